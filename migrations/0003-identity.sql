@@ -1,0 +1,87 @@
+-- Users, roles, sessions, the audit.
+create table roles (
+  id uuid primary key default uuidv7(),
+  code text not null unique,
+  name_ru text not null,
+  name_en text not null,
+  version int not null default 1
+);
+
+create table role_grants (
+  role_id uuid not null references roles on delete cascade,
+  -- A name from the table in shared/identity/permissions.ts.
+  permission text not null,
+  scope text not null check (scope in ('own', 'department', 'market', 'all')),
+  primary key (role_id, permission)
+);
+
+create table users (
+  id uuid primary key default uuidv7(),
+  email text not null,
+  name text not null,
+  -- Null until the invited user has chosen one.
+  password_hash text,
+  language text not null default 'ru' check (language in ('ru', 'en')),
+  department_id uuid references departments,
+  market_id uuid references markets,
+  active boolean not null default true,
+  created_at timestamptz not null default now(),
+  version int not null default 1
+);
+create unique index users_email on users (lower(email));
+
+create table user_roles (
+  user_id uuid not null references users on delete cascade,
+  role_id uuid not null references roles,
+  primary key (user_id, role_id)
+);
+
+create table sessions (
+  id uuid primary key default uuidv7(),
+  -- SHA-256 of the cookie's token: a stolen table opens no session.
+  token_hash bytea not null unique,
+  csrf_token text not null,
+  user_id uuid not null references users on delete cascade,
+  created_at timestamptz not null,
+  last_seen_at timestamptz not null,
+  expires_at timestamptz not null,
+  ended_at timestamptz,
+  end_reason text,
+  address text,
+  user_agent text
+);
+create index sessions_user on sessions (user_id) where ended_at is null;
+
+create table password_resets (
+  token_hash bytea primary key,
+  user_id uuid not null references users on delete cascade,
+  -- Null when the user asked by e-mail; else the administrator who handed out a one-time code.
+  made_by uuid references users,
+  created_at timestamptz not null,
+  expires_at timestamptz not null,
+  used_at timestamptz
+);
+
+-- Failures only, kept a day; counted per account, per address and per pair.
+create table sign_in_failures (
+  id bigint generated always as identity primary key,
+  email text not null,
+  address text not null,
+  at timestamptz not null
+);
+create index sign_in_failures_email on sign_in_failures (email, at);
+create index sign_in_failures_address on sign_in_failures (address, at);
+
+create table audit (
+  id uuid primary key default uuidv7(),
+  at timestamptz not null,
+  actor_id uuid,
+  action text not null,
+  outcome text not null check (outcome in ('ok', 'denied', 'failed')),
+  subject_kind text,
+  subject_id uuid,
+  address text,
+  data jsonb not null default '{}'
+);
+create index audit_at on audit (at desc);
+create index audit_actor on audit (actor_id, at desc);

@@ -1,0 +1,66 @@
+/** The environment as one checked object. A bad value names itself and stops the process before it listens. */
+import { z } from 'zod'
+
+const bool = z
+  .enum(['0', '1', 'true', 'false', ''])
+  .transform((value) => value === '1' || value === 'true')
+const json = z.string().transform((text, context) => {
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    context.addIssue({ code: 'custom', message: 'must be JSON' })
+    return z.NEVER
+  }
+})
+
+const iceServer = z.object({
+  urls: z.union([z.string(), z.array(z.string())]),
+  username: z.string().optional(),
+  credential: z.string().optional(),
+})
+
+const environment = z.object({
+  /** PostgreSQL 18 or later. */
+  DATABASE_URL: z.string().min(1),
+  /** Redis or Valkey; without it calls still ring, jobs wait for the sweep. */
+  REDIS_URL: z.string().min(1),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  /** Recordings, attachments and keys live here. */
+  DATA_DIR: z.string().min(1),
+  /** Shared by media processes and servers of one hub. */
+  MEDIA_TOKEN: z.string().min(16),
+  /** Signs links and encrypts secrets at rest. */
+  SECRET_KEY: z.string().min(16),
+  /** How clients reach the hub, when a proxy stands before it. */
+  PUBLIC_URL: z.url().optional(),
+  /** Number of proxies to trust for the caller's address. */
+  TRUST_PROXY: z.coerce.number().int().min(0).default(0),
+  TLS_CERT: z.string().optional(),
+  TLS_KEY: z.string().optional(),
+  /** STUN and TURN servers handed to browsers and to the media process. */
+  ICE_SERVERS: json.pipe(z.array(iceServer)).default([]),
+  SMTP_URL: z.string().optional(),
+  MAIL_FROM: z.string().default('perezvon@localhost'),
+  /** Printed on the console by `npm start -- --empty`; guards the first administrator's page. */
+  FIRST_ADMIN_CODE: z.string().optional(),
+  /** Demo hubs offer "let a caller ring" and show the sign-ins. */
+  DEMO: bool.default(false),
+  LOG_LEVEL: z.string().default('info'),
+  /** Where a leg may rejoin within, in ms; tests shorten it. */
+  REJOIN_WITHIN_MS: z.coerce.number().int().positive().default(30_000),
+  /** At most so many calls wait or talk at once from the `/call` page, and from one address. */
+  WEB_CALLS_MAX: z.coerce.number().int().positive().default(200),
+  WEB_CALLS_PER_ADDRESS: z.coerce.number().int().positive().default(10),
+})
+
+export type Config = z.infer<typeof environment>
+
+/** Reads the environment. Throws one sentence naming every bad variable. */
+export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
+  const filled = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const result = environment.safeParse(filled)
+  if (result.success) return result.data
+  const faults = result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
+  throw new Error(`The environment cannot be used: ${faults.join('; ')}.`)
+}

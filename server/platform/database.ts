@@ -1,0 +1,73 @@
+/** The connection to PostgreSQL, and transactions that can say "after this is committed, do that". */
+import { type Knex, knex } from 'knex'
+import pg from 'pg'
+import type { Log } from './log.ts'
+
+// bigint columns (counts, money in minor units) fit a JS number exactly up to 2^53; anything larger must throw, not round.
+pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value)) throw new Error(`bigint out of safe range: ${text}`)
+  return value
+})
+// timestamptz as epoch milliseconds: the one form of time inside the hub.
+pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => new Date(text).getTime())
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
+
+export type Database = Knex
+export type Trx = Knex.Transaction
+/** Stores take either: reads may run outside a transaction, writes are given one. */
+export type Queryable = Knex | Knex.Transaction
+
+export const openDatabase = (url: string, options: { max?: number; name?: string } = {}): Database =>
+  knex({
+    client: 'pg',
+    connection: {
+      connectionString: url,
+      application_name: options.name ?? 'perezvon',
+      keepAlive: true,
+      statement_timeout: 30_000,
+      idle_in_transaction_session_timeout: 15_000,
+    },
+    pool: { min: 0, max: options.max ?? 10, idleTimeoutMillis: 30_000 },
+    acquireConnectionTimeout: 15_000,
+  })
+
+type Afterwards = () => void
+const waiting = new WeakMap<object, Afterwards[]>()
+
+/** Runs once the surrounding transaction has been committed; never if it is rolled back. */
+export const afterCommit = (trx: Trx, action: Afterwards): void => {
+  const list = waiting.get(trx)
+  if (!list) throw new Error('afterCommit outside inTransaction')
+  list.push(action)
+}
+
+// Serialization failure and deadlock: the statement did nothing wrong, another order of the same work will pass.
+const RETRIED = new Set(['40001', '40P01'])
+const ATTEMPTS = 4
+
+/** One transaction; a deadlock is tried again up to 3 times. Effects outside the database go through the outbox or `afterCommit`. */
+export const inTransaction = async <T>(db: Database, work: (trx: Trx) => Promise<T>): Promise<T> => {
+  for (let attempt = 1; ; attempt += 1) {
+    const actions: Afterwards[] = []
+    try {
+      const result = await db.transaction(async (trx) => {
+        waiting.set(trx, actions)
+        return work(trx)
+      })
+      for (const action of actions) action()
+      return result
+    } catch (error) {
+      const code = (error as { code?: string }).code
+      if (attempt >= ATTEMPTS || !code || !RETRIED.has(code)) throw error
+    }
+  }
+}
+
+/** Does the database answer, and is it new enough? Throws one sentence. */
+export const checkDatabase = async (db: Database, log?: Log): Promise<void> => {
+  const { rows } = await db.raw<{ rows: { server_version_num: string }[] }>('show server_version_num')
+  const version = Math.floor(Number(rows[0]?.server_version_num ?? 0) / 10_000)
+  if (version < 18) throw new Error(`PostgreSQL 18 or later is needed; this server is ${version}.`)
+  log?.debug({ version }, 'database answers')
+}

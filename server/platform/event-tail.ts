@@ -1,0 +1,155 @@
+/**
+ * Follows the log in commit-safe order. A reader that follows a bare serial skips rows whose transaction
+ * commits late, so this one reads only below the oldest running transaction, ordered by (tx, id):
+ * nothing below that line can still appear. NOTIFY wakes it; a slow timer finds what NOTIFY lost.
+ */
+import pg from 'pg'
+import type { Cursor, LoggedEvent } from '#shared/platform/event.ts'
+import type { Database } from './database.ts'
+import type { Log } from './log.ts'
+
+const BATCH = 500
+const FALLBACK_MS = 1_000
+/** While a written event still waits for an older transaction to end, look again this soon. */
+const PENDING_MS = 15
+
+type Row = {
+  tx: string
+  id: string
+  at: number
+  kind: string
+  subject_kind: string
+  subject_id: string
+  actor_id: string | null
+  data: unknown
+}
+
+/** Events after the cursor that can no longer be preceded by an unseen one; at most `limit`. */
+export const readEventsAfter = async (
+  db: Database,
+  after: Cursor,
+  limit = BATCH,
+): Promise<LoggedEvent[]> => {
+  const { rows } = await db.raw<{ rows: Row[] }>(
+    `select tx::text, id::text, at, kind, subject_kind, subject_id, actor_id, data
+       from events
+      where (tx, id) > (:tx::xid8, :id::bigint) and tx < pg_snapshot_xmin(pg_current_snapshot())
+      order by tx, id
+      limit :limit`,
+    { ...after, limit },
+  )
+  return rows.map((row) => ({
+    cursor: { tx: row.tx, id: row.id },
+    at: row.at,
+    kind: row.kind,
+    subject: { kind: row.subject_kind, id: row.subject_id },
+    actorId: row.actor_id,
+    data: row.data,
+  }))
+}
+
+/** Is something written that may not be read yet? */
+const hasPending = async (db: Database, after: Cursor): Promise<boolean> => {
+  const { rows } = await db.raw<{ rows: unknown[] }>(
+    'select 1 from events where (tx, id) > (:tx::xid8, :id::bigint) limit 1',
+    after,
+  )
+  return rows.length > 0
+}
+
+/** The end of the log as a safe starting point: everything later will be read. */
+export const logEnd = async (db: Database): Promise<Cursor> => {
+  const { rows } = await db.raw<{ rows: { tx: string }[] }>(
+    'select pg_snapshot_xmin(pg_current_snapshot())::text as tx',
+  )
+  return { tx: rows[0]?.tx ?? '0', id: '0' }
+}
+
+export type Tail = { cursor(): Cursor; stop(): Promise<void> }
+
+/** Calls `onEvents` with each batch in order, one batch at a time. A handler that throws is logged and the batch is given again. */
+export const tailEvents = (options: {
+  db: Database
+  databaseUrl: string
+  from: Cursor
+  log: Log
+  onEvents: (events: LoggedEvent[]) => Promise<void> | void
+}): Tail => {
+  let cursor = options.from
+  let running: Promise<void> | null = null
+  let again = false
+  let stopped = false
+  let soon: NodeJS.Timeout | undefined
+
+  const drain = async () => {
+    do {
+      again = false
+      const events = await readEventsAfter(options.db, cursor)
+      if (events.length === 0) continue
+      await options.onEvents(events)
+      cursor = events.at(-1)?.cursor ?? cursor
+      if (events.length === BATCH) again = true
+    } while (again && !stopped)
+    if (!stopped && (await hasPending(options.db, cursor))) soon = setTimeout(wake, PENDING_MS)
+  }
+  const wake = () => {
+    if (stopped) return
+    if (running) {
+      again = true
+      return
+    }
+    running = drain()
+      .catch((error: unknown) => options.log.error({ err: error }, 'event tail stumbled'))
+      .finally(() => {
+        running = null
+        if (again) wake()
+      })
+  }
+  const timer = setInterval(wake, FALLBACK_MS)
+  const listener = listen(options.databaseUrl, wake, options.log)
+  wake()
+  return {
+    cursor: () => cursor,
+    stop: async () => {
+      stopped = true
+      clearInterval(timer)
+      clearTimeout(soon)
+      await listener.stop()
+      await running
+    },
+  }
+}
+
+/** LISTEN on a connection of its own, made anew when it breaks. */
+const listen = (databaseUrl: string, wake: () => void, log: Log) => {
+  let client: pg.Client | null = null
+  let stopped = false
+  let retry: NodeJS.Timeout | null = null
+  const connect = async () => {
+    const next = new pg.Client({ connectionString: databaseUrl, application_name: 'perezvon-tail' })
+    next.on('error', (error) => log.warn({ err: error }, 'event listener lost its connection'))
+    next.on('end', () => {
+      if (client === next) client = null
+      if (!stopped) retry = setTimeout(start, 500)
+    })
+    next.on('notification', wake)
+    await next.connect()
+    client = next
+    await next.query('listen events')
+    wake()
+  }
+  const start = () => {
+    connect().catch((error: unknown) => {
+      log.warn({ err: error }, 'event listener cannot connect')
+      if (!stopped) retry = setTimeout(start, 500)
+    })
+  }
+  start()
+  return {
+    stop: async () => {
+      stopped = true
+      if (retry) clearTimeout(retry)
+      await client?.end()
+    },
+  }
+}
