@@ -1,9 +1,7 @@
 /** The environment as one checked object. A bad value names itself and stops the process before it listens. */
 import { z } from 'zod'
 
-const bool = z
-  .enum(['0', '1', 'true', 'false', ''])
-  .transform((value) => value === '1' || value === 'true')
+const bool = z.enum(['0', '1', 'true', 'false', '']).transform((value) => value === '1' || value === 'true')
 const json = z.string().transform((text, context) => {
   try {
     return JSON.parse(text) as unknown

@@ -25,11 +25,7 @@ type Row = {
 }
 
 /** Events after the cursor that can no longer be preceded by an unseen one; at most `limit`. */
-export const readEventsAfter = async (
-  db: Database,
-  after: Cursor,
-  limit = BATCH,
-): Promise<LoggedEvent[]> => {
+export const readEventsAfter = async (db: Database, after: Cursor, limit = BATCH): Promise<LoggedEvent[]> => {
   const { rows } = await db.raw<{ rows: Row[] }>(
     `select tx::text, id::text, at, kind, subject_kind, subject_id, actor_id, data
        from events

@@ -1,0 +1,35 @@
+/** Turns a schema's complaints into one message code a field; the screen has the words. */
+import type { z } from 'zod'
+
+/**
+ * `{ 'phones.0': 'invalid_phone', name: 'too_small:1' }`. A code may carry its limit after a colon.
+ * A custom refinement's message is taken as the code.
+ */
+export const fieldsOf = (error: z.ZodError): Record<string, string> => {
+  const fields: Record<string, string> = {}
+  for (const issue of error.issues) {
+    if (issue.code === 'unrecognized_keys') {
+      for (const key of issue.keys) fields[[...issue.path, key].join('.')] ??= 'unknown_field'
+      continue
+    }
+    fields[issue.path.join('.')] ??= codeOf(issue)
+  }
+  return fields
+}
+
+const codeOf = (issue: z.core.$ZodIssue): string => {
+  switch (issue.code) {
+    case 'too_small':
+      return issue.minimum === 1 && issue.origin === 'string' ? 'required' : `too_small:${issue.minimum}`
+    case 'too_big':
+      return `too_big:${issue.maximum}`
+    case 'invalid_type':
+      return issue.input === undefined ? 'required' : 'invalid_type'
+    case 'invalid_format':
+      return `invalid_${issue.format}`
+    case 'custom':
+      return issue.message
+    default:
+      return issue.code
+  }
+}

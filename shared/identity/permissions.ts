@@ -1,0 +1,49 @@
+/** Every permission there is. Roles are rows; these names are code. Scope of a grant: own, department, market, all. */
+export const permissions = {
+  'agent.self': {
+    ru: 'Работать оператором: статус, вызовы, свой день',
+    en: 'Work as an agent: presence, offers, own day',
+  },
+  'agent.supervise': { ru: 'Менять статус других операторов', en: 'Change the presence of other agents' },
+  'call.work': {
+    ru: 'Вести разговор: удержание, перевод, завершение',
+    en: 'Work a call: hold, transfer, hang up',
+  },
+  'interaction.read': { ru: 'Видеть обращения', en: 'See interactions' },
+  'interaction.wrap-up': { ru: 'Заполнять итог обращения', en: 'Wrap up an interaction' },
+  'recording.play': { ru: 'Слушать записи разговоров', en: 'Play recordings' },
+  'queue.watch': { ru: 'Видеть табло очередей и операторов', en: 'Watch queues and agents live' },
+  'queue.move': {
+    ru: 'Переводить ожидающих и менять приоритет',
+    en: 'Move waiting interactions and set priority',
+  },
+  'routing.explain': { ru: 'Видеть, почему выбран оператор', en: 'See why an agent was chosen' },
+  'client.read': { ru: 'Видеть карточки клиентов', en: 'See client cards' },
+  'client.edit': { ru: 'Создавать и править карточки', en: 'Create and edit client cards' },
+  'client.note': { ru: 'Писать заметки', en: 'Write notes' },
+  'task.read': { ru: 'Видеть задачи', en: 'See tasks' },
+  'task.work': { ru: 'Брать и завершать задачи', en: 'Take and finish tasks' },
+  'task.assign': { ru: 'Назначать задачи другим', en: 'Assign tasks to others' },
+  'claim.read': { ru: 'Видеть претензии', en: 'See claims' },
+  'claim.open': { ru: 'Открывать претензии', en: 'Open claims' },
+  'claim.work': { ru: 'Вести претензии', en: 'Work claims' },
+  'deal.read': { ru: 'Видеть сделки', en: 'See deals' },
+  'deal.work': { ru: 'Вести сделки', en: 'Work deals' },
+  'record.read': { ru: 'Читать реестр продаж', en: 'Read the sales record' },
+  'user.read': { ru: 'Видеть пользователей', en: 'See users' },
+  'user.manage': { ru: 'Управлять пользователями', en: 'Manage users' },
+  'role.manage': { ru: 'Управлять ролями и правами', en: 'Manage roles and permissions' },
+  'queue.manage': { ru: 'Управлять очередями и навыками', en: 'Manage queues and skills' },
+  'flow.manage': { ru: 'Управлять сценариями звонков', en: 'Manage call flows' },
+  'audit.read': { ru: 'Читать журнал аудита', en: 'Read the audit' },
+  'outbox.manage': { ru: 'Видеть исходящее и повторять отправку', en: 'See the outbox and retry' },
+} as const
+
+export type Permission = keyof typeof permissions
+export const permissionNames = Object.keys(permissions) as Permission[]
+
+export const scopes = ['own', 'department', 'market', 'all'] as const
+export type Scope = (typeof scopes)[number]
+
+/** The wider of two scopes; a user with several roles holds the widest. */
+export const wider = (a: Scope, b: Scope): Scope => (scopes.indexOf(a) >= scopes.indexOf(b) ? a : b)
