@@ -1,0 +1,51 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { openSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { GuardianMessage, GuardianRequest } from './guardian.contract.ts'
+import { Refusal } from './refusal.ts'
+
+const repository = fileURLToPath(new URL('../..', import.meta.url))
+
+/** A guardian that answers: where its parts are, and a way to stop it. */
+export type Guardian = {
+  process: ChildProcess
+  databaseUrl?: string
+  redisUrl?: string
+  /** Resolves when the parts and the guardian are gone. */
+  stop(): Promise<void>
+}
+
+const stopper = (child: ChildProcess) => (): Promise<void> =>
+  new Promise((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) return resolve()
+    child.once('exit', () => resolve())
+    child.kill('SIGTERM')
+  })
+
+/**
+ * Starts a guardian and resolves when its parts answer; throws a Refusal with one sentence when they cannot.
+ * @param onMessage hears what it tells afterwards: a part died, a part is back
+ */
+export const startGuardian = (
+  request: GuardianRequest,
+  { logFile, onMessage }: { logFile?: string; onMessage?: (message: GuardianMessage) => void } = {},
+): Promise<Guardian> =>
+  new Promise((resolve, reject) => {
+    const output = logFile ? openSync(logFile, 'a', 0o600) : 'inherit'
+    const script = fileURLToPath(new URL('guardian.ts', import.meta.url))
+    const child = spawn(process.execPath, ['--import', 'tsx', script, JSON.stringify(request)], {
+      cwd: repository,
+      detached: true,
+      stdio: ['ignore', output, output, 'ipc'],
+    })
+    child.on('message', (message: GuardianMessage) => {
+      onMessage?.(message)
+      if (message.kind === 'refused') reject(new Refusal(message.sentence))
+      if (message.kind !== 'ready') return
+      resolve({ ...message, process: child, stop: stopper(child) })
+    })
+    child.once('error', reject)
+    child.once('exit', (code) =>
+      reject(new Refusal(`The guardian of the database ended early (exit ${code}).`)),
+    )
+  })

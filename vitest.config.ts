@@ -1,0 +1,39 @@
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'vitest/config'
+
+const never = ['**/node_modules/**', '**/dist/**', '**/.data/**']
+
+/**
+ * One run, one closing line: the quick tests in parallel, then the browser journeys one after another. The services
+ * start once for both, so the projects do not extend the root, which would start them again for each.
+ */
+export default defineConfig({
+  test: {
+    globalSetup: ['tests/harness/services.ts'],
+    projects: [
+      {
+        plugins: [vue()],
+        test: {
+          name: 'house',
+          include: ['**/*.test.ts'],
+          exclude: [...never, 'tests/journeys/**'],
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        plugins: [vue()],
+        test: {
+          name: 'journeys',
+          include: ['tests/journeys/**/*.test.ts'],
+          exclude: never,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
+  },
+})
