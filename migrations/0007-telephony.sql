@@ -49,7 +49,10 @@ create table calls (
   live_at timestamptz,
   ended_at timestamptz,
   end_reason text,
+  -- Network address of a web caller, for limits.
   address text,
+  -- SHA-256 of what a web caller's page shows to rejoin after a reload.
+  token_hash bytea,
   unique (provider, provider_ref)
 );
 create index calls_open on calls (created_at) where state <> 'ended';

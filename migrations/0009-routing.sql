@@ -42,6 +42,11 @@ create table offers (
   interaction_id uuid not null references interactions on delete cascade,
   user_id uuid not null references users,
   queue_id uuid not null references queues,
+  -- A consultation's offer holds the client out to nobody yet.
+  purpose text not null default 'answer' check (purpose in ('answer', 'consult')),
+  consult_id uuid,
+  -- The agent's leg, negotiated while the offer rings, so that accept only opens it.
+  leg_id uuid references legs,
   state text not null check (state in ('pending', 'accepted', 'declined', 'expired', 'withdrawn')),
   made_at timestamptz not null,
   expires_at timestamptz not null,
@@ -55,6 +60,25 @@ create unique index offers_one_pending on offers (interaction_id) where state = 
 create index offers_user_pending on offers (user_id) where state = 'pending';
 create index offers_expiry on offers (expires_at) where state = 'pending';
 create index offers_interaction on offers (interaction_id);
+
+-- A colleague asked while the client is on hold; completed, it becomes a warm transfer.
+create table consults (
+  id uuid primary key default uuidv7(),
+  interaction_id uuid not null references interactions on delete cascade,
+  from_user_id uuid not null references users,
+  to_user_id uuid references users,
+  to_queue_id uuid references queues,
+  -- Who answered.
+  user_id uuid references users,
+  state text not null check (state in ('ringing', 'talking', 'completed', 'cancelled', 'failed')),
+  asked_at timestamptz not null,
+  answered_at timestamptz,
+  ended_at timestamptz,
+  end_reason text,
+  check (to_user_id is not null or to_queue_id is not null)
+);
+create unique index consults_open on consults (interaction_id) where state in ('ringing', 'talking');
+alter table offers add constraint offers_consult foreign key (consult_id) references consults;
 
 -- Whom an interaction is not to be offered to again for a while.
 create table offer_bars (

@@ -1,0 +1,50 @@
+/** What an agent does with a live call, and listening to a recording afterwards. */
+import { z } from 'zod'
+import { endpoint } from '../platform/endpoint.ts'
+
+const callId = z.strictObject({ callId: z.uuid() })
+const nothing = z.object({})
+
+const act = (verb: string) =>
+  endpoint({
+    method: 'POST',
+    path: `/api/calls/:callId/${verb}`,
+    gate: 'call.work',
+    params: callId,
+    reply: nothing,
+  })
+
+/** Asking for what is already so is a success: a second press does no harm. */
+export const holdCall = act('hold')
+export const resumeCall = act('resume')
+export const muteLeg = act('mute')
+export const unmuteLeg = act('unmute')
+export const hangUpCall = act('hang-up')
+/** Card data are not to be recorded. */
+export const pauseRecording = act('recording/pause')
+export const resumeRecording = act('recording/resume')
+
+/** WAV, left the agent, right the client; byte ranges honoured. Each playback is audited. */
+export const playRecording = endpoint({
+  method: 'GET',
+  path: '/api/recordings/:recordingId',
+  gate: 'recording.play',
+  params: z.strictObject({ recordingId: z.uuid() }),
+  reply: z.unknown(),
+})
+
+/** For the desk's own peer connection. */
+export const readIceServers = endpoint({
+  method: 'GET',
+  path: '/api/telephony/ice-servers',
+  gate: 'agent.self',
+  reply: z.object({
+    iceServers: z.array(
+      z.object({
+        urls: z.union([z.string(), z.array(z.string())]),
+        username: z.string().optional(),
+        credential: z.string().optional(),
+      }),
+    ),
+  }),
+})

@@ -1,0 +1,43 @@
+/** The log's words for calls, legs and recordings. */
+import { z } from 'zod'
+import { defineEvent } from '../platform/event.ts'
+
+const leg = z.object({ callId: z.uuid(), side: z.enum(['client', 'agent']), userId: z.uuid().nullable() })
+
+export const callArrived = defineEvent(
+  'call.arrived',
+  'call',
+  z.object({ provider: z.string(), direction: z.enum(['inbound', 'outbound']), verified: z.boolean() }),
+)
+export const callLive = defineEvent('call.live', 'call', z.object({}))
+export const callStepped = defineEvent(
+  'call.stepped',
+  'call',
+  z.object({ step: z.string().nullable(), turn: z.number().int() }),
+)
+export const callHeld = defineEvent('call.held', 'call', z.object({ userId: z.uuid() }))
+export const callResumed = defineEvent('call.resumed', 'call', z.object({ userId: z.uuid() }))
+export const callEnded = defineEvent('call.ended', 'call', z.object({ reason: z.string() }))
+
+export const legInvited = defineEvent('leg.invited', 'leg', leg)
+export const legConnected = defineEvent('leg.connected', 'leg', leg)
+export const legLost = defineEvent('leg.lost', 'leg', leg.extend({ reason: z.string() }))
+export const legRejoined = defineEvent('leg.rejoined', 'leg', leg)
+export const legMuted = defineEvent('leg.muted', 'leg', leg.extend({ muted: z.boolean() }))
+export const legEnded = defineEvent('leg.ended', 'leg', leg.extend({ reason: z.string() }))
+
+const recording = z.object({ callId: z.uuid(), interactionId: z.uuid().nullable() })
+export const recordingStarted = defineEvent('recording.started', 'recording', recording)
+export const recordingPaused = defineEvent('recording.paused', 'recording', recording)
+export const recordingResumed = defineEvent('recording.resumed', 'recording', recording)
+export const recordingEnded = defineEvent(
+  'recording.ended',
+  'recording',
+  recording.extend({ how: z.enum(['done', 'cut-off', 'failed']), durationMs: z.number().nullable() }),
+)
+
+export const flowPublished = defineEvent(
+  'flow.published',
+  'flow',
+  z.object({ code: z.string(), version: z.number().int() }),
+)

@@ -1,0 +1,34 @@
+/** Which moves a call, a leg and a recording may make. Provider-neutral: providers' words end at their own folder. */
+import { defineStates } from '../platform/state-table.ts'
+
+export const callStates = defineStates({
+  initial: 'arriving',
+  moves: {
+    /** Audio flows with the client. */
+    answer: { from: ['arriving'], to: 'live' },
+    end: { from: ['arriving', 'live'], to: 'ended' },
+  },
+})
+
+export const legStates = defineStates({
+  initial: 'invited',
+  moves: {
+    connect: { from: ['invited'], to: 'connected' },
+    /** Its network or its page is gone; its place in the call is kept for a while. */
+    lose: { from: ['connected'], to: 'lost' },
+    rejoin: { from: ['lost'], to: 'connected' },
+    end: { from: ['invited', 'connected', 'lost'], to: 'ended' },
+  },
+})
+
+export const recordingStates = defineStates({
+  initial: 'recording',
+  moves: {
+    pause: { from: ['recording'], to: 'paused' },
+    resume: { from: ['paused'], to: 'recording' },
+    finish: { from: ['recording', 'paused'], to: 'done' },
+    /** The media process died; what it had written is kept. */
+    'cut-off': { from: ['recording', 'paused'], to: 'cut-off' },
+    fail: { from: ['recording', 'paused'], to: 'failed' },
+  },
+})
