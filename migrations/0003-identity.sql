@@ -35,6 +35,7 @@ create table user_roles (
   role_id uuid not null references roles,
   primary key (user_id, role_id)
 );
+create index user_roles_role on user_roles (role_id);
 
 create table sessions (
   id uuid primary key default uuidv7(),
@@ -51,6 +52,8 @@ create table sessions (
   user_agent text
 );
 create index sessions_user on sessions (user_id) where ended_at is null;
+create index sessions_idle on sessions (last_seen_at) where ended_at is null;
+create index sessions_expiry on sessions (expires_at) where ended_at is null;
 
 create table password_resets (
   token_hash bytea primary key,
@@ -61,16 +64,31 @@ create table password_resets (
   expires_at timestamptz not null,
   used_at timestamptz
 );
+create index password_resets_user on password_resets (user_id);
 
--- Failures only, kept a day; counted per account, per address and per pair.
-create table sign_in_failures (
+-- What is counted to slow guessing down: tries that failed or are still being judged, kept a day.
+create table attempts (
   id bigint generated always as identity primary key,
-  email text not null,
+  kind text not null check (kind in ('sign-in', 'reset-request', 'reset-use', 'first-administrator')),
+  -- The e-mail as typed, lower case; empty where there is none.
+  account text not null,
   address text not null,
+  -- SHA-256 (hex) of a device cookie that has signed in to this account before.
+  device text,
   at timestamptz not null
 );
-create index sign_in_failures_email on sign_in_failures (email, at);
-create index sign_in_failures_address on sign_in_failures (address, at);
+create index attempts_account on attempts (kind, account, at);
+create index attempts_address on attempts (kind, address, at);
+create index attempts_at on attempts (at);
+
+-- Where a user has signed in from: a stranger's failures elsewhere do not hold these up.
+create table sign_in_places (
+  user_id uuid not null references users on delete cascade,
+  kind text not null check (kind in ('address', 'device')),
+  value text not null,
+  last_at timestamptz not null,
+  primary key (user_id, kind, value)
+);
 
 create table audit (
   id uuid primary key default uuidv7(),
@@ -83,5 +101,6 @@ create table audit (
   address text,
   data jsonb not null default '{}'
 );
-create index audit_at on audit (at desc);
-create index audit_actor on audit (actor_id, at desc);
+create index audit_page on audit (at desc, id desc);
+create index audit_actor on audit (actor_id, at desc, id desc);
+create index audit_action on audit (action, at desc, id desc);

@@ -1,0 +1,36 @@
+/** Reads what a user may do: the widest scope of each permission over the roles, and the department with all below it. */
+import type { Scope } from '#server/platform/actor.ts'
+import type { Queryable } from '#server/platform/database.ts'
+
+export type Rights = {
+  name: string
+  language: 'ru' | 'en'
+  marketId: string | null
+  roles: string[]
+  grants: Record<string, Scope>
+  departmentIds: string[]
+}
+
+export const readRights = async (db: Queryable, userId: string): Promise<Rights | null> => {
+  const { rows } = await db.raw<{ rows: Rights[] }>(
+    `with recursive below as (
+       select d.id from departments d join users u on u.department_id = d.id where u.id = :userId
+       union
+       select d.id from departments d join below b on d.parent_id = b.id
+     ), widest as (
+       select g.permission,
+              (array_agg(g.scope order by array_position(array['all', 'market', 'department', 'own'], g.scope)))[1] as scope
+         from user_roles ur join role_grants g on g.role_id = ur.role_id
+        where ur.user_id = :userId
+        group by g.permission
+     )
+     select u.name, u.language, u.market_id as "marketId",
+            coalesce((select json_agg(r.code order by r.code)
+                        from user_roles ur join roles r on r.id = ur.role_id where ur.user_id = u.id), '[]') as roles,
+            coalesce((select json_object_agg(permission, scope) from widest), '{}') as grants,
+            coalesce((select json_agg(id) from below), '[]') as "departmentIds"
+       from users u where u.id = :userId`,
+    { userId },
+  )
+  return rows[0] ?? null
+}

@@ -1,0 +1,47 @@
+/** What a screen is told of its session. */
+import type { Actor } from '#server/platform/actor.ts'
+import type { Platform } from '#server/platform/platform.ts'
+import { demoSignIn, type SessionReply } from '#shared/identity/session.contract.ts'
+import { hasUsers } from '../users/credentials.store.ts'
+import { readOwnSession } from './own-session.store.ts'
+
+const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1'])
+
+/** Demo passwords are shown only where nobody but this machine can read them. */
+const demoOf = async (platform: Platform): Promise<SessionReply['demo']> => {
+  if (!platform.config.DEMO || !LOOPBACK.has(platform.config.HOST)) return null
+  const row = await platform.db('settings').where('key', 'demo.sign-ins').first('value')
+  const signIns = demoSignIn.array().safeParse(row?.value ?? [])
+  if (!signIns.success) {
+    platform.log.warn('the setting demo.sign-ins is not of its shape')
+    return { signIns: [] }
+  }
+  return { signIns: signIns.data }
+}
+
+export const presentStranger = async (platform: Platform): Promise<SessionReply> => ({
+  user: null,
+  grants: {},
+  csrfToken: null,
+  expiresAt: null,
+  demo: await demoOf(platform),
+  needsFirstAdministrator: !(await hasUsers(platform.db)),
+})
+
+export const presentSession = async (
+  platform: Platform,
+  actor: Pick<Actor, 'roles' | 'grants'>,
+  sessionId: string,
+): Promise<SessionReply> => {
+  const own = await readOwnSession(platform.db, sessionId)
+  if (!own) return presentStranger(platform)
+  const { csrfToken, expiresAt, ...user } = own
+  return {
+    user: { ...user, roles: actor.roles },
+    grants: Object.fromEntries(actor.grants),
+    csrfToken,
+    expiresAt,
+    demo: await demoOf(platform),
+    needsFirstAdministrator: false,
+  }
+}
