@@ -1,0 +1,40 @@
+/** Two pages: the house for those who work in it, and the light page a client calls from. */
+import { fileURLToPath } from 'node:url'
+import ui from '@nuxt/ui/vite'
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'vite'
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+export default defineConfig({
+  root: here('.'),
+  plugins: [
+    vue(),
+    ui({
+      dts: false,
+      autoImport: false,
+      // Icons are bundled at build time: nothing is fetched from outside at run time.
+      icon: { clientBundle: { scan: { globInclude: ['src/**/*.{vue,ts}'] }, sizeLimitKb: 0 } },
+      theme: { colors: ['primary', 'secondary', 'ringing', 'success', 'info', 'warning', 'error'] },
+      ui: {
+        colors: {
+          primary: 'patina',
+          secondary: 'mist',
+          ringing: 'bronze',
+          success: 'leaf',
+          info: 'sky',
+          warning: 'amber',
+          error: 'red',
+          neutral: 'mist',
+        },
+      },
+    }),
+  ],
+  build: {
+    outDir: here('./dist'),
+    emptyOutDir: true,
+    target: 'es2022',
+    chunkSizeWarningLimit: 900,
+    rollupOptions: { input: { house: here('./index.html'), call: here('./call.html') } },
+  },
+})
