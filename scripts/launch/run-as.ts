@@ -31,10 +31,16 @@ export const whoRunsParts = async (): Promise<RunAs> => {
   return ids
 }
 
-/** Makes a folder (0700) that belongs to whoever runs the parts. */
+/** Makes a folder (0700) that belongs to whoever runs the parts; refuses when he cannot get there. */
 export const makeFolderFor = async (folder: string, ids: RunAs): Promise<void> => {
   await fs.mkdir(folder, { recursive: true, mode: 0o700 })
-  if (ids.uid !== undefined && ids.gid !== undefined) await fs.chown(folder, ids.uid, ids.gid)
+  if (ids.uid === undefined || ids.gid === undefined) return
+  await fs.chown(folder, ids.uid, ids.gid)
+  await run('test', ['-w', folder], { ...ids, cwd: '/' }).catch(() => {
+    throw new Refusal(
+      `The database does not run as root, and its user cannot get into ${folder}: set DATA_DIR to a folder that others may enter.`,
+    )
+  })
 }
 
 /** Writes a file (0600) that belongs to whoever runs the parts. */

@@ -11,16 +11,11 @@ export type Guardian = {
   process: ChildProcess
   databaseUrl?: string
   redisUrl?: string
+  /** Resolves when the guardian is gone, however it went. */
+  gone: Promise<void>
   /** Resolves when the parts and the guardian are gone. */
   stop(): Promise<void>
 }
-
-const stopper = (child: ChildProcess) => (): Promise<void> =>
-  new Promise((resolve) => {
-    if (child.exitCode !== null || child.signalCode !== null) return resolve()
-    child.once('exit', () => resolve())
-    child.kill('SIGTERM')
-  })
 
 /**
  * Starts a guardian and resolves when its parts answer; throws a Refusal with one sentence when they cannot.
@@ -38,11 +33,20 @@ export const startGuardian = (
       detached: true,
       stdio: ['ignore', output, output, 'ipc'],
     })
+    const gone = new Promise<void>((over) => child.once('exit', () => over()))
     child.on('message', (message: GuardianMessage) => {
       onMessage?.(message)
       if (message.kind === 'refused') reject(new Refusal(message.sentence))
       if (message.kind !== 'ready') return
-      resolve({ ...message, process: child, stop: stopper(child) })
+      resolve({
+        ...message,
+        process: child,
+        gone,
+        stop: () => {
+          child.kill('SIGTERM')
+          return gone
+        },
+      })
     })
     child.once('error', reject)
     child.once('exit', (code) =>

@@ -1,0 +1,27 @@
+/* `npm run check`: format and lint, types, import rules. (Sizes and leaks are tests: tests/house.) */
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { checkNode, ensurePackages, repository } from './packages.mjs'
+import { everyStage, run } from './stages.mjs'
+
+const wings = ['server', 'workers', 'shared', 'agent-ui', 'migrations', 'scripts', 'tests', 'bench']
+const present = (name) => existsSync(path.join(repository, name))
+
+const stages = () => [
+  ['Format and lint', () => run('biome', ['check', '--error-on-warnings', '.'])],
+  ['Types', () => run('tsc', ['-p', 'tsconfig.json'])],
+  ...(present('agent-ui/tsconfig.json')
+    ? [['Types of the screens', () => run('vue-tsc', ['--noEmit', '-p', 'agent-ui/tsconfig.json'])]]
+    : []),
+  ['Import rules', () => run('depcruise', ['--config', '.dependency-cruiser.cjs', ...wings.filter(present)])],
+]
+
+/** @returns {Promise<boolean>} whether every check passed */
+export const check = () => everyStage(stages())
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  checkNode()
+  await ensurePackages()
+  process.exit((await check()) ? 0 : 1)
+}

@@ -1,0 +1,19 @@
+/* `npm test`: everything that must hold before a change is good. Arguments are vitest's: `npm test -- shared/routing`. */
+import { checkNode, ensurePackages } from './packages.mjs'
+import { everyStage, run } from './stages.mjs'
+
+checkNode()
+await ensurePackages()
+const { ensureChromium } = await import('./chromium.mjs')
+const { check } = await import('./check.mjs')
+
+let chromium = ''
+const ready = await everyStage([
+  ['Browser', async () => Boolean((chromium = await ensureChromium()))],
+  ['Screens', () => run('node', ['--import', 'tsx', 'scripts/launch/ui-build.main.ts'])],
+])
+const checked = await check()
+const tested = await everyStage([
+  ['Tests', () => run('vitest', ['run', ...process.argv.slice(2)], { CHROMIUM: chromium, NODE_ENV: 'test' })],
+])
+process.exit(ready && checked && tested ? 0 : 1)
