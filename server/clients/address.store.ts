@@ -1,0 +1,70 @@
+/** SQL of addresses: phones in E.164, e-mails in lower case. */
+import type { Queryable, Trx } from '#server/platform/database.ts'
+
+type Language = 'ru' | 'en'
+export type FoundByAddress = {
+  client_id: string
+  client_name: string
+  client_language: Language
+  provisional: boolean
+  manager_id: string | null
+  market_id: string
+  person_id: string | null
+  person_name: string | null
+  person_language: Language | null
+}
+
+/** More than this many clients behind one number is a switchboard: a choice that long helps nobody. */
+const CANDIDATES = 20
+
+/** Not held to anyone's reach: it is the hub that asks, before an agent is known. */
+export const findByAddress = async (
+  db: Queryable,
+  address: { kind: string; value: string },
+): Promise<FoundByAddress[]> =>
+  db('addresses')
+    .join('clients', 'clients.id', 'addresses.client_id')
+    .leftJoin('persons', 'persons.id', 'addresses.person_id')
+    .where({ 'addresses.kind': address.kind, 'addresses.value': address.value })
+    .select({
+      client_id: 'clients.id',
+      client_name: 'clients.name',
+      client_language: 'clients.language',
+      provisional: 'clients.provisional',
+      manager_id: 'clients.manager_id',
+      market_id: 'clients.market_id',
+      person_id: 'persons.id',
+      person_name: 'persons.name',
+      person_language: 'persons.language',
+    })
+    .orderByRaw(
+      `(select max(at) from timeline where timeline.client_id = clients.id and timeline.kind = 'interaction')
+       desc nulls last, clients.id`,
+    )
+    .limit(CANDIDATES)
+
+export type NewAddress = {
+  clientId: string
+  personId: string | null
+  kind: 'phone' | 'email'
+  value: string
+  label: string | null
+  at: number
+}
+
+/** Returns the id, or null when the client has this address already. */
+export const insertAddress = async (trx: Trx, address: NewAddress): Promise<string | null> => {
+  const rows = await trx('addresses')
+    .insert({
+      client_id: address.clientId,
+      person_id: address.personId,
+      kind: address.kind,
+      value: address.value,
+      label: address.label,
+      created_at: new Date(address.at),
+    })
+    .onConflict(['client_id', 'kind', 'value'])
+    .ignore()
+    .returning<{ id: string }[]>('id')
+  return rows[0]?.id ?? null
+}

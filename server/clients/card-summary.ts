@@ -1,0 +1,33 @@
+/** What an agent sees of a client before answering: who, whose, the last contacts, what is open. */
+import type { Queryable } from '#server/platform/database.ts'
+import type { CardSummary } from '#shared/clients/card.contract.ts'
+import { countOf, readHead } from './card.store.ts'
+import { presentItem, presentMarket } from './client.present.ts'
+import { readEntries } from './timeline.store.ts'
+
+const LAST_CONTACTS = 5
+
+/** Null when there is no such client. The caller answers for the reader's right to see it. */
+export const cardSummary = async (db: Queryable, clientId: string): Promise<CardSummary | null> => {
+  const head = await readHead(db, clientId)
+  if (!head) return null
+  const counts = await countOf(db, clientId)
+  const contacts = await readEntries(db, {
+    clientId,
+    visible: [{ kind: 'interaction', reach: { kind: 'all' } }],
+    limit: LAST_CONTACTS,
+  })
+  return {
+    clientId: head.id,
+    name: head.name,
+    kind: head.kind,
+    provisional: head.provisional,
+    language: head.language,
+    market: presentMarket(head),
+    manager: head.manager_id ? { id: head.manager_id, name: head.manager_name ?? '' } : null,
+    lastContacts: contacts.map(presentItem),
+    openClaims: counts.openClaims,
+    openDeals: counts.openDeals,
+    openTasks: counts.openTasks,
+  }
+}
