@@ -1,0 +1,100 @@
+/** SQL of tasks. A move is one UPDATE that names the state it starts from. */
+import type { Queryable, Trx } from '#server/platform/database.ts'
+import type { ResultCode, TaskKind } from '#shared/tasks/task.contract.ts'
+import { type TaskState, taskStates } from '#shared/tasks/task.state.ts'
+
+export type TaskRow = {
+  id: string
+  number: number
+  kind: TaskKind
+  state: TaskState
+  title: string
+  client_id: string | null
+  interaction_id: string | null
+  claim_id: string | null
+  address: string | null
+  language: 'ru' | 'en' | null
+  owner_id: string | null
+  queue_id: string | null
+  due_at: number
+  result: string | null
+  result_code: ResultCode | null
+  created_by: string | null
+  created_at: number
+  taken_at: number | null
+  done_by: string | null
+  done_at: number | null
+  overdue_at: number | null
+  version: number
+}
+
+export type NewTask = {
+  kind: TaskKind
+  title: string
+  clientId?: string | null
+  interactionId?: string | null
+  claimId?: string | null
+  /** E.164, when there is somebody to call. */
+  address?: string | null
+  language?: 'ru' | 'en' | null
+  /** An owner, or a queue whose agents may take it. */
+  ownerId?: string | null
+  queueId?: string | null
+  /** Epoch ms. */
+  dueAt: number
+  createdBy: string | null
+  at: number
+}
+
+/** Null when the interaction has a task of this kind already. */
+export const insertTask = async (trx: Trx, task: NewTask): Promise<TaskRow | null> => {
+  const rows = await trx('tasks')
+    .insert({
+      kind: task.kind,
+      state: taskStates.initial,
+      title: task.title,
+      client_id: task.clientId ?? null,
+      interaction_id: task.interactionId ?? null,
+      claim_id: task.claimId ?? null,
+      address: task.address ?? null,
+      language: task.language ?? null,
+      owner_id: task.ownerId ?? null,
+      queue_id: task.queueId ?? null,
+      due_at: new Date(task.dueAt),
+      created_by: task.createdBy,
+      created_at: new Date(task.at),
+    })
+    .onConflict(
+      trx.raw("(interaction_id, kind) where interaction_id is not null and kind in ('callback', 'missed')"),
+    )
+    .ignore()
+    .returning<TaskRow[]>('*')
+  return rows[0] ?? null
+}
+
+export const findTask = async (db: Queryable, id: string): Promise<TaskRow | undefined> =>
+  db<TaskRow>('tasks').where({ id }).first()
+
+export const findOfInteraction = async (
+  db: Queryable,
+  interactionId: string,
+  kind: TaskKind,
+): Promise<TaskRow | undefined> =>
+  db<TaskRow>('tasks').where({ interaction_id: interactionId, kind }).orderBy('id').first()
+
+/** Changes along a move; undefined when the task is not in a state the move starts from, or is not as `also` says. */
+export const moveTask = async (
+  trx: Trx,
+  move: keyof typeof taskStates.moves,
+  id: string,
+  change: Partial<Record<string, unknown>>,
+  also: Partial<Pick<TaskRow, 'owner_id' | 'version'>> = {},
+): Promise<TaskRow | undefined> => {
+  const { from, to } = taskStates.moves[move]
+  const rows = await trx('tasks')
+    .where({ id, ...also })
+    .whereIn('state', [...from])
+    .update({ ...change, state: to, version: trx.raw('version + 1') })
+    .returning<TaskRow[]>('*')
+  return rows[0]
+}
