@@ -1,0 +1,10 @@
+/** The agents room's door: presence, desks, and the leases that make an agent busy. */
+export { readPresence } from './agent.present.ts'
+export { agentRoutes } from './agent.routes.ts'
+export { ensureAgent } from './agent.store.ts'
+export { choosePresence, holdAgent, setPresence } from './choose-presence.ts'
+export { holdDeskless, runDeskRounds } from './desk-round.ts'
+export { extendLease } from './lease.store.ts'
+export { exchangeLease, releaseLease } from './release-lease.ts'
+export { settleAgent } from './settle-agent.ts'
+export { takeLease } from './take-lease.ts'

@@ -1,0 +1,62 @@
+/** The rows of busy leases. */
+import type { LeaseKind } from '#shared/agents/activity.ts'
+import type { Queryable, Trx } from '../platform/database.ts'
+
+export type LeaseRow = {
+  id: string
+  user_id: string
+  kind: LeaseKind
+  subject_id: string
+  weight: number
+  owner: string
+  fence: number
+  taken_at: number
+  expires_at: number
+}
+
+export const usedCapacity = async (trx: Trx, userId: string): Promise<number> => {
+  const row = await trx('busy_leases')
+    .where({ user_id: userId })
+    .sum({ used: 'weight' })
+    .first<{ used: number | null }>()
+  return Number(row?.used ?? 0)
+}
+
+export const insertLease = async (
+  trx: Trx,
+  lease: {
+    userId: string
+    kind: LeaseKind
+    subjectId: string
+    owner: string
+    takenAt: number
+    expiresAt: number
+  },
+): Promise<LeaseRow> => {
+  const [row] = await trx('busy_leases')
+    .insert({
+      user_id: lease.userId,
+      kind: lease.kind,
+      subject_id: lease.subjectId,
+      owner: lease.owner,
+      taken_at: new Date(lease.takenAt),
+      expires_at: new Date(lease.expiresAt),
+    })
+    .returning<LeaseRow[]>('*')
+  if (!row) throw new Error('lease was not written')
+  return row
+}
+
+export const deleteLease = (trx: Trx, userId: string, kind: LeaseKind, subjectId: string): Promise<number> =>
+  trx('busy_leases').where({ user_id: userId, kind, subject_id: subjectId }).delete()
+
+export const extendLease = (
+  db: Queryable,
+  userId: string,
+  kind: LeaseKind,
+  subjectId: string,
+  expiresAt: number,
+): Promise<number> =>
+  db('busy_leases')
+    .where({ user_id: userId, kind, subject_id: subjectId })
+    .update({ expires_at: new Date(expiresAt) })

@@ -1,0 +1,101 @@
+/** The rows of legs: one party's line in a call. */
+import { legStates } from '#shared/telephony/call.state.ts'
+import type { LegPart } from '#shared/telephony/mix.ts'
+import type { Queryable, Trx } from '../platform/database.ts'
+
+export type LegState = (typeof legStates.states)[number]
+export type LegRow = {
+  id: string
+  call_id: string
+  side: 'client' | 'agent'
+  user_id: string | null
+  state: LegState
+  part: LegPart
+  muted: boolean
+  created_at: number
+  connected_at: number | null
+  lost_at: number | null
+  ended_at: number | null
+  end_reason: string | null
+}
+
+export const insertLeg = async (
+  trx: Trx,
+  leg: { callId: string; side: 'client' | 'agent'; userId: string | null; part: LegPart; at: number },
+): Promise<LegRow> => {
+  const [row] = await trx('legs')
+    .insert({
+      call_id: leg.callId,
+      side: leg.side,
+      user_id: leg.userId,
+      state: 'invited',
+      part: leg.part,
+      created_at: new Date(leg.at),
+    })
+    .returning<LegRow[]>('*')
+  if (!row) throw new Error('leg was not written')
+  return row
+}
+
+export const findLeg = (db: Queryable, legId: string): Promise<LegRow | undefined> =>
+  db('legs').where({ id: legId }).first<LegRow | undefined>()
+
+export const openLegs = (db: Queryable, callId: string): Promise<LegRow[]> =>
+  db('legs').where({ call_id: callId }).whereNot('state', 'ended').orderBy('created_at').select<LegRow[]>('*')
+
+/** False when the leg is no longer in a state that the move starts from. */
+export const moveLeg = async (
+  trx: Trx,
+  legId: string,
+  move: keyof typeof legStates.moves,
+  changes: Partial<{
+    connected_at: Date
+    lost_at: Date | null
+    ended_at: Date
+    end_reason: string
+  }>,
+): Promise<boolean> => {
+  const count = await trx('legs')
+    .where({ id: legId })
+    .whereIn('state', legStates.moves[move].from)
+    .update({ state: legStates.moves[move].to, ...changes })
+  return count > 0
+}
+
+/** False when the leg had that part, or has ended. */
+export const placeLeg = async (trx: Trx, legId: string, part: LegPart): Promise<boolean> => {
+  const count = await trx('legs')
+    .where({ id: legId })
+    .whereNot('state', 'ended')
+    .whereNot('part', part)
+    .update({ part })
+  return count > 0
+}
+
+export const muteLegRow = async (trx: Trx, legId: string, muted: boolean): Promise<boolean> => {
+  const count = await trx('legs')
+    .where({ id: legId })
+    .whereNot('state', 'ended')
+    .whereNot('muted', muted)
+    .update({ muted })
+  return count > 0
+}
+
+/** Legs lost since before the given time: their chance to rejoin has passed. */
+export const legsLostBefore = (db: Queryable, before: number): Promise<LegRow[]> =>
+  db('legs')
+    .where({ state: 'lost' })
+    .where('lost_at', '<=', new Date(before))
+    .limit(200)
+    .select<LegRow[]>('*')
+
+/** Legs of open calls that never connected. */
+export const legsUnansweredBefore = (db: Queryable, before: number): Promise<LegRow[]> =>
+  db('legs')
+    .join('calls', 'calls.id', 'legs.call_id')
+    .where('legs.state', 'invited')
+    .where('legs.side', 'client')
+    .whereNot('calls.state', 'ended')
+    .where('legs.created_at', '<=', new Date(before))
+    .limit(200)
+    .select<LegRow[]>('legs.*')
