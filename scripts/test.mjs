@@ -9,7 +9,13 @@ const { check } = await import('./check.mjs')
 
 let chromium = ''
 const ready = await everyStage([
-  ['Browser', async () => Boolean((chromium = await ensureChromium()))],
+  [
+    'Browser',
+    async () => {
+      chromium = await ensureChromium()
+      return true
+    },
+  ],
   ['Screens', () => run('node', ['--import', 'tsx', 'scripts/launch/ui-build.main.ts'])],
 ])
 const checked = await check()
