@@ -81,6 +81,7 @@ create table deals (
   closed_at timestamptz,
   -- Who is credited, at what rate and for how much: fixed at closing, whatever changes later.
   credited_id uuid references users,
+  credited_department_id uuid references departments,
   rate numeric,
   house_minor bigint,
   version int not null default 1,

@@ -1,0 +1,23 @@
+/** The door of the sales room. */
+import type { Route } from '#server/platform/http.ts'
+import type { Platform } from '#server/platform/platform.ts'
+import { dealRoutes } from './deal.routes.ts'
+import { productRoutes } from './product.routes.ts'
+
+export { type LoggedRow, lockRequest, readHistory } from './deal.store.ts'
+export { editDeal } from './edit-deal.ts'
+export { moveDeal } from './move-deal.ts'
+export { type Doing, openDeal } from './open-deal.ts'
+export { putProduct, putProductGroup, putRefusalReason } from './product.store.ts'
+export { type House, type HouseAmount, putRate, readHouse, toHouse } from './rate.store.ts'
+export {
+  findReferenceFaults,
+  findServedClient,
+  isActiveUser,
+  type ServedClient,
+} from './references.store.ts'
+
+export const salesRoutes = (platform: Platform): Route[] => [
+  ...dealRoutes(platform),
+  ...productRoutes(platform),
+]

@@ -1,0 +1,119 @@
+/** Takes a deal to another stage, closes it as won or lost, or opens it again. */
+import { reachOf } from '#server/platform/actor.ts'
+import type { Trx } from '#server/platform/database.ts'
+import { conflict, invalid, notFound } from '#server/platform/errors.ts'
+import { appendEvent } from '#server/platform/events.ts'
+import type { MoveDealInput } from '#shared/sales/deal.contract.ts'
+import { type DealFacts, dealMoved } from '#shared/sales/deal.events.ts'
+import { missingForDeal } from '#shared/sales/deal.policy.ts'
+import { dealStates, isClosed } from '#shared/sales/deal.state.ts'
+import type { Named } from '#shared/sales/product.contract.ts'
+import { type DealRow, findDeal, lockDeal, updateDeal } from './deal.store.ts'
+import { factsOf, showOnCard } from './deal-facts.ts'
+import type { Doing } from './open-deal.ts'
+import { findReason } from './product.store.ts'
+
+/**
+ * Throws `stale` (409) for another version, `move_not_allowed` (409) from this stage, `invalid` naming each missing
+ * field, `no_rate` (409) when a won amount has no rate of its day.
+ */
+export const moveDeal = async (
+  trx: Trx,
+  { actor, now }: Doing,
+  id: string,
+  input: MoveDealInput,
+): Promise<DealRow> => {
+  const reach = reachOf(actor, 'deal.work')
+  const deal = await lockDeal(trx, reach, id)
+  if (!deal) throw notFound('deal', id)
+  if (deal.version !== input.version) throw conflict('stale', { version: deal.version, state: deal.state })
+  const to = dealStates.next(deal.state, input.move)
+  if (!to) throw conflict('move_not_allowed', { move: input.move, state: deal.state })
+  const reason = await checkFilled(trx, deal, input)
+
+  const facts = await factsOf(trx, deal, now)
+  if (input.move === 'win' && facts.rate === null) throw conflict('no_rate', { currency: deal.currency })
+  const moved = await updateDeal(
+    trx,
+    { id, state: deal.state, version: deal.version },
+    { state: to, stage_at: new Date(now), ...closing(deal, input, facts, now) },
+  )
+  if (!moved) throw conflict('stale', { version: deal.version, state: deal.state })
+  await appendEvent(trx, dealMoved, {
+    subjectId: id,
+    actorId: actor.userId,
+    at: now,
+    data: {
+      ...facts,
+      move: input.move,
+      from: deal.state,
+      to,
+      refusalReasonId: reason?.id ?? null,
+      refusalCode: reason?.code ?? null,
+      openedAt: deal.opened_at,
+      stageMs: Math.max(0, now - deal.stage_at),
+      takesBack: takesBack(deal, input),
+    },
+  })
+  const after = (await findDeal(trx, { kind: 'all' }, id)) as DealRow
+  await showOnCard(trx, after)
+  return after
+}
+
+/** The reason a lost deal is closed with; null for other moves. */
+const checkFilled = async (trx: Trx, deal: DealRow, input: MoveDealInput): Promise<Named | null> => {
+  const refusalReasonId = input.move === 'lose' ? (input.refusalReasonId ?? null) : null
+  const missing = missingForDeal(input.move, {
+    productId: deal.product_id,
+    amountMinor: deal.amount_minor,
+    refusalReasonId,
+  })
+  if (missing.length > 0) {
+    throw invalid(Object.fromEntries(missing.map((need) => [fieldOf[need], 'required'])), { missing })
+  }
+  if (!refusalReasonId) return null
+  const reason = await findReason(trx, refusalReasonId)
+  if (!reason) throw invalid({ refusalReasonId: 'unknown' })
+  return reason
+}
+
+const fieldOf = { product: 'productId', amount: 'amountMinor', refusalReason: 'refusalReasonId' } as const
+
+/** What closing fixes for good, and what reopening sets free. */
+const closing = (deal: DealRow, input: MoveDealInput, facts: DealFacts, now: number) => {
+  if (input.move === 'win') {
+    return {
+      closed_at: new Date(now),
+      credited_id: deal.manager_id,
+      credited_department_id: deal.department_id,
+      rate: facts.rate,
+      house_minor: facts.houseMinor,
+    }
+  }
+  if (input.move === 'lose') {
+    return {
+      closed_at: new Date(now),
+      refusal_reason_id: input.refusalReasonId,
+      ...(input.comment !== undefined && { comment: input.comment }),
+    }
+  }
+  if (!isClosed(deal.state)) return {}
+  return {
+    closed_at: null,
+    credited_id: null,
+    credited_department_id: null,
+    rate: null,
+    house_minor: null,
+    refusal_reason_id: null,
+  }
+}
+
+const takesBack = (deal: DealRow, input: MoveDealInput) =>
+  input.move === 'reopen' && deal.state === 'won'
+    ? {
+        managerId: deal.credited_id as string,
+        departmentId: deal.credited_department_id,
+        houseMinor: deal.house_minor as number,
+        rate: deal.rate as string,
+      }
+    : null

@@ -1,0 +1,63 @@
+/** Rates of currencies, and the one conversion: by numeric in SQL, at the rate of its day. */
+import type { Queryable, Trx } from '#server/platform/database.ts'
+import { minorDigits } from '#shared/sales/money.ts'
+
+/** What the company reckons in, and whose calendar names the day of a rate. */
+export type House = { currency: string; zone: string }
+const defaultHouse: House = { currency: 'RUB', zone: 'Europe/Moscow' }
+
+export const readHouse = async (q: Queryable): Promise<House> => {
+  const row = await q('settings').where({ key: 'house' }).first('value')
+  return { ...defaultHouse, ...(row?.value as Partial<House> | undefined) }
+}
+
+/** Banks name no rates on long holidays: the last one stands so many days, an older one is none. */
+const staleAfterDays = 14
+
+export type HouseAmount = { rate: string | null; houseMinor: number | null; houseCurrency: string }
+
+/** `amountMinor` of `currency` in the house currency on the day of `at` (epoch ms). Rounds half away from zero. */
+export const toHouse = async (
+  q: Queryable,
+  money: { amountMinor: number; currency: string },
+  at: number,
+): Promise<HouseAmount> => {
+  const house = await readHouse(q)
+  const { rows } = await q.raw<{ rows: { rate: string | null; house_minor: number | null }[] }>(
+    `with chosen as (
+       select case when :currency = :house then 1::numeric else (
+         select rate from currency_rates
+          where currency = :currency
+            and on_date <= (:at::timestamptz at time zone :zone)::date
+            and on_date > (:at::timestamptz at time zone :zone)::date - :stale::int
+          order by on_date desc limit 1) end as rate)
+     select rate::text as rate,
+            round(:amount::numeric * rate * power(10::numeric, :shift::int))::bigint as house_minor
+       from chosen`,
+    {
+      currency: money.currency,
+      house: house.currency,
+      zone: house.zone,
+      at: new Date(at),
+      stale: staleAfterDays,
+      amount: money.amountMinor,
+      shift: minorDigits(house.currency) - minorDigits(money.currency),
+    },
+  )
+  return {
+    rate: rows[0]?.rate ?? null,
+    houseMinor: rows[0]?.house_minor ?? null,
+    houseCurrency: house.currency,
+  }
+}
+
+/** Idempotent for a day: the same day named again is corrected. Amounts already fixed keep the rate they had. */
+export const putRate = async (
+  trx: Trx,
+  rate: { currency: string; on: string; rate: string },
+): Promise<void> => {
+  await trx('currency_rates')
+    .insert({ currency: rate.currency, on_date: rate.on, rate: rate.rate })
+    .onConflict(['currency', 'on_date'])
+    .merge(['rate'])
+}
