@@ -34,7 +34,7 @@ export type FlowData = {
   phase?: 'saying' | 'listening'
   saying?: string[]
   /** Goes on with this when what is being said has been heard. */
-  then?: 'end' | 'wait'
+  after?: 'end' | 'wait'
   queue?: { place: number; estimateMs: number }
   promise?: { number: number; dueAt: number; why: string }
 }

@@ -111,8 +111,8 @@ const tellQueue = async (
     await arrange(trx, call)
   const told: FlowData =
     answer.kind === 'waiting'
-      ? { ...data, then: 'wait', queue: answer.queue }
-      : { ...data, then: 'end', ...(answer.promise && { promise: answer.promise }) }
+      ? { ...data, after: 'wait', queue: answer.queue }
+      : { ...data, after: 'end', ...(answer.promise && { promise: answer.promise }) }
   await speak(trx, call, { step: null, language: call.language, data: told, say: answer.say }, now)
 }
 
@@ -127,8 +127,8 @@ export const saidToCaller = async (
   const call = await findCall(trx, callId)
   if (!call || call.flow_turn !== turn) return
   if (call.flow_step !== null) return leadCaller(trx, house, callId, { kind: 'said' }, now)
-  if (call.flow_data.then === 'end') return endCall(trx, house, call, 'refused', now)
-  if (call.flow_data.then === 'wait') {
+  if (call.flow_data.after === 'end') return endCall(trx, house, call, 'refused', now)
+  if (call.flow_data.after === 'wait') {
     await placeInFlow(trx, call.id, {
       step: null,
       language: call.language,
@@ -149,7 +149,7 @@ export const leadDueCaller = (house: Telephony, callId: string): Promise<void> =
       const input = call.flow_data.phase === 'listening' ? 'silence' : 'said'
       return leadCaller(trx, house, call.id, { kind: input }, now)
     }
-    if (call.flow_data.then === 'end') return endCall(trx, house, call, 'refused', now)
+    if (call.flow_data.after === 'end') return endCall(trx, house, call, 'refused', now)
     const answer = await house.listener.waitingWord(trx, call, now)
     if (answer) return tellQueue(trx, call, { topic: call.flow_data.topic ?? null }, answer, now)
     await leaveFlow(trx, call)

@@ -1,6 +1,8 @@
 /** The rows of recordings. */
 import { recordingStates } from '#shared/telephony/call.state.ts'
+import type { Reach } from '../platform/actor.ts'
 import type { Queryable, Trx } from '../platform/database.ts'
+import { withinReach } from '../platform/reach.ts'
 
 export type RecordingState = (typeof recordingStates.states)[number]
 export type RecordingRow = {
@@ -59,4 +61,21 @@ export const measureRecording = async (
   size: { durationMs: number; bytes: number },
 ): Promise<void> => {
   await trx('recordings').where({ id }).update({ duration_ms: size.durationMs, bytes: size.bytes })
+}
+
+/** The recording, if the listener's reach covers the interaction it belongs to. */
+export const findReachableRecording = async (
+  db: Queryable,
+  id: string,
+  reach: Reach,
+): Promise<RecordingRow | undefined> => {
+  const query = db('recordings')
+    .join('interactions', 'interactions.id', 'recordings.interaction_id')
+    .where('recordings.id', id)
+    .select('recordings.*')
+  const rows = await withinReach(query, reach, {
+    owner: 'interactions.agent_id',
+    market: 'interactions.market_id',
+  })
+  return (rows as RecordingRow[])[0]
 }

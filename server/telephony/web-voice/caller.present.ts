@@ -1,0 +1,51 @@
+/** What a caller's page is shown. Nothing of the card leaves here. */
+
+import type { FlowDefinition } from '#shared/telephony/flow.contract.ts'
+import type { CallerState } from '#shared/telephony/web-call.contract.ts'
+import type { Queryable } from '../../platform/database.ts'
+import { type CallRow, findCall } from '../call.store.ts'
+import { findFlow } from '../flow.store.ts'
+import { type LegRow, openLegs } from '../leg.store.ts'
+
+export const readCallerState = async (
+  db: Queryable,
+  callId: string,
+  now: number,
+): Promise<CallerState | null> => {
+  const call = await findCall(db, callId)
+  if (!call) return null
+  const legs = await openLegs(db, callId)
+  const flow = call.flow_step !== null && call.flow_id ? await findFlow(db, call.flow_id) : undefined
+  return {
+    callId,
+    state: stateOf(call, legs),
+    language: call.language,
+    saying: call.flow_data.saying ?? [],
+    digits: call.state === 'ended' ? [] : digitsOf(flow?.definition, call.flow_step),
+    queue: call.flow_data.queue
+      ? { ...call.flow_data.queue, waitingSince: call.live_at ?? call.created_at }
+      : null,
+    agentName: null,
+    ended:
+      call.state === 'ended'
+        ? { reason: call.end_reason ?? '', promise: call.flow_data.promise ?? null }
+        : null,
+    serverNow: now,
+  }
+}
+
+const stateOf = (call: CallRow, legs: LegRow[]): CallerState['state'] => {
+  if (call.state === 'ended') return 'ended'
+  const own = legs.find((leg) => leg.side === 'client')
+  if (!own || own.state === 'invited') return 'connecting'
+  if (own.state === 'lost') return 'reconnecting'
+  if (own.part === 'music') return 'waiting'
+  if (own.part === 'hold') return 'hold'
+  if (own.part === 'talk') return 'talking'
+  return 'menu'
+}
+
+const digitsOf = (flow: FlowDefinition | undefined, stepName: string | null): string[] => {
+  const step = stepName === null ? undefined : flow?.steps[stepName]
+  return step?.kind === 'menu' ? Object.keys(step.choices) : []
+}

@@ -1,0 +1,121 @@
+/** The callers' namespace: no session; each call is proved by its token. Digits come here too (a leg has no DTMF). */
+import {
+  CALLER_NAMESPACE,
+  callerCandidate,
+  callerDigit,
+  callerHangUp,
+  callerOffer,
+  callerStateMessage,
+  dial as dialCommand,
+  legCandidateMessage,
+  rejoin,
+} from '#shared/telephony/web-call.contract.ts'
+import { HubError } from '../../platform/errors.ts'
+import { answer, type Socket, type SocketHub } from '../../platform/sockets.ts'
+import { applyCallEvent } from '../apply-call-event.ts'
+import { openLegs } from '../leg.store.ts'
+import type { Telephony } from '../telephony.ts'
+import { readCallerState } from './caller.present.ts'
+import { callOfCaller, dial } from './dial.ts'
+import type { MediaPool } from './media-pool.ts'
+import { answerLeg, passCandidate } from './signal-leg.ts'
+
+const callRoom = (callId: string) => `call:${callId}`
+const legRoom = (legId: string) => `leg:${legId}`
+
+type Caller = { house: Telephony; pool: MediaPool; socket: Socket; address: string; readPhone: PhoneReader }
+/** Typed phone to E.164, or null. */
+export type PhoneReader = (typed: string) => string | null
+
+export const serveCallers = (options: {
+  house: Telephony
+  pool: MediaPool
+  sockets: SocketHub
+  readPhone: PhoneReader
+  addressOf: (socket: Socket) => string
+}) => {
+  const { house, pool, sockets } = options
+  const space = sockets.io.of(CALLER_NAMESPACE)
+  space.on('connection', (socket) => {
+    const caller: Caller = { ...options, socket, address: options.addressOf(socket) }
+    serveDialling(caller)
+    serveCall(caller)
+  })
+  pool.onCandidate((legId, candidate) => {
+    space.local.to(legRoom(legId)).emit(legCandidateMessage.name, { legId, candidate })
+  })
+  return {
+    /** Tells the page of a call, if this node has it, how the call stands. */
+    show: async (callId: string) => {
+      if (!space.adapter.rooms.has(callRoom(callId))) return
+      const state = await readCallerState(house.db, callId, house.clock.now())
+      if (state) space.local.to(callRoom(callId)).emit(callerStateMessage.name, state)
+    },
+  }
+}
+
+const serveDialling = (caller: Caller) => {
+  const { house, pool, socket } = caller
+  answer(socket, dialCommand, async (wish) => {
+    const { call, leg, token } = await dial(house, pool, {
+      phone: wish.phone ? caller.readPhone(wish.phone) : null,
+      link: wish.link ?? null,
+      language: wish.language,
+      flow: wish.flow,
+      address: caller.address,
+    })
+    return { callId: call.id, token, ...(await admit(caller, call.id, leg.id)) }
+  })
+  answer(socket, rejoin, async ({ callId, token }) => {
+    const call = await callOfCaller(house, callId, token)
+    const leg = (await openLegs(house.db, callId)).find((one) => one.side === 'client')
+    if (call.state === 'ended' || !leg) throw new HubError('over', 410, { reason: call.end_reason })
+    return admit(caller, callId, leg.id)
+  })
+}
+
+const admit = async ({ house, socket }: Caller, callId: string, legId: string) => {
+  await socket.join([callRoom(callId), legRoom(legId)])
+  const state = await readCallerState(house.db, callId, house.clock.now())
+  if (!state) throw new HubError('fault', 500)
+  return { legId, iceServers: house.config.ICE_SERVERS, state }
+}
+
+const serveCall = ({ house, pool, socket }: Caller) => {
+  const ownLeg = async (callId: string, token: string) => {
+    await callOfCaller(house, callId, token)
+    const leg = (await openLegs(house.db, callId)).find((one) => one.side === 'client')
+    if (!leg) throw new HubError('over', 410)
+    return leg.id
+  }
+  answer(socket, callerOffer, async ({ callId, token, sdp }) =>
+    answerLeg({ house, pool, legId: await ownLeg(callId, token) }, sdp),
+  )
+  answer(socket, callerCandidate, async ({ callId, token, candidate }) => {
+    await passCandidate({ house, pool, legId: await ownLeg(callId, token) }, candidate)
+    return {}
+  })
+  answer(socket, callerDigit, async ({ callId, token, seq, digit }) => {
+    const call = await callOfCaller(house, callId, token)
+    await applyCallEvent(house, {
+      kind: 'digits',
+      provider: call.provider,
+      eventId: `${callId}:digit:${seq}`,
+      callId,
+      at: house.clock.now(),
+      digits: digit,
+    })
+    return {}
+  })
+  answer(socket, callerHangUp, async ({ callId, token }) => {
+    const call = await callOfCaller(house, callId, token)
+    await applyCallEvent(house, {
+      kind: 'hung-up',
+      provider: call.provider,
+      eventId: `${callId}:hang-up`,
+      callId,
+      at: house.clock.now(),
+    })
+    return {}
+  })
+}

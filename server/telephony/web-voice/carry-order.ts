@@ -1,0 +1,95 @@
+/** Carries the voice port's orders out on the media process that holds the call. Each may be carried out twice. */
+import { mixOf } from '#shared/telephony/mix.ts'
+import { type VoiceCommand, voiceCommand } from '#shared/telephony/voice-command.contract.ts'
+import { type Carrier, DeadEffect } from '../../platform/outbox.ts'
+import { type CallRow, findCall } from '../call.store.ts'
+import { openLegs } from '../leg.store.ts'
+import type { Telephony } from '../telephony.ts'
+import { type MediaLink, MediaRefusal } from './media-link.ts'
+import { playIdOf } from './media-news.ts'
+import type { MediaPool } from './media-pool.ts'
+
+/** The media process does not know the thing any more: the order has nothing left to do. */
+const POINTLESS = new Set(['unknown_call', 'unknown_leg', 'unknown_recording'])
+
+export const webVoiceCarrier =
+  (house: Telephony, pool: MediaPool): Carrier =>
+  async ({ payload }) => {
+    const command = voiceCommand.parse(payload)
+    const call = await findCall(house.db, command.callId)
+    if (!call?.media_id) throw new DeadEffect('the call is on no media process')
+    const isClosing = command.order === 'end-call' || command.order === 'end-leg'
+    if (call.state === 'ended' && !isClosing && command.order !== 'record') return { skipped: 'ended' }
+    try {
+      await carry(house, pool.link(call.media_id), call, command)
+    } catch (error) {
+      if (error instanceof MediaRefusal && POINTLESS.has(error.code)) return { skipped: error.code }
+      // The process died with the call: there is nothing to close.
+      if (error instanceof MediaRefusal && error.code === 'no_line' && call.end_reason === 'cut-off') {
+        return { skipped: 'cut-off' }
+      }
+      throw error
+    }
+  }
+
+const carry = async (
+  house: Telephony,
+  link: MediaLink,
+  call: CallRow,
+  command: VoiceCommand,
+): Promise<void> => {
+  const callId = call.id
+  switch (command.order) {
+    case 'arrange':
+      await link.ask({ cmd: 'call.mix', callId, legs: mixOf(await openLegs(house.db, callId)) })
+      return
+    case 'say':
+      return say(house, link, call, command)
+    case 'hush': {
+      const client = await clientLeg(house, callId)
+      if (client) await link.ask({ cmd: 'play.stop', callId, legId: client.id })
+      return
+    }
+    case 'record':
+      return record(link, command)
+    case 'end-leg':
+      await link.ask({ cmd: 'leg.close', callId, legId: command.legId, reason: command.reason })
+      return
+    case 'end-call':
+      await link.ask({ cmd: 'call.close', callId, reason: command.reason })
+  }
+}
+
+const clientLeg = async (house: Telephony, callId: string) =>
+  (await openLegs(house.db, callId)).find((leg) => leg.side === 'client')
+
+const say = async (
+  house: Telephony,
+  link: MediaLink,
+  call: CallRow,
+  command: Extract<VoiceCommand, { order: 'say' }>,
+): Promise<void> => {
+  // The flow has gone on since: saying it now would talk into the next step.
+  if (call.flow_turn !== command.turn) return
+  const client = await clientLeg(house, call.id)
+  if (!client) return
+  await link.ask({
+    cmd: 'play',
+    callId: call.id,
+    legId: client.id,
+    playId: playIdOf(call.id, command.turn),
+    prompts: command.prompts,
+    language: command.language,
+  })
+}
+
+const record = async (
+  link: MediaLink,
+  command: Extract<VoiceCommand, { order: 'record' }>,
+): Promise<void> => {
+  const { callId, recordingId, path } = command
+  if (command.want === 'start') await link.ask({ cmd: 'record.start', callId, recordingId, path })
+  if (command.want === 'pause') await link.ask({ cmd: 'record.pause', callId, recordingId })
+  if (command.want === 'resume') await link.ask({ cmd: 'record.resume', callId, recordingId })
+  if (command.want === 'stop') await link.ask({ cmd: 'record.stop', callId, recordingId })
+}

@@ -1,0 +1,106 @@
+/** One server's line to one media process: requests with replies, events in order, a new line when it breaks. */
+import WebSocket from 'ws'
+import {
+  type MediaCommand,
+  type MediaEvent,
+  type MediaOrder,
+  type MediaResult,
+  mediaEvent,
+  mediaReply,
+  mediaResult,
+} from '#shared/telephony/media.contract.ts'
+import type { Log } from '../../platform/log.ts'
+
+/** The media process refused, or is not there. `code` is its own, or `no_line`. */
+export class MediaRefusal extends Error {
+  readonly code: string
+  constructor(code: string, text: string) {
+    super(`${code}: ${text}`)
+    this.code = code
+  }
+}
+
+const REPLY_WITHIN_MS = 8_000
+
+type Pending = { resolve: (result: unknown) => void; reject: (error: Error) => void; timer: NodeJS.Timeout }
+type OrderOf<C extends MediaCommand> = Extract<MediaOrder, { cmd: C }>
+
+export type MediaLink = {
+  mediaId: string
+  address: string
+  isOpen(): boolean
+  ask<C extends MediaCommand>(order: OrderOf<C>): Promise<MediaResult<C>>
+  close(): void
+}
+
+export const openMediaLink = (options: {
+  mediaId: string
+  address: string
+  token: string
+  log: Log
+  onEvent: (event: MediaEvent) => void
+  /** The line opened: catch up on what was missed. */
+  onOpen: (link: MediaLink) => void
+  onClosed: (link: MediaLink) => void
+}): MediaLink => {
+  const pending = new Map<string, Pending>()
+  let sequence = 0
+  const socket = new WebSocket(options.address, {
+    headers: { authorization: `Bearer ${options.token}` },
+    handshakeTimeout: 2_000,
+  })
+
+  const fail = (code: string) => {
+    for (const [id, wait] of pending) {
+      clearTimeout(wait.timer)
+      wait.reject(new MediaRefusal(code, 'the line to the media process is closed'))
+      pending.delete(id)
+    }
+  }
+  const settle = (frame: unknown) => {
+    const reply = mediaReply.safeParse(frame)
+    if (!reply.success || reply.data.id === null) return
+    const wait = pending.get(reply.data.id)
+    if (!wait) return
+    clearTimeout(wait.timer)
+    pending.delete(reply.data.id)
+    if (reply.data.ok) wait.resolve(reply.data.result)
+    else wait.reject(new MediaRefusal(reply.data.error.code, reply.data.error.message))
+  }
+
+  const link: MediaLink = {
+    mediaId: options.mediaId,
+    address: options.address,
+    isOpen: () => socket.readyState === WebSocket.OPEN,
+    ask: async (order) => {
+      if (socket.readyState !== WebSocket.OPEN) throw new MediaRefusal('no_line', options.address)
+      sequence += 1
+      const id = String(sequence)
+      const result = await new Promise<unknown>((resolve, reject) => {
+        const timer = setTimeout(() => {
+          pending.delete(id)
+          reject(new MediaRefusal('no_answer', order.cmd))
+        }, REPLY_WITHIN_MS)
+        pending.set(id, { resolve, reject, timer })
+        socket.send(JSON.stringify({ ...order, id }))
+      })
+      return mediaResult[order.cmd].parse(result) as never
+    },
+    close: () => socket.terminate(),
+  }
+
+  socket.on('open', () => options.onOpen(link))
+  socket.on('message', (data) => {
+    const frame: unknown = JSON.parse(data.toString())
+    const event = mediaEvent.safeParse(frame)
+    if (event.success) options.onEvent(event.data)
+    else settle(frame)
+  })
+  // 'close' always follows an error and does the work.
+  socket.on('error', (error) => options.log.debug({ err: error, media: options.mediaId }, 'media line error'))
+  socket.on('close', () => {
+    fail('no_line')
+    options.onClosed(link)
+  })
+  return link
+}

@@ -1,0 +1,115 @@
+/**
+ * This server's lines to all media processes. News is applied through the one gate; several servers tell the same
+ * news, and the gate applies it once. A process that died takes its calls with it: they are told within seconds.
+ */
+import type { MediaEvent } from '#shared/telephony/media.contract.ts'
+import { applyCallEvent } from '../apply-call-event.ts'
+import { openCallsOf } from '../call.store.ts'
+import type { Telephony } from '../telephony.ts'
+import { deadMediaWithCalls, liveMedia } from './media.store.ts'
+import { type MediaLink, MediaRefusal, openMediaLink } from './media-link.ts'
+import { newsOf } from './media-news.ts'
+
+const LOOK_EVERY_MS = 1_000
+
+export type MediaPool = {
+  /** Throws `MediaRefusal` when there is no line to that process. */
+  link(mediaId: string): MediaLink
+  /** The least loaded process with room, or null. */
+  leastLoaded(): Promise<string | null>
+  onCandidate(handler: (legId: string, candidate: unknown) => void): void
+  look(): Promise<void>
+  stop(): void
+}
+
+export const openMediaPool = (house: Telephony): MediaPool => {
+  const { db, log, config } = house
+  const links = new Map<string, MediaLink>()
+  const lastSeq = new Map<string, number>()
+  const lines = new Map<string, Promise<unknown>>()
+  const candidateHandlers: ((legId: string, candidate: unknown) => void)[] = []
+  let stopped = false
+
+  /** News of one process is applied in its order. */
+  const inOrder = (mediaId: string, work: () => Promise<void>) => {
+    const next = (lines.get(mediaId) ?? Promise.resolve()).then(work).catch((error: unknown) => {
+      log.error({ err: error, mediaId }, 'news of the line could not be applied')
+    })
+    lines.set(mediaId, next)
+  }
+  const hear = (event: MediaEvent) => {
+    if (event.event === 'hello') return
+    lastSeq.set(event.mediaId, Math.max(lastSeq.get(event.mediaId) ?? 0, event.seq))
+    if (event.event === 'leg.candidate') {
+      candidateHandlers.forEach((tell) => tell(event.legId, event.candidate))
+      return
+    }
+    const news = newsOf(event)
+    if (news) inOrder(event.mediaId, () => applyCallEvent(house, news))
+  }
+  /** What was said while the line was down. */
+  const catchUp = async (link: MediaLink) => {
+    const { events } = await link.ask({ cmd: 'replay', afterSeq: lastSeq.get(link.mediaId) ?? 0 })
+    events.forEach(hear)
+  }
+  const open = (mediaId: string, address: string) =>
+    openMediaLink({
+      mediaId,
+      address,
+      token: config.MEDIA_TOKEN,
+      log,
+      onEvent: hear,
+      onOpen: (link) =>
+        void catchUp(link).catch((error: unknown) => log.warn({ err: error, mediaId }, 'catching up failed')),
+      onClosed: (link) => {
+        if (links.get(mediaId) === link) links.delete(mediaId)
+        if (!stopped) setTimeout(() => void look(), 200)
+      },
+    })
+
+  const look = async () => {
+    if (stopped) return
+    try {
+      for (const media of await liveMedia(db)) {
+        if (!links.has(media.id)) links.set(media.id, open(media.id, media.address))
+      }
+      for (const mediaId of await deadMediaWithCalls(db)) await loseCarrier(house, mediaId)
+    } catch (error) {
+      log.warn({ err: error }, 'media processes could not be looked up')
+    }
+  }
+  const timer = setInterval(() => void look(), LOOK_EVERY_MS)
+  void look()
+
+  return {
+    link: (mediaId) => {
+      const link = links.get(mediaId)
+      if (!link?.isOpen()) throw new MediaRefusal('no_line', mediaId)
+      return link
+    },
+    leastLoaded: async () => {
+      const media = await liveMedia(db)
+      return media.find((one) => one.calls < one.capacity && links.get(one.id)?.isOpen())?.id ?? null
+    },
+    onCandidate: (handler) => void candidateHandlers.push(handler),
+    look,
+    stop: () => {
+      stopped = true
+      clearInterval(timer)
+      links.forEach((link) => link.close())
+    },
+  }
+}
+
+/** A dead media process: each of its calls is cut off, once. */
+const loseCarrier = async (house: Telephony, mediaId: string): Promise<void> => {
+  for (const callId of await openCallsOf(house.db, mediaId)) {
+    await applyCallEvent(house, {
+      kind: 'carrier-lost',
+      provider: 'web-voice',
+      eventId: `${mediaId}:${callId}:carrier-lost`,
+      callId,
+      at: house.clock.now(),
+    })
+  }
+}
