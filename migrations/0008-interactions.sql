@@ -55,6 +55,16 @@ alter table notes add constraint notes_interaction foreign key (interaction_id) 
 alter table tasks add constraint tasks_interaction_fk foreign key (interaction_id) references interactions;
 alter table recordings add constraint recordings_interaction_fk foreign key (interaction_id) references interactions;
 
+-- What an agent types during the talk, saved as it is typed; it may begin before anyone knows whose call it is.
+create table interaction_notes (
+  interaction_id uuid not null references interactions on delete cascade,
+  author_id uuid not null references users,
+  text text not null,
+  updated_at timestamptz not null,
+  version int not null default 1,
+  primary key (interaction_id, author_id)
+);
+
 -- Each stretch of one agent's talk in an interaction.
 create table talks (
   id uuid primary key default uuidv7(),

@@ -77,7 +77,7 @@ export const firstFlow: FlowDefinition = {
     greeting: { kind: 'say', prompts: ['greeting', 'recorded'], next: 'language' },
     language: {
       kind: 'menu',
-      prompts: ['ru/menu-language', 'en/menu-language'],
+      prompts: ['ru/language-menu', 'en/language-menu'],
       choices: {
         '1': { set: { language: 'ru' }, next: 'topic' },
         '2': { set: { language: 'en' }, next: 'topic' },
@@ -89,7 +89,7 @@ export const firstFlow: FlowDefinition = {
     },
     topic: {
       kind: 'menu',
-      prompts: ['menu-topic'],
+      prompts: ['topic-menu'],
       choices: {
         '1': { set: { topic: 'sales' }, next: 'queue' },
         '2': { set: { topic: 'claims' }, next: 'queue' },

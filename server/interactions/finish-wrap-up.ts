@@ -1,0 +1,85 @@
+/** The agent has finished: disposition, follow-up, and free for the next one. Or the time is over, and the hub closes it. */
+import { extendLease, releaseLease } from '../agents/index.ts'
+import { inTransaction, type Trx } from '../platform/database.ts'
+import { conflict, invalid, notFound } from '../platform/errors.ts'
+import type { Platform } from '../platform/platform.ts'
+import { createTask } from '../tasks/index.ts'
+import { closeInteraction } from './close-interaction.ts'
+import { dispositionExists } from './disposition.store.ts'
+import { changeInteraction, type InteractionRow, lockInteraction } from './interaction.store.ts'
+import { writeWrapUp } from './talk.store.ts'
+
+/** However often it is extended, ms. */
+const LONGEST_WRAP_UP_MS = 600_000
+const EXTENSION_MS = 120_000
+
+export type WrapUp = {
+  interactionId: string
+  agentId: string
+  dispositionId: string
+  followUp: { title: string; dueAt: number } | null
+}
+
+/** Errors: 404 when it is not this agent's; 409 `not_in_wrap_up`; 422 for an unknown disposition. */
+export const finishWrapUp = ({ db, clock }: Platform, wrapUp: WrapUp): Promise<void> =>
+  inTransaction(db, async (trx) => {
+    const now = clock.now()
+    const row = await ownWrapUp(trx, wrapUp.interactionId, wrapUp.agentId)
+    if (!(await dispositionExists(trx, wrapUp.dispositionId))) throw invalid({ dispositionId: 'unknown' })
+    if (wrapUp.followUp) {
+      await createTask(trx, {
+        kind: 'follow-up',
+        title: wrapUp.followUp.title,
+        clientId: row.client_id,
+        interactionId: row.id,
+        address: row.address,
+        language: row.language,
+        ownerId: wrapUp.agentId,
+        queueId: null,
+        dueAt: wrapUp.followUp.dueAt,
+        createdBy: wrapUp.agentId,
+        at: now,
+      })
+    }
+    await endWrapUp(trx, row, { actorId: wrapUp.agentId, dispositionId: wrapUp.dispositionId, now })
+  })
+
+/** In the caller's transaction, with the interaction locked. `dispositionId` null: the time ran out. */
+export const endWrapUp = async (
+  trx: Trx,
+  row: InteractionRow,
+  end: { actorId: string | null; dispositionId: string | null; now: number },
+): Promise<void> => {
+  if (!row.agent_id) throw new Error(`interaction ${row.id} is in wrap-up without an agent`)
+  await writeWrapUp(trx, row.id, row.agent_id, end.now - (row.talk_ended_at ?? end.now))
+  await closeInteraction(trx, row.id, {
+    outcome: row.outcome ?? 'handled',
+    actorId: end.actorId,
+    dispositionId: end.dispositionId,
+    now: end.now,
+  })
+  await releaseLease(trx, { userId: row.agent_id, kind: 'wrap-up', subjectId: row.id, now: end.now })
+}
+
+/** Errors: 409 `no_more_time` once ten minutes are used up. */
+export const extendWrapUp = (
+  { db }: Platform,
+  interactionId: string,
+  agentId: string,
+): Promise<{ until: number }> =>
+  inTransaction(db, async (trx) => {
+    const row = await ownWrapUp(trx, interactionId, agentId)
+    const latest = (row.talk_ended_at ?? 0) + LONGEST_WRAP_UP_MS
+    const until = Math.min(latest, (row.wrap_up_until ?? 0) + EXTENSION_MS)
+    if (until <= (row.wrap_up_until ?? 0)) throw conflict('no_more_time')
+    await changeInteraction(trx, row.id, { wrap_up_until: new Date(until) })
+    await extendLease(trx, agentId, 'wrap-up', row.id, until)
+    return { until }
+  })
+
+const ownWrapUp = async (trx: Trx, interactionId: string, agentId: string): Promise<InteractionRow> => {
+  const row = await lockInteraction(trx, interactionId)
+  if (!row || row.agent_id !== agentId) throw notFound('interaction', interactionId)
+  if (row.state !== 'wrap-up') throw conflict('not_in_wrap_up', { state: row.state })
+  return row
+}

@@ -1,0 +1,19 @@
+/** The interactions room's door. */
+export { closeInteraction } from './close-interaction.ts'
+export { endWrapUp } from './finish-wrap-up.ts'
+export { interactionRoutes } from './interaction.routes.ts'
+export {
+  changeInteraction,
+  findInteraction,
+  type InteractionRow,
+  interactionOfCall,
+  lockInteraction,
+  moveInteraction,
+} from './interaction.store.ts'
+export { clientMarket, firstMarket } from './market.store.ts'
+export { noteHold } from './note-hold.ts'
+export { receiveCall } from './receive-call.ts'
+export { startTalk } from './start-talk.ts'
+export { startWrapUp } from './start-wrap-up.ts'
+export { closeTalk, openTalk } from './talk.store.ts'
+export { writeOnCard } from './write-on-card.ts'

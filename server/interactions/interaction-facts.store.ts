@@ -1,0 +1,58 @@
+/** What the log wants to know of an interaction's surroundings when it closes: as they are at that moment. */
+import type { Queryable } from '../platform/database.ts'
+
+export type ClosingFacts = {
+  department_id: string | null
+  country: string | null
+  region: string | null
+  industry: string | null
+  source: string | null
+  disposition_code: string | null
+  talk_ms: number | null
+  hold_ms: number
+  wrap_up_ms: number | null
+}
+
+export const closingFacts = async (db: Queryable, interactionId: string): Promise<ClosingFacts> => {
+  const { rows } = await db.raw<{ rows: ClosingFacts[] }>(
+    `select u.department_id, c.country, c.region, c.industry, c.source, d.code as disposition_code,
+            t.talk_ms::float8 as talk_ms, coalesce(t.hold_ms, 0)::float8 as hold_ms, t.wrap_up_ms::float8 as wrap_up_ms
+       from interactions i
+       left join users u on u.id = i.agent_id
+       left join clients c on c.id = i.client_id
+       left join dispositions d on d.id = i.disposition_id
+       left join lateral (
+         select round(sum(extract(epoch from to_at - from_at)) * 1000) as talk_ms,
+                sum(hold_ms) as hold_ms, sum(wrap_up_ms) as wrap_up_ms
+           from talks where interaction_id = i.id and to_at is not null
+       ) t on true
+      where i.id = :interactionId`,
+    { interactionId },
+  )
+  const facts = rows[0]
+  if (!facts) throw new Error(`interaction ${interactionId} vanished`)
+  return facts
+}
+
+export const namesFor = async (
+  db: Queryable,
+  interactionId: string,
+): Promise<{
+  agent_name: string | null
+  queue_ru: string | null
+  queue_en: string | null
+  note: string | null
+}> => {
+  const row = await db('interactions as i')
+    .leftJoin('users as u', 'u.id', 'i.agent_id')
+    .leftJoin('queues as q', 'q.id', 'i.queue_id')
+    .where('i.id', interactionId)
+    .first(
+      'u.name as agent_name',
+      'q.name_ru as queue_ru',
+      'q.name_en as queue_en',
+      db.raw(`(select left(n.text, 300) from interaction_notes n
+                where n.interaction_id = i.id and n.text <> '' order by n.updated_at desc limit 1) as note`),
+    )
+  return row ?? { agent_name: null, queue_ru: null, queue_en: null, note: null }
+}

@@ -1,0 +1,45 @@
+import * as contract from '#shared/interactions/interaction.contract.ts'
+import { handle, type Route } from '../platform/http.ts'
+import type { Platform } from '../platform/platform.ts'
+import { activeDispositions } from './disposition.store.ts'
+import { extendWrapUp, finishWrapUp } from './finish-wrap-up.ts'
+import { linkClient, makeCard } from './link-client.ts'
+import { readInteraction } from './read-interaction.ts'
+import { readNote, saveNote } from './save-note.ts'
+
+export const interactionRoutes = (platform: Platform): Route[] => [
+  handle(contract.readInteraction, ({ params, actor }) =>
+    readInteraction(platform, params.interactionId, actor),
+  ),
+  handle(contract.listDispositions, async () =>
+    (await activeDispositions(platform.db)).map((row) => ({
+      id: row.id,
+      code: row.code,
+      nameRu: row.name_ru,
+      nameEn: row.name_en,
+    })),
+  ),
+  handle(contract.saveInteractionNote, ({ params, body, actor }) =>
+    saveNote(platform, { interactionId: params.interactionId, authorId: actor.userId, ...body }),
+  ),
+  handle(contract.readInteractionNote, ({ params, actor }) =>
+    readNote(platform, params.interactionId, actor.userId),
+  ),
+  handle(contract.linkClient, async ({ params, body, actor }) => {
+    await linkClient(platform, { ...params, clientId: body.clientId, agentId: actor.userId })
+    return { clientId: body.clientId }
+  }),
+  handle(contract.makeCard, ({ params, actor }) => makeCard(platform, { ...params, agentId: actor.userId })),
+  handle(contract.finishWrapUp, async ({ params, body, actor }) => {
+    await finishWrapUp(platform, {
+      interactionId: params.interactionId,
+      agentId: actor.userId,
+      dispositionId: body.dispositionId,
+      followUp: body.followUp ?? null,
+    })
+    return {}
+  }),
+  handle(contract.extendWrapUp, ({ params, actor }) =>
+    extendWrapUp(platform, params.interactionId, actor.userId),
+  ),
+]

@@ -1,0 +1,59 @@
+/** Says whose the interaction is: chosen among several clients of one number, or a provisional card for a new one. */
+import { interactionLinked } from '#shared/interactions/interaction.events.ts'
+import { makeProvisionalClient } from '../clients/index.ts'
+import { inTransaction, type Trx } from '../platform/database.ts'
+import { invalid, notFound } from '../platform/errors.ts'
+import { appendEvent } from '../platform/events.ts'
+import type { Platform } from '../platform/platform.ts'
+import { changeInteraction, type InteractionRow, lockInteraction } from './interaction.store.ts'
+import { clientMarket, firstMarket } from './market.store.ts'
+import { writeOnCard } from './write-on-card.ts'
+
+/** Errors: 404 unless it is this agent's; 422 for an unknown client. */
+export const linkClient = (
+  { db, clock }: Platform,
+  wish: { interactionId: string; clientId: string; agentId: string },
+): Promise<void> =>
+  inTransaction(db, async (trx) => {
+    const row = await ownInteraction(trx, wish.interactionId, wish.agentId)
+    await link(trx, row, wish.clientId, wish.agentId, clock.now())
+  })
+
+/** One keystroke; pressed twice it is one card. */
+export const makeCard = (
+  { db, clock }: Platform,
+  wish: { interactionId: string; agentId: string },
+): Promise<{ clientId: string }> =>
+  inTransaction(db, async (trx) => {
+    const row = await ownInteraction(trx, wish.interactionId, wish.agentId)
+    if (row.client_id) return { clientId: row.client_id }
+    const marketId = row.market_id ?? (await firstMarket(trx))
+    const { clientId } = await makeProvisionalClient(trx, {
+      address: row.address,
+      language: row.language,
+      marketId,
+      actorId: wish.agentId,
+      at: clock.now(),
+    })
+    await link(trx, row, clientId, wish.agentId, clock.now())
+    return { clientId }
+  })
+
+const link = async (trx: Trx, row: InteractionRow, clientId: string, agentId: string, now: number) => {
+  const marketId = await clientMarket(trx, clientId)
+  if (!marketId) throw invalid({ clientId: 'unknown' })
+  await changeInteraction(trx, row.id, { client_id: clientId, market_id: row.market_id ?? marketId })
+  await appendEvent(trx, interactionLinked, {
+    subjectId: row.id,
+    actorId: agentId,
+    at: now,
+    data: { callId: row.call_id, clientId },
+  })
+  await writeOnCard(trx, row.id)
+}
+
+const ownInteraction = async (trx: Trx, id: string, agentId: string): Promise<InteractionRow> => {
+  const row = await lockInteraction(trx, id)
+  if (!row || row.agent_id !== agentId) throw notFound('interaction', id)
+  return row
+}
