@@ -58,7 +58,9 @@ create index sessions_expiry on sessions (expires_at) where ended_at is null;
 create table password_resets (
   token_hash bytea primary key,
   user_id uuid not null references users on delete cascade,
-  -- Null when the user asked by e-mail; else the administrator who handed out a one-time code.
+  -- mail: asked for by the user; code: handed out by an administrator; invitation: the first password.
+  purpose text not null check (purpose in ('mail', 'code', 'invitation')),
+  -- Null when the user asked, or the code came from the console.
   made_by uuid references users,
   created_at timestamptz not null,
   expires_at timestamptz not null,
@@ -69,7 +71,7 @@ create index password_resets_user on password_resets (user_id);
 -- What is counted to slow guessing down: tries that failed or are still being judged, kept a day.
 create table attempts (
   id bigint generated always as identity primary key,
-  kind text not null check (kind in ('sign-in', 'reset-request', 'reset-use', 'first-administrator')),
+  kind text not null check (kind in ('sign-in', 'password-change', 'reset-request', 'reset-use', 'first-administrator')),
   -- The e-mail as typed, lower case; empty where there is none.
   account text not null,
   address text not null,

@@ -1,6 +1,7 @@
 /** Signing in and out, one's own sessions, and what a screen must know of who is sitting before it. */
 import { z } from 'zod'
 import { endpoint } from '#shared/platform/endpoint.ts'
+import { message } from '#shared/platform/message.ts'
 import { scopes } from './permissions.ts'
 
 /** Header in which a signed-in screen repeats its session's token with every request but GET. */
@@ -106,3 +107,10 @@ export const endOneSession = endpoint({
   params: z.strictObject({ id: z.uuid() }),
   reply: z.undefined(),
 })
+
+/** Said to a live screen whose rights, name or language have changed: ask for the session anew. */
+export const sessionChanged = message('session.changed', z.strictObject({}))
+
+/** Why a live socket was cut, in the `dropped` message: sign in again, or connect again with what is left. */
+export const dropCodes = ['signed-out', 'session-expired', 'rights-changed'] as const
+export type DropCode = (typeof dropCodes)[number]

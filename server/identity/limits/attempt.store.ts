@@ -2,7 +2,12 @@
 import type { Database, Queryable, Trx } from '#server/platform/database.ts'
 import type { Acquaintance, EarlierTry } from '#shared/identity/sign-in-limit.ts'
 
-export type AttemptKind = 'sign-in' | 'reset-request' | 'reset-use' | 'first-administrator'
+export type AttemptKind =
+  | 'sign-in'
+  | 'password-change'
+  | 'reset-request'
+  | 'reset-use'
+  | 'first-administrator'
 
 export type Attempt = {
   kind: AttemptKind

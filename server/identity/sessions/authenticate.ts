@@ -17,10 +17,13 @@ const MOST_KEPT = 5_000
 export type Authenticated = { actor: Actor; session: LiveSession }
 export type Authenticate = (cookieHeader: string | undefined) => Promise<Authenticated | null>
 
+type Stamped = { id: string; userId: string; stamp: string }
 type Kept = { stamp: string; until: number; rights: Rights }
 const kept = new WeakMap<object, Map<string, Kept>>()
+const stamps = new WeakMap<Actor, string>()
 
-const rightsOf = async (platform: Platform, session: LiveSession, now: number): Promise<Rights | null> => {
+const rightsOf = async (platform: Platform, session: Stamped): Promise<Rights | null> => {
+  const now = platform.clock.now()
   const users = kept.get(platform.db) ?? new Map<string, Kept>()
   kept.set(platform.db, users)
   const found = users.get(session.userId)
@@ -32,6 +35,27 @@ const rightsOf = async (platform: Platform, session: LiveSession, now: number): 
   return rights
 }
 
+/** The actor behind a session that is known to be open; null when the user is gone. */
+export const actorOf = async (platform: Platform, session: Stamped): Promise<Actor | null> => {
+  const rights = await rightsOf(platform, session)
+  if (!rights) return null
+  const actor: Actor = {
+    userId: session.userId,
+    sessionId: session.id,
+    name: rights.name,
+    language: rights.language,
+    roles: rights.roles,
+    departmentIds: rights.departmentIds,
+    marketId: rights.marketId,
+    grants: new Map(Object.entries(rights.grants)),
+  }
+  stamps.set(actor, session.stamp)
+  return actor
+}
+
+/** The versions an actor's rights were read at. */
+export const stampOf = (actor: Actor): string | undefined => stamps.get(actor)
+
 export const authenticateCookie =
   (platform: Platform): Authenticate =>
   async (cookieHeader) => {
@@ -39,23 +63,11 @@ export const authenticateCookie =
     if (!token) return null
     const now = platform.clock.now()
     const session = await findLiveSession(platform.db, sha256(token), now)
-    if (!session) return null
-    const rights = await rightsOf(platform, session, now)
-    if (!rights) return null
+    const actor = session && (await actorOf(platform, session))
+    if (!session || !actor) return null
     await markSeen(platform.db, session, now)
-    return { session, actor: toActor(session, rights) }
+    return { session, actor }
   }
-
-const toActor = (session: LiveSession, rights: Rights): Actor => ({
-  userId: session.userId,
-  sessionId: session.id,
-  name: rights.name,
-  language: rights.language,
-  roles: rights.roles,
-  departmentIds: rights.departmentIds,
-  marketId: rights.marketId,
-  grants: new Map(Object.entries(rights.grants)),
-})
 
 /** For sockets: the same session as the pages'. `address` is not part of the decision. */
 export const authenticateHeaders =

@@ -14,7 +14,7 @@ export const readCredentialsOf = (db: Queryable, userId: string): Promise<Creden
 
 /** Holds the user against a change of password until the transaction ends. */
 export const lockCredentials = (trx: Trx, userId: string): Promise<Credentials | undefined> =>
-  trx('users').where({ id: userId, active: true }).forShare().first(columns)
+  trx('users').where({ id: userId, active: true }).forNoKeyUpdate().first(columns)
 
 /** Returns false when the user is gone or deactivated. */
 export const writePassword = async (trx: Trx, userId: string, passwordHash: string): Promise<boolean> => {

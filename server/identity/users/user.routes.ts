@@ -1,0 +1,39 @@
+/** Administration of users. */
+import { reachOf } from '#server/platform/actor.ts'
+import { notFound } from '#server/platform/errors.ts'
+import { handle, type Route } from '#server/platform/http.ts'
+import type { Platform } from '#server/platform/platform.ts'
+import * as contract from '#shared/identity/user.contract.ts'
+import { deactivateUser, reactivateUser } from './deactivate-user.ts'
+import { editUser } from './edit-user.ts'
+import { inviteAgain, inviteUser } from './invite-user.ts'
+import { signOutUser } from './sign-out-user.ts'
+import { listActiveColleagues, listUsersWithin, readUserWithin } from './user.store.ts'
+
+export const userRoutes = (platform: Platform): Route[] => [
+  handle(contract.listUsers, ({ actor, query }) =>
+    listUsersWithin(platform.db, reachOf(actor, 'user.read'), {
+      ...query,
+      active: query.active === undefined ? undefined : query.active === 'true',
+    }),
+  ),
+  handle(contract.readOneUser, async ({ actor, params }) => {
+    const user = await readUserWithin(platform.db, params.id, reachOf(actor, 'user.read'))
+    if (!user) throw notFound('user', params.id)
+    return user
+  }),
+  handle(contract.listColleagues, async () => ({ colleagues: await listActiveColleagues(platform.db) })),
+  handle(contract.addUser, ({ actor, body }) => inviteUser(platform, actor, body)),
+  handle(contract.editUser, ({ actor, params, body }) => editUser(platform, actor, params.id, body)),
+  handle(contract.deactivateUser, ({ actor, params, body }) =>
+    deactivateUser(platform, actor, params.id, body.version),
+  ),
+  handle(contract.reactivateUser, ({ actor, params, body }) =>
+    reactivateUser(platform, actor, params.id, body.version),
+  ),
+  handle(contract.inviteAgain, ({ actor, params }) => inviteAgain(platform, actor, params.id)),
+  handle(contract.endUserSessions, async ({ actor, params }) => {
+    await signOutUser(platform, actor, params.id)
+    return undefined
+  }),
+]

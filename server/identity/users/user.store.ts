@@ -1,0 +1,125 @@
+/** The only SQL of users and who holds which role. */
+import type { Knex } from 'knex'
+import type { Reach } from '#server/platform/actor.ts'
+import type { Queryable, Trx } from '#server/platform/database.ts'
+import { withinReach } from '#server/platform/reach.ts'
+import type { UserView } from '#shared/identity/user.contract.ts'
+
+const PAGE = 100
+
+const base = (db: Queryable): Knex.QueryBuilder =>
+  db('users').select({
+    id: 'users.id',
+    name: 'users.name',
+    email: 'users.email',
+    language: 'users.language',
+    departmentId: 'users.department_id',
+    marketId: 'users.market_id',
+    active: 'users.active',
+    createdAt: 'users.created_at',
+    version: 'users.version',
+    invited: db.raw('users.password_hash is null'),
+    roles: db.raw(
+      `coalesce((select json_agg(r.code order by r.code) from user_roles ur join roles r on r.id = ur.role_id
+                  where ur.user_id = users.id), '[]')`,
+    ),
+    lastSeenAt: db.raw(
+      '(select max(s.last_seen_at) from sessions s where s.user_id = users.id and s.ended_at is null)',
+    ),
+  })
+
+const columns = { owner: 'users.id', market: 'users.market_id' }
+
+export const readUser = async (db: Queryable, id: string): Promise<UserView | undefined> =>
+  (await base(db).where('users.id', id))[0]
+
+export const readUserWithin = async (
+  db: Queryable,
+  id: string,
+  reach: Reach,
+): Promise<UserView | undefined> => (await withinReach(base(db), reach, columns).where('users.id', id))[0]
+
+export type UserFilter = { search?: string; active?: boolean; role?: string; after?: string }
+
+/** By name, then id; a page of 100 and the id to go on from. */
+export const listUsersWithin = async (
+  db: Queryable,
+  reach: Reach,
+  filter: UserFilter,
+): Promise<{ users: UserView[]; next: string | null }> => {
+  const query = withinReach(base(db), reach, columns)
+  if (filter.search) {
+    const pattern = `%${filter.search.replace(/[\\%_]/g, '\\$&')}%`
+    query.where((either) => either.whereILike('users.name', pattern).orWhereILike('users.email', pattern))
+  }
+  if (filter.active !== undefined) query.where('users.active', filter.active)
+  if (filter.role) {
+    query.whereIn('users.id', (ids: Knex.QueryBuilder) =>
+      ids
+        .select('user_roles.user_id')
+        .from('user_roles')
+        .join('roles', 'roles.id', 'user_roles.role_id')
+        .where('roles.code', filter.role),
+    )
+  }
+  if (filter.after) {
+    query.whereRaw('(users.name, users.id) > (select name, id from users where id = ?)', [filter.after])
+  }
+  const rows: UserView[] = await query.orderBy(['users.name', 'users.id']).limit(PAGE + 1)
+  const users = rows.slice(0, PAGE)
+  return { users, next: rows.length > PAGE ? users.at(-1)!.id : null }
+}
+
+export type Colleague = { id: string; name: string; departmentId: string | null; roles: string[] }
+
+export const listActiveColleagues = (db: Queryable): Promise<Colleague[]> =>
+  db('users')
+    .where('users.active', true)
+    .orderBy('users.name')
+    .select({
+      id: 'users.id',
+      name: 'users.name',
+      departmentId: 'users.department_id',
+      roles: db.raw(
+        `coalesce((select json_agg(r.code order by r.code) from user_roles ur
+                     join roles r on r.id = ur.role_id where ur.user_id = users.id), '[]')`,
+      ),
+    })
+
+export type UserColumns = {
+  email?: string
+  name?: string
+  language?: 'ru' | 'en'
+  department_id?: string | null
+  market_id?: string | null
+  active?: boolean
+}
+
+/** Writes if the version is still the one that was read. */
+export const updateUser = async (
+  trx: Trx,
+  id: string,
+  version: number,
+  columnsToSet: UserColumns,
+): Promise<boolean> => {
+  const changed = await trx('users')
+    .where({ id, version })
+    .update({ ...columnsToSet, version: trx.raw('version + 1') })
+  return changed === 1
+}
+
+/** Marks that something about users which other rooms keep (skills, queues) has changed. */
+export const bumpUser = async (trx: Trx, ids: string[]): Promise<void> => {
+  await trx('users').whereIn('id', ids).increment('version', 1)
+}
+
+/** The user's roles become exactly these. Returns false when one of them does not exist. */
+export const replaceRoles = async (trx: Trx, userId: string, codes: string[]): Promise<boolean> => {
+  const roles = await trx('roles').whereIn('code', codes).select<{ id: string }[]>('id')
+  if (roles.length !== new Set(codes).size) return false
+  await trx('user_roles').where('user_id', userId).delete()
+  if (roles.length > 0) {
+    await trx('user_roles').insert(roles.map(({ id }) => ({ user_id: userId, role_id: id })))
+  }
+  return true
+}

@@ -1,0 +1,43 @@
+/** The smallest organisation a hub works with: one calendar, one market, one department. */
+import type { Trx } from '#server/platform/database.ts'
+import { insertCalendar, insertDepartment, insertMarket } from './organisation.store.ts'
+
+export type Foundation = {
+  language: 'ru' | 'en'
+  market: { name: string; currency: string; zone: string; defaultRegion: string }
+  department: string
+}
+
+const day = [{ from: '09:00', to: '18:00' }]
+const week = { 1: day, 2: day, 3: day, 4: day, 5: day, 6: [], 7: [] }
+
+/** Names stand in both languages as given, until someone translates them. */
+export const found = async (
+  trx: Trx,
+  foundation: Foundation,
+): Promise<{ departmentId: string; marketId: string; calendarId: string }> => {
+  const { market, language } = foundation
+  const calendarId = await insertCalendar(trx, {
+    code: 'main',
+    name_ru: 'Основной календарь',
+    name_en: 'Main calendar',
+    zone: market.zone,
+    week: JSON.stringify(week),
+  })
+  const marketId = await insertMarket(trx, {
+    code: 'main',
+    name_ru: market.name,
+    name_en: market.name,
+    language,
+    currency: market.currency,
+    zone: market.zone,
+    default_region: market.defaultRegion,
+    calendar_id: calendarId,
+  })
+  const departmentId = await insertDepartment(trx, {
+    code: 'main',
+    name_ru: foundation.department,
+    name_en: foundation.department,
+  })
+  return { departmentId, marketId, calendarId }
+}

@@ -1,0 +1,43 @@
+/** Carries letters out by SMTP. With no SMTP server set nothing takes them, and they stay in the outgoing box. */
+import { createHash } from 'node:crypto'
+import { createTransport } from 'nodemailer'
+import { letter, MAIL, withoutSecrets } from '#shared/platform/mail.ts'
+import { type Carrier, DeadEffect } from '../outbox.ts'
+import type { Platform } from '../platform.ts'
+
+// Together below the outbox's lease of 20 s: a letter must not be taken up twice while it is being handed over.
+const timeouts = { connectionTimeout: 5_000, greetingTimeout: 4_000, socketTimeout: 8_000 }
+
+export type MailCarriers = { carriers: Record<string, Carrier>; stop(): void }
+
+export const mailCarriers = (platform: Platform): MailCarriers => {
+  const { SMTP_URL, MAIL_FROM } = platform.config
+  if (!SMTP_URL) return { carriers: {}, stop: () => undefined }
+  const transport = createTransport(SMTP_URL, { from: MAIL_FROM, ...timeouts })
+  const carry: Carrier = async (effect) => {
+    const { to, subject, text, until, secret } = letter.parse(effect.payload)
+    if (platform.clock.now() > until) throw new DeadEffect('too late to be of use')
+    const messageId = `<${createHash('sha256').update(effect.key).digest('hex')}@${domainOf(MAIL_FROM)}>`
+    await transport.sendMail({ to, subject, text, messageId }).catch((error: unknown) => {
+      throw isFinal(error) ? new DeadEffect((error as Error).message) : error
+    })
+    if (secret) await strikeOut(platform, effect.id, withoutSecrets(text))
+    return { messageId }
+  }
+  return { carriers: { [MAIL]: carry }, stop: () => transport.close() }
+}
+
+/** The mail server will say the same tomorrow: no such mailbox, not accepted. */
+const isFinal = (error: unknown): boolean => {
+  const code = (error as { responseCode?: number }).responseCode ?? 0
+  // 530–535: our own sign-in to the mail server is wrong, which an administrator can mend.
+  return code >= 500 && code < 600 && (code < 530 || code > 535)
+}
+
+const domainOf = (from: string): string => /@([^>\s]+)/.exec(from)?.[1] ?? 'localhost'
+
+const strikeOut = (platform: Platform, effectId: string, text: string) =>
+  platform
+    .db('outbox')
+    .where('id', effectId)
+    .update({ payload: platform.db.raw(`jsonb_set(payload, '{text}', to_jsonb(?::text))`, [text]) })

@@ -1,0 +1,35 @@
+/** Puts a letter into the outbox, in the transaction that decides on it. */
+import { type Letter, letter, MAIL } from '#shared/platform/mail.ts'
+import type { Queryable, Trx } from '../database.ts'
+import { putEffect } from '../outbox.ts'
+
+const USEFUL_MS = 3 * 86_400_000
+
+export type MailToPut = {
+  to: string
+  subject: string
+  text: string
+  /** The same key is the same letter, however often it is asked for. Keys with the same first part go in order. */
+  key: string
+  /** Epoch ms. */
+  now: number
+  /** Epoch ms after which it is of no use; by default three days. */
+  until?: number
+  /** Its links open something. */
+  secret?: boolean
+}
+
+export const putMail = async (trx: Trx, mail: MailToPut): Promise<void> => {
+  const payload: Letter = letter.parse({
+    to: mail.to,
+    subject: mail.subject,
+    text: mail.text,
+    until: mail.until ?? mail.now + USEFUL_MS,
+    secret: mail.secret ?? false,
+  })
+  await putEffect(trx, { kind: MAIL, key: `${MAIL}:${mail.key}`, payload })
+}
+
+/** Has the letter of this key been put already? */
+export const hasMail = async (db: Queryable, key: string): Promise<boolean> =>
+  (await db('outbox').where('key', `${MAIL}:${key}`).first('id')) !== undefined

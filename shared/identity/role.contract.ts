@@ -1,0 +1,66 @@
+/** Administration of roles: named sets of scoped grants. */
+import { z } from 'zod'
+import { endpoint } from '#shared/platform/endpoint.ts'
+import { type Permission, permissionNames, scopes } from './permissions.ts'
+
+export const grantsField = z.partialRecord(
+  z.enum(permissionNames as [Permission, ...Permission[]]),
+  z.enum(scopes),
+)
+
+export const roleView = z.strictObject({
+  id: z.uuid(),
+  /** Does not change: seeds and reports know the role by it. */
+  code: z.string(),
+  nameRu: z.string(),
+  nameEn: z.string(),
+  grants: z.record(z.string(), z.enum(scopes)),
+  /** How many users hold it. */
+  holders: z.number().int(),
+  version: z.number().int(),
+})
+export type RoleView = z.infer<typeof roleView>
+
+const nameField = z.string().trim().min(1).max(100)
+const id = z.strictObject({ id: z.uuid() })
+const version = z.number().int().positive()
+
+export const listRoles = endpoint({
+  method: 'GET',
+  path: '/api/roles',
+  gate: 'user.read',
+  reply: z.strictObject({ roles: z.array(roleView) }),
+})
+
+export const addRole = endpoint({
+  method: 'POST',
+  path: '/api/roles',
+  gate: 'role.manage',
+  body: z.strictObject({
+    code: z.string().regex(/^[a-z][a-z0-9-]{1,48}$/, 'invalid_code'),
+    nameRu: nameField,
+    nameEn: nameField,
+    grants: grantsField,
+  }),
+  reply: roleView,
+})
+
+/** Replaces names and grants. 409 `changed_meanwhile` with `current`; 409 `last_administrator`. */
+export const editRole = endpoint({
+  method: 'PUT',
+  path: '/api/roles/:id',
+  gate: 'role.manage',
+  params: id,
+  body: z.strictObject({ version, nameRu: nameField, nameEn: nameField, grants: grantsField }),
+  reply: roleView,
+})
+
+/** 409 `role_in_use` while someone holds it. */
+export const removeRole = endpoint({
+  method: 'DELETE',
+  path: '/api/roles/:id',
+  gate: 'role.manage',
+  params: id,
+  query: z.strictObject({ version: z.coerce.number().int().positive() }),
+  reply: z.undefined(),
+})

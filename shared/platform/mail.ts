@@ -1,0 +1,22 @@
+/** A letter on its way out: the payload of an outbox row of kind `mail`. */
+import { z } from 'zod'
+
+export const MAIL = 'mail'
+
+export const letter = z.strictObject({
+  to: z.string(),
+  subject: z.string(),
+  text: z.string(),
+  /** Epoch ms; after it the letter is of no use and is not sent by itself. */
+  until: z.number(),
+  /** Its links open something: they are struck out once the letter has gone. */
+  secret: z.boolean(),
+})
+export type Letter = z.infer<typeof letter>
+
+const link = /https?:\/\/\S+/g
+
+export const linksIn = (text: string): string[] => text.match(link) ?? []
+
+/** The text with the secret part of each link (what stands after #) struck out. */
+export const withoutSecrets = (text: string): string => text.replace(link, (url) => url.replace(/#.*$/, '#…'))
