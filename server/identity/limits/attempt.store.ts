@@ -72,6 +72,10 @@ export const dropAttempt = (db: Queryable, id: number): Promise<number> =>
 export const forgetTries = (trx: Trx, attempt: Attempt): Promise<number> =>
   trx('attempts').where({ kind: attempt.kind, account: attempt.account, address: attempt.address }).delete()
 
+/** All that holds the account up, wherever it came from. */
+export const clearTries = (trx: Trx, account: string): Promise<number> =>
+  trx('attempts').where('account', account).delete()
+
 /** Keeps a day. */
 export const forgetOldAttempts = (db: Queryable, now: number): Promise<number> =>
   db('attempts')

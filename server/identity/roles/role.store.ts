@@ -87,3 +87,17 @@ export const permissionsWithoutHolder = async (trx: Trx, permissions: string[]):
   )
   return rows.map(({ permission }) => permission)
 }
+
+/** Active users who may manage all users; by name. */
+export const listAdministrators = (db: Queryable): Promise<{ id: string; email: string; name: string }[]> =>
+  db('users')
+    .where('active', true)
+    .whereExists((grants: Knex.QueryBuilder) =>
+      grants
+        .from('role_grants as g')
+        .join('user_roles as ur', 'ur.role_id', 'g.role_id')
+        .whereRaw('ur.user_id = users.id')
+        .where({ 'g.permission': 'user.manage', 'g.scope': 'all' }),
+    )
+    .orderBy('name')
+    .select('id', 'email', 'name')
