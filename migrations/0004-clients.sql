@@ -39,11 +39,13 @@ create table persons (
   position text,
   language text check (language in ('ru', 'en')),
   created_at timestamptz not null default now(),
+  -- No longer there. The row stays: interactions, claims and deals name the person.
+  left_at timestamptz,
   version int not null default 1,
   search text not null generated always as (fold_text(name)) stored
 );
 create index persons_client on persons (client_id);
-create index persons_search on persons using gin (search gin_trgm_ops);
+create index persons_search on persons using gin (search gin_trgm_ops) where left_at is null;
 
 create table addresses (
   id uuid primary key default uuidv7(),

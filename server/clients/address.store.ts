@@ -43,6 +43,21 @@ export const findByAddress = async (
     )
     .limit(CANDIDATES)
 
+export type AddressRow = {
+  id: string
+  kind: 'phone' | 'email'
+  value: string
+  label: string | null
+  person_id: string | null
+}
+const columns = ['id', 'kind', 'value', 'label', 'person_id'] as const
+
+export const listAddresses = async (db: Queryable, clientId: string): Promise<AddressRow[]> =>
+  db('addresses')
+    .where({ client_id: clientId })
+    .orderBy('id')
+    .select<AddressRow[]>([...columns])
+
 export type NewAddress = {
   clientId: string
   personId: string | null
@@ -52,8 +67,8 @@ export type NewAddress = {
   at: number
 }
 
-/** Returns the id, or null when the client has this address already. */
-export const insertAddress = async (trx: Trx, address: NewAddress): Promise<string | null> => {
+/** Undefined when the client has this address already. */
+export const insertAddress = async (trx: Trx, address: NewAddress): Promise<AddressRow | undefined> => {
   const rows = await trx('addresses')
     .insert({
       client_id: address.clientId,
@@ -65,6 +80,33 @@ export const insertAddress = async (trx: Trx, address: NewAddress): Promise<stri
     })
     .onConflict(['client_id', 'kind', 'value'])
     .ignore()
-    .returning<{ id: string }[]>('id')
-  return rows[0]?.id ?? null
+    .returning<AddressRow[]>([...columns])
+  return rows[0]
+}
+
+/** A number that was the client's own becomes a person's; undefined when it is another person's already. */
+export const giveAddress = async (trx: Trx, address: NewAddress): Promise<AddressRow | undefined> => {
+  const rows = await trx('addresses')
+    .where({ client_id: address.clientId, kind: address.kind, value: address.value })
+    .whereNull('person_id')
+    .update({ person_id: address.personId })
+    .returning<AddressRow[]>([...columns])
+  return rows[0]
+}
+
+export const deleteAddress = async (
+  trx: Trx,
+  clientId: string,
+  id: string,
+): Promise<AddressRow | undefined> => {
+  const rows = await trx('addresses')
+    .where({ client_id: clientId, id })
+    .delete()
+    .returning<AddressRow[]>([...columns])
+  return rows[0]
+}
+
+/** The addresses of a person who left stay with the client. */
+export const releaseAddresses = async (trx: Trx, personId: string): Promise<void> => {
+  await trx('addresses').where({ person_id: personId }).update({ person_id: null })
 }

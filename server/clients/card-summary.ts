@@ -2,7 +2,7 @@
 import type { Queryable } from '#server/platform/database.ts'
 import type { CardSummary } from '#shared/clients/card.contract.ts'
 import { countOf, readHead } from './card.store.ts'
-import { presentItem, presentMarket } from './client.present.ts'
+import { presentItem, presentManager, presentMarket } from './client.present.ts'
 import { readEntries } from './timeline.store.ts'
 
 const LAST_CONTACTS = 5
@@ -24,7 +24,7 @@ export const cardSummary = async (db: Queryable, clientId: string): Promise<Card
     provisional: head.provisional,
     language: head.language,
     market: presentMarket(head),
-    manager: head.manager_id ? { id: head.manager_id, name: head.manager_name ?? '' } : null,
+    manager: presentManager(head),
     lastContacts: contacts.map(presentItem),
     openClaims: counts.openClaims,
     openDeals: counts.openDeals,

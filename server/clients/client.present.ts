@@ -1,6 +1,12 @@
 /** What leaves the server of a card. */
-import type { Market } from '#shared/clients/card.contract.ts'
+import type { Address } from '#shared/clients/address.contract.ts'
+import type { ClientCard, Market } from '#shared/clients/card.contract.ts'
+import type { Person } from '#shared/clients/person.contract.ts'
 import type { TimelineItem } from '#shared/clients/timeline.contract.ts'
+import type { AddressRow } from './address.store.ts'
+import type { CardCounts, CardHead } from './card.store.ts'
+import type { ClientRow } from './client.store.ts'
+import type { PersonRow } from './person.store.ts'
 import type { TimelineRow } from './timeline.store.ts'
 
 export const presentItem = (row: TimelineRow): TimelineItem => ({
@@ -21,4 +27,52 @@ export const presentMarket = (row: {
   id: row.market_id,
   code: row.market_code,
   name: { ru: row.market_name_ru, en: row.market_name_en },
+})
+
+export const presentManager = (head: Pick<CardHead, 'manager_id' | 'manager_name'>) =>
+  head.manager_id ? { id: head.manager_id, name: head.manager_name ?? '' } : null
+
+export const presentPerson = (row: PersonRow): Person => ({
+  id: row.id,
+  name: row.name,
+  position: row.position,
+  language: row.language,
+  version: row.version,
+})
+
+export const presentAddress = (row: AddressRow): Address => ({
+  id: row.id,
+  kind: row.kind,
+  value: row.value,
+  label: row.label,
+  personId: row.person_id,
+})
+
+export const presentCard = (card: {
+  client: ClientRow
+  head: CardHead
+  persons: PersonRow[]
+  addresses: AddressRow[]
+  counts: CardCounts
+  editable: boolean
+}): ClientCard => ({
+  id: card.client.id,
+  kind: card.client.kind,
+  name: card.client.name,
+  provisional: card.client.provisional,
+  market: presentMarket(card.head),
+  country: card.client.country,
+  region: card.client.region,
+  industry: card.client.industry,
+  source: card.client.source,
+  taxNumber: card.client.tax_number,
+  language: card.client.language,
+  manager: presentManager(card.head),
+  createdAt: card.client.created_at,
+  updatedAt: card.client.updated_at,
+  version: card.client.version,
+  persons: card.persons.map(presentPerson),
+  addresses: card.addresses.map(presentAddress),
+  counts: card.counts,
+  editable: card.editable,
 })

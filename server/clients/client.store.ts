@@ -1,40 +1,122 @@
 /** SQL of clients. */
+import type { Reach } from '#server/platform/actor.ts'
 import type { Queryable, Trx } from '#server/platform/database.ts'
+import { withinReach } from '#server/platform/reach.ts'
 
-export type NewClient = {
+export type ClientFields = {
   kind: 'company' | 'person'
   name: string
-  provisional?: boolean
   marketId: string
-  country?: string | null
-  region?: string | null
-  industry?: string | null
-  source?: string | null
-  taxNumber?: string | null
+  country: string | null
+  region: string | null
+  industry: string | null
+  source: string | null
+  taxNumber: string | null
   language: 'ru' | 'en'
-  managerId?: string | null
-  at: number
+  managerId: string | null
 }
 
-export const insertClient = async (trx: Trx, client: NewClient): Promise<string> => {
+export type ClientRow = {
+  id: string
+  kind: 'company' | 'person'
+  name: string
+  provisional: boolean
+  market_id: string
+  country: string | null
+  region: string | null
+  industry: string | null
+  source: string | null
+  tax_number: string | null
+  language: 'ru' | 'en'
+  manager_id: string | null
+  created_at: number
+  updated_at: number
+  version: number
+}
+
+const columnOf: Record<keyof ClientFields, keyof ClientRow> = {
+  kind: 'kind',
+  name: 'name',
+  marketId: 'market_id',
+  country: 'country',
+  region: 'region',
+  industry: 'industry',
+  source: 'source',
+  taxNumber: 'tax_number',
+  language: 'language',
+  managerId: 'manager_id',
+}
+export const clientFields = Object.keys(columnOf) as (keyof ClientFields)[]
+
+export const fieldOf = (row: ClientRow, field: keyof ClientFields) => row[columnOf[field]]
+
+const toColumns = (fields: Partial<ClientFields>): Partial<ClientRow> =>
+  Object.fromEntries(
+    Object.entries(fields).map(([field, value]) => [columnOf[field as keyof ClientFields], value]),
+  )
+
+type NewClient = Pick<ClientFields, 'kind' | 'name' | 'marketId' | 'language'> &
+  Partial<ClientFields> & { provisional: boolean; at: number }
+
+export const insertClient = async (trx: Trx, { provisional, at, ...fields }: NewClient): Promise<string> => {
   const [row] = await trx('clients')
-    .insert({
-      kind: client.kind,
-      name: client.name,
-      provisional: client.provisional ?? false,
-      market_id: client.marketId,
-      country: client.country ?? null,
-      region: client.region ?? null,
-      industry: client.industry ?? null,
-      source: client.source ?? null,
-      tax_number: client.taxNumber ?? null,
-      language: client.language,
-      manager_id: client.managerId ?? null,
-      created_at: new Date(client.at),
-      updated_at: new Date(client.at),
-    })
+    .insert({ ...toColumns(fields), provisional, created_at: new Date(at), updated_at: new Date(at) })
     .returning<{ id: string }[]>('id')
   return row!.id
+}
+
+const within = (db: Queryable, reach: Reach) =>
+  withinReach(db('clients'), reach, { owner: 'clients.manager_id', market: 'clients.market_id' })
+
+export const findClient = async (db: Queryable, reach: Reach, id: string): Promise<ClientRow | undefined> =>
+  within(db, reach).where('clients.id', id).first<ClientRow | undefined>('clients.*')
+
+/** Locked until the transaction ends: edits of one card go one after another. */
+export const lockClient = async (trx: Trx, reach: Reach, id: string): Promise<ClientRow | undefined> =>
+  within(trx, reach).where('clients.id', id).forUpdate('clients').first<ClientRow | undefined>('clients.*')
+
+/** Zero rows changed (undefined) means that the version is no longer the one that was read. */
+export const updateClient = async (
+  trx: Trx,
+  id: string,
+  version: number,
+  change: Partial<ClientFields> & { provisional?: boolean; at: number },
+): Promise<ClientRow | undefined> => {
+  const { provisional, at, ...fields } = change
+  const rows = await trx('clients')
+    .where({ id, version })
+    .update({
+      ...toColumns(fields),
+      ...(provisional !== undefined && { provisional }),
+      updated_at: new Date(at),
+      version: trx.raw('version + 1'),
+    })
+    .returning<ClientRow[]>('*')
+  return rows[0]
+}
+
+export type FieldChange = { field: string; by_name: string | null; at: number }
+
+/** Which fields the edits since a version changed, the last edit of each; from the log, which has no values. */
+export const changesSince = async (
+  db: Queryable,
+  clientId: string,
+  kind: string,
+  version: number,
+  personId?: string,
+): Promise<FieldChange[]> => {
+  const { rows } = await db.raw<{ rows: FieldChange[] }>(
+    `select distinct on (field) field, users.name as by_name, events.at
+       from events
+       cross join lateral jsonb_array_elements_text(events.data -> 'fields') as field
+       left join users on users.id = events.actor_id
+      where events.subject_id = :clientId and events.kind = :kind
+        and (events.data ->> 'version')::int > :version
+        and (:personId::text is null or events.data ->> 'personId' = :personId)
+      order by field, events.id desc`,
+    { clientId, kind, version, personId: personId ?? null },
+  )
+  return rows
 }
 
 /** Whoever makes a card of this number waits for the other who is at it, until the transaction ends. */
@@ -50,3 +132,14 @@ export const findProvisionalByPhone = async (db: Queryable, value: string): Prom
     .first<{ id: string } | undefined>('clients.id')
   return row?.id ?? null
 }
+
+/** The country that a number without a code is of in a market; undefined when there is no such market. */
+export const regionOfMarket = async (db: Queryable, marketId: string): Promise<string | undefined> => {
+  const row = await db('markets')
+    .where({ id: marketId })
+    .first<{ default_region: string } | undefined>('default_region')
+  return row?.default_region
+}
+
+export const isActiveUser = async (db: Queryable, userId: string): Promise<boolean> =>
+  (await db('users').where({ id: userId, active: true }).first('id')) !== undefined

@@ -31,6 +31,10 @@ export const writeTimeline = async (trx: Trx, entry: TimelineEntry): Promise<voi
     .merge()
 }
 
+export const removeEntry = async (trx: Trx, kind: TimelineKind, subjectId: string): Promise<void> => {
+  await trx('timeline').where({ kind, subject_id: subjectId }).delete()
+}
+
 export type TimelineRow = {
   at: number
   kind: TimelineKind

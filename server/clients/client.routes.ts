@@ -1,0 +1,50 @@
+/** Routes of the card, its persons, addresses, notes and timeline, and the search. */
+import { handle, type Route } from '#server/platform/http.ts'
+import type { Platform } from '#server/platform/platform.ts'
+import * as addresses from '#shared/clients/address.contract.ts'
+import * as cards from '#shared/clients/card.contract.ts'
+import * as notes from '#shared/clients/note.contract.ts'
+import * as persons from '#shared/clients/person.contract.ts'
+import * as search from '#shared/clients/search.contract.ts'
+import * as timeline from '#shared/clients/timeline.contract.ts'
+import { addAddress } from './add-address.ts'
+import { addPerson } from './add-person.ts'
+import { createClient } from './create-client.ts'
+import { editClient } from './edit-client.ts'
+import { editPerson } from './edit-person.ts'
+import { readCard } from './read-card.ts'
+import { readInteractionNotes, readNote } from './read-notes.ts'
+import { readTimeline } from './read-timeline.ts'
+import { removeAddress } from './remove-address.ts'
+import { removePerson } from './remove-person.ts'
+import { saveNote } from './save-note.ts'
+import { type FindByClaimNumber, searchClients } from './search-clients.ts'
+
+export type ClientHandlers = { findByClaimNumber: FindByClaimNumber }
+
+/** @param handlers what rooms further on know and this one may ask */
+export const clientRoutes = (platform: Platform, handlers: ClientHandlers): Route[] => [
+  handle(search.searchClients, ({ query, actor }) =>
+    searchClients(platform, actor, query.search, handlers.findByClaimNumber),
+  ),
+  handle(cards.createClient, ({ body, actor }) => createClient(platform, actor, body)),
+  handle(cards.readCard, ({ params, actor }) => readCard(platform.db, actor, params.clientId)),
+  handle(cards.editClient, ({ params, body, actor }) => editClient(platform, actor, params.clientId, body)),
+  handle(persons.addPerson, ({ params, body, actor }) => addPerson(platform, actor, params.clientId, body)),
+  handle(persons.editPerson, ({ params, body: { version, ...change }, actor }) =>
+    editPerson(platform, actor, { ...params, version, change }),
+  ),
+  handle(persons.removePerson, ({ params, actor }) => removePerson(platform, actor, params)),
+  handle(addresses.addAddress, ({ params, body, actor }) =>
+    addAddress(platform, actor, params.clientId, body),
+  ),
+  handle(addresses.removeAddress, ({ params, actor }) => removeAddress(platform, actor, params)),
+  handle(notes.saveNote, ({ params, body, actor }) => saveNote(platform, actor, { ...params, ...body })),
+  handle(notes.readNote, ({ params, actor }) => readNote(platform.db, actor, params)),
+  handle(notes.readInteractionNotes, ({ params, query, actor }) =>
+    readInteractionNotes(platform.db, actor, { ...params, ...query }),
+  ),
+  handle(timeline.readTimeline, ({ params, query, actor }) =>
+    readTimeline(platform.db, actor, { ...params, ...query }),
+  ),
+]

@@ -1,0 +1,62 @@
+/** Changes a card. Two who edit at once both learn of it: the later is told what the earlier changed. */
+import type { Actor } from '#server/platform/actor.ts'
+import { inTransaction, type Queryable } from '#server/platform/database.ts'
+import { conflict } from '#server/platform/errors.ts'
+import { appendEvent } from '#server/platform/events.ts'
+import type { Platform } from '#server/platform/platform.ts'
+import type { ClientCard, ClientChange, StaleFacts } from '#shared/clients/card.contract.ts'
+import { clientEdited } from '#shared/clients/client.events.ts'
+import { checkReferences } from './check-references.ts'
+import { editableClient } from './client.policy.ts'
+import {
+  type ClientFields,
+  type ClientRow,
+  changesSince,
+  clientFields,
+  fieldOf,
+  updateClient,
+} from './client.store.ts'
+import { readCard } from './read-card.ts'
+
+/** @throws 409 `stale` with what changed since `version`; 404, 403, 422 */
+export const editClient = async (
+  platform: Platform,
+  actor: Actor,
+  clientId: string,
+  { version, ...change }: ClientChange & { version: number },
+): Promise<ClientCard> => {
+  const at = platform.clock.now()
+  return inTransaction(platform.db, async (trx) => {
+    const client = await editableClient(trx, actor, clientId)
+    if (client.version !== version) throw conflict('stale', await staleFacts(trx, client, version))
+    const changed = clientFields.filter(
+      (field) => change[field] !== undefined && change[field] !== fieldOf(client, field),
+    )
+    if (changed.length === 0) return readCard(trx, actor, clientId)
+    await checkReferences(trx, change)
+    const values = Object.fromEntries(changed.map((field) => [field, change[field]])) as Partial<ClientFields>
+    // A card that somebody has named is no longer provisional.
+    const named = client.provisional && changed.includes('name')
+    await updateClient(trx, clientId, version, { ...values, ...(named && { provisional: false }), at })
+    await appendEvent(trx, clientEdited, {
+      subjectId: clientId,
+      actorId: actor.userId,
+      at,
+      data: { version: version + 1, fields: changed },
+    })
+    return readCard(trx, actor, clientId)
+  })
+}
+
+const staleFacts = async (db: Queryable, client: ClientRow, version: number): Promise<StaleFacts> => {
+  const changes = await changesSince(db, client.id, clientEdited.kind, version)
+  return {
+    version: client.version,
+    changes: changes.map((change) => ({
+      field: change.field,
+      current: fieldOf(client, change.field as keyof ClientFields),
+      byName: change.by_name,
+      at: change.at,
+    })),
+  }
+}

@@ -1,0 +1,61 @@
+/** Is a word that was typed the word that is meant? Small slips only: a letter more, less, other, or two in turn. */
+
+/** Edit distance in which swapping two neighbours is one slip; gives up beyond `limit` and returns `limit + 1`. */
+export const slips = (a: string, b: string, limit: number): number => {
+  if (Math.abs(a.length - b.length) > limit) return limit + 1
+  let before: number[] = []
+  let above = Array.from({ length: b.length + 1 }, (_, column) => column)
+  for (let row = 1; row <= a.length; row += 1) {
+    const line = [row]
+    for (let column = 1; column <= b.length; column += 1) {
+      const cost = a[row - 1] === b[column - 1] ? 0 : 1
+      let best = Math.min(above[column]! + 1, line[column - 1]! + 1, above[column - 1]! + cost)
+      if (row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]) {
+        best = Math.min(best, before[column - 2]! + 1)
+      }
+      line.push(best)
+    }
+    if (Math.min(...line) > limit) return limit + 1
+    before = above
+    above = line
+  }
+  return Math.min(above[b.length]!, limit + 1)
+}
+
+/** A short word has no room for a slip: it would be another word. */
+const allowance = (word: string) => (word.length <= 3 ? 0 : word.length <= 5 ? 1 : 2)
+
+/**
+ * How many slips lead from the typed words to words of the text, all of them together; null when one is too far.
+ * The last typed word may be unfinished. Both are folded (lower case, words parted by one space).
+ */
+export const nearness = (typed: string, text: string): number | null => {
+  const words = text.split(' ')
+  const typedWords = typed.split(' ')
+  let total = 0
+  for (const [place, word] of typedWords.entries()) {
+    const limit = allowance(word)
+    const unfinished = place === typedWords.length - 1
+    const least = Math.min(
+      ...words.map((other) => {
+        const whole = slips(word, other, limit)
+        return unfinished && other.length > word.length
+          ? Math.min(whole, slips(word, other.slice(0, word.length), limit))
+          : whole
+      }),
+    )
+    if (least > limit) return null
+    total += least
+  }
+  return total
+}
+
+const LATIN = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`"
+const CYRILLIC = 'йцукенгшщзхъфывапролджэячсмитьбюё'
+
+/** What the same keys give in the other layout: "bdfyjd" is "иванов". */
+export const otherLayout = (typed: string): string => {
+  const lower = typed.toLowerCase()
+  const [from, to] = /[а-яё]/u.test(lower) ? [CYRILLIC, LATIN] : [LATIN, CYRILLIC]
+  return [...lower].map((key) => to[from.indexOf(key)] ?? key).join('')
+}

@@ -1,0 +1,56 @@
+/** Which of the clients that matched come first, and what each is shown to have matched by. Pure. */
+import type { MatchBy } from './search.contract.ts'
+
+export type Match = {
+  clientId: string
+  by: MatchBy
+  /** What matched, as it is written. */
+  text: string
+  personId: string | null
+  /** How well: 0 to 100. */
+  score: number
+  exact: boolean
+}
+
+/** Of each client the best match; best first, then by name. */
+export const rankMatches = (matches: readonly Match[], limit: number): Match[] => {
+  const best = new Map<string, Match>()
+  for (const match of matches) {
+    const present = best.get(match.clientId)
+    if (!present || present.score < match.score) best.set(match.clientId, match)
+  }
+  return [...best.values()]
+    .sort((a, b) => b.score - a.score || compare(a.text, b.text) || compare(a.clientId, b.clientId))
+    .slice(0, limit)
+}
+
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
+
+/** A text that holds every typed word: the whole of it, its beginning, at the beginning of words, or inside them. Folded. */
+export const textScore = (typed: string, text: string): number => {
+  if (text === typed) return 92
+  if (text.startsWith(`${typed} `)) return 86
+  if (text.startsWith(typed)) return 82
+  const padded = ` ${text}`
+  if (padded.endsWith(` ${typed}`) || padded.includes(` ${typed} `)) return 80
+  if (padded.includes(` ${typed}`)) return 74
+  if (typed.split(' ').every((word) => padded.includes(` ${word}`))) return 70
+  return 56
+}
+
+/** A name that is only similar: each slip costs. */
+export const nearScore = (slipCount: number): number => Math.max(20, 48 - 6 * slipCount)
+
+export const phoneScore = (value: string, query: { exact: string[]; fragments: string[] }): number => {
+  if (query.exact.includes(value)) return 96
+  const digits = value.slice(1)
+  if (query.fragments.some((one) => digits.startsWith(one))) return 68
+  if (query.fragments.some((one) => digits.endsWith(one))) return 66
+  return 52
+}
+
+/** A person's name says less than the client's own; a name alike says less than a number alike. */
+export const PERSON_PENALTY = 4
+export const CLAIM_SCORE = { whole: 100, beginning: 78 }
+export const EMAIL_SCORE = { whole: 94, beginning: 72, inside: 50 }
+export const TAX_SCORE = { whole: 95, beginning: 67 }
