@@ -13,38 +13,44 @@ type Part<Name extends string, T, Optional extends boolean = false> = undefined 
     ? { [K in Name]?: Partial<T> }
     : { [K in Name]: T }
 
-/** What a call needs: params, query (each optional: the server has defaults) and body, as far as the endpoint has them. */
-export type CallInput<P, Q, B> = Part<'params', P> & Part<'query', Q, true> & Part<'body', B>
-
 type Extras = { signal?: AbortSignal; timeoutMs?: number }
 
+/** What a call needs: params, query (each optional: the server has defaults) and body, as far as the endpoint has them. */
+export type CallInput<P, Q, B> = Part<'params', P> & Part<'query', Q, true> & Part<'body', B> & Extras
+
 /** An endpoint without params and body may be called with its name alone. */
-export type InputArguments<I, E = unknown> = Record<string, never> extends I ? [input?: I & E] : [input: I & E]
+export type InputArguments<I> = Record<string, never> extends I ? [input?: I] : [input: I]
+
+export type AnyInput = { params?: object; query?: object; body?: unknown } & Extras
 
 const TIMEOUT_MS = 15_000
-export const CSRF_HEADER = 'x-csrf-token'
 
-let csrfToken: string | null = null
+let writeHeaders: Record<string, string> = {}
 let onSignedOut: () => void = () => undefined
 
-/** Handed in by the session: its token, and what to do when an answer says that the session is over. */
-export const armApi = (session: { csrfToken: string | null; onSignedOut: () => void }): void => {
-  csrfToken = session.csrfToken
+/** Handed in by the session: what every request but GET must carry, and what to do when the session is found over. */
+export const armApi = (session: { writeHeaders: Record<string, string>; onSignedOut: () => void }): void => {
+  writeHeaders = session.writeHeaders
   onSignedOut = session.onSignedOut
 }
 
-export const call = async <P, Q, B, R>(
+export const call = <P, Q, B, R>(
   endpoint: Endpoint<P, Q, B, R>,
-  ...[input]: InputArguments<CallInput<P, Q, B>, Extras>
+  ...input: InputArguments<CallInput<P, Q, B>>
+): Promise<R> => exchange(endpoint, (input[0] ?? {}) as AnyInput)
+
+/** As `call`, for callers whose input is already put together. */
+export const exchange = async <P, Q, B, R>(
+  endpoint: Endpoint<P, Q, B, R>,
+  { params, query, body, signal, timeoutMs = TIMEOUT_MS }: AnyInput,
 ): Promise<R> => {
-  const given = (input ?? {}) as { params?: object; query?: object; body?: unknown } & Extras
-  const timeout = AbortSignal.timeout(given.timeoutMs ?? TIMEOUT_MS)
-  const response = await send(urlOf(endpoint.path, given.params, given.query), {
+  const timeout = AbortSignal.timeout(timeoutMs)
+  const response = await send(urlOf(endpoint.path, params, query), {
     method: endpoint.method,
-    headers: headersFor(endpoint.method, given.body),
+    headers: headersFor(endpoint.method, body),
     credentials: 'same-origin',
-    body: given.body === undefined ? null : JSON.stringify(given.body),
-    signal: given.signal ? AbortSignal.any([given.signal, timeout]) : timeout,
+    body: body === undefined ? null : JSON.stringify(body),
+    signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
   })
   noteServerTime(response.headers.get('date'))
   if (!response.ok) throw await refusalOf(response)
@@ -71,7 +77,7 @@ export const urlOf = (path: string, params: object = {}, query: object = {}): st
 const headersFor = (method: string, body: unknown): Record<string, string> => ({
   accept: 'application/json',
   ...(body !== undefined && { 'content-type': 'application/json' }),
-  ...(method !== 'GET' && csrfToken !== null && { [CSRF_HEADER]: csrfToken }),
+  ...(method !== 'GET' && writeHeaders),
 })
 
 const send = async (url: string, init: RequestInit): Promise<Response> => {
@@ -87,7 +93,10 @@ const send = async (url: string, init: RequestInit): Promise<Response> => {
 
 const refusalOf = async (response: Response): Promise<ApiFailure> => {
   const body = (await response.json().catch(() => null)) as { error?: ApiError } | null
-  const error = body?.error ?? { code: response.status >= 502 ? 'unavailable' : 'fault', status: response.status }
+  const error = body?.error ?? {
+    code: response.status >= 502 ? 'unavailable' : 'fault',
+    status: response.status,
+  }
   if (error.code === 'signed_out') onSignedOut()
   return new ApiFailure(error)
 }

@@ -13,8 +13,10 @@ export type Money = { amountMinor: number; currency: string }
 const digitsOf = (currency: string): number =>
   new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
 
-const known = <T>(show: (value: T) => string) => (value: T | null | undefined): string =>
-  value === null || value === undefined || Number.isNaN(value) ? NONE : show(value)
+const known =
+  <T>(show: (value: T) => string) =>
+  (value: T | null | undefined): string =>
+    value === null || value === undefined || Number.isNaN(value) ? NONE : show(value)
 
 /** `2:41`, `1:02:41`: a length as a clock shows it. Negative is nought. */
 export const clockText = (ms: number): string => {

@@ -35,7 +35,9 @@ describe('keys', () => {
     expect(stepSequence('G C', 0, g)).toEqual({ kind: 'next', step: 1 })
     expect(stepSequence('G C', 1, c)).toEqual({ kind: 'done' })
     expect(stepSequence('G C', 1, g)).toEqual({ kind: 'none' })
-    expect(stepSequence('Alt+1', 0, press({ code: 'Digit1', key: '1', altKey: true }))).toEqual({ kind: 'done' })
+    expect(stepSequence('Alt+1', 0, press({ code: 'Digit1', key: '1', altKey: true }))).toEqual({
+      kind: 'done',
+    })
   })
 
   it('keeps out of what is being typed', () => {

@@ -8,7 +8,14 @@
  *
  * Catching-up: the socket is back, but what is on screen may be old. Screens show it and hold their commands.
  */
-export type LineState = 'idle' | 'connecting' | 'catching-up' | 'live' | 'reconnecting' | 'offline' | 'signed-out'
+export type LineState =
+  | 'idle'
+  | 'connecting'
+  | 'catching-up'
+  | 'live'
+  | 'reconnecting'
+  | 'offline'
+  | 'signed-out'
 
 export type LineEvent =
   | 'started'

@@ -2,7 +2,7 @@
 import { QueryClient, useQuery, useQueryClient } from '@tanstack/vue-query'
 import { computed, type MaybeRefOrGetter, ref, shallowRef, toValue, watchEffect } from 'vue'
 import type { Endpoint } from '#shared/platform/endpoint.ts'
-import { type CallInput, call, type InputArguments } from './api.ts'
+import { type AnyInput, type CallInput, call, exchange, type InputArguments } from './api.ts'
 import { coalesce } from './coalesce.ts'
 import { type ApiFailure, asFailure, localFailure } from './failure.ts'
 import { useLive, watchSubject } from './live.ts'
@@ -25,7 +25,7 @@ export const createQueries = (): QueryClient =>
   })
 
 /** The key under which a read is kept: the endpoint, then what was asked. */
-export const keyOf = <P, Q, B, R>(endpoint: Endpoint<P, Q, B, R>, input?: object): unknown[] =>
+export const keyOf = (endpoint: { path: string }, input?: object): unknown[] =>
   input ? [endpoint.path, input] : [endpoint.path]
 
 type Options = {
@@ -46,14 +46,14 @@ export const useLiveQuery = <P, Q, R>(
   input: MaybeRefOrGetter<CallInput<P, Q, undefined>>,
   options: Options = {},
 ) => {
+  const enabled = () => toValue(options.enabled) ?? true
   const query = useQuery<R, ApiFailure>({
     queryKey: computed(() => keyOf(endpoint, toValue(input))),
-    queryFn: ({ signal }) =>
-      call(endpoint, ...([{ ...toValue(input), signal }] as unknown as InputArguments<CallInput<P, Q, undefined>>)),
-    enabled: () => toValue(options.enabled) ?? true,
+    queryFn: ({ signal }) => exchange(endpoint, { ...(toValue(input) as AnyInput), signal }),
+    enabled,
     ...(options.keepPrevious && { placeholderData: (previous: R | undefined) => previous as never }),
   })
-  const refresh = coalesce(async () => void (await query.refetch()), REFRESH_GAP_MS)
+  const refresh = coalesce(async () => void (enabled() && (await query.refetch())), REFRESH_GAP_MS)
   watchEffect((onCleanup) => {
     const subjects = toValue(options.watch) ?? []
     const stops = subjects.map((subject) => watchSubject(subject, refresh))
@@ -65,7 +65,7 @@ export const useLiveQuery = <P, Q, R>(
 
 type CommandOptions = {
   /** Reads that the command makes old. */
-  refreshes?: Endpoint<never, never, undefined, unknown>[]
+  refreshes?: { path: string }[]
   /** Refuse while the live line is not caught up: the screen may be showing the past. */
   whenLive?: boolean
 }
@@ -86,7 +86,7 @@ export const useCommand = <P, Q, B, R>(endpoint: Endpoint<P, Q, B, R>, options: 
     pending.value = true
     try {
       if (options.whenLive && !live.writable.value) throw localFailure('offline')
-      const reply = await call(endpoint, ...(input as InputArguments<CallInput<P, Q, B>>))
+      const reply = await call(endpoint, ...input)
       await Promise.all(
         (options.refreshes ?? []).map((read) => queries.invalidateQueries({ queryKey: keyOf(read) })),
       )

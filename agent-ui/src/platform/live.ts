@@ -32,7 +32,12 @@ const tell = (event: LineEvent): void => {
 export const startLive = (): void => {
   stopLive()
   tell('started')
-  socket = io({ transports: ['websocket'], reconnectionDelay: 400, reconnectionDelayMax: 5_000, timeout: 8_000 })
+  socket = io({
+    transports: ['websocket'],
+    reconnectionDelay: 400,
+    reconnectionDelayMax: 5_000,
+    timeout: 8_000,
+  })
   socket.on('connect', () => void comeBack())
   socket.on('disconnect', (reason) => {
     tell('dropped')

@@ -1,0 +1,43 @@
+/** Pages by address; each is loaded when first visited. Every visit passes decideVisit. */
+import { createRouter, createWebHistory, type Router } from 'vue-router'
+import { useSession } from '../identity/session.ts'
+import { decideVisit, safeNext } from '../platform/access.ts'
+import { rooms } from './rooms.ts'
+
+export const createPages = (): Router => {
+  const router = createRouter({
+    history: createWebHistory(),
+    routes: [
+      { path: '/', name: 'home', component: () => import('./HomePage.vue') },
+      ...rooms.flatMap((room) => room.routes ?? []),
+      { path: '/denied', name: 'denied', component: () => import('./DeniedPage.vue') },
+      { path: '/:rest(.*)*', name: 'not-found', component: () => import('./NotFoundPage.vue') },
+    ],
+    scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+  })
+
+  router.beforeEach((to) => {
+    const { session, user, may } = useSession()
+    const visit = decideVisit(
+      {
+        fullPath: to.fullPath,
+        public: to.meta.public === true,
+        permission: to.meta.permission,
+        firstAdministrator: to.name === 'first-administrator',
+      },
+      {
+        signedIn: user.value !== null,
+        needsFirstAdministrator: session.value?.needsFirstAdministrator ?? false,
+        may,
+      },
+    )
+    if (visit.kind === 'go') return true
+    if (visit.kind === 'sign-in') {
+      return { name: 'sign-in', query: visit.next === '/' ? {} : { next: safeNext(visit.next) } }
+    }
+    if (visit.kind === 'denied') return { name: 'denied', query: { page: to.path } }
+    return { name: visit.kind }
+  })
+
+  return router
+}

@@ -1,0 +1,35 @@
+import type { TranslationOf } from '../platform/i18n.ts'
+import type { kitRu } from './kit.ru.ts'
+
+export const kitEn: TranslationOf<typeof kitRu> = {
+  loading: 'Loading…',
+  empty: 'Nothing here yet',
+  more: 'Show more',
+  failed: 'Could not load',
+  retry: 'Try again',
+  cancel: 'Cancel',
+  save: 'Save',
+  close: 'Close',
+  back: 'Back',
+  copy: 'Copy',
+  copied: 'Copied',
+  yes: 'Yes',
+  no: 'No',
+  total: '{n} record | {n} records',
+  old: 'Earlier data is shown: it could not be refreshed.',
+  optional: 'optional',
+  rowsKeys: 'Up and down arrows walk the rows, Enter opens.',
+  microphone: {
+    insecure:
+      'There is no microphone here: the page was opened at an insecure address, and the browser withholds it.',
+    insecureDo:
+      'Open http://localhost on the machine where the hub runs, or {address} if it runs with --https.',
+    unsupported: 'This browser cannot make calls.',
+    unsupportedDo: 'Open the page in a recent Chrome, Firefox, Edge or Safari.',
+  },
+  shortcuts: {
+    title: 'Keyboard shortcuts',
+    hint: 'What works on this screen at this moment.',
+    thenKey: 'then',
+  },
+}

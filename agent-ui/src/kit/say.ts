@@ -1,0 +1,20 @@
+/** Short words in the corner: what was done, what was refused. */
+import { useToast } from '@nuxt/ui/composables'
+import type { ApiFailure } from '../platform/failure.ts'
+import { useFailureWords } from '../platform/words.ts'
+
+export const useSay = () => {
+  const toast = useToast()
+  const { sayFailure } = useFailureWords()
+  return {
+    done: (title: string) =>
+      void toast.add({ title, color: 'success', icon: 'i-lucide-check', duration: 4_000 }),
+    refused: (failure: ApiFailure) =>
+      void toast.add({
+        title: sayFailure(failure),
+        color: 'error',
+        icon: 'i-lucide-circle-alert',
+        duration: 8_000,
+      }),
+  }
+}

@@ -1,0 +1,12 @@
+/** The page from which a client calls: no desk, no sign-in, nothing of the house but its look. */
+import ui from '@nuxt/ui/vue-plugin'
+import { createApp } from 'vue'
+import { i18n, preferredLanguage, setLanguage } from '../platform/i18n.ts'
+import { startLook } from '../platform/look.ts'
+import CallPage from './CallPage.vue'
+import '../app/theme.css'
+
+startLook()
+const asked = new URLSearchParams(globalThis.location.search).get('lang')
+setLanguage(asked === 'ru' || asked === 'en' ? asked : preferredLanguage())
+createApp(CallPage).use(i18n).use(ui).mount('#app')
