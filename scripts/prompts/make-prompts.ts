@@ -1,0 +1,38 @@
+/**
+ * Makes the committed audio of the hub anew: every prompt of the catalogue in both languages, and the loops.
+ * Needs espeak-ng on PATH. Run: npx tsx scripts/prompts/make-prompts.ts
+ */
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { PROMPTS, type PromptLanguage } from '#shared/telephony/prompts.ts'
+import { composeChime } from './chime.ts'
+import { levelSpeech, mulawWav, pcmWav, resampleTo16k, trimSilence } from './shape.ts'
+import { speak } from './speak.ts'
+import { composeReconnectingTone, composeRingback } from './tones.ts'
+
+const target = fileURLToPath(new URL('../../server/telephony/web-voice/prompts', import.meta.url))
+let bytes = 0
+
+const write = (folder: string, name: string, file: Buffer): void => {
+  writeFileSync(join(target, folder, `${name}.wav`), file)
+  bytes += file.length
+}
+
+const sayPrompt = (text: string, language: PromptLanguage): Buffer => {
+  const { samples, rate } = speak(text, language)
+  return mulawWav(levelSpeech(trimSilence(resampleTo16k(samples, rate))))
+}
+
+for (const folder of ['ru', 'en', 'loops']) {
+  rmSync(join(target, folder), { recursive: true, force: true })
+  mkdirSync(join(target, folder), { recursive: true })
+}
+for (const [id, text] of PROMPTS) {
+  write('ru', id, sayPrompt(text.ru, 'ru'))
+  write('en', id, sayPrompt(text.en, 'en'))
+}
+write('loops', 'music', pcmWav(composeChime()))
+write('loops', 'ringback', mulawWav(composeRingback()))
+write('loops', 'tone', mulawWav(composeReconnectingTone()))
+process.stdout.write(`${PROMPTS.size} prompts in two languages and 3 loops: ${(bytes / 1e6).toFixed(1)} MB\n`)

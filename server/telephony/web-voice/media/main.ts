@@ -1,0 +1,32 @@
+/** The media process of web voice: started by the launcher, found by servers through the database. */
+import { fileURLToPath } from 'node:url'
+import { attachToParent, tellReady } from '#server/platform/child.ts'
+import { createLog } from '#server/platform/log.ts'
+import { startMediaProcess } from './media-process.ts'
+import { registerInDatabase } from './registration.ts'
+import { readMediaSettings } from './settings.ts'
+import { loadSounds } from './sounds.ts'
+
+const PROMPTS = fileURLToPath(new URL('../prompts', import.meta.url))
+
+const log = createLog('media')
+const onFault = (error: unknown, about: Record<string, unknown> = {}): void =>
+  log.error({ err: error, ...about }, 'media fault')
+
+const main = async (): Promise<void> => {
+  const settings = readMediaSettings(process.env)
+  const media = await startMediaProcess({
+    settings,
+    sounds: await loadSounds(PROMPTS),
+    register: registerInDatabase(settings.databaseUrl, onFault),
+    onFault,
+  })
+  attachToParent({ onStop: () => media.stop() })
+  log.info({ mediaId: media.mediaId, address: media.address, capacity: settings.capacity }, 'media is ready')
+  tellReady()
+}
+
+main().catch((error: unknown) => {
+  log.fatal({ err: error }, 'media cannot start')
+  process.exit(1)
+})

@@ -1,0 +1,103 @@
+/** The committed audio, read once at start: prompts as µ-law bytes, background loops as 16-bit samples. */
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { FRAME, VOICE_FRAME, VOICE_RATE } from './frame.ts'
+import { createUpsampler } from './resample.ts'
+import { MULAW, MULAW_FORMAT, PCM_FORMAT, readWav } from './wav.ts'
+
+export type Language = 'ru' | 'en'
+export type LoopName = 'music' | 'ringback' | 'tone'
+
+/** 16 kHz mono. `read` fills `out` from sample `from`, with zeros past the end. */
+export type Sound = { samples: number; read(from: number, out: Int16Array): void }
+
+export type Sounds = {
+  /** Null when the catalogue has no such prompt. */
+  prompt(ref: string, language: Language): Sound | null
+  loop(name: LoopName): Sound
+}
+
+const soundOf = (file: Buffer): Sound => {
+  const { format, rate, channels, data } = readWav(file)
+  if (rate !== VOICE_RATE || channels !== 1) throw new Error('Prompts are 16 kHz mono')
+  if (format === MULAW_FORMAT) {
+    const codes = Buffer.from(data)
+    return {
+      samples: codes.length,
+      read: (from, out) => {
+        for (let i = 0; i < out.length; i++) out[i] = from + i < codes.length ? MULAW[codes[from + i]!]! : 0
+      },
+    }
+  }
+  if (format !== PCM_FORMAT) throw new Error('Prompts are µ-law or 16-bit PCM')
+  const samples = new Int16Array(data.buffer.slice(data.byteOffset, data.byteOffset + (data.length & ~1)))
+  return {
+    samples: samples.length,
+    read: (from, out) => {
+      const part = samples.subarray(from, from + out.length)
+      out.set(part)
+      out.fill(0, part.length)
+    },
+  }
+}
+
+const readFolder = async (folder: string): Promise<Map<string, Sound>> => {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.wav'))
+  return new Map(
+    await Promise.all(
+      names.map(async (name) => {
+        try {
+          return [name.slice(0, -4), soundOf(await readFile(join(folder, name)))] as const
+        } catch (cause) {
+          throw new Error(`The prompt ${name} cannot be used`, { cause })
+        }
+      }),
+    ),
+  )
+}
+
+/** Reads `folder` with its `ru`, `en` and `loops`. Throws when a loop is missing or a file is no prompt. */
+export const loadSounds = async (folder: string): Promise<Sounds> => {
+  const [ru, en, loops] = await Promise.all(
+    ['ru', 'en', 'loops'].map((name) => readFolder(join(folder, name))),
+  )
+  for (const name of ['music', 'ringback', 'tone']) {
+    if (!loops!.has(name)) throw new Error(`The sound ${name} is missing`)
+  }
+  return {
+    prompt: (ref, language) => {
+      const [first, second] = ref.split('/')
+      const spoken = second ? first : language
+      return (spoken === 'en' ? en! : ru!).get(second ?? first!) ?? null
+    },
+    loop: (name) => loops!.get(name)!,
+  }
+}
+
+/** The background loops as 48 kHz frames, each made at most once a tick however many legs hear it. */
+export const createBackgrounds = (sounds: Sounds) => {
+  const made = new Map<
+    LoopName,
+    { tick: number; frame: Int16Array; upsample: (s: Int16Array) => Int16Array }
+  >()
+  const voice = new Int16Array(VOICE_FRAME)
+  return {
+    /** The frame of this tick; not to be written to. */
+    frame: (name: LoopName, tick: number): Int16Array => {
+      let entry = made.get(name)
+      if (!entry) {
+        const upsampler = createUpsampler(VOICE_RATE)
+        entry = { tick: -1, frame: new Int16Array(FRAME), upsample: (s) => upsampler.process(s) }
+        made.set(name, entry)
+      }
+      if (entry.tick === tick) return entry.frame
+      const sound = sounds.loop(name)
+      const frames = Math.floor(sound.samples / VOICE_FRAME)
+      sound.read((tick % frames) * VOICE_FRAME, voice)
+      entry.frame = entry.upsample(voice)
+      entry.tick = tick
+      return entry.frame
+    },
+  }
+}
+export type Backgrounds = ReturnType<typeof createBackgrounds>
