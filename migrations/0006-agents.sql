@@ -4,7 +4,8 @@ create table skills (
   code text not null unique,
   name_ru text not null,
   name_en text not null,
-  active boolean not null default true
+  active boolean not null default true,
+  version int not null default 1
 );
 
 create table user_skills (

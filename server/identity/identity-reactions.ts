@@ -9,6 +9,7 @@ import { isNarrowed } from '#shared/identity/narrowed.ts'
 import { type DropCode, sessionChanged } from '#shared/identity/session.contract.ts'
 import type { EndReason } from '#shared/identity/session.events.ts'
 import type { LoggedEvent } from '#shared/platform/event.ts'
+import { dropped } from '#shared/platform/live.contract.ts'
 import { actorOf, stampOf } from './sessions/authenticate.ts'
 import { readSessionStates, type SessionState } from './sessions/live-session.store.ts'
 
@@ -75,6 +76,6 @@ const codeOf = (over: EndReason | null | undefined): DropCode =>
   over === 'idle' || over === 'expired' ? 'session-expired' : 'signed-out'
 
 const drop = (socket: Socket, code: DropCode): void => {
-  socket.emit('dropped', { code })
+  socket.emit(dropped.name, { code })
   socket.disconnect(true)
 }

@@ -27,8 +27,8 @@ export { endExpiredSessions } from './sessions/end-sessions.ts'
 export { createGatekeeper } from './sessions/gatekeeper.ts'
 export { originAllowed } from './sessions/origin.ts'
 export { createUser, type NewUser } from './users/create-user.ts'
-export { findManaged } from './users/user.policy.ts'
-export { bumpUser } from './users/user.store.ts'
+export { findManaged, findReadableUser } from './users/user.policy.ts'
+export { bumpUsers, claimUserVersion } from './users/user.store.ts'
 
 export const identityRoutes = (platform: Platform): Route[] => [
   ...sessionRoutes(platform),

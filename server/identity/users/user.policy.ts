@@ -22,6 +22,13 @@ export const findManaged = async (db: Queryable, actor: Actor, id: string): Prom
   return user
 }
 
+/** A user within the reader's reach; 404 outside. */
+export const findReadableUser = async (db: Queryable, actor: Actor, id: string): Promise<UserView> => {
+  const user = await readUserWithin(db, id, reachOf(actor, 'user.read'))
+  if (!user) throw notFound('user', id)
+  return user
+}
+
 /** A manager of a department or a market keeps users inside it. */
 export const mustStayWithin = (
   actor: Actor,

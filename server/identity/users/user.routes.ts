@@ -1,6 +1,5 @@
 /** Administration of users. */
 import { reachOf } from '#server/platform/actor.ts'
-import { notFound } from '#server/platform/errors.ts'
 import { handle, type Route } from '#server/platform/http.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import * as contract from '#shared/identity/user.contract.ts'
@@ -8,7 +7,8 @@ import { deactivateUser, reactivateUser } from './deactivate-user.ts'
 import { editUser } from './edit-user.ts'
 import { inviteAgain, inviteUser } from './invite-user.ts'
 import { signOutUser } from './sign-out-user.ts'
-import { listActiveColleagues, listUsersWithin, readUserWithin } from './user.store.ts'
+import { findReadableUser } from './user.policy.ts'
+import { listActiveColleagues, listUsersWithin } from './user.store.ts'
 
 export const userRoutes = (platform: Platform): Route[] => [
   handle(contract.listUsers, ({ actor, query }) =>
@@ -17,11 +17,7 @@ export const userRoutes = (platform: Platform): Route[] => [
       active: query.active === undefined ? undefined : query.active === 'true',
     }),
   ),
-  handle(contract.readOneUser, async ({ actor, params }) => {
-    const user = await readUserWithin(platform.db, params.id, reachOf(actor, 'user.read'))
-    if (!user) throw notFound('user', params.id)
-    return user
-  }),
+  handle(contract.readOneUser, ({ actor, params }) => findReadableUser(platform.db, actor, params.id)),
   handle(contract.listColleagues, async () => ({ colleagues: await listActiveColleagues(platform.db) })),
   handle(contract.addUser, ({ actor, body }) => inviteUser(platform, actor, body)),
   handle(contract.editUser, ({ actor, params, body }) => editUser(platform, actor, params.id, body)),

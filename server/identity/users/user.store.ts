@@ -108,9 +108,16 @@ export const updateUser = async (
   return changed === 1
 }
 
-/** Marks that something about users which other rooms keep (skills, queues) has changed. */
-export const bumpUser = async (trx: Trx, ids: string[]): Promise<void> => {
-  await trx('users').whereIn('id', ids).increment('version', 1)
+/** For what other rooms keep of a user (skills, queues): true if the version is still the one that was read. */
+export const claimUserVersion = (trx: Trx, id: string, version: number): Promise<boolean> =>
+  updateUser(trx, id, version, {})
+
+/** Marks users whose skills or queues were changed from the other end. */
+export const bumpUsers = async (trx: Trx, ids: string[]): Promise<void> => {
+  if (ids.length > 0)
+    await trx('users')
+      .whereIn('id', [...ids].sort())
+      .increment('version', 1)
 }
 
 /** The user's roles become exactly these. Returns false when one of them does not exist. */

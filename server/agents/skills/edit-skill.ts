@@ -1,0 +1,51 @@
+/** Makes and edits skills. */
+import type { z } from 'zod'
+import { audit, changedMeanwhile, differingFields } from '#server/identity/index.ts'
+import type { Actor } from '#server/platform/actor.ts'
+import { inTransaction } from '#server/platform/database.ts'
+import { notFound } from '#server/platform/errors.ts'
+import { appendEvent } from '#server/platform/events.ts'
+import type { Platform } from '#server/platform/platform.ts'
+import type * as contract from '#shared/agents/skill.contract.ts'
+import { skillChanged, skillCreated } from '#shared/agents/skill.events.ts'
+import { insertSkill, readSkill, updateSkill } from './skill.store.ts'
+
+type NewSkill = z.infer<NonNullable<(typeof contract.addSkill)['body']>>
+type SkillEdit = z.infer<NonNullable<(typeof contract.editSkill)['body']>>
+
+const trace = (actor: Actor, action: string, id: string, at: number, data: Record<string, unknown>) => ({
+  at,
+  actorId: actor.userId,
+  action,
+  outcome: 'ok' as const,
+  subjectKind: 'skill',
+  subjectId: id,
+  data,
+})
+
+export const createSkill = (platform: Platform, actor: Actor, form: NewSkill): Promise<contract.SkillView> =>
+  inTransaction(platform.db, async (trx) => {
+    const id = await insertSkill(trx, form)
+    const at = platform.clock.now()
+    const data = { code: form.code }
+    await appendEvent(trx, skillCreated, { subjectId: id, actorId: actor.userId, at, data })
+    await audit(trx, trace(actor, 'skill.create', id, at, data))
+    return (await readSkill(trx, id))!
+  })
+
+export const editSkill = (
+  platform: Platform,
+  actor: Actor,
+  id: string,
+  edit: SkillEdit,
+): Promise<contract.SkillView> =>
+  inTransaction(platform.db, async (trx) => {
+    const before = await readSkill(trx, id)
+    if (!before) throw notFound('skill', id)
+    const fields = differingFields(before, edit)
+    if (!(await updateSkill(trx, id, edit.version, edit))) throw changedMeanwhile(before, edit)
+    const at = platform.clock.now()
+    await appendEvent(trx, skillChanged, { subjectId: id, actorId: actor.userId, at, data: { fields } })
+    await audit(trx, trace(actor, 'skill.edit', id, at, { fields }))
+    return (await readSkill(trx, id))!
+  })

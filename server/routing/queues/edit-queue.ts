@@ -1,0 +1,36 @@
+/** Edits a queue's rules; routing decides by them from the next decision on. */
+import type { z } from 'zod'
+import { audit, changedMeanwhile, differingFields } from '#server/identity/index.ts'
+import type { Actor } from '#server/platform/actor.ts'
+import { inTransaction } from '#server/platform/database.ts'
+import { appendEvent } from '#server/platform/events.ts'
+import type { Platform } from '#server/platform/platform.ts'
+import type { editQueue as contract, QueueView } from '#shared/routing/queue.contract.ts'
+import { queueChanged } from '#shared/routing/queue.events.ts'
+import { findManagedQueue, mustManageMarket } from './queue.policy.ts'
+import { readQueueWithin, updateQueue } from './queue.store.ts'
+
+type Edit = z.infer<NonNullable<(typeof contract)['body']>>
+
+export const editQueue = (platform: Platform, actor: Actor, id: string, form: Edit): Promise<QueueView> =>
+  inTransaction(platform.db, async (trx) => {
+    const before = await findManagedQueue(trx, actor, id)
+    const { version, ...edit } = form
+    const fields = differingFields(before, edit)
+    if (before.version !== version) throw changedMeanwhile(before, edit)
+    if (fields.length === 0) return before
+    if (edit.marketId) mustManageMarket(actor, edit.marketId)
+    if (!(await updateQueue(trx, id, version, edit))) throw changedMeanwhile(before, edit)
+    const at = platform.clock.now()
+    await appendEvent(trx, queueChanged, { subjectId: id, actorId: actor.userId, at, data: { fields } })
+    await audit(trx, {
+      at,
+      actorId: actor.userId,
+      action: 'queue.edit',
+      outcome: 'ok',
+      subjectKind: 'queue',
+      subjectId: id,
+      data: { fields },
+    })
+    return (await readQueueWithin(trx, id, { kind: 'all' }))!
+  })
