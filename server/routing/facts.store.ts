@@ -1,0 +1,121 @@
+/** Everything a decision is made from, read in three statements. */
+import type { AgentFacts, QueueRules, WaitingInteraction } from '#shared/routing/decide.ts'
+import type { Queryable } from '../platform/database.ts'
+import type { QueueRow } from './queue-facts.store.ts'
+
+export type Waiting = WaitingInteraction & { consultId: string | null; callId: string | null }
+
+type WaitingRow = {
+  id: string
+  consult_id: string | null
+  call_id: string | null
+  queue_id: string
+  queued_at: number
+  priority: number
+  only_agent_id: string | null
+  manager_id: string | null
+  last_agent_id: string | null
+  bars: { agentId: string; untilMs: number; why: 'declined' | 'no-answer' | 'transferred-from' }[]
+}
+
+/** Waiting without an offer held out to anyone: clients in queues, and colleagues being asked. */
+export const readWaiting = async (
+  db: Queryable,
+  rules: ReadonlyMap<string, QueueRow>,
+  now: number,
+): Promise<Waiting[]> => {
+  const { rows } = await db.raw<{ rows: WaitingRow[] }>(
+    `with open as (
+       select i.id, null::uuid as consult_id, i.call_id, i.queue_id, i.queued_at, i.priority, i.only_agent_id,
+              i.client_id, null::uuid as asked_by
+         from interactions i where i.state = 'waiting'
+       union all
+       select i.id, k.id, i.call_id, coalesce(k.to_queue_id, i.queue_id), k.asked_at, i.priority, k.to_user_id,
+              null, k.from_user_id
+         from consults k join interactions i on i.id = k.interaction_id where k.state = 'ringing'
+     )
+     select o.*, c.manager_id,
+            (select p.agent_id from interactions p
+              where p.client_id = o.client_id and p.agent_id is not null and p.id <> o.id
+              order by p.arrived_at desc limit 1) as last_agent_id,
+            coalesce((select jsonb_agg(jsonb_build_object('agentId', b.user_id, 'why', b.why,
+                               'untilMs', floor(extract(epoch from b.until_at) * 1000)))
+                        from offer_bars b where b.interaction_id = o.id and b.until_at > :now), '[]') as bars
+       from open o left join clients c on c.id = o.client_id
+      where not exists (select 1 from offers f where f.interaction_id = o.id and f.state = 'pending')`,
+    { now: new Date(now) },
+  )
+  return rows.map((row) => waitingOf(row, rules.get(row.queue_id)))
+}
+
+const waitingOf = (row: WaitingRow, queue: QueueRow | undefined): Waiting => {
+  const untilMs = row.queued_at + (queue?.preferred_for_ms ?? 0)
+  const preferred: Waiting['preferred'] = []
+  if (row.manager_id) preferred.push({ agentId: row.manager_id, why: 'manager', untilMs })
+  if (row.last_agent_id && row.last_agent_id !== row.manager_id) {
+    preferred.push({ agentId: row.last_agent_id, why: 'last-agent', untilMs })
+  }
+  return {
+    id: row.id,
+    consultId: row.consult_id,
+    callId: row.call_id,
+    queueId: row.queue_id,
+    queuedAt: row.queued_at,
+    priority: row.priority,
+    needs: queue?.needs ?? [],
+    preferred,
+    barred: row.bars,
+    ...(row.only_agent_id && { onlyAgentId: row.only_agent_id }),
+  }
+}
+
+type AgentRow = {
+  user_id: string
+  chosen: 'available' | 'away' | 'offline'
+  held_by: string | null
+  reachable: boolean
+  capacity_left: number
+  idle_since: number
+  queue_ids: string[]
+  skills: Record<string, number> | null
+  occupancy: number
+}
+
+/** Agents who are signed in. Occupancy is the share of the last hour spent busy. */
+export const readAgents = async (db: Queryable, now: number): Promise<AgentFacts[]> => {
+  const { rows } = await db.raw<{ rows: AgentRow[] }>(
+    `select a.user_id, a.chosen, a.held_by, a.idle_since,
+            a.desk_ok and a.desk_seen_at > :fresh as reachable,
+            a.capacity - coalesce((select sum(weight) from busy_leases l where l.user_id = a.user_id), 0)::int as capacity_left,
+            array(select queue_id from queue_agents qa where qa.user_id = a.user_id) as queue_ids,
+            (select jsonb_object_agg(s.code, us.level) from user_skills us join skills s on s.id = us.skill_id
+              where us.user_id = a.user_id and s.active) as skills,
+            coalesce((select sum(extract(epoch from least(coalesce(p.to_at, :now), :now) - greatest(p.from_at, :hourAgo)))
+                        from presence_log p
+                       where p.user_id = a.user_id and p.state in ('talking', 'wrap-up')
+                         and coalesce(p.to_at, :now) > :hourAgo) / 3600, 0)::float8 as occupancy
+       from agents a join users u on u.id = a.user_id and u.active
+      where a.chosen <> 'offline'`,
+    { now: new Date(now), fresh: new Date(now - 15_000), hourAgo: new Date(now - 3_600_000) },
+  )
+  return rows.map((row) => ({
+    id: row.user_id,
+    queueIds: row.queue_ids,
+    skills: row.skills ?? {},
+    // Held by the hub is as good as away; the chosen presence stays as it is in the table.
+    presence: row.held_by ? 'away' : row.chosen,
+    reachable: row.reachable ?? false,
+    capacityLeft: row.capacity_left,
+    idleSince: row.idle_since,
+    occupancy: row.occupancy,
+  }))
+}
+
+export const rulesOf = (queue: QueueRow): QueueRules => ({
+  id: queue.id,
+  priority: queue.priority,
+  ageingPerMinute: Number(queue.ageing_per_minute),
+  pick: queue.pick,
+  preferredForMs: queue.preferred_for_ms,
+  offerForMs: queue.offer_for_ms,
+})

@@ -1,0 +1,102 @@
+/** The call under an interaction has ended: what becomes of the interaction, by where it stood. */
+
+import type { Outcome } from '#shared/interactions/interaction.state.ts'
+import {
+  changeInteraction,
+  closeInteraction,
+  findInteraction,
+  type InteractionRow,
+  interactionOfCall,
+  lockInteraction,
+  startWrapUp,
+} from '../interactions/index.ts'
+import type { Trx } from '../platform/database.ts'
+import { createTask } from '../tasks/index.ts'
+import type { CallRow, EndReason } from '../telephony/index.ts'
+import { failConsult } from './end-consult.ts'
+import { withdrawOffer } from './end-offer.ts'
+import { findQueue } from './queue-facts.store.ts'
+import type { Routing } from './routing.ts'
+
+/** Who gave up sooner than this did not wait in earnest: no missed task, ms. */
+const SHORT_ABANDON_MS = 5_000
+/** A lost client is called back within so much time, ms. */
+const CALL_BACK_WITHIN_MS = 30 * 60_000
+const USUAL_WRAP_UP_MS = 60_000
+
+export const finishCall = async (
+  trx: Trx,
+  house: Routing,
+  call: CallRow,
+  reason: EndReason,
+  now: number,
+): Promise<void> => {
+  const found = await interactionOfCall(trx, call.id)
+  const row = found && (await lockInteraction(trx, found.id))
+  if (!row) return
+  await withdrawOffer(trx, house, row.id, 'call-ended', now)
+  await failConsult(trx, house, row, call, 'call-ended', now)
+  if (row.state === 'talking') return finishTalk(trx, house, row, reason, now)
+  if (row.state === 'arrived' || row.state === 'waiting') return giveUp(trx, row, reason, now)
+}
+
+/** Cut off in mid-talk: the facts stand, someone calls back; the agent still wraps up. */
+const finishTalk = async (
+  trx: Trx,
+  house: Routing,
+  row: InteractionRow,
+  reason: EndReason,
+  now: number,
+): Promise<void> => {
+  const cutOff = reason === 'cut-off' || reason === 'agent-lost' || reason === 'client-lost'
+  if (cutOff) await changeInteraction(trx, row.id, { outcome: 'cut-off' })
+  if (cutOff) await promiseReturn(trx, row, 'callback', reason, now)
+  const queue = row.queue_id ? await findQueue(trx, row.queue_id) : undefined
+  await startWrapUp(trx, row, {
+    reason,
+    wrapUpMs: queue?.wrap_up_ms ?? USUAL_WRAP_UP_MS,
+    owner: house.node,
+    now,
+  })
+}
+
+const giveUp = async (trx: Trx, row: InteractionRow, reason: EndReason, now: number): Promise<void> => {
+  const outcome = outcomeOf(row, reason)
+  const waitedMs = row.queued_at === null ? 0 : now - row.queued_at
+  if (outcome === 'cut-off') await promiseReturn(trx, row, 'callback', reason, now)
+  // The abandoned become visible tasks (L14), once they had waited in earnest.
+  if (outcome === 'abandoned' && waitedMs >= SHORT_ABANDON_MS)
+    await promiseReturn(trx, row, 'missed', reason, now)
+  await closeInteraction(trx, row.id, { outcome, actorId: null, now })
+}
+
+const outcomeOf = (row: InteractionRow, reason: EndReason): Outcome => {
+  if (reason === 'cut-off') return 'cut-off'
+  if (reason === 'refused') return 'refused'
+  return row.state === 'waiting' ? 'abandoned' : 'left-menu'
+}
+
+/** Nobody's number to call and no queue to do it: nothing can be promised. */
+const promiseReturn = async (
+  trx: Trx,
+  row: InteractionRow,
+  kind: 'callback' | 'missed',
+  reason: string,
+  now: number,
+): Promise<void> => {
+  const present = await findInteraction(trx, row.id)
+  if (!present?.queue_id || (!present.address && !present.client_id)) return
+  await createTask(trx, {
+    kind,
+    title: reason,
+    clientId: present.client_id,
+    interactionId: present.id,
+    address: present.address,
+    language: present.language,
+    ownerId: null,
+    queueId: present.queue_id,
+    dueAt: now + CALL_BACK_WITHIN_MS,
+    createdBy: null,
+    at: now,
+  })
+}

@@ -1,0 +1,154 @@
+/** A caller has reached a queue: they wait, or hear why nobody can come and what is promised instead. */
+
+import { interactionQueued } from '#shared/interactions/interaction.events.ts'
+import { isOpen, nextOpening } from '#shared/organisation/business-time.ts'
+import { estimateWait } from '#shared/routing/wait-estimate.ts'
+import { announceCallBack, announceWait } from '#shared/telephony/prompt-announcements.ts'
+import {
+  changeInteraction,
+  closeInteraction,
+  type InteractionRow,
+  interactionOfCall,
+  lockInteraction,
+  moveInteraction,
+  writeOnCard,
+} from '../interactions/index.ts'
+import { afterCommit, type Trx } from '../platform/database.ts'
+import { appendEvent } from '../platform/events.ts'
+import { promiseCallback } from '../tasks/index.ts'
+import type { CallRow, QueueAnswer } from '../telephony/index.ts'
+import { pendingOffer } from './offer.store.ts'
+import {
+  calendarOf,
+  findQueue,
+  placeInQueue,
+  type QueueLoad,
+  type QueueRow,
+  queueFor,
+  queueLoad,
+} from './queue-facts.store.ts'
+import type { Routing } from './routing.ts'
+
+/** Why nobody can come, in the prompts' names. */
+export type Overflow = 'out-of-hours' | 'nobody-here' | 'queue-full' | 'longest-wait'
+
+/** Before the first talk of a queue is measured, ms. */
+const USUAL_HANDLE_MS = 180_000
+/** A callback is promised within so much time of an open queue, ms. */
+const CALL_BACK_WITHIN_MS = 60 * 60_000
+
+export const queueCaller = async (
+  trx: Trx,
+  house: Routing,
+  call: CallRow,
+  wish: { topic: string; language: 'ru' | 'en' },
+  now: number,
+): Promise<QueueAnswer> => {
+  const found = await interactionOfCall(trx, call.id)
+  const row = found && (await lockInteraction(trx, found.id))
+  const queue = await queueFor(trx, { ...wish, marketId: row?.market_id ?? null })
+  if (!row || !queue) return { kind: 'refused', say: ['nobody-here'], promise: undefined }
+  await changeInteraction(trx, row.id, {
+    language: wish.language,
+    topic: wish.topic,
+    queue_id: queue.id,
+    market_id: row.market_id ?? queue.market_id,
+  })
+  const load = await queueLoad(trx, queue.id, now)
+  const overflow = await overflowOf(trx, queue, load, now)
+  if (overflow) return refuse(trx, row, queue, { overflow, language: wish.language }, now)
+  return admit(trx, house, row, queue, { load, ...wish }, now)
+}
+
+const overflowOf = async (
+  trx: Trx,
+  queue: QueueRow,
+  load: QueueLoad,
+  now: number,
+): Promise<Overflow | null> => {
+  if (!isOpen(await calendarOf(trx, queue.calendar_id), now)) return 'out-of-hours'
+  if (load.present === 0) return 'nobody-here'
+  if (load.waiting >= queue.max_waiting) return 'queue-full'
+  return null
+}
+
+const admit = async (
+  trx: Trx,
+  house: Routing,
+  row: InteractionRow,
+  queue: QueueRow,
+  wish: { load: QueueLoad; topic: string; language: 'ru' | 'en' },
+  now: number,
+): Promise<QueueAnswer> => {
+  const place = wish.load.waiting + 1
+  const estimateMs = estimateOf(wish.load, place)
+  await moveInteraction(trx, row.id, 'queue', { queued_at: new Date(now), estimate_ms: estimateMs })
+  await appendEvent(trx, interactionQueued, {
+    subjectId: row.id,
+    actorId: null,
+    at: now,
+    data: { callId: row.call_id, queueId: queue.id, topic: wish.topic, why: 'arrived' },
+  })
+  await writeOnCard(trx, row.id)
+  afterCommit(trx, house.wakeRouter)
+  const { prompts } = announceWait({ place, waitMs: estimateMs, language: wish.language })
+  return { kind: 'waiting', say: ['please-wait', ...prompts], queue: { place, estimateMs } }
+}
+
+const estimateOf = (load: QueueLoad, place: number): number =>
+  Math.round(
+    estimateWait({
+      place,
+      meanHandleMs: load.mean_handle_ms ?? USUAL_HANDLE_MS,
+      serving: load.serving,
+    }),
+  )
+
+/** Another word to someone who waits: their place now, or that the wait has been too long. */
+export const wordToWaiting = async (trx: Trx, call: CallRow, now: number): Promise<QueueAnswer | null> => {
+  const found = await interactionOfCall(trx, call.id)
+  const row = found && (await lockInteraction(trx, found.id))
+  const queue = row?.queue_id ? await findQueue(trx, row.queue_id) : undefined
+  if (row?.state !== 'waiting' || !queue) return null
+  const offered = await pendingOffer(trx, row.id)
+  // Someone's screen is ringing: the wait is about to end by itself.
+  if (!offered && now - (row.queued_at ?? now) >= queue.max_wait_ms) {
+    return refuse(trx, row, queue, { overflow: 'longest-wait', language: row.language }, now)
+  }
+  const load = await queueLoad(trx, queue.id, now)
+  const place = await placeInQueue(trx, row.id)
+  const estimateMs = estimateOf(load, place)
+  const { prompts } = announceWait({ place, waitMs: estimateMs, language: row.language })
+  return { kind: 'waiting', say: prompts, queue: { place, estimateMs } }
+}
+
+/** Nobody waits for ever: a number, a promised time, and a task that agents see (L14). */
+const refuse = async (
+  trx: Trx,
+  row: InteractionRow,
+  queue: QueueRow,
+  why: { overflow: Overflow; language: 'ru' | 'en' },
+  now: number,
+): Promise<QueueAnswer> => {
+  const dueAt = await promisedTime(trx, queue, now)
+  const { number } = await promiseCallback(trx, {
+    interactionId: row.id,
+    clientId: row.client_id,
+    address: row.address,
+    language: why.language,
+    queueId: queue.id,
+    dueAt,
+    title: '',
+    createdBy: null,
+    at: now,
+  })
+  await closeInteraction(trx, row.id, { outcome: 'callback', actorId: null, now })
+  const { prompts } = announceCallBack({ requestNumber: String(number), language: why.language })
+  return { kind: 'refused', say: [why.overflow, ...prompts], promise: { number, dueAt, why: why.overflow } }
+}
+
+const promisedTime = async (trx: Trx, queue: QueueRow, now: number): Promise<number> => {
+  const calendar = await calendarOf(trx, queue.calendar_id)
+  const from = isOpen(calendar, now) ? now : (nextOpening(calendar, now) ?? now)
+  return from + CALL_BACK_WITHIN_MS
+}

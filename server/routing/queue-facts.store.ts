@@ -1,0 +1,103 @@
+/** What routing reads of queues: their rules, their load, who serves them. */
+
+import type { Calendar } from '#shared/organisation/business-time.ts'
+import type { SkillNeed } from '#shared/routing/decide.ts'
+import type { Queryable } from '../platform/database.ts'
+
+export type QueueRow = {
+  id: string
+  code: string
+  name_ru: string
+  name_en: string
+  market_id: string
+  language: 'ru' | 'en'
+  topic: string
+  calendar_id: string
+  priority: number
+  ageing_per_minute: string
+  pick: 'longest-idle' | 'least-occupied'
+  preferred_for_ms: number
+  offer_for_ms: number
+  wrap_up_ms: number
+  max_waiting: number
+  max_wait_ms: number
+  service_ms: number
+  service_target: string
+  needs: SkillNeed[]
+  script_ru: string
+  script_en: string
+}
+
+export const findQueue = (db: Queryable, id: string): Promise<QueueRow | undefined> =>
+  db('queues').where({ id }).first<QueueRow | undefined>()
+
+export const activeQueues = (db: Queryable): Promise<QueueRow[]> =>
+  db('queues').where({ active: true }).orderBy('code').select<QueueRow[]>('*')
+
+export const calendarOf = async (db: Queryable, calendarId: string): Promise<Calendar> => {
+  const row = await db('calendars').where({ id: calendarId }).first('id', 'zone', 'week', 'exceptions')
+  if (!row) throw new Error(`calendar ${calendarId} vanished`)
+  return row as Calendar
+}
+
+/** The queue for this language and topic; failing that one that shares the topic, then the language. */
+export const queueFor = async (
+  db: Queryable,
+  wish: { language: string; topic: string; marketId: string | null },
+): Promise<QueueRow | undefined> => {
+  const { rows } = await db.raw<{ rows: QueueRow[] }>(
+    `select * from queues where active
+      order by (language = :language)::int * 2 + (topic = :topic)::int * 3 desc,
+               (market_id = :marketId::uuid)::int desc nulls last, code
+      limit 1`,
+    wish,
+  )
+  return rows[0]
+}
+
+export type QueueLoad = {
+  waiting: number
+  /** Signed in and reachable members: free, busy or briefly away. */
+  present: number
+  /** Of these, those who take calls: available or busy. */
+  serving: number
+  mean_handle_ms: number | null
+}
+
+const RECENT_TALKS = 50
+
+export const queueLoad = async (db: Queryable, queueId: string, now: number): Promise<QueueLoad> => {
+  const { rows } = await db.raw<{ rows: QueueLoad[] }>(
+    `select
+       (select count(*) from interactions where queue_id = :queueId and state = 'waiting')::int as waiting,
+       (select count(*) from queue_agents qa join agents a using (user_id)
+         where qa.queue_id = :queueId and a.chosen <> 'offline'
+           and (exists (select 1 from busy_leases l where l.user_id = a.user_id)
+                or (a.desk_ok and a.desk_seen_at > :fresh)))::int as present,
+       (select count(*) from queue_agents qa join agents a using (user_id)
+         where qa.queue_id = :queueId
+           and (exists (select 1 from busy_leases l where l.user_id = a.user_id)
+                or (a.chosen = 'available' and a.held_by is null and a.desk_ok and a.desk_seen_at > :fresh)))::int as serving,
+       (select avg(ms) from (
+          select extract(epoch from t.to_at - t.from_at) * 1000 + coalesce(t.wrap_up_ms, 0) as ms
+            from interactions i join talks t on t.interaction_id = i.id
+           where i.queue_id = :queueId and t.to_at is not null
+           order by t.to_at desc limit :recent) last)::float8 as mean_handle_ms`,
+    { queueId, fresh: new Date(now - 15_000), recent: RECENT_TALKS },
+  )
+  return rows[0] as QueueLoad
+}
+
+/** 1 is next. Ahead are the more urgent, and of the same urgency the earlier. */
+export const placeInQueue = async (db: Queryable, interactionId: string): Promise<number> => {
+  const { rows } = await db.raw<{ rows: { place: number }[] }>(
+    `select count(*)::int + 1 as place
+       from interactions mine
+       join interactions other on other.queue_id = mine.queue_id and other.state = 'waiting' and other.id <> mine.id
+      where mine.id = :interactionId
+        and (other.priority > mine.priority
+             or (other.priority = mine.priority and (other.queued_at, other.id) < (mine.queued_at, mine.id)))`,
+    { interactionId },
+  )
+  return rows[0]?.place ?? 1
+}

@@ -1,0 +1,57 @@
+/** Wakes the rounds of routing: on every change that may let an offer be made, and when the last decision said to. */
+
+import type { Clock } from '../platform/clock.ts'
+import type { Log } from '../platform/log.ts'
+
+export type Router = { wake(): void; idle(): Promise<void>; stop(): Promise<void> }
+
+/** A round that found nothing to wait for is looked at again by the worker's sweep. */
+const LONGEST_NAP_MS = 10_000
+
+export const runRouter = (options: {
+  clock: Clock
+  log: Log
+  round: () => Promise<{ made: number; nextWakeAt: number | null; more: boolean }>
+}): Router => {
+  const { clock, log, round } = options
+  let running: Promise<void> | null = null
+  let again = false
+  let stopped = false
+  let nap: NodeJS.Timeout | undefined
+
+  const rounds = async () => {
+    do {
+      again = false
+      const { nextWakeAt, more } = await round()
+      if (more) again = true
+      clearTimeout(nap)
+      if (nextWakeAt !== null && !stopped) {
+        nap = setTimeout(wake, Math.min(LONGEST_NAP_MS, Math.max(10, nextWakeAt - clock.now())))
+      }
+    } while (again && !stopped)
+  }
+  const wake = () => {
+    if (stopped) return
+    if (running) {
+      again = true
+      return
+    }
+    running = rounds()
+      .catch((error: unknown) => log.error({ err: error }, 'a round of routing failed'))
+      .finally(() => {
+        running = null
+        if (again) wake()
+      })
+  }
+  return {
+    wake,
+    idle: async () => {
+      while (running) await running
+    },
+    stop: async () => {
+      stopped = true
+      clearTimeout(nap)
+      await running
+    },
+  }
+}
