@@ -1,0 +1,101 @@
+/** A party of a call without a browser: sends what it is given, keeps the last seconds of what it hears. */
+import { FRAME, FRAME_MS, RATE } from '../frame.ts'
+import { createUpsampler } from '../resample.ts'
+import { type AudioSink, createAudioSink, createAudioSource, createPeerConnection } from '../wrtc.ts'
+
+const KEPT_SECONDS = 4
+
+export type VoicePeer = {
+  /** A complete offer (all candidates in it). */
+  offer: string
+  accept(answer: string): Promise<void>
+  /** Sends this source from now on: 10 ms (480 samples) for each call. Null sends nothing at all. */
+  say(source: (() => Int16Array) | null): void
+  /** The last `ms` of what was heard, 48 kHz. */
+  heard(ms: number): Int16Array
+  close(): void
+}
+
+const silence = new Int16Array(FRAME)
+
+/** A tone as a source for `say`. */
+export const toneSource = (hz: number, level = 8000): (() => Int16Array) => {
+  let phase = 0
+  return () => {
+    const frame = Int16Array.from(
+      { length: FRAME },
+      (_, i) => level * Math.sin((2 * Math.PI * hz * (phase + i)) / RATE),
+    )
+    phase = (phase + FRAME) % RATE
+    return frame
+  }
+}
+
+export const createVoicePeer = async (): Promise<VoicePeer> => {
+  const pc = createPeerConnection({ iceServers: [] })
+  const source = createAudioSource()
+  const track = source.createTrack()
+  let say: (() => Int16Array) | null = () => silence
+  let sink: AudioSink | null = null
+  const kept: Int16Array[] = []
+  pc.addTrack(track)
+  pc.ontrack = (event) => {
+    let upsampler = createUpsampler(RATE)
+    sink = createAudioSink(event.track)
+    sink.ondata = (frame) => {
+      if (frame.sampleRate !== upsampler.rate) upsampler = createUpsampler(frame.sampleRate)
+      kept.push(upsampler.process(frame.samples))
+      if (kept.length > (KEPT_SECONDS * 1000) / FRAME_MS) kept.shift()
+    }
+  }
+  const gathered = new Promise<void>((resolve) => {
+    pc.onicegatheringstatechange = () => pc.iceGatheringState === 'complete' && resolve()
+  })
+  await pc.setLocalDescription(await pc.createOffer())
+  await gathered
+  const stopSpeaking = keepSpeaking((count) => {
+    for (let i = 0; i < count; i++) {
+      const samples = say?.()
+      if (!samples) return
+      source.onData({
+        samples: new Int16Array(samples),
+        sampleRate: RATE,
+        bitsPerSample: 16,
+        channelCount: 1,
+        numberOfFrames: FRAME,
+      })
+    }
+  })
+  return {
+    offer: pc.localDescription!.sdp,
+    accept: (sdp) => pc.setRemoteDescription({ type: 'answer', sdp }),
+    say: (next) => {
+      say = next
+    },
+    heard: (ms) => {
+      const frames = kept.slice(-ms / FRAME_MS)
+      const out = new Int16Array(frames.length * FRAME)
+      frames.forEach((frame, i) => out.set(frame.subarray(0, FRAME), i * FRAME))
+      return out
+    },
+    close: () => {
+      stopSpeaking()
+      if (sink) sink.ondata = null
+      sink?.stop()
+      track.stop()
+      pc.close()
+    },
+  }
+}
+
+/** Calls `send` with the number of frames that are due, on time on average. */
+const keepSpeaking = (send: (count: number) => void): (() => void) => {
+  let due = performance.now()
+  const timer = setInterval(() => {
+    const count = Math.min(10, Math.floor((performance.now() - due) / FRAME_MS))
+    due += count * FRAME_MS
+    if (performance.now() - due > 100) due = performance.now()
+    send(count)
+  }, FRAME_MS)
+  return () => clearInterval(timer)
+}
