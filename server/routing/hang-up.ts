@@ -33,7 +33,7 @@ export const agentLegGone = async (
   now: number,
 ): Promise<void> => {
   const row = await interactionOfCall(trx, call.id)
-  if (!row || row.state !== 'talking') return
+  if (row?.state !== 'talking') return
   const consult = await openConsult(trx, row.id)
   if (consult && consult.user_id === leg.user_id) {
     return failConsult(trx, house, row, call, 'colleague-lost', now)

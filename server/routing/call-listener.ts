@@ -1,0 +1,17 @@
+/** What the house does about news of the line: telephony calls it, without knowing who is here. */
+import { noteHold, receiveCall } from '../interactions/index.ts'
+import type { CallListener } from '../telephony/index.ts'
+import { finishCall } from './finish-call.ts'
+import { agentLegGone } from './hang-up.ts'
+import { queueCaller, wordToWaiting } from './queue-caller.ts'
+import type { Routing } from './routing.ts'
+
+/** `house` is asked for late: it contains this very listener. */
+export const createCallListener = (house: () => Routing): CallListener => ({
+  arrived: receiveCall,
+  wantsQueue: (trx, call, wish, now) => queueCaller(trx, house(), call, wish, now),
+  waitingWord: wordToWaiting,
+  held: (trx, call, held, now) => noteHold(trx, call.id, held, now),
+  agentLegEnded: (trx, call, leg, _reason, now) => agentLegGone(trx, house(), call, leg, now),
+  ended: (trx, call, reason, now) => finishCall(trx, house(), call, reason, now),
+})

@@ -1,0 +1,28 @@
+/** Agents signed in besides this one. */
+import type { Chosen, Hold, LeaseKind } from '#shared/agents/activity.ts'
+import type { Queryable } from '../platform/database.ts'
+
+export type ColleagueRow = {
+  id: string
+  name: string
+  chosen: Chosen
+  held_by: Hold | null
+  reachable: boolean
+  leases: LeaseKind[]
+}
+
+export const signedInColleagues = async (
+  db: Queryable,
+  userId: string,
+  now: number,
+): Promise<ColleagueRow[]> => {
+  const { rows } = await db.raw<{ rows: ColleagueRow[] }>(
+    `select u.id, u.name, a.chosen, a.held_by, coalesce(a.desk_ok and a.desk_seen_at > :fresh, false) as reachable,
+            array(select l.kind from busy_leases l where l.user_id = a.user_id) as leases
+       from agents a join users u on u.id = a.user_id
+      where a.chosen <> 'offline' and u.active and u.id <> :userId
+      order by u.name`,
+    { userId, fresh: new Date(now - 15_000) },
+  )
+  return rows
+}

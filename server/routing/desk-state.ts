@@ -1,0 +1,97 @@
+/** The whole of an agent's own work as one state (shared/routing/desk.contract.ts), as it leaves the server. */
+import type { CallerPeek, DeskOffer, DeskState, DeskWork } from '#shared/routing/desk.contract.ts'
+import { readPresence } from '../agents/index.ts'
+import type { Queryable } from '../platform/database.ts'
+import { logEnd } from '../platform/event-tail.ts'
+import { openLegs, runningRecording } from '../telephony/index.ts'
+import { type Peeked, peekAtCaller } from './caller-peek.ts'
+import {
+  type DeskOfferRow,
+  type DeskWorkRow,
+  readDeskConsult,
+  readDeskOffers,
+  readDeskWork,
+} from './desk.store.ts'
+import type { Routing } from './routing.ts'
+
+export const readDeskState = async ({ db, clock }: Routing, userId: string): Promise<DeskState> => {
+  const now = clock.now()
+  // Read before the state: whatever comes after this position is news to the screen.
+  const cursor = await logEnd(db)
+  const offers = await readDeskOffers(db, userId)
+  const work = await readDeskWork(db, userId)
+  return {
+    userId,
+    presence: await readPresence(db, userId, now),
+    offers: await Promise.all(offers.map((row) => presentOffer(db, row))),
+    work: await Promise.all(work.map((row) => presentWork(db, row, userId))),
+    cursor,
+    serverNow: now,
+  }
+}
+
+const named = (row: { id: string; name_ru: string; name_en: string }) => ({
+  id: row.id,
+  nameRu: row.name_ru,
+  nameEn: row.name_en,
+})
+
+const presentOffer = async (db: Queryable, row: DeskOfferRow): Promise<DeskOffer> => ({
+  id: row.id,
+  interactionId: row.interaction_id,
+  callId: row.call_id,
+  legId: row.leg_id,
+  purpose: row.purpose,
+  madeAt: row.made_at,
+  expiresAt: row.expires_at,
+  why: row.why,
+  queue: named(row.queue),
+  topic: row.topic,
+  language: row.language,
+  waitingSince: row.queued_at ?? row.arrived_at,
+  fromName: row.from_name,
+  caller: await peek(db, row),
+})
+
+const presentWork = async (db: Queryable, row: DeskWorkRow, userId: string): Promise<DeskWork> => {
+  const legs = row.call_id ? await openLegs(db, row.call_id) : []
+  const own = legs.find((leg) => leg.user_id === userId)
+  const client = legs.find((leg) => leg.side === 'client')
+  const recording = row.call_id ? await runningRecording(db, row.call_id) : undefined
+  const consult = await readDeskConsult(db, row.interaction_id)
+  const isMine = row.agent_id === userId
+  return {
+    interactionId: row.interaction_id,
+    state: row.lease === 'wrap-up' ? 'wrap-up' : isMine ? 'talking' : 'consulting',
+    callId: row.call_id,
+    legId: own?.id ?? null,
+    legState: own?.state ?? null,
+    clientLegState: client?.state ?? null,
+    queue: row.queue && named(row.queue),
+    topic: row.topic,
+    language: row.language,
+    script: (row.language === 'ru' ? row.script_ru : row.script_en) ?? '',
+    answeredAt: row.talk_from ?? row.answered_at,
+    held: client?.part === 'hold',
+    heldSince: row.held_since,
+    muted: own?.muted ?? false,
+    recording: recording ? (recording.state as 'recording' | 'paused') : null,
+    talkEndedAt: row.talk_ended_at,
+    wrapUpUntil: row.lease === 'wrap-up' ? row.lease_expires_at : null,
+    needsDisposition: row.lease === 'wrap-up' && isMine && row.state === 'wrap-up',
+    consult: consult
+      ? {
+          id: consult.id,
+          state: consult.state,
+          askedAt: consult.asked_at,
+          withName: consult.from_user_id === userId ? consult.with_name : consult.from_name,
+          queue: consult.queue && named(consult.queue),
+          mine: consult.from_user_id === userId,
+        }
+      : null,
+    caller: await peek(db, row),
+  }
+}
+
+const peek = (db: Queryable, row: Peeked & { person_name: string | null }): Promise<CallerPeek> =>
+  peekAtCaller(db, row, row.person_name)
