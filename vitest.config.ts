@@ -1,5 +1,9 @@
+import os from 'node:os'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
+
+/** Tests wait for databases and sockets more than they compute: two at once even where there is one core to spare. */
+const workers = Math.max(2, os.availableParallelism() - 1)
 
 const never = ['**/node_modules/**', '**/dist/**', '**/.data/**']
 
@@ -19,6 +23,7 @@ export default defineConfig({
           exclude: [...never, 'tests/journeys/**'],
           testTimeout: 20_000,
           hookTimeout: 30_000,
+          maxWorkers: workers,
           sequence: { groupOrder: 1 },
         },
       },

@@ -15,7 +15,7 @@ export type Beginning = {
 const file = 'beginning.json'
 
 /** What the database is to be made into, from the flags and from how the folder began. */
-export const planFirstRun = (options: Options, databaseUrl: string): PrepareRequest => {
+export const planFirstRun = (options: Options, databaseUrl: string, embedded: boolean): PrepareRequest => {
   const { dataDir, local } = options
   const kept = readKept<Beginning>(dataDir, file)
   if (options.empty && kept?.kind === 'demo') {
@@ -26,7 +26,7 @@ export const planFirstRun = (options: Options, databaseUrl: string): PrepareRequ
   const passwords = local ? 'demo' : 'generated'
   const exposed = kept?.kind === 'demo' && kept.passwords === 'demo' && !local
   const seed = !options.empty && kept?.kind !== 'empty'
-  return { databaseUrl, dataDir, seed, passwords, renew: exposed ? kept.signIns : [] }
+  return { databaseUrl, dataDir, embedded, seed, passwords, renew: exposed ? kept.signIns : [] }
 }
 
 /** Keeps what came of it, and says how the folder stands. */

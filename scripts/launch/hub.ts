@@ -66,7 +66,7 @@ export const runHub = async (options: Options, given: NodeJS.ProcessEnv, stack: 
       for (const service of services) service.renew()
     }),
   )
-  const plan = planFirstRun(options, addresses.databaseUrl)
+  const plan = planFirstRun(options, addresses.databaseUrl, !given.DATABASE_URL)
   const [prepared] = await Promise.all([
     withProgress('Preparing the database', () => prepareDatabase(plan, stack)),
     withProgress('Building the screens', () => buildUi(options.dataDir, stack)),

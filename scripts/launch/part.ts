@@ -2,6 +2,7 @@ import { type ChildProcess, execFile, type SpawnOptions, spawn } from 'node:chil
 import fs from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
+import { codeOf } from './refusal.ts'
 
 /** A running part (PostgreSQL, Redis): its process, and a way to hear that it died. */
 export type RunningPart = {
@@ -52,13 +53,23 @@ export const stopPart = async (part: RunningPart, steps: [NodeJS.Signals, number
   }
 }
 
+/** A process that ended but that nobody has asked about yet: where the first process of a container asks nobody. */
+const isZombie = (pid: number): boolean => {
+  try {
+    const stat = fs.readFileSync(`/proc/${pid}/stat`, 'utf8')
+    return stat.slice(stat.lastIndexOf(')') + 2).startsWith('Z')
+  } catch {
+    return false
+  }
+}
+
 /** True while a process of that id lives (as anybody's). */
 export const isAlive = (pid: number): boolean => {
   try {
     process.kill(pid, 0)
-    return true
+    return !isZombie(pid)
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+    return codeOf(error) === 'EPERM'
   }
 }
 

@@ -4,6 +4,8 @@ export type SignIn = { role: string; email: string; password: string }
 export type PrepareRequest = {
   databaseUrl: string
   dataDir: string
+  /** It is our own database, which nobody else uses. */
+  embedded: boolean
   /** Fill an empty database with the demo company. */
   seed: boolean
   passwords: 'demo' | 'generated'

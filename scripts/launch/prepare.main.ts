@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { attachToParent } from '../../server/platform/child.ts'
+import { clearCutShort, noted } from './cut-short.ts'
 import type { PrepareMessage, PrepareRequest, SignIn } from './prepare.contract.ts'
 import { codeOf, Refusal, sentenceOf } from './refusal.ts'
 import { renewPasswords } from './renew-passwords.ts'
@@ -61,6 +62,7 @@ type Seed = {
 const prepare = async (): Promise<void> => {
   const client = await connect()
   await checkVersion(client)
+  await clearCutShort(client, request.dataDir, request.embedded)
   const { migrate } = await part<Migrate>('server/platform/migrate.ts')
   await tell({ kind: 'progress', what: 'Bringing the database to the newest schema' })
   await migrate(request.databaseUrl)
@@ -69,7 +71,7 @@ const prepare = async (): Promise<void> => {
     await tell({ kind: 'progress', what: 'Making the demo company' })
     const { seedDemo } = await part<Seed>('scripts/demo/seed-demo.ts')
     const { databaseUrl, dataDir, passwords } = request
-    signIns = (await seedDemo({ databaseUrl, dataDir, passwords })).signIns
+    signIns = (await noted(dataDir, () => seedDemo({ databaseUrl, dataDir, passwords }))).signIns
   }
   if (request.renew.length > 0) signIns = await renewPasswords(client, request.renew)
   const empty = !(await hasUsers(client))

@@ -71,7 +71,7 @@ export const runTask = async (
 ): Promise<number> => {
   const kept = openDataFolder(options.dataDir)
   const addresses = await servicesFor(options, given, stack)
-  const plan = planFirstRun(options, addresses.databaseUrl)
+  const plan = planFirstRun(options, addresses.databaseUrl, !given.DATABASE_URL)
   const prepared = await withProgress('Preparing the database', () =>
     prepareDatabase({ ...plan, seed: task === 'seed', renew: [] }, stack),
   )

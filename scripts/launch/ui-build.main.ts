@@ -6,7 +6,8 @@ import { stampUi, uiIsStale, uiSourcesHash } from './ui-sources.ts'
 attachToParent({ onStop: async () => process.exit(1) })
 if (uiIsStale()) {
   const hash = uiSourcesHash()
-  await build({ configFile: 'agent-ui/vite.config.ts', logLevel: 'warn' })
+  // Its own loader would write beside the packages, which may not be ours to write.
+  await build({ configFile: 'agent-ui/vite.config.ts', configLoader: 'native', logLevel: 'warn' })
   stampUi(hash)
 }
 process.exit(0)

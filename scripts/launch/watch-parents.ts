@@ -1,4 +1,5 @@
 import fs from 'node:fs'
+import { isAlive } from './part.ts'
 
 type Ancestor = { pid: number; name: string; parent: number }
 
@@ -26,15 +27,6 @@ const upToNpm = (): number[] => {
   return []
 }
 
-const lives = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch {
-    return false
-  }
-}
-
 /**
  * Under `npm start`, npm killed with force leaves us behind without a word: watched once a second.
  * @param onGone called once, when npm or the shell between is gone
@@ -43,7 +35,7 @@ export const watchParents = (env: NodeJS.ProcessEnv, onGone: () => void): void =
   if (!env.npm_lifecycle_event) return
   const chain = upToNpm()
   const timer = setInterval(() => {
-    if (chain.every(lives)) return
+    if (chain.every(isAlive)) return
     clearInterval(timer)
     onGone()
   }, 1_000)

@@ -1,0 +1,31 @@
+import { existsSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import type pg from 'pg'
+import { keep } from './data-folder.ts'
+import { Refusal } from './refusal.ts'
+
+/*
+ * The demo company goes in by many transactions. A note lies in the data folder while that lasts: a start that finds
+ * it knows that the last one was cut short, and begins with an empty database again.
+ */
+const note = 'seeding.json'
+
+/** Runs the seeding under the note. */
+export const noted = async <T>(dataDir: string, seed: () => Promise<T>): Promise<T> => {
+  keep(dataDir, note, { since: new Date().toISOString() })
+  const result = await seed()
+  rmSync(path.join(dataDir, note))
+  return result
+}
+
+/** Empties our own database when its seeding was cut short; somebody else's is not ours to empty. */
+export const clearCutShort = async (client: pg.Client, dataDir: string, embedded: boolean): Promise<void> => {
+  if (!existsSync(path.join(dataDir, note))) return
+  if (!embedded) {
+    throw new Refusal(
+      `Filling the database with the demo company was cut short: give DATABASE_URL an empty database, and remove ${path.join(dataDir, note)}.`,
+    )
+  }
+  await client.query('drop schema public cascade; create schema public')
+  rmSync(path.join(dataDir, note))
+}
