@@ -33,7 +33,7 @@ export const notesOfInteraction = async (
 ): Promise<NoteRow[]> =>
   notes(db)
     .where({ 'notes.client_id': clientId, 'notes.interaction_id': interactionId })
-    .orderBy('notes.id') as unknown as Promise<NoteRow[]>
+    .orderBy(['notes.created_at', 'notes.id']) as unknown as Promise<NoteRow[]>
 
 export type NewNote = {
   id: string

@@ -26,8 +26,24 @@ export const rankMatches = (matches: readonly Match[], limit: number): Match[] =
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
-/** A text that holds every typed word: the whole of it, its beginning, at the beginning of words, or inside them. Folded. */
-export const textScore = (typed: string, text: string): number => {
+/** What stands beside a company's name and is not it. */
+const FORMS = new Set(
+  'ооо оао зао пао ао ип тд нпо нпп гк фгуп llc ltd inc corp co gmbh ag sa srl spa bv oy jsc pjsc'.split(' '),
+)
+const bare = (text: string) =>
+  text
+    .split(' ')
+    .filter((word) => !FORMS.has(word))
+    .join(' ')
+
+/**
+ * A text that holds every typed word: the whole of it, its beginning, at the beginning of words, or inside them.
+ * "Ромашка" is the whole of "ООО Ромашка". Both are folded.
+ */
+export const textScore = (typed: string, text: string): number =>
+  Math.max(scoreOf(typed, text), bare(typed) ? scoreOf(bare(typed), bare(text)) : 0)
+
+const scoreOf = (typed: string, text: string): number => {
   if (text === typed) return 92
   if (text.startsWith(`${typed} `)) return 86
   if (text.startsWith(typed)) return 82
