@@ -1,77 +1,53 @@
 /**
- * Who gets what, and when: pure, deterministic, and the same on every node.
- *
- * Clients go in order of urgency (the queue's priority, their own, and ageing, so that nobody starves), then of
- * arrival. Each is given their own manager or last agent first, for a set time; then the longest idle (or least
- * occupied) agent who has the skills that the present ring of the search asks for.
- *
- * Sub-quadratic: agents stand sorted once for each queue and way of picking; clients with the same needs share a
- * cursor into that order, and a group whose agents are used up is passed over at once.
+ * Who gets what, when: pure. The most urgent interaction chooses first; among the agents who may have it, a named or
+ * preferred one, then the queue's pick. This file is the door to the rules of routing.
  */
-import { createPool, type Pool } from './agent-pool.ts'
-import { type RefusalGround, refusalOf } from './refusal.ts'
-import { needsAt, needsKey, nextRelaxation, ringAt } from './rings.ts'
-import { byUrgency, effectivePriority } from './urgency.ts'
+import {
+  isBarred,
+  isTakingWork,
+  levelOf,
+  needsNow,
+  preferenceEnds,
+  preferenceOf,
+  type RefusalGround,
+  refusalGrounds,
+} from './eligibility.ts'
+import { explainWait } from './explain-wait.ts'
+import type { AgentFacts, NeedNow, OfferReason, QueueRules, SkillNeed, WaitingInteraction } from './facts.ts'
+import { type Floor, openFloor } from './floor.ts'
+import { scoreOf } from './score.ts'
+import { byUrgency, effectivePriority, waitedMs } from './urgency.ts'
 
-/** A requirement relaxes with waiting, like rings of a target; `minLevel` 0: no longer asked for. */
-export type SkillNeed = { skill: string; rings: { afterMs: number; minLevel: number }[] }
+export type { AgentFacts, OfferReason, QueueRules, RefusalGround, SkillNeed, WaitingInteraction }
+export { effectivePriority, explainWait, refusalGrounds }
 
-export type WaitingInteraction = {
-  id: string
-  queueId: string
-  /** Epoch ms. */
-  queuedAt: number
-  /** Added to the queue's own. */
-  priority: number
-  needs: SkillNeed[]
-  /** Best first. */
-  preferred: { agentId: string; why: 'manager' | 'last-agent'; untilMs: number }[]
-  barred: { agentId: string; untilMs: number; why: 'declined' | 'no-answer' | 'transferred-from' }[]
-  /** Held out to this agent alone, whatever their queues and skills. */
-  onlyAgentId?: string
-}
-
-export type QueueRules = {
-  id: string
-  priority: number
-  /** Added for each minute waited. */
-  ageingPerMinute: number
-  pick: 'longest-idle' | 'least-occupied'
-  preferredForMs: number
-  offerForMs: number
-}
-
-export type AgentFacts = {
-  id: string
-  queueIds: string[]
-  /** Level 1–10 by skill code. */
-  skills: Record<string, number>
-  presence: 'available' | 'away' | 'offline'
-  /** Socket, microphone and sound proved lately. */
-  reachable: boolean
-  capacityLeft: number
-  /** Epoch ms. */
-  idleSince: number
-  /** Share of the last hour, 0–1. */
-  occupancy: number
-}
-
-export type OfferReason = 'manager' | 'last-agent' | 'longest-idle' | 'least-occupied' | 'named'
 export type DecidedOffer = {
   interactionId: string
   agentId: string
-  /** How far the requirements had relaxed. */
+  /** How far the requirement had relaxed: 0 is the target itself. */
   ring: number
-  why: OfferReason
-  /** Effective priority at that moment. */
   score: number
+  why: OfferReason
+  facts: {
+    waitedMs: number
+    effectivePriority: number
+    idleMs: number
+    occupancy: number
+    capacityLeft: number
+    skills: { skill: string; wanted: number; level: number }[]
+  }
 }
+
 export type Decision = {
   offers: DecidedOffer[]
-  /** When a ring relaxes, a preference or a bar ends: a fresh decision may differ then. Null when time changes nothing. */
+  /** When a ring relaxes, a preference or a bar ends for someone still waiting; null: nothing to wait for. */
   nextWakeAt: number | null
 }
 
+/**
+ * Given in any order, the same lists give the same decision. An interaction in a queue without rules is left alone.
+ * @param now epoch ms
+ */
 export const decide = (
   waiting: readonly WaitingInteraction[],
   agents: readonly AgentFacts[],
@@ -79,125 +55,90 @@ export const decide = (
   now: number,
 ): Decision => {
   const rules = new Map(queues.map((queue) => [queue.id, queue]))
-  const pool = createPool(agents, rules)
+  const floor = openFloor(agents, queues)
   const offers: DecidedOffer[] = []
-  let nextWakeAt = Number.POSITIVE_INFINITY
-  for (const item of byUrgency(waiting, rules, now)) {
-    const queue = rules.get(item.queueId)
-    if (!queue) continue
-    const chosen = choose(item, queue, pool, now)
-    if (chosen) {
-      pool.take(chosen.agentId)
-      offers.push({
-        interactionId: item.id,
-        ...chosen,
-        ring: ringAt(item.needs, now - item.queuedAt),
-        score: effectivePriority(item, queue, now),
-      })
+  let wake = Number.POSITIVE_INFINITY
+  for (const { interaction, queue, urgency } of inOrder(waiting, rules, now)) {
+    const { needs, ring, nextRingAt } = needsNow(interaction, now)
+    const choice = choose(interaction, queue, needs, floor, now)
+    if (choice) {
+      const agent = floor.agentAt(choice.at)
+      const facts = factsOf(interaction, agent, needs, { urgency, left: floor.leftOf(choice.at), now })
+      const score = scoreOf(agent, queue.pick, choice.why, now)
+      offers.push({ interactionId: interaction.id, agentId: agent.id, ring, score, why: choice.why, facts })
+      floor.take(choice.at)
     } else {
-      nextWakeAt = Math.min(nextWakeAt, nextChange(item, now))
+      wake = Math.min(wake, nextChange(interaction, queue, nextRingAt, now))
     }
   }
-  return { offers, nextWakeAt: Number.isFinite(nextWakeAt) ? nextWakeAt : null }
+  return { offers, nextWakeAt: Number.isFinite(wake) ? wake : null }
 }
+
+const inOrder = (
+  waiting: readonly WaitingInteraction[],
+  rules: ReadonlyMap<string, QueueRules>,
+  now: number,
+) =>
+  waiting
+    .flatMap((interaction) => {
+      const queue = rules.get(interaction.queueId)
+      return queue ? [{ interaction, queue, urgency: effectivePriority(interaction, queue, now) }] : []
+    })
+    .sort(byUrgency)
 
 const choose = (
-  item: WaitingInteraction,
+  interaction: WaitingInteraction,
   queue: QueueRules,
-  pool: Pool,
+  needs: readonly NeedNow[],
+  floor: Floor,
   now: number,
-): { agentId: string; why: OfferReason } | null => {
-  if (item.onlyAgentId !== undefined) {
-    const agent = pool.get(item.onlyAgentId)
-    return agent && refusalOf(item, agent, now) === null ? { agentId: agent.id, why: 'named' } : null
+): { at: number; why: OfferReason } | null => {
+  const barred =
+    interaction.barred.length > 0 ? (agentId: string) => isBarred(interaction, agentId, now) : null
+  if (interaction.onlyAgentId !== undefined) {
+    const at = floor.positionOf(interaction.onlyAgentId)
+    if (at === undefined || !isTakingWork(floor.agentAt(at)) || floor.leftOf(at) <= 0) return null
+    return barred?.(interaction.onlyAgentId) ? null : { at, why: 'only-agent' }
   }
-  const preferred = choosePreferred(item, pool, now)
-  if (preferred !== null) return preferred === 'hold' ? null : preferred
-  const needs = needsAt(item.needs, now - item.queuedAt)
-  const agent = pool.first(
-    queue,
-    needs,
-    needsKey(queue.id, needs),
-    (one) => refusalOf(item, one, now) === null,
-  )
-  return agent ? { agentId: agent.id, why: queue.pick } : null
-}
-
-/** The client's own agent if free; `hold` while that agent is at work and may soon be; null when the time is over. */
-const choosePreferred = (
-  item: WaitingInteraction,
-  pool: Pool,
-  now: number,
-): { agentId: string; why: OfferReason } | 'hold' | null => {
-  let hold = false
-  for (const wish of item.preferred) {
-    if (wish.untilMs <= now) continue
-    const agent = pool.get(wish.agentId)
-    if (!agent) continue
-    const ground = refusalOf(item, agent, now)
-    if (ground === null) return { agentId: agent.id, why: wish.why }
-    if (ground === 'busy') hold = true
+  const seen = (agentId: string) => {
+    const at = floor.positionOf(agentId)
+    return at === undefined ? undefined : { agent: floor.agentAt(at), left: floor.leftOf(at) }
   }
-  return hold ? 'hold' : null
+  const preferring = preferenceOf(interaction, queue, needs, seen, now)
+  if (preferring.kind === 'hold') return null
+  if (preferring.kind === 'take') {
+    return { at: floor.positionOf(preferring.agentId)!, why: preferring.why }
+  }
+  const at = floor.first(queue.id, needs, barred)
+  return at === -1 ? null : { at, why: queue.pick }
 }
 
-const nextChange = (item: WaitingInteraction, now: number): number => {
-  const times = [
-    nextRelaxation(item.needs, item.queuedAt, now),
-    ...item.preferred.map((wish) => wish.untilMs),
-    ...item.barred.map((bar) => bar.untilMs),
-  ]
-  return Math.min(...times.filter((time) => time > now), Number.POSITIVE_INFINITY)
-}
-
-export type Candidate = {
-  agentId: string
-  verdict: 'offered' | 'eligible' | 'refused'
-  /** Place in the order of picking, 1 is first; absent for the refused. */
-  score?: number
-  ground?: RefusalGround | 'held-for-preferred'
-  facts: Record<string, unknown>
-}
-
-/** Every candidate with its score or its ground of refusal, as if this client were alone. */
-export const explainWait = (
-  item: WaitingInteraction,
-  agents: readonly AgentFacts[],
-  queues: readonly QueueRules[],
-  now: number,
-): { effectivePriority: number; candidates: Candidate[] } => {
-  const queue = queues.find((one) => one.id === item.queueId)
-  const chosen = decide([item], agents, queues, now).offers[0]
-  const order = queue ? createPool(agents, new Map([[queue.id, queue]])).order(queue) : []
-  const place = new Map(order.map((agent, index) => [agent.id, index + 1]))
-  const candidates = agents.map((agent): Candidate => {
-    const ground = refusalOf(item, agent, now)
-    const facts = factsOf(item, agent, now)
-    if (agent.id === chosen?.agentId) {
-      return { agentId: agent.id, verdict: 'offered', score: place.get(agent.id) ?? 0, facts }
-    }
-    if (ground) return { agentId: agent.id, verdict: 'refused', ground, facts }
-    const held = chosen ? {} : { ground: 'held-for-preferred' as const }
-    return { agentId: agent.id, verdict: 'eligible', score: place.get(agent.id) ?? 0, ...held, facts }
-  })
-  const rank = { offered: 0, eligible: 1, refused: 2 }
-  candidates.sort(
-    (a, b) =>
-      rank[a.verdict] - rank[b.verdict] ||
-      (a.score ?? 0) - (b.score ?? 0) ||
-      (a.agentId < b.agentId ? -1 : 1),
-  )
-  return { effectivePriority: queue ? effectivePriority(item, queue, now) : item.priority, candidates }
-}
-
-const factsOf = (item: WaitingInteraction, agent: AgentFacts, now: number): Record<string, unknown> => ({
-  idleMs: now - agent.idleSince,
+const factsOf = (
+  interaction: WaitingInteraction,
+  agent: AgentFacts,
+  needs: readonly NeedNow[],
+  moment: { urgency: number; left: number; now: number },
+): DecidedOffer['facts'] => ({
+  waitedMs: waitedMs(interaction, moment.now),
+  effectivePriority: moment.urgency,
+  idleMs: Math.max(0, moment.now - agent.idleSince),
   occupancy: agent.occupancy,
-  presence: agent.presence,
-  reachable: agent.reachable,
-  capacityLeft: agent.capacityLeft,
-  skills: Object.fromEntries(item.needs.map((need) => [need.skill, agent.skills[need.skill] ?? 0])),
-  needs: Object.fromEntries(
-    needsAt(item.needs, now - item.queuedAt).map((need) => [need.skill, need.minLevel]),
-  ),
+  capacityLeft: moment.left,
+  skills: needs.map(({ skill, minLevel }) => ({ skill, wanted: minLevel, level: levelOf(agent, skill) })),
 })
+
+/** Time alone changes what an interaction may get only by these. */
+const nextChange = (
+  interaction: WaitingInteraction,
+  queue: QueueRules,
+  nextRingAt: number | null,
+  now: number,
+): number => {
+  let next = nextRingAt ?? Number.POSITIVE_INFINITY
+  for (const bar of interaction.barred) if (bar.untilMs > now) next = Math.min(next, bar.untilMs)
+  for (const wish of interaction.preferred) {
+    const ends = preferenceEnds(interaction, queue, wish.untilMs)
+    if (ends > now) next = Math.min(next, ends)
+  }
+  return next
+}

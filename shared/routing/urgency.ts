@@ -1,26 +1,21 @@
-/** Who is first: urgency with ageing, then arrival, then id, so that the order is total and the same everywhere. */
-import type { QueueRules, WaitingInteraction } from './decide.ts'
+/** Who is next: effective priority, then arrival, then id, so that the order is total. */
+import type { QueueRules, WaitingInteraction } from './facts.ts'
 
 const MINUTE_MS = 60_000
 
-/** Grows with waiting: whoever waits long enough overtakes any priority. */
-export const effectivePriority = (item: WaitingInteraction, queue: QueueRules, now: number): number =>
-  queue.priority + item.priority + (queue.ageingPerMinute * Math.max(0, now - item.queuedAt)) / MINUTE_MS
+export const waitedMs = (interaction: WaitingInteraction, now: number): number =>
+  Math.max(0, now - interaction.queuedAt)
 
-export const byUrgency = (
-  waiting: readonly WaitingInteraction[],
-  rules: ReadonlyMap<string, QueueRules>,
-  now: number,
-): WaitingInteraction[] => {
-  const keyed = waiting.map((item) => {
-    const queue = rules.get(item.queueId)
-    return { item, urgency: queue ? effectivePriority(item, queue, now) : item.priority }
-  })
-  keyed.sort(
-    (a, b) =>
-      b.urgency - a.urgency ||
-      a.item.queuedAt - b.item.queuedAt ||
-      (a.item.id < b.item.id ? -1 : a.item.id > b.item.id ? 1 : 0),
-  )
-  return keyed.map(({ item }) => item)
-}
+/**
+ * The queue's priority + its own + ageing. In one queue nobody is overtaken by someone who came more than
+ * (difference of priority ÷ ageing) minutes later, so nobody starves.
+ */
+export const effectivePriority = (interaction: WaitingInteraction, queue: QueueRules, now: number): number =>
+  queue.priority + interaction.priority + (queue.ageingPerMinute * waitedMs(interaction, now)) / MINUTE_MS
+
+type Urgent = { urgency: number; interaction: WaitingInteraction }
+
+export const byUrgency = (a: Urgent, b: Urgent): number =>
+  b.urgency - a.urgency ||
+  a.interaction.queuedAt - b.interaction.queuedAt ||
+  (a.interaction.id < b.interaction.id ? -1 : 1)
