@@ -1,12 +1,35 @@
 /** All rooms that have screens: the one list that the shell is put together from. */
+import { clientsRoom } from '../clients/clients.room.ts'
 import { identityRoom } from '../identity/identity.room.ts'
-import type { Room } from '../platform/room.ts'
+import type { NavigationItem, Room } from '../platform/room.ts'
+import { useAppWords } from './words.ts'
 
-export const rooms: Room[] = [identityRoom]
+export const rooms: Room[] = [identityRoom, clientsRoom]
 
 const byOrder = (a: { order?: number }, b: { order?: number }) => (a.order ?? 50) - (b.order ?? 50)
 
-export const navigation = rooms.flatMap((room) => room.navigation ?? []).sort(byOrder)
+/** The sections of the administration, in the order of their frame. */
+export const administration = rooms.flatMap((room) => room.administration ?? []).sort(byOrder)
+
+const administrationEntry: NavigationItem = {
+  to: '/administration',
+  label: () => useAppWords().t('administration'),
+  icon: 'i-lucide-settings-2',
+  permission: administration.flatMap((item) => item.permission),
+  keys: 'G A',
+  order: 90,
+}
+
+/** The sections of the rail. */
+export const navigation = [...rooms.flatMap((room) => room.navigation ?? []), administrationEntry].sort(
+  byOrder,
+)
+
+/** Everything that the palette can go to. */
+export const destinations: (Omit<NavigationItem, 'keys'> & { keys?: string })[] = [
+  ...navigation.filter((item) => item !== administrationEntry),
+  ...administration,
+]
 export const topBarParts = rooms.flatMap((room) => room.topBar ?? []).sort(byOrder)
 export const frameParts = rooms.flatMap((room) => room.frame ?? []).sort(byOrder)
 export const paletteSources = rooms.flatMap((room) => room.palette ?? [])

@@ -1,8 +1,8 @@
 /** Pages by address; each is loaded when first visited. Every visit passes decideVisit. */
 import { createRouter, createWebHistory, type Router } from 'vue-router'
 import { useSession } from '../identity/session.ts'
-import { decideVisit, safeNext } from '../platform/access.ts'
-import { rooms } from './rooms.ts'
+import { allowed, decideVisit, safeNext } from '../platform/access.ts'
+import { administration, rooms } from './rooms.ts'
 
 export const createPages = (): Router => {
   const router = createRouter({
@@ -10,6 +10,14 @@ export const createPages = (): Router => {
     routes: [
       { path: '/', name: 'home', component: () => import('./HomePage.vue') },
       ...rooms.flatMap((room) => room.routes ?? []),
+      {
+        path: '/administration',
+        component: () => import('./administration/AdministrationFrame.vue'),
+        children: [
+          { path: '', name: 'administration', redirect: firstAdministrationPage },
+          ...rooms.flatMap((room) => room.administrationRoutes ?? []),
+        ],
+      },
       { path: '/denied', name: 'denied', component: () => import('./DeniedPage.vue') },
       { path: '/:rest(.*)*', name: 'not-found', component: () => import('./NotFoundPage.vue') },
     ],
@@ -40,4 +48,9 @@ export const createPages = (): Router => {
   })
 
   return router
+}
+
+const firstAdministrationPage = () => {
+  const { may } = useSession()
+  return administration.find((item) => allowed(item.permission, may))?.to ?? '/denied'
 }

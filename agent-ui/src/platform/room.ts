@@ -44,9 +44,15 @@ export type PaletteSource = {
 
 export type FramePart = { component: Component; permission?: Permission; order?: number }
 
+/** A section of the administration; its page's route stands in `administrationRoutes` with the same path. */
+export type AdministrationItem = Omit<NavigationItem, 'keys'>
+
 export type Room = {
   routes?: RouteRecordRaw[]
   navigation?: NavigationItem[]
+  /** Pages under /administration, and their places beside them. */
+  administrationRoutes?: RouteRecordRaw[]
+  administration?: AdministrationItem[]
   palette?: PaletteSource[]
   /** Stands in the top bar on every page: presence, the bell. */
   topBar?: FramePart[]

@@ -1,0 +1,3 @@
+export const clientsRu = {
+  found: 'Клиенты',
+} as const
