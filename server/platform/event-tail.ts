@@ -24,13 +24,16 @@ type Row = {
   data: unknown
 }
 
-/** Events after the cursor that can no longer be preceded by an unseen one; at most `limit`. */
+/**
+ * Events after the cursor that can no longer be preceded by an unseen one; at most `limit`.
+ * Ordered by the columns themselves: a bare `tx, id` would name the texts that are selected, and "10" < "9".
+ */
 export const readEventsAfter = async (db: Database, after: Cursor, limit = BATCH): Promise<LoggedEvent[]> => {
   const { rows } = await db.raw<{ rows: Row[] }>(
     `select tx::text, id::text, at, kind, subject_kind, subject_id, actor_id, data
        from events
       where (tx, id) > (:tx::xid8, :id::bigint) and tx < pg_snapshot_xmin(pg_current_snapshot())
-      order by tx, id
+      order by events.tx, events.id
       limit :limit`,
     { ...after, limit },
   )

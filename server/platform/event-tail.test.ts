@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Cursor } from '#shared/platform/event.ts'
+import { createTestDatabase, type TestDatabase } from '../../tests/harness/database.ts'
+import { type Database, openDatabase } from './database.ts'
+import { readEventsAfter } from './event-tail.ts'
+
+let database: TestDatabase
+let db: Database
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  db = openDatabase(database.url)
+})
+afterAll(async () => {
+  await db.destroy()
+  await database.drop()
+})
+
+const append = (count: number) =>
+  db('events').insert(
+    Array.from({ length: count }, () => ({
+      at: new Date(0),
+      kind: 'test.done',
+      subject_kind: 'test',
+      subject_id: randomUUID(),
+      data: '{}',
+    })),
+  )
+
+test('the log is read by number and not by letter: whatever the page, each event once and in order', async () => {
+  await append(120)
+  await append(3)
+  for (const limit of [1, 7, 50, 500]) {
+    const ids: number[] = []
+    for (let cursor: Cursor = { tx: '0', id: '0' }; ; ) {
+      const events = await readEventsAfter(db, cursor, limit)
+      if (events.length === 0) break
+      ids.push(...events.map((event) => Number(event.cursor.id)))
+      cursor = events.at(-1)?.cursor ?? cursor
+    }
+    expect(ids).toEqual(Array.from({ length: 123 }, (_, index) => index + 1))
+  }
+})
