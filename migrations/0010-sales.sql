@@ -87,7 +87,8 @@ create table deals (
   version int not null default 1,
   check (state <> 'lost' or refusal_reason_id is not null),
   check ((closed_at is not null) = (state in ('won', 'lost'))),
-  check (state <> 'won' or (credited_id is not null and house_minor is not null))
+  check ((closed_at is not null) = (credited_id is not null)),
+  check (state <> 'won' or house_minor is not null)
 );
 create index deals_client on deals (client_id);
 create index deals_manager on deals (manager_id, state);

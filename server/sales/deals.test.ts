@@ -5,9 +5,9 @@ import { inTransaction } from '#server/platform/database.ts'
 import { HubError } from '#server/platform/errors.ts'
 import type { EditDealInput, MoveDealInput, OpenDealInput } from '#shared/sales/deal.contract.ts'
 import { dealMoved } from '#shared/sales/deal.events.ts'
+import { createSmallCompany, type SmallCompany } from '../../tests/harness/small-company.ts'
 import { editDeal, moveDeal, openDeal, putRate, toHouse } from './index.ts'
 import { listDeals, readDeal } from './read-deals.ts'
-import { createSmallCompany, type SmallCompany } from './small-company.testing.ts'
 
 const now = Date.UTC(2026, 2, 4, 9)
 let company: SmallCompany
@@ -92,10 +92,12 @@ test('the owner at closing is credited; giving the deal away or opening it again
   const data = (await eventsOf(deal.id)).map((event) => event.data)
   expect(data[2]).toMatchObject({ managerId: company.ids.agent, houseMinor: 5_000, stageMs: 0 })
   expect(data[3].takesBack).toEqual({
+    as: 'won',
     managerId: company.ids.agent,
     departmentId: company.ids.sales,
     houseMinor: 5_000,
     rate: '1',
+    refusalReasonId: null,
   })
 })
 

@@ -6,7 +6,7 @@ import { appendEvent } from '#server/platform/events.ts'
 import type { MoveDealInput } from '#shared/sales/deal.contract.ts'
 import { type DealFacts, dealMoved } from '#shared/sales/deal.events.ts'
 import { missingForDeal } from '#shared/sales/deal.policy.ts'
-import { dealStates, isClosed } from '#shared/sales/deal.state.ts'
+import { dealStates } from '#shared/sales/deal.state.ts'
 import type { Named } from '#shared/sales/product.contract.ts'
 import { type DealRow, findDeal, lockDeal, updateDeal } from './deal.store.ts'
 import { factsOf, showOnCard } from './deal-facts.ts'
@@ -52,7 +52,7 @@ export const moveDeal = async (
       refusalCode: reason?.code ?? null,
       openedAt: deal.opened_at,
       stageMs: Math.max(0, now - deal.stage_at),
-      takesBack: takesBack(deal, input),
+      takesBack: takesBack(deal),
     },
   })
   const after = (await findDeal(trx, { kind: 'all' }, id)) as DealRow
@@ -81,39 +81,36 @@ const fieldOf = { product: 'productId', amount: 'amountMinor', refusalReason: 'r
 
 /** What closing fixes for good, and what reopening sets free. */
 const closing = (deal: DealRow, input: MoveDealInput, facts: DealFacts, now: number) => {
-  if (input.move === 'win') {
+  if (input.move === 'reopen') {
     return {
-      closed_at: new Date(now),
-      credited_id: deal.manager_id,
-      credited_department_id: deal.department_id,
-      rate: facts.rate,
-      house_minor: facts.houseMinor,
+      closed_at: null,
+      credited_id: null,
+      credited_department_id: null,
+      rate: null,
+      house_minor: null,
+      refusal_reason_id: null,
     }
   }
-  if (input.move === 'lose') {
-    return {
-      closed_at: new Date(now),
-      refusal_reason_id: input.refusalReasonId,
-      ...(input.comment !== undefined && { comment: input.comment }),
-    }
-  }
-  if (!isClosed(deal.state)) return {}
+  if (input.move !== 'win' && input.move !== 'lose') return {}
   return {
-    closed_at: null,
-    credited_id: null,
-    credited_department_id: null,
-    rate: null,
-    house_minor: null,
-    refusal_reason_id: null,
+    closed_at: new Date(now),
+    credited_id: deal.manager_id,
+    credited_department_id: deal.department_id,
+    rate: facts.rate,
+    house_minor: facts.houseMinor,
+    ...(input.move === 'lose' && { refusal_reason_id: input.refusalReasonId }),
+    ...(input.move === 'lose' && input.comment !== undefined && { comment: input.comment }),
   }
 }
 
-const takesBack = (deal: DealRow, input: MoveDealInput) =>
-  input.move === 'reopen' && deal.state === 'won'
-    ? {
-        managerId: deal.credited_id as string,
-        departmentId: deal.credited_department_id,
-        houseMinor: deal.house_minor as number,
-        rate: deal.rate as string,
-      }
-    : null
+const takesBack = (deal: DealRow) => {
+  if (deal.state !== 'won' && deal.state !== 'lost') return null
+  return {
+    as: deal.state,
+    managerId: deal.credited_id as string,
+    departmentId: deal.credited_department_id,
+    houseMinor: deal.house_minor,
+    rate: deal.rate,
+    refusalReasonId: deal.refusal_reason_id,
+  }
+}

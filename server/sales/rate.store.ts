@@ -1,14 +1,15 @@
 /** Rates of currencies, and the one conversion: by numeric in SQL, at the rate of its day. */
+import { readSetting } from '#server/organisation/index.ts'
 import type { Queryable, Trx } from '#server/platform/database.ts'
 import { minorDigits } from '#shared/sales/money.ts'
 
-/** What the company reckons in, and whose calendar names the day of a rate. */
+/** What the company reckons in, and the zone whose date names the rate: the setting `organisation.house`. */
 export type House = { currency: string; zone: string }
 const defaultHouse: House = { currency: 'RUB', zone: 'Europe/Moscow' }
 
 export const readHouse = async (q: Queryable): Promise<House> => {
-  const row = await q('settings').where({ key: 'house' }).first('value')
-  return { ...defaultHouse, ...(row?.value as Partial<House> | undefined) }
+  const set = (await readSetting(q, 'organisation.house')) as Partial<House> | undefined
+  return { ...defaultHouse, ...set }
 }
 
 /** Banks name no rates on long holidays: the last one stands so many days, an older one is none. */

@@ -51,13 +51,15 @@ export const dealMoved = defineEvent(
     openedAt: z.number(),
     /** How long the stage that ends here lasted. */
     stageMs: z.number(),
-    /** A won deal that is opened again takes back what was credited, from whom and at the rate it was credited. */
+    /** A closed deal that is opened again takes back what was counted: as what, whose, at the rate it was counted. */
     takesBack: z
       .object({
+        as: z.enum(['won', 'lost']),
         managerId: z.uuid(),
         departmentId: z.uuid().nullable(),
-        houseMinor: z.int(),
-        rate: z.string(),
+        houseMinor: z.int().nullable(),
+        rate: z.string().nullable(),
+        refusalReasonId: z.uuid().nullable(),
       })
       .nullable(),
   }),

@@ -2,7 +2,7 @@
 
 import type { Actor, Scope } from '#server/platform/actor.ts'
 import { type Database, openDatabase } from '#server/platform/database.ts'
-import { createTestDatabase } from '../../tests/harness/database.ts'
+import { createTestDatabase } from './database.ts'
 
 export type SmallCompany = {
   db: Database
