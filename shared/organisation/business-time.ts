@@ -6,7 +6,7 @@
  * the end of the one of 31 December. Hours that overlap count once.
  */
 import { type Calendar, type Interval, isoWeekdays } from './calendar.ts'
-import { dateOf, dayAt, endOfDay, instantAt, weekdayOf } from './zone-days.ts'
+import { dayAt, dayOf, endOfDay, instantAt, weekdayOf } from './zone-days.ts'
 
 export { type Calendar, calendarShape, type Interval, type WeekHours } from './calendar.ts'
 
@@ -30,35 +30,35 @@ export class CalendarNeverOpens extends Error {
 }
 
 type Stretch = { start: number; end: number }
-type Days = { exceptions: Map<string, Interval[]>; stretches: Map<number, Stretch[]> }
+type Days = { exceptions: Map<number, Interval[]>; stretches: Map<number, Stretch[]> }
 
 const remembered = new WeakMap<OpenHours, Days>()
 
 const daysOf = (calendar: OpenHours): Days => {
   const known = remembered.get(calendar)
   if (known) return known
-  const exceptions = new Map(calendar.exceptions.map(({ date, intervals }) => [date, intervals]))
+  const exceptions = new Map(calendar.exceptions.map(({ date, intervals }) => [dayOf(date), intervals]))
   const days = { exceptions, stretches: new Map() }
   remembered.set(calendar, days)
   return days
 }
 
-const intervalsOn = (calendar: OpenHours, day: number): Interval[] =>
-  daysOf(calendar).exceptions.get(dateOf(day)) ?? calendar.week[isoWeekdays[weekdayOf(day) - 1]!]
+const intervalsOn = (calendar: OpenHours, { exceptions }: Days, day: number): Interval[] =>
+  (exceptions.size > 0 ? exceptions.get(day) : undefined) ?? calendar.week[isoWeekdays[weekdayOf(day) - 1]!]
 
 /** The stretches that begin on a day, in order. */
 const stretchesOn = (calendar: OpenHours, day: number): Stretch[] => {
-  const { stretches } = daysOf(calendar)
-  const known = stretches.get(day)
+  const days = daysOf(calendar)
+  const known = days.stretches.get(day)
   if (known) return known
-  const made = intervalsOn(calendar, day)
+  const made = intervalsOn(calendar, days, day)
     .map(({ from, to }) => ({
       start: instantAt(calendar.zone, day, from),
       end: instantAt(calendar.zone, day, to),
     }))
     .filter(({ start, end }) => end > start)
     .sort((a, b) => a.start - b.start)
-  stretches.set(day, made)
+  days.stretches.set(day, made)
   return made
 }
 
@@ -69,7 +69,7 @@ function* openFrom(calendar: OpenHours, from: number, until: number): Generator<
   let last = day + LOOKBACK_DAYS + HORIZON_DAYS
   for (; day <= last; day += 1) {
     for (const { start, end } of stretchesOn(calendar, day)) {
-      if (start >= until) return
+      if (start >= until || reached >= until) return
       if (end <= reached) continue
       yield { start: Math.max(start, reached), end: Math.min(end, until) }
       reached = end
