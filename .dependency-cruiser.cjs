@@ -20,7 +20,7 @@ const rooms = [
 ]
 const anyRoom = `(${rooms.join('|')})`
 const media = '^server/telephony/web-voice/media/'
-const tests = '\\.test\\.ts$'
+const tests = '\\.(test|arbitrary)\\.ts$'
 
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to })
 
@@ -141,7 +141,7 @@ const providers = [
     { path: media, pathNot: tests },
     {
       path: '^(server|workers|agent-ui|shared|scripts|migrations)/',
-      pathNot: [media, '^shared/telephony/', '^server/platform/child\\.ts$'],
+      pathNot: [media, '^shared/telephony/', '^server/platform/(child|log)\\.ts$'],
     },
   ),
 ]

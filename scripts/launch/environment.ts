@@ -1,4 +1,3 @@
-import path from 'node:path'
 import type { Certificate } from './certificate.ts'
 import type { Kept } from './data-folder.ts'
 import type { Options } from './options.ts'
@@ -26,7 +25,6 @@ export const environmentFor = (
   HOST: options.host,
   PORT: String(options.port),
   DATA_DIR: options.dataDir,
-  RECORDINGS_DIR: given.RECORDINGS_DIR ?? path.join(options.dataDir, 'recordings'),
   MEDIA_TOKEN: given.MEDIA_TOKEN || kept.mediaToken,
   SECRET_KEY: given.SECRET_KEY || kept.secretKey,
   ...(certificate && { TLS_CERT: certificate.cert, TLS_KEY: certificate.key }),

@@ -33,7 +33,6 @@ export const mediaSpecs = (
       entry: 'server/telephony/web-voice/media/main.ts',
       env: {
         ...env,
-        MEDIA_ID: `media-${index + 1}`,
         ...(range && { MEDIA_UDP_PORTS: `${from}-${from + share - 1}` }),
       },
     }
