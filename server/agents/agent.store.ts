@@ -33,7 +33,7 @@ export const ensureAgent = async (trx: Queryable, userId: string, now: number): 
 /** Locks the agent: whatever makes them busy or free takes turns here (invariant 2). */
 export const lockAgent = async (trx: Trx, userId: string, now: number): Promise<AgentRow> => {
   await ensureAgent(trx, userId, now)
-  const row = await trx('agents').where({ user_id: userId }).forUpdate().first<AgentRow>()
+  const row = await trx('agents').where({ user_id: userId }).forNoKeyUpdate().first<AgentRow>()
   if (!row) throw new Error(`agent ${userId} vanished`)
   return row
 }

@@ -101,7 +101,7 @@ export const interactionOfCall = (db: Queryable, callId: string): Promise<Intera
 
 /** The second lock in the order call → interaction → offer → agent. */
 export const lockInteraction = (trx: Trx, id: string): Promise<InteractionRow | undefined> =>
-  trx('interactions').where({ id }).forUpdate().first<InteractionRow | undefined>()
+  trx('interactions').where({ id }).forNoKeyUpdate().first<InteractionRow | undefined>()
 
 /** Null when the interaction is no longer in a state that the move starts from: someone else was first. */
 export const moveInteraction = async (

@@ -5,7 +5,7 @@ import { addHold } from './talk.store.ts'
 
 export const noteHold = async (trx: Trx, callId: string, held: boolean, now: number): Promise<void> => {
   const row = await interactionOfCall(trx, callId)
-  if (!row || row.state !== 'talking') return
+  if (row?.state !== 'talking') return
   if (held) {
     if (row.held_since === null) await changeInteraction(trx, row.id, { held_since: new Date(now) })
     return

@@ -1,4 +1,5 @@
 /** The rows of talks: each stretch of one agent with the client. */
+import type { Knex } from 'knex'
 import type { Queryable, Trx } from '../platform/database.ts'
 
 export type TalkRow = {
@@ -48,7 +49,7 @@ export const writeWrapUp = async (
   ms: number,
 ): Promise<void> => {
   await trx('talks')
-    .where('id', (last) =>
+    .where('id', (last: Knex.QueryBuilder) =>
       last
         .select('id')
         .from('talks')

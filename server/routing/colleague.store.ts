@@ -26,3 +26,13 @@ export const signedInColleagues = async (
   )
   return rows
 }
+
+/** Agents with a part in these calls, legs that have just ended included. */
+export const agentsInCalls = async (db: Queryable, callIds: string[]): Promise<string[]> => {
+  if (callIds.length === 0) return []
+  const rows = await db('legs')
+    .whereIn('call_id', callIds)
+    .whereNotNull('user_id')
+    .distinct<{ user_id: string }[]>('user_id')
+  return rows.map((row) => row.user_id)
+}

@@ -64,7 +64,7 @@ export const insertCall = async (trx: Trx, arrival: Arrival, flowId: string): Pr
 
 /** Every change of a call takes turns here, first of all locks: call → interaction → offer → agent. */
 export const lockCall = (trx: Trx, callId: string): Promise<CallRow | undefined> =>
-  trx('calls').where({ id: callId }).forUpdate().first<CallRow | undefined>()
+  trx('calls').where({ id: callId }).forNoKeyUpdate().first<CallRow | undefined>()
 
 export const findCall = (db: Queryable, callId: string): Promise<CallRow | undefined> =>
   db('calls').where({ id: callId }).first<CallRow | undefined>()
@@ -129,6 +129,15 @@ export const rememberNews = async (
     .ignore()
     .returning<{ event_id: string }[]>('event_id')
   return rows.length > 0
+}
+
+/** Calls that went live on this media process before the given time and have not ended. */
+export const liveCallsOf = async (db: Queryable, mediaId: string, liveBefore: number): Promise<string[]> => {
+  const rows = await db('calls')
+    .where({ media_id: mediaId, state: 'live' })
+    .where('live_at', '<', new Date(liveBefore))
+    .select<{ id: string }[]>('id')
+  return rows.map((row) => row.id)
 }
 
 export const openCallsOf = async (db: Queryable, mediaId: string): Promise<string[]> => {

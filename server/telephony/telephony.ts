@@ -10,8 +10,8 @@ export type QueueAnswer =
   | { kind: 'refused'; say: string[]; promise: FlowData['promise'] }
 
 /**
- * Handed in by server/app.ts: telephony tells, and does not know who listens. Each is called inside the transaction
- * that changed the call, with the call locked.
+ * Handed in by server/app.ts: telephony tells, and does not know who listens. All that are given a `trx` are called
+ * inside the transaction that changed the call, with the call locked.
  */
 export type CallListener = {
   arrived(trx: Trx, call: CallRow, known: { clientId: string | null }, now: number): Promise<void>
@@ -25,6 +25,8 @@ export type CallListener = {
   waitingWord(trx: Trx, call: CallRow, now: number): Promise<QueueAnswer | null>
   held(trx: Trx, call: CallRow, held: boolean, now: number): Promise<void>
   agentLegEnded(trx: Trx, call: CallRow, leg: LegRow, reason: string, now: number): Promise<void>
+  /** A provider vouches that it carries these calls at this moment. */
+  carried(callIds: string[], now: number): Promise<void>
   ended(trx: Trx, call: CallRow, reason: EndReason, now: number): Promise<void>
 }
 

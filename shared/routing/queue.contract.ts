@@ -101,7 +101,7 @@ export const addQueue = endpoint({
   path: '/api/queues',
   gate: 'queue.manage',
   body: z.strictObject({
-    code: z.string().regex(/^[a-z][a-z0-9-]{0,48}$/, 'invalid_code'),
+    code: z.string().refine((text) => /^[a-z][a-z0-9-]{0,48}$/.test(text), 'invalid_code'),
     nameRu: nameField,
     nameEn: nameField,
     marketId: editable.marketId,

@@ -7,10 +7,13 @@ import { applyCallEvent } from '../apply-call-event.ts'
 import { openCallsOf } from '../call.store.ts'
 import type { Telephony } from '../telephony.ts'
 import { deadMediaWithCalls, liveMedia } from './media.store.ts'
+import { reconcileMedia } from './reconcile-media.ts'
 import { type MediaLink, MediaRefusal, openMediaLink } from './media-link.ts'
 import { newsOf } from './media-news.ts'
 
 const LOOK_EVERY_MS = 1_000
+/** Rows against what the processes really carry; it also keeps the leases of talks alive, ms. */
+const COMPARE_EVERY_MS = 15_000
 
 export type MediaPool = {
   /** Throws `MediaRefusal` when there is no line to that process. */
@@ -52,6 +55,10 @@ export const openMediaPool = (house: Telephony): MediaPool => {
     const { events } = await link.ask({ cmd: 'replay', afterSeq: lastSeq.get(link.mediaId) ?? 0 })
     events.forEach(hear)
   }
+  const compare = async (link: MediaLink) => {
+    const snapshot = await link.ask({ cmd: 'snapshot' })
+    inOrder(link.mediaId, () => reconcileMedia(house, link.mediaId, snapshot.calls))
+  }
   const open = (mediaId: string, address: string) =>
     openMediaLink({
       mediaId,
@@ -60,7 +67,9 @@ export const openMediaPool = (house: Telephony): MediaPool => {
       log,
       onEvent: hear,
       onOpen: (link) =>
-        void catchUp(link).catch((error: unknown) => log.warn({ err: error, mediaId }, 'catching up failed')),
+        void catchUp(link)
+          .then(() => compare(link))
+          .catch((error: unknown) => log.warn({ err: error, mediaId }, 'catching up failed')),
       onClosed: (link) => {
         if (links.get(mediaId) === link) links.delete(mediaId)
         if (!stopped) setTimeout(() => void look(), 200)
@@ -79,6 +88,11 @@ export const openMediaPool = (house: Telephony): MediaPool => {
     }
   }
   const timer = setInterval(() => void look(), LOOK_EVERY_MS)
+  const comparing = setInterval(() => {
+    for (const link of links.values()) {
+      if (link.isOpen()) compare(link).catch((error: unknown) => log.warn({ err: error }, 'comparing failed'))
+    }
+  }, COMPARE_EVERY_MS)
   void look()
 
   return {
@@ -96,6 +110,7 @@ export const openMediaPool = (house: Telephony): MediaPool => {
     stop: () => {
       stopped = true
       clearInterval(timer)
+      clearInterval(comparing)
       links.forEach((link) => link.close())
     },
   }

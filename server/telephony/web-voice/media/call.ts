@@ -51,7 +51,7 @@ export class Call {
     for (const leg of this.#legs.values()) leg.listen()
     for (const [leg, others] of this.#heard) leg.speak(others, backgrounds, tick)
     for (const recording of this.#recordings.values()) {
-      recording.feed(this.#crossing.agent, this.#crossing.client)
+      recording.feed(this.#crossing.agent, this.#crossing.client, tick)
     }
   }
 

@@ -1,7 +1,7 @@
 /**
  * The one clock of a media process: calls `onTick` once for each 10 ms that passed, on average exactly.
  * Ticks that are late are made up for at once, up to 200 ms; after a longer stop (a sleeping machine) it goes on
- * from now, and counts what it skipped.
+ * from now: the tick's number leaps, and what was skipped is counted.
  */
 import { FRAME_MS } from './frame.ts'
 import { Lateness } from './lateness.ts'
@@ -20,6 +20,7 @@ export const startClock = (onTick: (tick: number) => void) => {
       const skipped = Math.floor(behind / FRAME_MS)
       lateness.skippedTicks += skipped
       due += skipped * FRAME_MS
+      tick += skipped
     }
     while (performance.now() >= due) {
       lateness.add(performance.now() - due)

@@ -2,7 +2,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { type RawData, type WebSocket, WebSocketServer } from 'ws'
+import { type WebSocket, WebSocketServer } from 'ws'
 import { z } from 'zod'
 import {
   MEDIA_FRAME_LIMIT,
@@ -73,7 +73,9 @@ const serve = (socket: WebSocket, parts: ControlParts): void => {
   })
   // The protocol's own refusals (a frame too large) close the socket by themselves.
   socket.on('error', parts.onFault)
-  socket.on('message', (data, isBinary) => void answer(data, isBinary, parts).then(send))
+  socket.on('message', (data, isBinary) => {
+    void answerFrame(isBinary ? null : data.toString(), parts).then(send)
+  })
   const stopListening = parts.listen(send)
   socket.on('close', () => {
     clearInterval(heartbeat)
@@ -82,9 +84,12 @@ const serve = (socket: WebSocket, parts: ControlParts): void => {
   send(parts.hello())
 }
 
-/** The reply to one frame; never rejects. */
-const answer = async (data: RawData, isBinary: boolean, parts: ControlParts): Promise<MediaReply> => {
-  const read = isBinary ? undefined : readJson(data.toString())
+/** The reply to one frame (null where it was no text); never rejects. */
+export const answerFrame = async (
+  frame: string | null,
+  parts: Pick<ControlParts, 'carryOut' | 'onFault'>,
+): Promise<MediaReply> => {
+  const read = frame === null ? undefined : readJson(frame)
   const id = frameId.safeParse(read).data?.id ?? null
   const request = mediaRequest.safeParse(read)
   if (!request.success) {

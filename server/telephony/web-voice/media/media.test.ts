@@ -17,11 +17,11 @@ const join = async (legId: string, side: 'client' | 'agent', hz: number): Promis
   return peer
 }
 
-/** Present, and absent: a tone at 8000 comes over at about that level; what is not there stays under a hundredth. */
+/** A tone sent at 8000 comes over at about that level; of what is not there a busy machine's gaps leave a trace. */
 const hearsTone = (peer: VoicePeer, hz: number): void =>
-  expect(toneLevel(peer.heard(300), hz)).toBeGreaterThan(3000)
+  expect(toneLevel(peer.heard(200), hz)).toBeGreaterThan(4000)
 const hearsNoTone = (peer: VoicePeer, hz: number): void =>
-  expect(toneLevel(peer.heard(300), hz)).toBeLessThan(80)
+  expect(toneLevel(peer.heard(200), hz)).toBeLessThan(200)
 
 beforeAll(async () => {
   media = await startMediaFixture()
@@ -129,7 +129,7 @@ describe('voices', () => {
     const from = Date.now()
     const { reason } = await control.event('leg.lost', (event) => event.callId === callId)
     expect(reason).toBe('silent')
-    expect(Date.now() - from).toBeLessThan(5000)
+    expect(Date.now() - from).toBeLessThan(6000)
     client.say(toneSource(440))
     await control.event('leg.connected', (event) => event.callId === callId && event.again)
     const { calls } = await control.order({ cmd: 'snapshot' })

@@ -8,6 +8,9 @@ import { createDecimator } from './resample.ts'
 
 /** 250 ms go to disk at a time: the most that a killed process loses. */
 const CHUNK_TICKS = 25
+/** A machine that slept longer than a minute does not fill the disk with silence. */
+const MISSED_LIMIT = 6000
+const SILENCE = new Int16Array(VOICE_FRAME)
 
 export type RecordingEnd = 'stopped' | 'call-closed' | 'stopping'
 export type RecordingState = CallSnapshot['recordings'][number]['state']
@@ -45,6 +48,7 @@ export class Recording {
   #early: Buffer[] = []
   #chunk = new Int16Array(CHUNK_TICKS * VOICE_FRAME * 2)
   #filled = 0
+  #lastTick: number | null = null
   #length: RecordLength = { durationMs: 0, bytes: 0 }
   #ending: Promise<void> | null = null
   state: RecordingState = 'recording'
@@ -71,11 +75,16 @@ export class Recording {
       : this.#length
   }
 
-  /** Adds this tick's 10 ms: the agents' side left, the client's right. */
-  feed(agents: readonly Leg[], clients: readonly Leg[]): void {
+  /** Adds this tick's 10 ms: the agents' side left, the client's right. Ticks that were skipped become silence. */
+  feed(agents: readonly Leg[], clients: readonly Leg[], tick: number): void {
     if (this.state !== 'recording') return
-    const left = this.#left(agents)
-    const right = this.#right(clients)
+    const missed = this.#lastTick === null ? 0 : Math.min(tick - this.#lastTick - 1, MISSED_LIMIT)
+    for (let i = 0; i < missed; i++) this.#add(SILENCE, SILENCE)
+    this.#add(this.#left(agents), this.#right(clients))
+    this.#lastTick = tick
+  }
+
+  #add(left: Int16Array, right: Int16Array): void {
     for (let i = 0, at = this.#filled; i < VOICE_FRAME; i++) {
       this.#chunk[at++] = left[i]!
       this.#chunk[at++] = right[i]!
@@ -88,6 +97,7 @@ export class Recording {
     if (this.state !== 'recording') return
     this.#flush()
     this.state = 'paused'
+    this.#lastTick = null
   }
 
   resume(): void {

@@ -67,8 +67,8 @@ export const loadSounds = async (folder: string): Promise<Sounds> => {
   return {
     prompt: (ref, language) => {
       const [first, second] = ref.split('/')
-      const spoken = second ? first : language
-      return (spoken === 'en' ? en! : ru!).get(second ?? first!) ?? null
+      const spoken = { ru, en }[second ? first! : language]
+      return spoken?.get(second ?? first!) ?? null
     },
     loop: (name) => loops!.get(name)!,
   }

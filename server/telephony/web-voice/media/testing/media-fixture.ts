@@ -74,7 +74,7 @@ export const hears = (...legIds: string[]): LegMix => ({ hears: legIds, backgrou
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** Tries until the expectation holds, for sounds that are on their way; throws its last complaint after `ms`. */
-export const soon = async (expectation: () => void, ms = 4000): Promise<void> => {
+export const soon = async (expectation: () => void, ms = 10_000): Promise<void> => {
   const until = Date.now() + ms
   for (;;) {
     try {

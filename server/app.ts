@@ -1,0 +1,188 @@
+/**
+ * The one file that knows all rooms: it opens their doors to HTTP and sockets, hands telephony its listener, and
+ * follows the log for the screens of this node.
+ */
+import express from 'express'
+import type { LoggedEvent } from '#shared/platform/event.ts'
+import { noticeMessage } from '#shared/tasks/notice.contract.ts'
+import { agentRoutes, runDeskRounds, skillRoutes } from './agents/index.ts'
+import { claimRoutes, searchClaimNumbers } from './claims/index.ts'
+import { clientRoutes } from './clients/index.ts'
+import {
+  auditDeniedCommand,
+  authenticateHeaders,
+  createGatekeeper,
+  identityReactions,
+  identityRoutes,
+  originAllowed,
+} from './identity/index.ts'
+import { interactionRoutes } from './interactions/index.ts'
+import { organisationRoutes } from './organisation/index.ts'
+import { errorExit } from './platform/error-exit.ts'
+import { logEnd, tailEvents } from './platform/event-tail.ts'
+import { mountRoutes, type Route } from './platform/http.ts'
+import { serveLive } from './platform/live.ts'
+import { openHttp } from './platform/open-http.ts'
+import { runOutbox } from './platform/outbox.ts'
+import { secureHeaders, servePages } from './platform/pages.ts'
+import type { Platform } from './platform/platform.ts'
+import { addressOf, nameRequest } from './platform/request.ts'
+import { openSockets, type SocketHub, userRoom } from './platform/sockets.ts'
+import { recordRoutes } from './record/index.ts'
+import {
+  callsOf,
+  createCallListener,
+  deskReactions,
+  makeOffers,
+  offerRoutes,
+  queueRoutes,
+  type Routing,
+  runRouter,
+} from './routing/index.ts'
+import { salesRoutes } from './sales/index.ts'
+import { boardRoutes, runBoard } from './supervision/index.ts'
+import { readNotice } from './tasks/index.ts'
+import { callRoutes, voiceKind } from './telephony/index.ts'
+import { readTypedPhone } from './telephony/read-typed-phone.ts'
+import { openMediaPool, serveAgentLegs, serveCallers, webVoiceCarrier } from './telephony/web-voice/index.ts'
+
+export type App = {
+  routes: Route[]
+  sockets: SocketHub
+  house: Routing
+  port: number
+  stop(): Promise<void>
+}
+
+/** Ready when it listens. `databaseUrl` is for the connection that LISTENs. */
+export const startApp = async (platform: Platform): Promise<App> => {
+  const { config, log, db, clock } = platform
+  const house = houseOf(platform)
+  const app = express()
+  const http = openHttp(app, config)
+  app.set('trust proxy', config.TRUST_PROXY)
+  app.disable('x-powered-by')
+  app.use(nameRequest, secureHeaders(http.secure), express.json({ limit: '256kb' }))
+  const routes = routesOf(house)
+  mountRoutes(app, routes, createGatekeeper(platform))
+  servePages(app)
+  app.use(errorExit(log))
+
+  const sockets = openSockets({
+    http: http.server,
+    log,
+    authenticate: authenticateHeaders(platform),
+    originAllowed: originAllowed(config),
+    onDenied: auditDeniedCommand(platform),
+  })
+  const pool = openMediaPool(house)
+  const follow = await followLog(house, sockets, pool)
+  const router = runRouter({ clock, log, round: () => makeOffers(house) })
+  house.wakeRouter = router.wake
+  const outbox = runOutbox({ db, log, carriers: { [voiceKind('web-voice')]: webVoiceCarrier(house, pool) } })
+  const rounds = runDeskRounds(platform, sockets)
+  router.wake()
+  const port = await http.listen()
+  return {
+    routes,
+    sockets,
+    house,
+    port,
+    stop: async () => {
+      rounds.stop()
+      await sockets.stop()
+      await http.close()
+      await router.stop()
+      await outbox.stop()
+      await follow.stop()
+      pool.stop()
+    },
+  }
+}
+
+/** Telephony tells the listener, the listener acts through the house that holds it. */
+export const houseOf = (platform: Platform): Routing => {
+  const house: Routing = {
+    ...platform,
+    listener: createCallListener(() => house),
+    wakeRouter: () => undefined,
+  }
+  return house
+}
+
+const routesOf = (house: Routing): Route[] => [
+  ...organisationRoutes(house),
+  ...identityRoutes(house),
+  ...clientRoutes(house, { findByClaimNumber: searchClaimNumbers }),
+  ...agentRoutes(house),
+  ...skillRoutes(house),
+  ...callRoutes(house),
+  ...interactionRoutes(house),
+  ...offerRoutes(house),
+  ...queueRoutes(house),
+  ...salesRoutes(house),
+  ...claimRoutes(house),
+  ...recordRoutes(house),
+  ...boardRoutes(house),
+]
+
+type Pool = ReturnType<typeof openMediaPool>
+
+/** Every node follows the log itself and speaks to its own sockets only. */
+const followLog = async (house: Routing, sockets: SocketHub, pool: Pool) => {
+  const { db, log, config } = house
+  const identity = identityReactions(house, sockets)
+  const live = serveLive(sockets)
+  const desk = deskReactions(house, sockets)
+  const board = runBoard(house, sockets, live.room('board'))
+  const callers = serveCallers({
+    house,
+    pool,
+    sockets,
+    readPhone: readTypedPhone(db),
+    addressOf: addressOf(config),
+  })
+  serveAgentLegs(house, pool, sockets)
+  const tail = tailEvents({
+    db,
+    databaseUrl: config.DATABASE_URL,
+    from: await logEnd(db),
+    log,
+    onEvents: async (events: LoggedEvent[]) => {
+      live.onEvents(events)
+      await identity.onEvents(events)
+      await desk(events)
+      for (const callId of new Set(events.flatMap(callsOf))) await callers.show(callId)
+      await tellNotices(house, sockets, events)
+      if (events.length > 0) board.touch()
+      if (events.some((event) => WAKING.has(event.kind))) house.wakeRouter()
+    },
+  })
+  return {
+    stop: async () => {
+      board.stop()
+      identity.stop()
+      await tail.stop()
+    },
+  }
+}
+
+/** What another node did may let this one make an offer; whoever comes first under the lock makes it. */
+const WAKING = new Set([
+  'interaction.queued',
+  'agent.presence-chosen',
+  'agent.held',
+  'agent.desk-changed',
+  'agent.busy',
+  'consult.asked',
+  'queue.changed',
+  'queue.agents-changed',
+])
+
+const tellNotices = async (house: Routing, sockets: SocketHub, events: LoggedEvent[]): Promise<void> => {
+  for (const event of events) {
+    if (event.kind !== 'notice.made' || !sockets.hasRoom(userRoom(event.subject.id))) continue
+    const notice = await readNotice(house.db, (event.data as { noticeId: string }).noticeId)
+    if (notice) sockets.say(userRoom(event.subject.id), noticeMessage, { notice })
+  }
+}

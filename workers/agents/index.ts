@@ -1,0 +1,1 @@
+export { agentSweeps } from './sweep-desks.ts'

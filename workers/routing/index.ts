@@ -1,0 +1,1 @@
+export { expireOffers, routingSweeps } from './sweep-offers.ts'

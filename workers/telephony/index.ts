@@ -1,0 +1,1 @@
+export { leadDueCallers, telephonySweeps } from './sweep-calls.ts'

@@ -1,0 +1,14 @@
+/** Callers silent in a menu or due another word, legs that did not come back. */
+import type { Sweep } from '#server/platform/sweeps.ts'
+import { dueCalls, endLostLegs, leadDueCaller, type Telephony } from '#server/telephony/index.ts'
+
+export const leadDueCallers = async (house: Telephony): Promise<number> => {
+  const due = await dueCalls(house.db, house.clock.now())
+  for (const callId of due) await leadDueCaller(house, callId)
+  return due.length
+}
+
+export const telephonySweeps = (house: Telephony): Sweep[] => [
+  { name: 'callers', everyMs: 1_000, run: () => leadDueCallers(house) },
+  { name: 'lost-legs', everyMs: 2_000, run: () => endLostLegs(house) },
+]

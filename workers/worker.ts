@@ -1,0 +1,41 @@
+/** All sweeps and carriers of the worker, assembled: the one file of this wing that knows all rooms. */
+import { mailCarriers } from '#server/platform/mail/index.ts'
+import { runOutbox } from '#server/platform/outbox.ts'
+import { runSweeps, type Sweeper } from '#server/platform/sweeps.ts'
+import type { Routing } from '#server/routing/index.ts'
+import { agentSweeps } from './agents/index.ts'
+import { claimSweeps } from './claims/index.ts'
+import { identityCarriers, identitySweeps } from './identity/index.ts'
+import { followRecord, recordSweeps } from './record/index.ts'
+import { routingSweeps } from './routing/index.ts'
+import { telephonySweeps } from './telephony/index.ts'
+
+export type RunningWorker = { sweeper: Sweeper; stop(): Promise<void> }
+
+export const startWorker = async (house: Routing): Promise<RunningWorker> => {
+  const { db, log } = house
+  const sweeper = runSweeps({
+    db,
+    log,
+    sweeps: [
+      ...agentSweeps(house),
+      ...telephonySweeps(house),
+      ...routingSweeps(house),
+      ...claimSweeps(house),
+      ...recordSweeps(house),
+      ...identitySweeps(house),
+    ],
+  })
+  const mail = mailCarriers(house)
+  const outbox = runOutbox({ db, log, carriers: { ...mail.carriers, ...identityCarriers(house) } })
+  const record = await followRecord(house)
+  return {
+    sweeper,
+    stop: async () => {
+      await sweeper.stop()
+      await outbox.stop()
+      mail.stop()
+      await record.stop()
+    },
+  }
+}
