@@ -24,8 +24,9 @@ export type SmallCompany = {
   drop(): Promise<void>
 }
 
-// Moscow office hours, and a Chinese calendar: the shape of shared/organisation/business-time.ts.
-const nineToSix = [{ from: '09:00', to: '18:00' }]
+// Office hours; Moscow also has its holidays of March 2026.
+const nineToSix = [{ from: 9 * 60, to: 18 * 60 }]
+const holidays = { ru: [{ date: '2026-03-09', intervals: [] }], cn: [] }
 const workWeek = { 1: nineToSix, 2: nineToSix, 3: nineToSix, 4: nineToSix, 5: nineToSix, 6: [], 7: [] }
 
 export const createSmallCompany = async (): Promise<SmallCompany> => {
@@ -36,9 +37,14 @@ export const createSmallCompany = async (): Promise<SmallCompany> => {
     return (added as { id: string }).id
   }
   const named = (code: string) => ({ code, name_ru: `${code} ру`, name_en: `${code} en` })
-  const calendar = (code: string, zone: string) =>
-    add('calendars', { ...named(code), zone, week: JSON.stringify(workWeek) })
-  const market = async (code: string, zone: string, currency: string) =>
+  const calendar = (code: 'ru' | 'cn', zone: string) =>
+    add('calendars', {
+      ...named(code),
+      zone,
+      week: JSON.stringify(workWeek),
+      exceptions: JSON.stringify(holidays[code]),
+    })
+  const market = async (code: 'ru' | 'cn', zone: string, currency: string) =>
     add('markets', {
       ...named(code),
       zone,

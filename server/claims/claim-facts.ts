@@ -1,0 +1,45 @@
+/** A claim as the log and the card's timeline tell of it. */
+import { writeTimeline } from '#server/clients/index.ts'
+import type { Trx } from '#server/platform/database.ts'
+import type { ClaimFacts } from '#shared/claims/claim.events.ts'
+import type { ClaimRow } from './claim.store.ts'
+
+/** The dimensions as they are now: what is counted later is counted by these. */
+export const factsOf = (row: ClaimRow): ClaimFacts => ({
+  number: row.number,
+  clientId: row.client_id,
+  interactionId: row.interaction_id,
+  handlerId: row.handler_id,
+  departmentId: row.department_id,
+  marketId: row.market_id,
+  country: row.country,
+  region: row.region,
+  industry: row.industry,
+  source: row.source,
+  categoryId: row.category_id,
+  categoryCode: row.category_code,
+  productId: row.product_id,
+  productGroupId: row.product_group_id,
+  severity: row.severity,
+  openedAt: row.opened_at,
+  deadlineAt: row.deadline_at,
+})
+
+export const showOnCard = (trx: Trx, row: ClaimRow): Promise<void> =>
+  writeTimeline(trx, {
+    clientId: row.client_id,
+    at: row.opened_at,
+    kind: 'claim',
+    subjectId: row.id,
+    ownerId: row.handler_id,
+    summary: {
+      number: row.number,
+      state: row.state,
+      severity: row.severity,
+      categoryRu: row.category_name_ru,
+      categoryEn: row.category_name_en,
+      deadlineAt: row.deadline_at,
+      clockStoppedAt: row.clock_stopped_at,
+      escalations: row.escalations,
+    },
+  })

@@ -1,0 +1,57 @@
+import { inTransaction } from '#server/platform/database.ts'
+import { handle, type Route } from '#server/platform/http.ts'
+import type { Platform } from '#server/platform/platform.ts'
+import * as wire from '#shared/claims/claim.contract.ts'
+import { claimStates, severities } from '#shared/claims/claim.state.ts'
+import { assignClaim } from './assign-claim.ts'
+import { presentClaim } from './claim.present.ts'
+import { listHandlers } from './handler.store.ts'
+import { moveClaim } from './move-claim.ts'
+import { openClaim } from './open-claim.ts'
+import { listCategories, listMarkets } from './policy.store.ts'
+import { listClaims, pageOf, readClaim } from './read-claims.ts'
+
+export const claimRoutes = ({ db, clock }: Platform): Route[] => [
+  handle(wire.listClaims, ({ query, actor }) => {
+    const now = clock.now()
+    const filter = {
+      handlerId: query.mine ? actor.userId : query.handler,
+      free: query.free === '1',
+      clientId: query.client,
+      marketId: query.market,
+      severity: query.severity,
+      state: query.state,
+      ...(query.status && { status: query.status }),
+      overdueAt: query.overdue && now,
+      search: query.search,
+      after: query.after,
+      limit: query.limit,
+    }
+    return listClaims(db, actor, filter, now)
+  }),
+  handle(wire.readClaim, ({ params, actor }) => readClaim(db, actor, params.id, clock.now())),
+  handle(wire.openClaim, ({ body, actor }) => {
+    const now = clock.now()
+    return inTransaction(db, async (trx) => presentClaim(await openClaim(trx, { actor, now }, body), now))
+  }),
+  handle(wire.moveClaim, async ({ params, body, actor }) => {
+    const now = clock.now()
+    const claim = await inTransaction(db, (trx) => moveClaim(trx, { actor, now }, params.id, body))
+    return pageOf(db, actor, claim, now)
+  }),
+  handle(wire.assignClaim, async ({ params, body, actor }) => {
+    const now = clock.now()
+    const claim = await inTransaction(db, (trx) => assignClaim(trx, { actor, now }, params.id, body))
+    return pageOf(db, actor, claim, now)
+  }),
+  handle(wire.readClaimChoices, async () => {
+    const handlers = await listHandlers(db, null)
+    return {
+      categories: await listCategories(db),
+      severities: [...severities],
+      states: [...claimStates.states],
+      markets: await listMarkets(db),
+      handlers: handlers.map(({ id, name }) => ({ id, name })),
+    }
+  }),
+]

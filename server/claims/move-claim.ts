@@ -1,0 +1,142 @@
+/** Takes a claim one step further, and stops or starts the clock of the answer with it. */
+import { type Actor, reachOf } from '#server/platform/actor.ts'
+import type { Trx } from '#server/platform/database.ts'
+import { conflict, denied, invalid, notFound } from '#server/platform/errors.ts'
+import { appendEvent } from '#server/platform/events.ts'
+import type { Doing } from '#server/sales/index.ts'
+import { tellUser } from '#server/tasks/index.ts'
+import type { MoveClaimInput } from '#shared/claims/claim.contract.ts'
+import { claimMoved } from '#shared/claims/claim.events.ts'
+import {
+  type ClaimGiven,
+  missingForMove,
+  permissionForMove,
+  textOfMove,
+} from '#shared/claims/claim.policy.ts'
+import { type ClaimMove, type ClaimState, claimStates, owesAnswer } from '#shared/claims/claim.state.ts'
+import { type ClaimRow, findClaim, lockClaim, readClaimRow, updateClaim } from './claim.store.ts'
+import { factsOf, showOnCard } from './claim-facts.ts'
+import { insertClock, lockRunningClock, stopClock } from './clock.store.ts'
+import { planAnswerClock } from './start-clock.ts'
+
+/**
+ * Throws `not_found` beyond what the actor may see, `denied` without the move's own right, `stale` (409) for another
+ * version, `move_not_allowed` (409) from this state, `invalid` (422) with every missing field.
+ */
+export const moveClaim = async (
+  trx: Trx,
+  doing: Doing,
+  id: string,
+  input: MoveClaimInput,
+): Promise<ClaimRow> => {
+  const claim = await lockClaim(trx, reachOf(doing.actor, 'claim.read'), id)
+  if (!claim) throw notFound('claim', id)
+  await checkRight(trx, doing.actor, claim, input.move)
+  if (claim.version !== input.version) throw conflict('stale', { version: claim.version, state: claim.state })
+  const to = claimStates.next(claim.state, input.move)
+  if (!to) {
+    throw conflict('move_not_allowed', {
+      move: input.move,
+      state: claim.state,
+      allowed: claimStates.movesFrom(claim.state),
+    })
+  }
+  const given = givenBy(input)
+  const missing = missingForMove(input.move, { ...claim, handlerId: claim.handler_id }, given)
+  if (missing.length > 0) {
+    throw invalid(Object.fromEntries(missing.map((need) => [need, 'required'])), {
+      move: input.move,
+      missing,
+    })
+  }
+  return carryOut(trx, doing, claim, { move: input.move, to, given })
+}
+
+const givenBy = (input: MoveClaimInput): ClaimGiven => {
+  const { move: _, version: __, ...given } = input
+  return given
+}
+
+const checkRight = async (trx: Trx, actor: Actor, claim: ClaimRow, move: ClaimMove): Promise<void> => {
+  const permission = permissionForMove[move]
+  const reach = reachOf(actor, permission)
+  if (!(await findClaim(trx, reach, claim.id))) throw denied(permission)
+}
+
+type Step = { move: ClaimMove; to: ClaimState; given: ClaimGiven }
+
+const carryOut = async (trx: Trx, doing: Doing, claim: ClaimRow, step: Step): Promise<ClaimRow> => {
+  const { actor, now } = doing
+  const stopped = await stopIfDone(trx, claim, step, now)
+  const started = await startIfOwed(trx, claim, step, now)
+  const moved = await updateClaim(trx, claim, {
+    state: step.to,
+    ...step.given,
+    ...(step.move === 'answer' && { answered_at: new Date(now) }),
+    closed_at: step.to === 'closed' ? new Date(now) : null,
+    ...(stopped && { clock_stopped_at: new Date(now) }),
+    ...(started && { clock_stopped_at: null, deadline_at: new Date(started.deadlineAt) }),
+  })
+  if (!moved) throw conflict('stale', { version: claim.version, state: claim.state })
+  const after = await readClaimRow(trx, claim.id)
+  const text = textOfMove[step.move]
+  await appendEvent(trx, claimMoved, {
+    subjectId: claim.id,
+    actorId: actor.userId,
+    at: now,
+    data: {
+      ...factsOf(after),
+      move: step.move,
+      from: claim.state,
+      to: step.to,
+      text: text ? (step.given[text] ?? null) : null,
+      stopped,
+      started: started && { clockId: started.clockId, policyVersion: started.policyVersion },
+    },
+  })
+  await showOnCard(trx, after)
+  await tellHandler(trx, doing, after, step.move)
+  return after
+}
+
+const stopIfDone = async (trx: Trx, claim: ClaimRow, step: Step, now: number) => {
+  if (!owesAnswer(claim.state) || owesAnswer(step.to)) return null
+  const clock = await lockRunningClock(trx, claim.id)
+  if (!clock) throw new Error(`claim ${claim.id} owes an answer, yet no clock runs`)
+  await stopClock(trx, clock.id, now, step.move)
+  return { clockId: clock.id, deadlineAt: clock.deadline_at, lateMs: Math.max(0, now - clock.deadline_at) }
+}
+
+const startIfOwed = async (trx: Trx, claim: ClaimRow, step: Step, now: number) => {
+  if (owesAnswer(claim.state) || !owesAnswer(step.to)) return null
+  const plan = await planAnswerClock(trx, {
+    marketId: claim.market_id,
+    severity: claim.severity,
+    startedAt: now,
+  })
+  const clockId = await insertClock(trx, claim.id, plan)
+  return { clockId, deadlineAt: plan.deadlineAt, policyVersion: plan.basis.policyVersion }
+}
+
+/** The client's word was noted by somebody else: the handler is to know. */
+const tellHandler = async (
+  trx: Trx,
+  { actor, now }: Doing,
+  claim: ClaimRow,
+  move: ClaimMove,
+): Promise<void> => {
+  if (!claim.handler_id || claim.handler_id === actor.userId) return
+  await tellUser(trx, {
+    userId: claim.handler_id,
+    kind: 'claim-moved',
+    key: `claim-moved:${claim.id}:${claim.version}`,
+    data: {
+      claimId: claim.id,
+      number: claim.number,
+      move,
+      client: claim.client_name,
+      link: `/claims/${claim.id}`,
+    },
+    at: now,
+  })
+}

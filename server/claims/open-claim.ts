@@ -1,0 +1,83 @@
+/** Opens a claim: number, deadline, the first event. The number is taken last, so that others wait for it briefly. */
+import { type Actor, reachOf } from '#server/platform/actor.ts'
+import type { Trx } from '#server/platform/database.ts'
+import { invalid } from '#server/platform/errors.ts'
+import { appendEvent } from '#server/platform/events.ts'
+import { type Doing, findReferenceFaults, findServedClient, lockRequest } from '#server/sales/index.ts'
+import type { OpenClaimInput } from '#shared/claims/claim.contract.ts'
+import { claimOpened } from '#shared/claims/claim.events.ts'
+import { claimStates } from '#shared/claims/claim.state.ts'
+import type { ClockPlan } from '#shared/claims/deadline-policy.ts'
+import { type ClaimRow, findClaimByRequest, insertClaim, readClaimRow } from './claim.store.ts'
+import { factsOf, showOnCard } from './claim-facts.ts'
+import { insertClock } from './clock.store.ts'
+import { departmentOf } from './handler.store.ts'
+import { takeNumber } from './number.store.ts'
+import { isActiveCategory } from './policy.store.ts'
+import { planAnswerClock } from './start-clock.ts'
+
+/** The same `requestId` answers the claim that it opened. Throws `invalid` by field. */
+export const openClaim = async (
+  trx: Trx,
+  { actor, now }: Doing,
+  input: OpenClaimInput,
+): Promise<ClaimRow> => {
+  if (input.requestId) {
+    await lockRequest(trx, input.requestId)
+    const before = await findClaimByRequest(trx, input.requestId)
+    if (before) return before
+  }
+  const marketId = await checkedMarket(trx, actor, input)
+  const plan = await planAnswerClock(trx, { marketId, severity: input.severity, startedAt: now })
+  const openerDepartmentId = await departmentOf(trx, actor.userId)
+
+  const number = await takeNumber(trx, marketId, now)
+  const id = await insertClaim(trx, {
+    ...rowOf(input, plan),
+    number,
+    market_id: marketId,
+    opened_by: actor.userId,
+  })
+  const clockId = await insertClock(trx, id, plan)
+  const claim = await readClaimRow(trx, id)
+  await appendEvent(trx, claimOpened, {
+    subjectId: id,
+    actorId: actor.userId,
+    at: now,
+    data: {
+      ...factsOf(claim),
+      openedById: actor.userId,
+      openerDepartmentId,
+      clockId,
+      policyVersion: plan.basis.policyVersion,
+    },
+  })
+  await showOnCard(trx, claim)
+  return claim
+}
+
+const checkedMarket = async (trx: Trx, actor: Actor, input: OpenClaimInput): Promise<string> => {
+  const client = await findServedClient(trx, reachOf(actor, 'client.read'), input.clientId)
+  if (!client) throw invalid({ clientId: 'unknown' })
+  const faults = await findReferenceFaults(trx, input)
+  if (!(await isActiveCategory(trx, input.categoryId))) faults.categoryId = 'unknown'
+  if (Object.keys(faults).length > 0) throw invalid(faults)
+  const reach = reachOf(actor, 'claim.open')
+  if (reach.kind === 'market' && reach.marketId !== client.marketId)
+    throw invalid({ clientId: 'other_market' })
+  return client.marketId
+}
+
+const rowOf = (input: OpenClaimInput, plan: ClockPlan) => ({
+  request_id: input.requestId ?? null,
+  client_id: input.clientId,
+  person_id: input.personId ?? null,
+  interaction_id: input.interactionId ?? null,
+  category_id: input.categoryId,
+  product_id: input.productId ?? null,
+  severity: input.severity,
+  description: input.description,
+  state: claimStates.initial,
+  opened_at: new Date(plan.startedAt),
+  deadline_at: new Date(plan.deadlineAt),
+})

@@ -1,0 +1,102 @@
+/** The list of claims, the page of one, and search by number. */
+import { type Actor, may, reachOf } from '#server/platform/actor.ts'
+import type { Queryable } from '#server/platform/database.ts'
+import { notFound } from '#server/platform/errors.ts'
+import { readHistory } from '#server/sales/index.ts'
+import type { Claim, ClaimPage } from '#shared/claims/claim.contract.ts'
+import { missingForMove, permissionForMove, textOfMove } from '#shared/claims/claim.policy.ts'
+import { claimStates } from '#shared/claims/claim.state.ts'
+import { handlersIn, presentClaim, presentClock, presentHistory, presentTexts } from './claim.present.ts'
+import {
+  type ClaimFilter,
+  type ClaimRow,
+  findClaim,
+  listClaimRows,
+  type NumberHit,
+  searchNumbers,
+} from './claim.store.ts'
+import { listClocks, listEscalations } from './clock.store.ts'
+import { namesOf } from './handler.store.ts'
+
+/** A page within the actor's reach, the strictest running clock first; `next` is the key of the page after. */
+export const listClaims = async (
+  q: Queryable,
+  actor: Actor,
+  filter: ClaimFilter,
+  now: number,
+): Promise<{ claims: Claim[]; next: string | null; now: number }> => {
+  const rows = await listClaimRows(q, reachOf(actor, 'claim.read'), { ...filter, limit: filter.limit + 1 })
+  const page = rows.slice(0, filter.limit)
+  const last = page.at(-1)
+  return {
+    claims: page.map((row) => presentClaim(row, now)),
+    next: rows.length > page.length && last ? `${last.desk_rank}_${last.deadline_at}_${last.id}` : null,
+    now,
+  }
+}
+
+/** Throws `not_found` for a claim beyond the actor's reach. */
+export const readClaim = async (q: Queryable, actor: Actor, id: string, now: number): Promise<ClaimPage> => {
+  const row = await findClaim(q, reachOf(actor, 'claim.read'), id)
+  if (!row) throw notFound('claim', id)
+  return pageOf(q, actor, row, now)
+}
+
+/** The page of a claim the actor has just seen or moved: it may have left their reach by that very move. */
+export const pageOf = async (q: Queryable, actor: Actor, row: ClaimRow, now: number): Promise<ClaimPage> => {
+  const { id } = row
+  const log = await readHistory(q, id)
+  const escalations = await listEscalations(q, id)
+  const names = await namesOf(q, [...handlersIn(log), ...escalations.flatMap((one) => one.notified)])
+  const rights = await rightsOver(q, actor, row)
+  return {
+    claim: presentClaim(row, now),
+    ...presentTexts(row),
+    clocks: (await listClocks(q, id)).map((clock) => presentClock(clock, escalations, names, now)),
+    history: presentHistory(log, names),
+    moves: nextMoves(row, rights),
+    mayAssign:
+      row.state !== 'closed' && (rights.has('claim.work') || (!row.handler_id && may(actor, 'claim.work'))),
+  }
+}
+
+/** Of the two rights that moves ask for, those that reach this claim. */
+const rightsOver = async (q: Queryable, actor: Actor, row: ClaimRow): Promise<Set<string>> => {
+  const held = new Set<string>()
+  for (const permission of new Set(Object.values(permissionForMove))) {
+    if (!may(actor, permission)) continue
+    if (await findClaim(q, reachOf(actor, permission), row.id)) held.add(permission)
+  }
+  return held
+}
+
+const nextMoves = (row: ClaimRow, rights: Set<string>): ClaimPage['moves'] =>
+  claimStates
+    .movesFrom(row.state)
+    .filter((move) => rights.has(permissionForMove[move]))
+    .map((move) => {
+      const asks = textOfMove[move]
+      const before = { severity: row.severity, handlerId: row.handler_id, findings: row.findings }
+      const missing = missingForMove(move, before, {}).filter((need) => need !== asks)
+      return { move, asks, missing }
+    })
+
+/** The claim of exactly this number, in any case and spacing; null when there is none within reach. */
+export const findClaimByNumber = async (
+  q: Queryable,
+  actor: Actor,
+  number: string,
+): Promise<NumberHit | null> => {
+  const folded = number.replaceAll(/\s/g, '').toUpperCase()
+  const hits = await searchNumbers(q, reachOf(actor, 'claim.read'), folded, 2)
+  return hits.find((hit) => hit.number === folded) ?? null
+}
+
+/** Claims whose number holds the piece, newest first. An actor who may see no claims finds none. */
+export const searchClaimNumbers = async (
+  q: Queryable,
+  actor: Actor,
+  piece: string,
+  limit = 10,
+): Promise<NumberHit[]> =>
+  may(actor, 'claim.read') ? searchNumbers(q, reachOf(actor, 'claim.read'), piece, limit) : []

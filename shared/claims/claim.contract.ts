@@ -1,0 +1,220 @@
+/** Claims over HTTP. */
+import { z } from 'zod'
+import { endpoint } from '../platform/endpoint.ts'
+import { named } from '../sales/product.contract.ts'
+import { type ClaimMove, claimStates, severities } from './claim.state.ts'
+
+const state = z.enum(claimStates.states)
+const severity = z.enum(severities)
+const person = z.object({ id: z.uuid(), name: z.string() })
+const need = z.enum(['handler', 'findings', 'answer', 'grounds'])
+const text = z.string().trim().max(8_000)
+const id = z.strictObject({ id: z.uuid() })
+const version = z.int()
+
+export const claimMoves = [
+  'acknowledge',
+  'investigate',
+  'answer',
+  'settle',
+  'dispute',
+  'reject',
+  'withdraw',
+  'reopen',
+  'close',
+] as const satisfies ClaimMove[]
+
+/** A line of the list. Times are epoch ms. */
+export const claim = z.object({
+  id: z.uuid(),
+  number: z.string(),
+  client: person,
+  category: named,
+  product: named.nullable(),
+  severity,
+  state,
+  handler: person.nullable(),
+  market: z.object({ id: z.uuid(), code: z.string() }),
+  openedAt: z.number(),
+  /** Of the clock that runs, else of the last one. */
+  deadlineAt: z.number(),
+  /** Null while an answer is owed. */
+  clockStoppedAt: z.number().nullable(),
+  /** By timestamps: stopped after the deadline, or still running past it. */
+  breached: z.boolean(),
+  /** Steps of escalation carried out on the present clock. */
+  escalations: z.int(),
+  version,
+})
+export type Claim = z.infer<typeof claim>
+
+const clock = z.object({
+  id: z.uuid(),
+  kind: z.literal('answer'),
+  startedAt: z.number(),
+  deadlineAt: z.number(),
+  stoppedAt: z.number().nullable(),
+  breached: z.boolean(),
+  /** What the deadline was computed from: shared/claims/deadline-policy.ts `DeadlineBasis`. */
+  basis: z.record(z.string(), z.unknown()),
+  steps: z.array(
+    z.object({
+      step: z.int(),
+      dueAt: z.number(),
+      tell: z.array(z.string()),
+      /** Null until it is carried out. */
+      at: z.number().nullable(),
+      notified: z.array(person),
+    }),
+  ),
+})
+
+const historyLine = z.object({
+  at: z.number(),
+  kind: z.enum(['opened', 'assigned', 'moved', 'escalated']),
+  /** Null: the hub itself. */
+  actor: person.nullable(),
+  move: z.enum(claimMoves).nullable(),
+  from: state.nullable(),
+  to: state.nullable(),
+  text: z.string().nullable(),
+  handler: person.nullable(),
+  step: z.int().nullable(),
+  lateMs: z.number().nullable(),
+})
+
+export const claimPage = z.object({
+  claim,
+  description: z.string(),
+  person: person.nullable(),
+  interactionId: z.uuid().nullable(),
+  openedBy: person.nullable(),
+  findings: z.string().nullable(),
+  answer: z.string().nullable(),
+  grounds: z.string().nullable(),
+  answeredAt: z.number().nullable(),
+  closedAt: z.number().nullable(),
+  clocks: z.array(clock),
+  history: z.array(historyLine),
+  /** Moves this reader may make now: the text each asks for, and what is missing besides. */
+  moves: z.array(
+    z.object({
+      move: z.enum(claimMoves),
+      asks: z.enum(['findings', 'answer', 'grounds']).nullable(),
+      missing: z.array(need),
+    }),
+  ),
+  mayAssign: z.boolean(),
+})
+export type ClaimPage = z.infer<typeof claimPage>
+
+/** Where a page of the list ended: running before stopped, then by deadline, then by id. */
+export const deskKey = z
+  .string()
+  .regex(/^[01]_\d{1,15}_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'invalid_key')
+
+export const listClaims = endpoint({
+  method: 'GET',
+  path: '/api/claims',
+  gate: 'claim.read',
+  query: z.strictObject({
+    mine: z.enum(['1']).optional(),
+    /** Without a handler. */
+    free: z.enum(['1']).optional(),
+    handler: z.uuid().optional(),
+    client: z.uuid().optional(),
+    market: z.uuid().optional(),
+    severity: severity.optional(),
+    state: state.optional(),
+    /** `open` unless a state is asked for. */
+    status: z.enum(['open', 'closed', 'all']).optional(),
+    /** Running past its deadline. */
+    overdue: z.enum(['1']).optional(),
+    /** A piece of the number or of the client's name. */
+    search: z.string().trim().min(1).max(100).optional(),
+    after: deskKey.optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  }),
+  reply: z.object({
+    claims: z.array(claim),
+    next: deskKey.nullable(),
+    /** The server's time: countdowns start from it, not from the screen's clock. */
+    now: z.number(),
+  }),
+})
+
+export const readClaim = endpoint({
+  method: 'GET',
+  path: '/api/claims/:id',
+  gate: 'claim.read',
+  params: id,
+  reply: claimPage,
+})
+
+export const openClaimInput = z.strictObject({
+  /** Of the screen's making; asked again with the same one, the same claim is answered. */
+  requestId: z.uuid().optional(),
+  clientId: z.uuid(),
+  personId: z.uuid().nullable().optional(),
+  interactionId: z.uuid().nullable().optional(),
+  categoryId: z.uuid(),
+  productId: z.uuid().nullable().optional(),
+  severity,
+  description: text.min(1),
+})
+export type OpenClaimInput = z.infer<typeof openClaimInput>
+
+export const openClaim = endpoint({
+  method: 'POST',
+  path: '/api/claims',
+  gate: 'claim.open',
+  body: openClaimInput,
+  reply: claim,
+})
+
+export const moveClaimInput = z.discriminatedUnion('move', [
+  z.strictObject({ move: z.enum(['acknowledge', 'settle', 'close']), version }),
+  z.strictObject({ move: z.literal('investigate'), version, findings: text.optional() }),
+  z.strictObject({ move: z.literal('answer'), version, answer: text.optional() }),
+  z.strictObject({
+    move: z.enum(['dispute', 'reject', 'withdraw', 'reopen']),
+    version,
+    grounds: text.optional(),
+  }),
+])
+export type MoveClaimInput = z.infer<typeof moveClaimInput>
+
+/** The gate is the least that any move needs; claim.policy says which right each move needs besides. */
+export const moveClaim = endpoint({
+  method: 'POST',
+  path: '/api/claims/:id/moves',
+  gate: 'claim.read',
+  params: id,
+  body: moveClaimInput,
+  reply: claimPage,
+})
+
+/** To take a claim, name oneself. */
+export const assignClaim = endpoint({
+  method: 'POST',
+  path: '/api/claims/:id/assign',
+  gate: 'claim.work',
+  params: id,
+  body: z.strictObject({ handlerId: z.uuid(), version }),
+  reply: claimPage,
+})
+
+/** What a claim form and the list's filters choose from. */
+export const readClaimChoices = endpoint({
+  method: 'GET',
+  path: '/api/claim-choices',
+  gate: 'claim.read',
+  reply: z.object({
+    categories: z.array(named),
+    severities: z.array(severity),
+    states: z.array(state),
+    markets: z.array(named),
+    /** Who may be given a claim. */
+    handlers: z.array(person),
+  }),
+})

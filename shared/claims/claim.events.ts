@@ -1,0 +1,75 @@
+/** The log's words for claims. Every fact a figure needs stands in the event, as it was at that moment (invariant 8). */
+import { z } from 'zod'
+import { defineEvent } from '../platform/event.ts'
+import { claimStates, severities } from './claim.state.ts'
+
+const state = z.enum(claimStates.states)
+
+export const claimFacts = z.object({
+  number: z.string(),
+  clientId: z.uuid(),
+  interactionId: z.uuid().nullable(),
+  handlerId: z.uuid().nullable(),
+  /** The handler's. */
+  departmentId: z.uuid().nullable(),
+  marketId: z.uuid(),
+  country: z.string().nullable(),
+  region: z.string().nullable(),
+  industry: z.string().nullable(),
+  source: z.string().nullable(),
+  categoryId: z.uuid(),
+  categoryCode: z.string(),
+  productId: z.uuid().nullable(),
+  productGroupId: z.uuid().nullable(),
+  severity: z.enum(severities),
+  openedAt: z.number(),
+  deadlineAt: z.number(),
+})
+export type ClaimFacts = z.infer<typeof claimFacts>
+
+export const claimOpened = defineEvent(
+  'claim.opened',
+  'claim',
+  claimFacts.extend({
+    openedById: z.uuid(),
+    /** Of whoever opened it. */
+    openerDepartmentId: z.uuid().nullable(),
+    clockId: z.uuid(),
+    policyVersion: z.int(),
+  }),
+)
+
+export const claimAssigned = defineEvent(
+  'claim.assigned',
+  'claim',
+  claimFacts.extend({ previousHandlerId: z.uuid().nullable() }),
+)
+
+export const claimMoved = defineEvent(
+  'claim.moved',
+  'claim',
+  claimFacts.extend({
+    move: z.string(),
+    from: state,
+    to: state,
+    /** The findings, answer or grounds that came with it. */
+    text: z.string().nullable(),
+    /** The clock that this move stopped; late is decided by its two timestamps, never by who looked when. */
+    stopped: z.object({ clockId: z.uuid(), deadlineAt: z.number(), lateMs: z.number() }).nullable(),
+    /** The clock that this move started: the client disputes or comes back, and is owed an answer again. */
+    started: z.object({ clockId: z.uuid(), policyVersion: z.int() }).nullable(),
+  }),
+)
+
+export const claimEscalated = defineEvent(
+  'claim.escalated',
+  'claim',
+  claimFacts.extend({
+    clockId: z.uuid(),
+    /** From 0. */
+    step: z.int(),
+    /** When the step fell due; the event's own time is when it was carried out. */
+    dueAt: z.number(),
+    notified: z.array(z.uuid()),
+  }),
+)

@@ -1,0 +1,2 @@
+/** What claims have to do by themselves. */
+export { claimSweeps } from './escalate-claims.ts'
