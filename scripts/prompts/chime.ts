@@ -50,7 +50,7 @@ const LEVEL = 10 ** (-27 / 20)
 
 /** The loop, 16 kHz, samples between −1 and 1. */
 export const composeChime = (): Float64Array => {
-  const barSamples = BEAT_S * BEATS_A_BAR * RATE
+  const barSamples = Math.round(BEAT_S * BEATS_A_BAR * RATE)
   const out = new Float64Array(BARS.length * barSamples)
   BARS.forEach((bar, index) => {
     const start = index * barSamples
@@ -58,7 +58,7 @@ export const composeChime = (): Float64Array => {
     bar.bells.split(' ').forEach((name, half) => {
       if (name === '.') return
       const accent = half === 0 ? 1 : 0.72
-      addBell(out, start + (half * BEAT_S * RATE) / 2, pitch(name as Note), accent)
+      addBell(out, start + Math.round((half * BEAT_S * RATE) / 2), pitch(name as Note), accent)
     })
   })
   const rms = Math.sqrt(out.reduce((sum, value) => sum + value * value, 0) / out.length)

@@ -1,6 +1,6 @@
 /**
  * Makes the committed audio of the hub anew: every prompt of the catalogue in both languages, and the loops.
- * Needs espeak-ng on PATH. Run: npx tsx scripts/prompts/make-prompts.ts
+ * Needs espeak-ng on PATH. Run: npx tsx scripts/prompts/make-prompts.ts [ru | en | loops]
  */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -24,15 +24,28 @@ const sayPrompt = (text: string, language: PromptLanguage): Buffer => {
   return mulawWav(levelSpeech(trimSilence(resampleTo16k(samples, rate))))
 }
 
-for (const folder of ['ru', 'en', 'loops']) {
+const makeFolder = (folder: string): void => {
   rmSync(join(target, folder), { recursive: true, force: true })
   mkdirSync(join(target, folder), { recursive: true })
 }
-for (const [id, text] of PROMPTS) {
-  write('ru', id, sayPrompt(text.ru, 'ru'))
-  write('en', id, sayPrompt(text.en, 'en'))
+
+const makeSpeech = (language: PromptLanguage): void => {
+  makeFolder(language)
+  for (const [id, text] of PROMPTS) write(language, id, sayPrompt(text[language], language))
 }
-write('loops', 'music', pcmWav(composeChime()))
-write('loops', 'ringback', mulawWav(composeRingback()))
-write('loops', 'tone', mulawWav(composeReconnectingTone()))
-process.stdout.write(`${PROMPTS.size} prompts in two languages and 3 loops: ${(bytes / 1e6).toFixed(1)} MB\n`)
+
+const makeLoops = (): void => {
+  makeFolder('loops')
+  write('loops', 'music', pcmWav(composeChime()))
+  write('loops', 'ringback', mulawWav(composeRingback()))
+  write('loops', 'tone', mulawWav(composeReconnectingTone()))
+}
+
+const MAKERS: Record<string, () => void> = {
+  ru: () => makeSpeech('ru'),
+  en: () => makeSpeech('en'),
+  loops: makeLoops,
+}
+const [only] = process.argv.slice(2)
+for (const [name, make] of Object.entries(MAKERS)) if (!only || only === name) make()
+process.stdout.write(`${(bytes / 1e6).toFixed(1)} MB written\n`)
