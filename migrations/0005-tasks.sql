@@ -13,7 +13,8 @@ create table tasks (
   owner_id uuid references users,
   -- The queue it came from stays named while an agent has it, so that it can be given back.
   queue_id uuid,
-  due_at timestamptz not null,
+  -- To the millisecond: pages of tasks are keyed by it.
+  due_at timestamptz(3) not null,
   -- A number the client was told, to name when they call again.
   number bigint generated always as identity (start with 1001) unique,
   result text,

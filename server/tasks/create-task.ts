@@ -4,7 +4,7 @@ import { appendEvent } from '#server/platform/events.ts'
 import { taskMade } from '#shared/tasks/task.events.ts'
 import { findOfInteraction, insertTask, type NewTask, type TaskRow } from './task.store.ts'
 import { putOnTimeline } from './task-timeline.ts'
-import { tellUser } from './tell-user.ts'
+import { tellAssigned } from './tell-assigned.ts'
 
 export type MadeTask = {
   taskId: string
@@ -40,15 +40,7 @@ const announce = async (trx: Trx, task: TaskRow): Promise<void> => {
       dueAt: task.due_at,
     },
   })
-  if (task.owner_id && task.owner_id !== task.created_by) {
-    await tellUser(trx, {
-      userId: task.owner_id,
-      kind: 'task-assigned',
-      key: `task-assigned:${task.id}:${task.version}`,
-      data: { taskId: task.id, number: task.number, taskKind: task.kind, dueAt: task.due_at, link: '/tasks' },
-      at: task.created_at,
-    })
-  }
+  await tellAssigned(trx, task, task.created_by, task.created_at)
 }
 
 export type CallbackPromise = {

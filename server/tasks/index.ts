@@ -1,5 +1,8 @@
 /** The door of the tasks room. */
 export { type Completion, cancelTask, completeTask } from './complete-task.ts'
 export { type CallbackPromise, createTask, type MadeTask, promiseCallback } from './create-task.ts'
-export type { NewTask } from './task.store.ts'
+export { takeNextTask } from './take-task.ts'
+export { taskRoutes } from './task.routes.ts'
+export type { NewTask, TaskRow } from './task.store.ts'
+export { tellOverdue } from './tell-overdue.ts'
 export { readNotice, type Telling, tellUser } from './tell-user.ts'

@@ -32,3 +32,31 @@ export const insertNotice = async (
 
 export const findNotice = async (db: Queryable, id: string): Promise<NoticeRow | undefined> =>
   db<NoticeRow>('notices').where({ id }).first()
+
+/** Read ones that are still listed. */
+const RECENT = 30
+const MOST_UNREAD = 200
+
+export const countUnread = async (db: Queryable, userId: string): Promise<number> => {
+  const row = await db('notices')
+    .where({ user_id: userId })
+    .whereNull('read_at')
+    .count({ count: '*' })
+    .first()
+  return Number(row?.count ?? 0)
+}
+
+/** The unread ones and the latest read ones, newest first. */
+export const listNotices = async (db: Queryable, userId: string): Promise<NoticeRow[]> => {
+  const own = () => db('notices').where({ user_id: userId }).orderBy('id', 'desc').select<NoticeRow[]>('*')
+  const unread = await own().whereNull('read_at').limit(MOST_UNREAD)
+  const read = await own().whereNotNull('read_at').limit(RECENT)
+  return [...unread, ...read].sort((a, b) => b.created_at - a.created_at || (a.id < b.id ? 1 : -1))
+}
+
+/** How many became read by this. */
+export const markRead = async (trx: Trx, userId: string, at: number, ids?: string[]): Promise<number> => {
+  const query = trx('notices').where({ user_id: userId }).whereNull('read_at')
+  if (ids) query.whereIn('id', ids)
+  return query.update({ read_at: new Date(at) })
+}

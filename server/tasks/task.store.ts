@@ -1,4 +1,4 @@
-/** SQL of tasks. A move is one UPDATE that names the state it starts from. */
+/** SQL that changes tasks. A move is one UPDATE that names the states it starts from. */
 import type { Queryable, Trx } from '#server/platform/database.ts'
 import type { ResultCode, TaskKind } from '#shared/tasks/task.contract.ts'
 import { type TaskState, taskStates } from '#shared/tasks/task.state.ts'
@@ -24,7 +24,6 @@ export type TaskRow = {
   taken_at: number | null
   done_by: string | null
   done_at: number | null
-  overdue_at: number | null
   version: number
 }
 
@@ -73,28 +72,60 @@ export const insertTask = async (trx: Trx, task: NewTask): Promise<TaskRow | nul
 }
 
 export const findTask = async (db: Queryable, id: string): Promise<TaskRow | undefined> =>
-  db<TaskRow>('tasks').where({ id }).first()
+  db('tasks').where({ id }).first<TaskRow | undefined>('*')
+
+/** Locked until the transaction ends: what may be done with it is judged as it stands. */
+export const lockTask = async (trx: Trx, id: string): Promise<TaskRow | undefined> =>
+  trx('tasks').where({ id }).forUpdate().first<TaskRow | undefined>('*')
 
 export const findOfInteraction = async (
   db: Queryable,
   interactionId: string,
   kind: TaskKind,
 ): Promise<TaskRow | undefined> =>
-  db<TaskRow>('tasks').where({ interaction_id: interactionId, kind }).orderBy('id').first()
+  db('tasks').where({ interaction_id: interactionId, kind }).orderBy('id').first<TaskRow | undefined>('*')
 
-/** Changes along a move; undefined when the task is not in a state the move starts from, or is not as `also` says. */
+/** Undefined when the task is not in a state the move starts from. */
 export const moveTask = async (
   trx: Trx,
-  move: keyof typeof taskStates.moves,
+  move: 'take' | 'give' | 'finish' | 'cancel',
   id: string,
-  change: Partial<Record<string, unknown>>,
-  also: Partial<Pick<TaskRow, 'owner_id' | 'version'>> = {},
+  change: Record<string, unknown>,
 ): Promise<TaskRow | undefined> => {
   const { from, to } = taskStates.moves[move]
   const rows = await trx('tasks')
-    .where({ id, ...also })
+    .where({ id })
     .whereIn('state', [...from])
     .update({ ...change, state: to, version: trx.raw('version + 1') })
     .returning<TaskRow[]>('*')
+  return rows[0]
+}
+
+/**
+ * The soonest due that nobody has, of the queues the user serves; a task that another is just taking is passed over.
+ * Reads queue_agents of the routing room, which comes later in the arrows.
+ */
+export const takeSoonest = async (
+  trx: Trx,
+  wish: { userId: string; queueId?: string; at: number },
+): Promise<TaskRow | undefined> => {
+  const { from, to } = taskStates.moves.take
+  const { rows } = await trx.raw<{ rows: TaskRow[] }>(
+    `update tasks set state = :to, owner_id = :userId, taken_at = :at, version = version + 1
+      where id = (select tasks.id from tasks
+                    join queue_agents on queue_agents.queue_id = tasks.queue_id
+                   where tasks.state = any(:from) and tasks.owner_id is null
+                     and queue_agents.user_id = :userId
+                     and (:queueId::uuid is null or tasks.queue_id = :queueId)
+                   order by tasks.due_at, tasks.id limit 1 for update of tasks skip locked)
+     returning *`,
+    {
+      from: [...from],
+      to,
+      userId: wish.userId,
+      queueId: wish.queueId ?? null,
+      at: new Date(wish.at),
+    },
+  )
   return rows[0]
 }

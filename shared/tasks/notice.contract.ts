@@ -18,7 +18,7 @@ export const notice = z.strictObject({
 })
 export type Notice = z.infer<typeof notice>
 
-const bell = z.strictObject({
+export const bell = z.strictObject({
   unread: z.number().int(),
   /** All that are unread and the latest read ones, newest first. */
   notices: z.array(notice),
