@@ -118,6 +118,12 @@ export const businessMsBetween = (calendar: OpenHours, a: number, b: number): nu
 export const isBusinessDay = (calendar: OpenHours, day: number): boolean =>
   stretchesOn(calendar, day).length > 0
 
+/** Epoch ms of the last closing of the shifts that begin on a day; null when it is no business day. */
+export const closingOn = (calendar: OpenHours, day: number): number | null => {
+  const ends = stretchesOn(calendar, day).map(({ end }) => end)
+  return ends.length > 0 ? Math.max(...ends) : null
+}
+
 /** The day itself when it is a business day, else the next that is. Throws CalendarNeverOpens. */
 export const businessDayFrom = (calendar: OpenHours, day: number): number => {
   for (let next = day; next <= day + HORIZON_DAYS; next += 1) if (isBusinessDay(calendar, next)) return next
