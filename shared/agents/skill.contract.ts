@@ -31,7 +31,7 @@ export const addSkill = endpoint({
   path: '/api/skills',
   gate: 'queue.manage',
   body: z.strictObject({
-    code: z.string().regex(/^[a-z][a-z0-9-]{0,48}$/, 'invalid_code'),
+    code: z.string().refine((text) => /^[a-z][a-z0-9-]{0,48}$/.test(text), 'invalid_code'),
     nameRu: nameField,
     nameEn: nameField,
   }),

@@ -88,11 +88,11 @@ export const createFirstAdministrator = endpoint({
     market: z.strictObject({
       name: z.string().trim().min(1).max(200),
       /** ISO 4217. */
-      currency: z.string().regex(/^[A-Z]{3}$/, 'unknown_currency'),
+      currency: z.string().refine((text) => /^[A-Z]{3}$/.test(text), 'unknown_currency'),
       /** IANA. */
       zone: zoneField,
       /** ISO 3166 country of phones written without a country code. */
-      defaultRegion: z.string().regex(/^[A-Z]{2}$/, 'unknown_region'),
+      defaultRegion: z.string().refine((text) => /^[A-Z]{2}$/.test(text), 'unknown_region'),
     }),
     department: z.string().trim().min(1).max(200),
   }),

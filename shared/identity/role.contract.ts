@@ -37,7 +37,7 @@ export const addRole = endpoint({
   path: '/api/roles',
   gate: 'role.manage',
   body: z.strictObject({
-    code: z.string().regex(/^[a-z][a-z0-9-]{1,48}$/, 'invalid_code'),
+    code: z.string().refine((text) => /^[a-z][a-z0-9-]{1,48}$/.test(text), 'invalid_code'),
     nameRu: nameField,
     nameEn: nameField,
     grants: grantsField,
