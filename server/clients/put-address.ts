@@ -3,7 +3,7 @@ import type { Trx } from '#server/platform/database.ts'
 import { conflict, invalid } from '#server/platform/errors.ts'
 import { appendEvent } from '#server/platform/events.ts'
 import { addressAdded } from '#shared/clients/client.events.ts'
-import { toE164 } from '#shared/clients/phone-search.ts'
+import { toE164 } from '#shared/clients/phone.ts'
 import { type AddressRow, giveAddress, insertAddress } from './address.store.ts'
 import { type ClientRow, regionOfMarket } from './client.store.ts'
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { phoneQuery, toE164 } from './phone-search.ts'
+import { toE164 } from './phone.ts'
+import { phoneQuery } from './phone-search.ts'
 
 test.each([
   ['+7 495 123-45-67', 'RU', '+74951234567'],

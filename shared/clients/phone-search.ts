@@ -1,19 +1,5 @@
-/** Reading a phone as people type it, and finding one by a fragment. */
-import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js'
-
-/**
- * E.164, or null when it is no phone anywhere it could be from.
- * @param regions ISO 3166 countries that a number without a country code may be of, likeliest first
- */
-export const toE164 = (typed: string, regions: readonly string[]): string | null => {
-  const possible: string[] = []
-  for (const region of regions.length > 0 ? regions : [undefined]) {
-    const phone = parsePhoneNumberFromString(typed, region as CountryCode | undefined)
-    if (phone?.isValid()) return phone.number
-    if (phone?.isPossible()) possible.push(phone.number)
-  }
-  return possible[0] ?? null
-}
+/** Finding a phone by any spelling of it, or by a fragment. */
+import { toE164 } from './phone.ts'
 
 export type PhoneQuery = {
   /** What the whole text is as a number, one for each region that makes something of it. */

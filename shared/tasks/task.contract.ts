@@ -79,7 +79,7 @@ export const readQueueTasks = endpoint({
 })
 
 /** The due time and id of the last task of a page. */
-export const taskKey = z.string().regex(/^\d{1,15}_[0-9a-f-]{36}$/, 'invalid_key')
+export const taskKey = z.string().regex(/^\d{1,15}_[0-9a-f-]{36}$/)
 
 export const listTasks = endpoint({
   method: 'GET',
