@@ -41,7 +41,7 @@ import {
 } from './routing/index.ts'
 import { salesRoutes } from './sales/index.ts'
 import { boardRoutes, runBoard } from './supervision/index.ts'
-import { readNotice } from './tasks/index.ts'
+import { readNotice, taskRoutes } from './tasks/index.ts'
 import { callRoutes, voiceKind } from './telephony/index.ts'
 import { readTypedPhone } from './telephony/read-typed-phone.ts'
 import { openMediaPool, serveAgentLegs, serveCallers, webVoiceCarrier } from './telephony/web-voice/index.ts'
@@ -114,6 +114,7 @@ const routesOf = (house: Routing): Route[] => [
   ...organisationRoutes(house),
   ...identityRoutes(house),
   ...clientRoutes(house, { findByClaimNumber: searchClaimNumbers }),
+  ...taskRoutes(house),
   ...agentRoutes(house),
   ...skillRoutes(house),
   ...callRoutes(house),

@@ -1,15 +1,16 @@
-/** What a caller typed, as E.164. Without a country code it is taken to be from the hub's first market. */
+/** What a caller typed, as E.164. Without a country code it is read by the plans of the hub's markets in turn. */
 import type { CountryCode } from 'libphonenumber-js'
 import parsePhone from 'libphonenumber-js'
+import { phoneRegions } from './region.store.ts'
 import type { Database } from '../platform/database.ts'
 
-/** Null for what is no phone: the call comes all the same, without a number. */
+/** The caller's language tells which markets come first. Null for what is no phone: the call comes without a number. */
 export const readTypedPhone =
   (db: Database) =>
-  async (typed: string): Promise<string | null> => {
-    const market = await db('markets')
-      .orderBy('code')
-      .first<{ default_region: string } | undefined>('default_region')
-    const phone = parsePhone(typed, market?.default_region as CountryCode | undefined)
-    return phone?.isPossible() ? phone.number : null
+  async (typed: string, language: 'ru' | 'en'): Promise<string | null> => {
+    for (const region of await phoneRegions(db, language)) {
+      const phone = parsePhone(typed, region as CountryCode)
+      if (phone?.isValid()) return phone.number
+    }
+    return null
   }

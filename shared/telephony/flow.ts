@@ -41,16 +41,30 @@ export const atStart = (language: 'ru' | 'en'): FlowPosition => ({
   phase: 'saying',
 })
 
-/** Input that does not fit the position changes nothing: a digit during a greeting, a late "said". */
+/** Input that does not fit the position changes nothing: silence while something is said, a late "said". */
 export const advanceFlow = (flow: FlowDefinition, position: FlowPosition, input: FlowInput): FlowMove => {
   const stay: FlowMove = { position, actions: [] }
   if (input.kind === 'begin') return position.step === null ? enter(flow, position, flow.start) : stay
   const step = position.step === null ? undefined : flow.steps[position.step]
   if (!step) return stay
-  if (step.kind === 'say') return input.kind === 'said' ? enter(flow, position, step.next) : stay
+  if (step.kind === 'say') return inSay(flow, position, step.next, input)
   if (step.kind === 'menu') return inMenu(flow, position, step, input)
   if (step.kind === 'end' && input.kind === 'said') return { position, actions: [{ kind: 'end' }] }
   return stay
+}
+
+/** Who knows the way presses before the end: the rest is skipped, and the key counts in the menu that follows. */
+const inSay = (
+  flow: FlowDefinition,
+  position: FlowPosition,
+  next: string,
+  input: Exclude<FlowInput, { kind: 'begin' }>,
+): FlowMove => {
+  if (input.kind === 'said') return enter(flow, position, next)
+  if (input.kind === 'digit' && flow.steps[next]?.kind === 'menu') {
+    return advanceFlow(flow, enter(flow, position, next).position, input)
+  }
+  return { position, actions: [] }
 }
 
 const inMenu = (

@@ -25,7 +25,7 @@ const legRoom = (legId: string) => `leg:${legId}`
 
 type Caller = { house: Telephony; pool: MediaPool; socket: Socket; address: string; readPhone: PhoneReader }
 /** Typed phone to E.164, or null. */
-export type PhoneReader = (typed: string) => Promise<string | null>
+export type PhoneReader = (typed: string, language: 'ru' | 'en') => Promise<string | null>
 
 export const serveCallers = (options: {
   house: Telephony
@@ -58,7 +58,7 @@ const serveDialling = (caller: Caller) => {
   const { house, pool, socket } = caller
   answer(socket, dialCommand, async (wish) => {
     const { call, leg, token } = await dial(house, pool, {
-      phone: wish.phone ? await caller.readPhone(wish.phone) : null,
+      phone: wish.phone ? await caller.readPhone(wish.phone, wish.language) : null,
       link: wish.link ?? null,
       language: wish.language,
       flow: wish.flow,

@@ -1,0 +1,160 @@
+/** A whole hub in the test's process: server, worker, database of its own; a media process where one is asked for. */
+import { type ChildProcess, fork } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type App, houseOf, startApp } from '#server/app.ts'
+import { flushAudit } from '#server/identity/index.ts'
+import type { Clock } from '#server/platform/clock.ts'
+import { type Config, readConfig } from '#server/platform/config.ts'
+import { openDatabase } from '#server/platform/database.ts'
+import { createLog } from '#server/platform/log.ts'
+import type { Platform } from '#server/platform/platform.ts'
+import { type RunningWorker, startWorker } from '#workers/worker.ts'
+import { type Company, emailOf, makeCompany, PASSWORD, type UserName } from './company.ts'
+import { createTestDatabase, redisUrl } from './database.ts'
+import { Visitor } from './visitor.ts'
+
+export type TestClock = Clock & { advance(ms: number): void }
+
+export type Hub = {
+  url: string
+  app: App
+  worker: RunningWorker | null
+  platform: Platform
+  company: Company
+  clock: TestClock
+  dataDir: string
+  media: MediaChild[]
+  /** Somebody signed in. */
+  as(name: UserName): Promise<Visitor>
+  /** Another server node on the same database. */
+  addNode(): Promise<App>
+  startMedia(): Promise<MediaChild>
+  stop(): Promise<void>
+}
+
+const MEDIA_TOKEN = 'media-token-of-the-tests'
+
+export const startHub = async (
+  options: { worker?: boolean; media?: boolean; now?: number; config?: Partial<Config> } = {},
+): Promise<Hub> => {
+  const database = await createTestDatabase()
+  const dataDir = await mkdtemp(path.join(os.tmpdir(), 'perezvon-hub-'))
+  const clock = tickingClock(options.now)
+  const config: Config = {
+    ...readConfig({
+      DATABASE_URL: database.url,
+      REDIS_URL: redisUrl(),
+      DATA_DIR: dataDir,
+      MEDIA_TOKEN,
+      SECRET_KEY: 'secret-key-of-the-tests',
+      PORT: '0',
+      TRUST_PROXY: '1',
+    }),
+    ...options.config,
+  }
+  const log = createLog('test', process.env.TEST_LOG ?? 'silent')
+  const db = openDatabase(database.url, { max: 20, name: 'test' })
+  const platform: Platform = { db, clock, log, config, node: 'test-1' }
+  const company = await makeCompany(db)
+  const media: MediaChild[] = []
+  const startMedia = async () => {
+    const child = await forkMediaProcess(config)
+    media.push(child)
+    return child
+  }
+  if (options.media) await startMedia()
+  const apps = [await startApp(platform)]
+  const app = apps[0] as App
+  const worker = options.worker === false ? null : await startWorker(houseOf({ ...platform, node: 'test-worker' }))
+  const url = `http://127.0.0.1:${app.port}`
+  return {
+    url,
+    app,
+    worker,
+    platform,
+    company,
+    clock,
+    dataDir,
+    media,
+    as: async (name) => {
+      const visitor = new Visitor(url)
+      const answer = await visitor.signIn(emailOf(name), PASSWORD)
+      if (answer.status !== 200) throw new Error(`${name} cannot sign in: ${JSON.stringify(answer.error)}`)
+      return visitor
+    },
+    addNode: async () => {
+      const node = await startApp({ ...platform, node: `test-${apps.length + 1}` })
+      apps.push(node)
+      return node
+    },
+    startMedia,
+    stop: async () => {
+      await worker?.stop()
+      for (const one of apps) await one.stop()
+      for (const child of media) await child.kill('SIGTERM')
+      await flushAudit(platform)
+      await db.destroy()
+      await database.drop()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Goes on as real time does, from `start` if given, and jumps when told to. */
+const tickingClock = (start = Date.now()): TestClock => {
+  let offset = start - Date.now()
+  return {
+    now: () => Date.now() + offset,
+    advance: (ms) => {
+      offset += ms
+    },
+  }
+}
+
+export type MediaChild = { process: ChildProcess; kill(signal?: NodeJS.Signals): Promise<void> }
+
+const mediaMain = fileURLToPath(new URL('../../server/telephony/web-voice/media/main.ts', import.meta.url))
+
+const forkMediaProcess = async (config: Config): Promise<MediaChild> => {
+  const child = fork(mediaMain, {
+    execArgv: ['--import', 'tsx'],
+    stdio: ['ignore', process.env.TEST_LOG ? 'inherit' : 'ignore', 'inherit', 'ipc'],
+    env: {
+      ...process.env,
+      DATABASE_URL: config.DATABASE_URL,
+      DATA_DIR: config.DATA_DIR,
+      MEDIA_TOKEN: config.MEDIA_TOKEN,
+      MEDIA_PORT: '0',
+      LOG_LEVEL: process.env.TEST_LOG ?? 'warn',
+    },
+  })
+  await new Promise<void>((ready, failed) => {
+    child.once('message', () => ready())
+    child.once('exit', (code) => failed(new Error(`the media process ended with ${code}`)))
+  })
+  return {
+    process: child,
+    kill: (signal = 'SIGKILL') =>
+      new Promise((gone) => {
+        if (child.exitCode !== null || child.signalCode !== null) return gone()
+        child.once('exit', () => gone())
+        child.kill(signal)
+      }),
+  }
+}
+
+/** Waits until it holds, at most `withinMs`; then throws what it last threw. */
+export const eventually = async <T>(look: () => Promise<T> | T, withinMs = 10_000): Promise<T> => {
+  const until = Date.now() + withinMs
+  for (;;) {
+    try {
+      return await look()
+    } catch (error) {
+      if (Date.now() > until) throw error
+      await new Promise((resolve) => setTimeout(resolve, 25))
+    }
+  }
+}
