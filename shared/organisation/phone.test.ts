@@ -1,0 +1,59 @@
+import fc from 'fast-check'
+import { getCountries, getCountryCallingCode } from 'libphonenumber-js'
+import { describe, expect, it } from 'vitest'
+import { digitsOf, readPhone, showPhone } from './phone.ts'
+
+describe('readPhone', () => {
+  it.each([
+    ['+7 (495) 123-45-67', 'RU', '+74951234567'],
+    ['8 (495) 123-45-67', 'RU', '+74951234567'],
+    ['8(926)123 45 67', 'RU', '+79261234567'],
+    ['9261234567', 'RU', '+79261234567'],
+    ['7 926 123 45 67', 'GB', '+79261234567'],
+    ['+7 495 123-45-67 доб. 12', 'RU', '+74951234567'],
+    ['+44 20 7946 0958 ext. 7', 'RU', '+442079460958'],
+    ['020 7946 0958', 'GB', '+442079460958'],
+    ['8 10 44 20 7946 0958', 'RU', '+442079460958'],
+    ['00 86 10 6552 9988', 'CN', '+861065529988'],
+    ['010-6552 9988', 'CN', '+861065529988'],
+    ['tel:+74951234567', 'RU', '+74951234567'],
+    ['+７ ４９５ １２３ ４５ ６７', 'RU', '+74951234567'],
+    ['\u202a+7\u00a0495\u00a0123\u201145\u201167\u202c', 'RU', '+74951234567'],
+    ['  +1 (212) 555-0123', 'ru', '+12125550123'],
+    ['8 800 555-35-35', 'RU', '+78005553535'],
+  ])('reads %s in %s as %s', (typed, region, e164) => expect(readPhone(typed, region)).toBe(e164))
+
+  it.each(['', 'нет', '12', '112', '+', '+999', '495', '1'.repeat(20), '12345678901234567'])(
+    'finds no phone in %j',
+    (typed) => expect(readPhone(typed, 'RU')).toBeNull(),
+  )
+
+  it('knows no region and reads a plus all the same', () => {
+    expect(readPhone('+74951234567', 'ZZ')).toBe('+74951234567')
+    expect(readPhone('8 495 123-45-67', 'ZZ')).toBeNull()
+  })
+
+  it('answers E.164 or nothing, and reads its own answer and its shown forms back', () => {
+    const region = fc.constantFrom(...getCountries())
+    const digits = fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: 4, maxLength: 12 })
+    fc.assert(
+      fc.property(region, digits, fc.boolean(), (country, local, plus) => {
+        const typed = plus ? `+${getCountryCallingCode(country)}${local}` : local
+        const read = readPhone(typed, country)
+        if (read === null) return
+        expect(read).toMatch(/^\+[1-9]\d{4,16}$/)
+        expect(readPhone(read, 'RU')).toBe(read)
+        expect(readPhone(showPhone(read), 'RU')).toBe(read)
+      }),
+    )
+  })
+})
+
+it('shows a phone at home and abroad', () => {
+  expect(showPhone('+74951234567')).toBe('+7 495 123 45 67')
+  expect(showPhone('+74951234567', { region: 'RU' })).toBe('8 (495) 123-45-67')
+  expect(showPhone('+442079460958', { region: 'RU' })).toBe('+44 20 7946 0958')
+  expect(showPhone('client:anna')).toBe('client:anna')
+})
+
+it('takes the digits out', () => expect(digitsOf('+７ (495) 1-2')).toBe('749512'))
