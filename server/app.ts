@@ -28,6 +28,7 @@ import { secureHeaders, servePages } from './platform/pages.ts'
 import type { Platform } from './platform/platform.ts'
 import { addressOf, nameRequest } from './platform/request.ts'
 import { openSockets, type SocketHub, userRoom } from './platform/sockets.ts'
+import { openAlarmClock, wakePrefix } from './platform/wake.ts'
 import { recordRoutes } from './record/index.ts'
 import {
   callsOf,
@@ -80,6 +81,7 @@ export const startApp = async (platform: Platform): Promise<App> => {
   const router = runRouter({ clock, log, round: () => makeOffers(house) })
   house.wakeRouter = router.wake
   const outbox = runOutbox({ db, log, carriers: { [voiceKind('web-voice')]: webVoiceCarrier(house, pool) } })
+  const alarm = openAlarmClock({ redisUrl: config.REDIS_URL, prefix: wakePrefix(config), log })
   const rounds = runDeskRounds(platform, sockets)
   router.wake()
   const port = await http.listen()
@@ -96,6 +98,7 @@ export const startApp = async (platform: Platform): Promise<App> => {
       await outbox.stop()
       await follow.stop()
       pool.stop()
+      await alarm.stop()
     },
   }
 }

@@ -2,18 +2,20 @@
 import { mailCarriers } from '#server/platform/mail/index.ts'
 import { runOutbox } from '#server/platform/outbox.ts'
 import { runSweeps, type Sweeper } from '#server/platform/sweeps.ts'
+import { hearWakes, wakePrefix } from '#server/platform/wake.ts'
 import type { Routing } from '#server/routing/index.ts'
 import { agentSweeps } from './agents/index.ts'
 import { claimSweeps } from './claims/index.ts'
 import { identityCarriers, identitySweeps } from './identity/index.ts'
 import { followRecord, recordSweeps } from './record/index.ts'
 import { routingSweeps } from './routing/index.ts'
+import { taskSweeps } from './tasks/index.ts'
 import { telephonySweeps } from './telephony/index.ts'
 
 export type RunningWorker = { sweeper: Sweeper; stop(): Promise<void> }
 
 export const startWorker = async (house: Routing): Promise<RunningWorker> => {
-  const { db, log } = house
+  const { db, log, config } = house
   const sweeper = runSweeps({
     db,
     log,
@@ -21,6 +23,7 @@ export const startWorker = async (house: Routing): Promise<RunningWorker> => {
       ...agentSweeps(house),
       ...telephonySweeps(house),
       ...routingSweeps(house),
+      ...taskSweeps(house),
       ...claimSweeps(house),
       ...recordSweeps(house),
       ...identitySweeps(house),
@@ -29,9 +32,16 @@ export const startWorker = async (house: Routing): Promise<RunningWorker> => {
   const mail = mailCarriers(house)
   const outbox = runOutbox({ db, log, carriers: { ...mail.carriers, ...identityCarriers(house) } })
   const record = await followRecord(house)
+  const wakes = hearWakes({
+    redisUrl: config.REDIS_URL,
+    prefix: wakePrefix(config),
+    log,
+    onWake: (sweep) => sweeper.runNow(sweep),
+  })
   return {
     sweeper,
     stop: async () => {
+      await wakes.stop()
       await sweeper.stop()
       await outbox.stop()
       mail.stop()

@@ -3,6 +3,7 @@ import { interactionWrapUpStarted } from '#shared/interactions/interaction.event
 import { exchangeLease } from '../agents/index.ts'
 import type { Trx } from '../platform/database.ts'
 import { appendEvent } from '../platform/events.ts'
+import { wakeAt } from '../platform/wake.ts'
 import { type InteractionRow, moveInteraction } from './interaction.store.ts'
 import { noteHold } from './note-hold.ts'
 import { closeTalk } from './talk.store.ts'
@@ -24,6 +25,7 @@ export const startWrapUp = async (
     wrap_up_until: new Date(until),
   })
   if (!row) return null
+  wakeAt(trx, 'leases', until)
   await closeTalk(trx, interaction.id, end.reason, now)
   await exchangeLease(
     trx,

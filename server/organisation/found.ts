@@ -1,5 +1,6 @@
 /** The smallest organisation a hub works with: one calendar, one market, one department. */
 import type { Trx } from '#server/platform/database.ts'
+import type { WeekHours } from '#shared/organisation/calendar.ts'
 import { insertCalendar, insertDepartment, insertMarket } from './organisation.store.ts'
 
 export type Foundation = {
@@ -8,7 +9,8 @@ export type Foundation = {
   department: string
 }
 
-const day = [{ from: '09:00', to: '18:00' }]
+/** Nine to six, in minutes of the day. */
+const day = [{ from: 540, to: 1080 }]
 const week = { 1: day, 2: day, 3: day, 4: day, 5: day, 6: [], 7: [] }
 
 /** Names stand in both languages as given, until someone translates them. */

@@ -9,6 +9,7 @@ import { lockInteraction } from '../interactions/index.ts'
 import { inTransaction, type Trx } from '../platform/database.ts'
 import { HubError } from '../platform/errors.ts'
 import { appendEvent } from '../platform/events.ts'
+import { wakeAt } from '../platform/wake.ts'
 import { insertLeg } from '../telephony/index.ts'
 import { writeDecisions } from './decision.store.ts'
 import { readAgents, readWaiting, rulesOf, type Waiting } from './facts.store.ts'
@@ -97,6 +98,7 @@ const tryOffer = async (
     if (leg) await trx('legs').where({ id: leg.id }).delete()
     return false
   }
+  wakeAt(trx, 'offers', expiresAt)
   await appendEvent(trx, offerMade, {
     subjectId: row.id,
     actorId: null,

@@ -33,7 +33,7 @@ const apply = async (trx: Trx, house: Telephony, call: CallRow, event: CallEvent
     case 'leg-connected':
       return connectLeg(trx, house, call, event.legId, now)
     case 'leg-lost':
-      return loseLeg(trx, call, event.legId, event.reason, now)
+      return loseLeg(trx, house, call, event.legId, event.reason, now)
     case 'leg-ended':
       return endLeg(trx, house, call, event.legId, event.reason, now)
     case 'digits':

@@ -3,6 +3,7 @@ import { callStepped } from '#shared/telephony/call.events.ts'
 import { advanceFlow, type FlowAction, type FlowInput, type FlowPosition } from '#shared/telephony/flow.ts'
 import { inTransaction, type Trx } from '../platform/database.ts'
 import { appendEvent } from '../platform/events.ts'
+import { wakeAt } from '../platform/wake.ts'
 import { type CallRow, type FlowData, findCall, lockCall, placeInFlow } from './call.store.ts'
 import { endCall } from './end-call.ts'
 import { findFlow } from './flow.store.ts'
@@ -56,7 +57,7 @@ const perform = async (
         data: { ...data, saying: call.flow_data.saying ?? [] },
         turn: call.flow_turn,
         dueAt: now + action.forMs,
-      })
+      }).then(() => wakeAt(trx, 'callers', now + action.forMs))
     case 'queue': {
       const answer = await house.listener.wantsQueue(trx, call, action, now)
       return tellQueue(trx, { ...call, language: action.language }, { topic: action.topic }, answer, now)

@@ -2,12 +2,15 @@
 import { legLost } from '#shared/telephony/call.events.ts'
 import type { Trx } from '../platform/database.ts'
 import { appendEvent } from '../platform/events.ts'
+import { wakeAt } from '../platform/wake.ts'
 import type { CallRow } from './call.store.ts'
 import { findLeg, moveLeg } from './leg.store.ts'
 import { arrange } from './order-voice.ts'
+import type { Telephony } from './telephony.ts'
 
 export const loseLeg = async (
   trx: Trx,
+  house: Telephony,
   call: CallRow,
   legId: string,
   reason: string,
@@ -23,4 +26,5 @@ export const loseLeg = async (
     data: { callId: call.id, side: leg.side, userId: leg.user_id, reason },
   })
   await arrange(trx, call)
+  wakeAt(trx, 'lost-legs', now + house.config.REJOIN_WITHIN_MS)
 }

@@ -1,8 +1,8 @@
 /** What a caller typed, as E.164. Without a country code it is read by the plans of the hub's markets in turn. */
 import type { CountryCode } from 'libphonenumber-js'
 import parsePhone from 'libphonenumber-js'
-import { phoneRegions } from './region.store.ts'
 import type { Database } from '../platform/database.ts'
+import { phoneRegions } from './region.store.ts'
 
 /** The caller's language tells which markets come first. Null for what is no phone: the call comes without a number. */
 export const readTypedPhone =

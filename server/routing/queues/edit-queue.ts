@@ -1,8 +1,10 @@
 /** Edits a queue's rules; routing decides by them from the next decision on. */
 import type { z } from 'zod'
+import { unknownSkills } from '#server/agents/index.ts'
 import { audit, changedMeanwhile, differingFields } from '#server/identity/index.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { inTransaction } from '#server/platform/database.ts'
+import { invalid } from '#server/platform/errors.ts'
 import { appendEvent } from '#server/platform/events.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import type { editQueue as contract, QueueView } from '#shared/routing/queue.contract.ts'
@@ -20,6 +22,11 @@ export const editQueue = (platform: Platform, actor: Actor, id: string, form: Ed
     if (before.version !== version) throw changedMeanwhile(before, edit)
     if (fields.length === 0) return before
     if (edit.marketId) mustManageMarket(actor, edit.marketId)
+    const unknown = await unknownSkills(
+      trx,
+      (edit.needs ?? []).map((need) => need.skill),
+    )
+    if (unknown.length > 0) throw invalid({ needs: 'unknown_skill' }, { skills: unknown })
     if (!(await updateQueue(trx, id, version, edit))) throw changedMeanwhile(before, edit)
     const at = platform.clock.now()
     await appendEvent(trx, queueChanged, { subjectId: id, actorId: actor.userId, at, data: { fields } })
