@@ -235,7 +235,8 @@ class Leg implements VoiceLeg {
   }
 
   #show(change: Partial<VoiceLegView>): void {
-    if (this.#isClosed()) return
+    const news = Object.entries(change).some(([key, value]) => this.view[key as keyof VoiceLegView] !== value)
+    if (this.#isClosed() || !news) return
     this.view = { ...this.view, ...change }
     this.#options.onChange?.(this.view)
   }
