@@ -76,10 +76,10 @@ test('dial, menu, queue, offer, accept, talk, hang up, wrap up, card, record', a
     const lines = await hub.platform.db('record_lines').where({ subject_id: interactionId })
     expect(lines).toHaveLength(1)
     expect(lines[0]).toMatchObject({ outcome: 'handled', manager_id: hub.company.users.agent })
-  }, 2_500)
+  }, 10_000)
   caller.leave()
   desk.leave()
-})
+}, 60_000)
 
 /** A 16-bit stereo WAV with the usual 44-byte header, as its two sides: from the middle of the talk. */
 const channelsOf = (wav: Buffer): [Int16Array, Int16Array] => {
