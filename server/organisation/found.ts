@@ -11,7 +11,7 @@ export type Foundation = {
 
 /** Nine to six, in minutes of the day. */
 const day = [{ from: 540, to: 1080 }]
-const week = { 1: day, 2: day, 3: day, 4: day, 5: day, 6: [], 7: [] }
+const week: WeekHours = { 1: day, 2: day, 3: day, 4: day, 5: day, 6: [], 7: [] }
 
 /** Names stand in both languages as given, until someone translates them. */
 export const found = async (

@@ -24,7 +24,7 @@ export const readAll = async (db: Queryable): Promise<OrganisationReply> => {
       }),
     db('calendars')
       .orderBy('id')
-      .select({ ...names, zone: 'zone', week: 'week' }),
+      .select({ ...names, zone: 'zone', week: 'week', exceptions: 'exceptions' }),
     db('settings').where('key', 'like', `${OPEN}%`).select<{ key: string; value: unknown }[]>('key', 'value'),
   ])
   return {

@@ -1,5 +1,6 @@
 /** Changing one's password, taking it back by mail or by a one-time code, and the first administrator. */
 import { z } from 'zod'
+import { isZone } from '#shared/organisation/zone-days.ts'
 import { endpoint } from '#shared/platform/endpoint.ts'
 import { PASSWORD_MAX } from './password.policy.ts'
 import { emailField, languageField } from './session.contract.ts'
@@ -65,11 +66,7 @@ export const makeResetCode = endpoint({
   reply: z.strictObject({ code: z.string(), expiresAt: z.number() }),
 })
 
-const zoneField = z
-  .string()
-  .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC', {
-    message: 'unknown_zone',
-  })
+const zoneField = z.string().refine(isZone, 'unknown_zone')
 
 /**
  * While there is no user: makes the first one and the smallest organisation that a hub works with.

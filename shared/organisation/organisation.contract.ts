@@ -1,6 +1,7 @@
 /** Departments, markets, calendars and settings, as forms choose from them. */
 import { z } from 'zod'
 import { endpoint } from '#shared/platform/endpoint.ts'
+import { calendarShape } from './calendar.ts'
 
 const named = { id: z.uuid(), code: z.string(), nameRu: z.string(), nameEn: z.string() }
 
@@ -21,8 +22,8 @@ export const marketView = z.strictObject({
 export const calendarView = z.strictObject({
   ...named,
   zone: z.string(),
-  /** ISO weekday 1–7 → open hours of the day in the calendar's zone. */
-  week: z.record(z.string(), z.array(z.strictObject({ from: z.string(), to: z.string() }))),
+  week: calendarShape.shape.week,
+  exceptions: calendarShape.shape.exceptions,
 })
 
 export const organisationReply = z.strictObject({

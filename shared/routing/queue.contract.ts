@@ -1,6 +1,7 @@
 /** Administration of queues and of who serves them. */
 import { z } from 'zod'
 import { endpoint } from '../platform/endpoint.ts'
+import type { SkillNeed } from './facts.ts'
 
 const id = z.strictObject({ id: z.uuid() })
 const version = z.number().int().positive()
@@ -10,13 +11,14 @@ const MINUTE = 60_000
 
 /** A skill that is wanted, and how the wish relaxes: from `afterMs` of waiting on, this level is enough. */
 export const skillNeed = z.strictObject({
-  skillId: z.uuid(),
+  /** Its code. */
+  skill: z.string().min(1).max(60),
   rings: z
     .array(
       z.strictObject({
         afterMs: milliseconds(0, 24 * 60 * MINUTE),
-        /** 0: no longer wanted. */
-        level: z.number().int().min(0).max(10),
+        /** 0: no longer needed. */
+        minLevel: z.number().int().min(0).max(10),
       }),
     )
     .min(1)
@@ -26,7 +28,7 @@ export const skillNeed = z.strictObject({
       (rings) => rings.every((ring, index) => index === 0 || ring.afterMs > rings[index - 1]!.afterMs),
       'rings_in_order',
     ),
-})
+}) satisfies z.ZodType<SkillNeed>
 
 const editable = {
   nameRu: nameField,
@@ -36,7 +38,8 @@ const editable = {
   topic: z.string().trim().min(1).max(40),
   calendarId: z.uuid(),
   priority: z.number().int().min(-100).max(100),
-  ageingPerMinute: z.number().min(0).max(100),
+  /** Points of priority that a minute of waiting is worth; 0 would let the low starve. */
+  ageingPerMinute: z.number().min(0.01).max(100),
   pick: z.enum(['longest-idle', 'least-occupied']),
   /** How long the client's own manager or last agent is waited for. */
   preferredForMs: milliseconds(0, 30 * MINUTE),
@@ -51,7 +54,7 @@ const editable = {
   needs: z
     .array(skillNeed)
     .max(20)
-    .refine((needs) => new Set(needs.map((need) => need.skillId)).size === needs.length, 'repeated_skill'),
+    .refine((needs) => new Set(needs.map((need) => need.skill)).size === needs.length, 'repeated_skill'),
   scriptRu: z.string().max(20_000),
   scriptEn: z.string().max(20_000),
 }
@@ -112,7 +115,10 @@ export const addQueue = endpoint({
   reply: queueView,
 })
 
-/** Only what is given changes; who waits now is treated by the new rules. 409 `changed_meanwhile` with `current`. */
+/**
+ * Only what is given changes; who waits now is treated by the new rules. 409 `changed_meanwhile` with `current`;
+ * 422 `needs: unknown_skill`.
+ */
 export const editQueue = endpoint({
   method: 'PATCH',
   path: '/api/queues/:id',

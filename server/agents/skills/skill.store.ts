@@ -65,3 +65,9 @@ export const replaceLevels = async (
     skills.map(({ skillId, level }) => ({ user_id: userId, skill_id: skillId, level })),
   )
 }
+
+/** Which of these codes name no skill, or one no longer in use. */
+export const unknownSkills = async (db: Queryable, codes: string[]): Promise<string[]> => {
+  const known: string[] = await db('skills').where('active', true).whereIn('code', codes).pluck('code')
+  return codes.filter((code) => !known.includes(code))
+}
