@@ -67,6 +67,13 @@ export const readMarketCalendar = async (q: Queryable, marketId: string): Promis
   const row = await q('markets as m')
     .join('calendars as c', 'c.id', 'm.calendar_id')
     .where('m.id', marketId)
-    .first({ id: 'c.id', code: 'c.code', zone: 'c.zone', week: 'c.week', exceptions: 'c.exceptions' })
+    .first({
+      id: 'c.id',
+      code: 'c.code',
+      marketZone: 'm.zone',
+      zone: 'c.zone',
+      week: 'c.week',
+      exceptions: 'c.exceptions',
+    })
   return marketCalendar.parse(row)
 }

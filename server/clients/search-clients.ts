@@ -3,7 +3,7 @@ import { type Actor, type Reach, reachOf } from '#server/platform/actor.ts'
 import type { Database } from '#server/platform/database.ts'
 import { inTransaction } from '#server/platform/database.ts'
 import type { Platform } from '#server/platform/platform.ts'
-import { nearness, otherLayout } from '#shared/clients/near-words.ts'
+import { likenessLeft, nearness, otherLayout } from '#shared/clients/near-words.ts'
 import { phoneQuery } from '#shared/clients/phone-search.ts'
 import {
   CLAIM_SCORE,
@@ -19,9 +19,10 @@ import {
 import { type FoundClient, SEARCH_RESULTS } from '#shared/clients/search.contract.ts'
 import { presentMarket } from './client.present.ts'
 import {
+  findByDigits,
   findByEmail,
   findByName,
-  findByPhone,
+  findByNumber,
   findByTaxNumber,
   findSimilar,
   foldText,
@@ -36,9 +37,6 @@ export type FindByClaimNumber = (
   actor: Actor,
   beginning: string,
 ) => Promise<{ clientId: string; number: string }[]>
-
-/** So few exact ones that a slip of the finger is likely. */
-const FEW = 5
 
 export const searchClients = async (
   platform: Platform,
@@ -57,7 +55,7 @@ export const searchClients = async (
     ...(await byTaxNumber(db, reach, typed)),
     ...(await byClaim(db, actor, typed, findByClaimNumber)),
   ]
-  if (matches.length < FEW) matches.push(...(await byLikeness(db, reach, folded)))
+  if (matches.length === 0) matches.push(...(await byLikeness(db, reach, folded)))
   if (matches.length === 0) matches.push(...(await inOtherLayout(db, reach, typed)))
   const ranked = rankMatches(matches, SEARCH_RESULTS + 1)
   const rows = await readFound(
@@ -72,8 +70,11 @@ export const searchClients = async (
   return { results: results.slice(0, SEARCH_RESULTS), more: results.length > SEARCH_RESULTS }
 }
 
+/** So many digits are hardly part of a name. */
+const NUMBER = /^[\d ]{6,}$/
+
 const byName = async (db: Database, reach: Reach, folded: string): Promise<Match[]> => {
-  if (!folded) return []
+  if (!folded || NUMBER.test(folded)) return []
   const words = folded.split(' ')
   return (await findByName(db, reach, words)).map((hit) => nameMatch(hit, folded, words))
 }
@@ -105,7 +106,7 @@ const ofPerson = (hit: NameHit, score: number, exact: boolean): Match => ({
 
 const byLikeness = async (db: Database, reach: Reach, folded: string): Promise<Match[]> => {
   if (folded.length < 4) return []
-  const hits = await inTransaction(db, (trx) => findSimilar(trx, reach, folded))
+  const hits = await inTransaction(db, (trx) => findSimilar(trx, reach, folded, likenessLeft(folded)))
   return hits.flatMap((hit) => {
     const count = nearness(folded, hit.person_search ?? hit.client_search)
     if (count === null) return []
@@ -122,7 +123,9 @@ const inOtherLayout = async (db: Database, reach: Reach, typed: string): Promise
 const byPhone = async (db: Database, reach: Reach, actor: Actor, typed: string): Promise<Match[]> => {
   const query = phoneQuery(typed, await marketRegions(db, actor.marketId))
   if (!query) return []
-  return (await findByPhone(db, reach, query)).map((hit) => ({
+  const whole = await findByNumber(db, reach, query.exact)
+  const hits = whole.length > 0 ? whole : await findByDigits(db, reach, query.fragments)
+  return hits.map((hit) => ({
     clientId: hit.client_id,
     by: 'phone',
     text: hit.value,

@@ -5,8 +5,8 @@ import type { Queryable, Trx } from '#server/platform/database.ts'
 import { withinReach } from '#server/platform/reach.ts'
 
 const BRANCH = 60
-/** Looser than what is shown: similarity only gathers candidates, the count of slips decides. */
-const SIMILAR = 0.33
+/** Of what matches thousands of times this many are put in order: more can't be told apart without typing more. */
+const ORDERED = 1_500
 
 export type NameHit = {
   client_id: string
@@ -19,6 +19,10 @@ export type NameHit = {
 
 const clientsOf = (db: Queryable, reach: Reach) =>
   withinReach(db('clients'), reach, { owner: 'clients.manager_id', market: 'clients.market_id' })
+
+/** The best of the first matches, in the order given. */
+const bestOf = (db: Queryable, matches: Knex.QueryBuilder, order: Knex.Raw): Knex.QueryBuilder =>
+  db.select('*').from(matches.limit(ORDERED).as('hit')).orderByRaw(order).limit(BRANCH)
 
 /** Several branches in one round trip, each with its own order and limit. */
 const together = async <T>(db: Queryable, branches: Knex.QueryBuilder[]): Promise<T[]> =>
@@ -40,100 +44,96 @@ const hits = {
 }
 
 /** Trigrams need three letters inside a word; of fewer only the beginnings of words are looked for. */
-const contains = (query: Knex.QueryBuilder, column: string, word: string): void => {
+const contains = (query: Knex.QueryBuilder, text: string, word: string): void => {
   const safe = word.replace(/[\\%_]/g, '\\$&')
-  if (word.length >= 3) query.whereLike(column, `%${safe}%`)
-  else query.where((one) => one.whereLike(column, `${safe}%`).orWhereLike(column, `% ${safe}%`))
+  if (word.length >= 3) query.whereRaw(`${text} like ?`, [`%${safe}%`])
+  else query.whereRaw(`(${text} like ? or ${text} like ?)`, [`${safe}%`, `% ${safe}%`])
 }
+
+/** Hidden from the planner, so that the longest word alone drives the index: the others only filter what it finds. */
+const unindexed = (column: string) => `(${column} || '')`
 
 const currentPersons = (join: Knex.JoinClause) =>
   join.on('persons.client_id', 'clients.id').onNull('persons.left_at')
+
+const ofClientAlone = (db: Queryable) => ({
+  ...hits,
+  person_id: db.raw('null::uuid'),
+  person_search: db.raw('null'),
+  person_name: db.raw('null'),
+})
 
 /** Clients in whose name the longest word is, the others being in theirs or in one person's. */
 export const findByName = async (db: Queryable, reach: Reach, words: string[]): Promise<NameHit[]> => {
   const [longest = '', ...others] = [...words].sort((a, b) => b.length - a.length)
   const byClient = clientsOf(db, reach)
-    .select({
-      ...hits,
-      person_id: db.raw('null::uuid'),
-      person_search: db.raw('null'),
-      person_name: db.raw('null'),
+    .select(ofClientAlone(db))
+    .where((all) => {
+      contains(all, 'clients.search', longest)
+      for (const word of others) contains(all, unindexed('clients.search'), word)
     })
-    .where((all) => words.forEach((word) => void contains(all, 'clients.search', word)))
-    .orderByRaw('strpos(clients.search, ?), length(clients.search), clients.id', [longest])
-    .limit(BRANCH)
   const byPerson = (driver: 'clients' | 'persons') =>
     clientsOf(db, reach)
       .join('persons', currentPersons)
       .select(hits)
       .where((all) => contains(all, `${driver}.search`, longest))
-      .where((all) =>
-        others.forEach(
-          (word) =>
-            void all.where((either) => {
-              either.where((one) => contains(one, 'persons.search', word))
-              either.orWhere((one) => contains(one, 'clients.search', word))
-            }),
-        ),
-      )
-      .orderByRaw('strpos(persons.search, ?), length(persons.search), persons.id', [longest])
-      .limit(BRANCH)
-  const branches = [byClient, byPerson('persons')]
-  if (others.length > 0) branches.push(byPerson('clients'))
+      .where((all) => {
+        for (const word of others) contains(all, `(persons.search || ' ' || clients.search)`, word)
+      })
+  const nearest = (column: string) =>
+    db.raw('strpos(??, ?), length(??), client_id', [column, longest, column])
+  const branches = [
+    bestOf(db, byClient, nearest('client_search')),
+    bestOf(db, byPerson('persons'), nearest('person_search')),
+  ]
+  if (others.length > 0) branches.push(bestOf(db, byPerson('clients'), nearest('client_search')))
   return together<NameHit>(db, branches)
 }
 
-/** Names that are like the words typed. `trx`, because the threshold is set for it alone. */
-export const findSimilar = async (trx: Trx, reach: Reach, folded: string): Promise<NameHit[]> => {
-  await trx.raw(`set local pg_trgm.word_similarity_threshold = ${SIMILAR}`)
-  const near = (column: string) => ({
-    where: trx.raw('? <% ??', [folded, column]),
-    order: trx.raw('word_similarity(?, ??) desc', [folded, column]),
-  })
-  const client = near('clients.search')
-  const person = near('persons.search')
-  const byClient = (await clientsOf(trx, reach)
-    .select({
-      ...hits,
-      person_id: trx.raw('null::uuid'),
-      person_search: trx.raw('null'),
-      person_name: trx.raw('null'),
-    })
-    .whereRaw(client.where)
-    .orderByRaw(client.order)
-    .limit(BRANCH)) as NameHit[]
-  const byPerson = (await clientsOf(trx, reach)
+/**
+ * Names that are like the words typed. `trx`, because the threshold is set for it alone.
+ * @param likeness 0 to 1: the share of the typed trigrams that must be there
+ */
+export const findSimilar = async (
+  trx: Trx,
+  reach: Reach,
+  folded: string,
+  likeness: number,
+): Promise<NameHit[]> => {
+  await trx.raw(`select set_config('pg_trgm.word_similarity_threshold', ?, true)`, [likeness.toFixed(2)])
+  const likest = (column: string) => trx.raw('word_similarity(?, ??) desc', [folded, column])
+  const byClient = clientsOf(trx, reach).select(ofClientAlone(trx)).whereRaw('? <% clients.search', [folded])
+  const byPerson = clientsOf(trx, reach)
     .join('persons', currentPersons)
     .select(hits)
-    .whereRaw(person.where)
-    .orderByRaw(person.order)
-    .limit(BRANCH)) as NameHit[]
-  return [...byClient, ...byPerson]
+    .whereRaw('? <% persons.search', [folded])
+  return together<NameHit>(trx, [
+    bestOf(trx, byClient, likest('client_search')),
+    bestOf(trx, byPerson, likest('person_search')),
+  ])
 }
 
 export type AddressHit = { client_id: string; value: string; person_id: string | null }
 
-/** Numbers that hold any of the fragments, and those that are exactly one of the numbers. */
-export const findByPhone = async (
+export const findByNumber = async (db: Queryable, reach: Reach, numbers: string[]): Promise<AddressHit[]> =>
+  addressHits(db, reach, 'phone').whereIn('addresses.value', numbers).limit(BRANCH)
+
+/** Numbers that hold any of the runs of digits; one that begins so comes before one that holds it somewhere. */
+export const findByDigits = async (
   db: Queryable,
   reach: Reach,
-  query: { exact: string[]; fragments: string[] },
+  fragments: string[],
 ): Promise<AddressHit[]> => {
-  const exact = addressHits(db, reach, 'phone').whereIn('addresses.value', query.exact).limit(BRANCH)
-  const inside = addressHits(db, reach, 'phone')
-    .where((any) => query.fragments.forEach((one) => void any.orWhereLike('addresses.value', `%${one}%`)))
-    // A number that begins so comes before one that holds it somewhere.
-    .orderByRaw('strpos(addresses.value, ?), addresses.value', [query.fragments.at(-1) ?? ''])
-    .limit(BRANCH)
-  return together<AddressHit>(db, [exact, inside])
+  const matches = addressHits(db, reach, 'phone').where((any) => {
+    for (const digits of fragments) any.orWhereLike('addresses.value', `%${digits}%`)
+  })
+  return bestOf(db, matches, db.raw('strpos(value, ?), value', [fragments.at(-1) ?? '']))
 }
 
 export const findByEmail = async (db: Queryable, reach: Reach, text: string): Promise<AddressHit[]> => {
-  const safe = text.toLowerCase().replace(/[\\%_]/g, '\\$&')
-  return addressHits(db, reach, 'email')
-    .whereLike('addresses.value', `%${safe}%`)
-    .orderByRaw('strpos(addresses.value, ?), addresses.value', [text.toLowerCase()])
-    .limit(BRANCH)
+  const safe = text.replace(/[\\%_]/g, '\\$&')
+  const matches = addressHits(db, reach, 'email').whereLike('addresses.value', `%${safe}%`)
+  return bestOf(db, matches, db.raw('strpos(value, ?), value', [text]))
 }
 
 const addressHits = (db: Queryable, reach: Reach, kind: 'phone' | 'email') =>

@@ -1,12 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { CalendarNeverOpens } from '../organisation/business-time.ts'
-import { type ClaimPolicy, defaultPolicy, type MarketCalendar, planClock } from './deadline-policy.ts'
+import type { ClockTerms } from './clock.ts'
+import { defaultPolicy, type MarketCalendar, type PolicyStep, planClock } from './deadline-policy.ts'
 
 const office = [{ from: 540, to: 1080 }]
 const calendar: MarketCalendar = {
   id: 'moscow',
   code: 'ru',
+  marketZone: 'Europe/Moscow',
   zone: 'Europe/Moscow',
   week: { 1: office, 2: office, 3: office, 4: office, 5: office, 6: [], 7: [] },
   exceptions: [{ date: '2026-03-09', intervals: [] }],
@@ -35,34 +37,45 @@ test('steps stand at 80 % of the working time, at the deadline, and a business d
   ])
 })
 
-test('a term of calendar days that holds no working time still has its steps inside it', () => {
-  const policy: ClaimPolicy = {
-    version: 3,
-    rules: {
-      ...defaultPolicy.rules,
-      answer: { ...defaultPolicy.rules.answer, low: { n: 1, unit: 'calendar-days' } },
-    },
+const calendarDay = {
+  start: 'presented',
+  grain: 'day',
+  unit: 'calendar',
+  basis: 'law',
+  pausable: false,
+  roll: 'none',
+  end: 'midnight',
+} as const
+
+test('a term of calendar days counts its own time, the weekend with it', () => {
+  const rules = {
+    ...defaultPolicy.rules,
+    answer: { ...defaultPolicy.rules.answer, low: { ...calendarDay, n: 1 } },
   }
-  const { steps, deadlineAt, basis, startedAt } = plan('low', '2026-03-07T12:00', policy)
+  const { steps, deadlineAt, basis } = plan('low', '2026-03-07T12:00', { version: 3, rules })
   expect(deadlineAt).toBe(msk('2026-03-09T00:00'))
-  expect(steps[0]?.at).toBeGreaterThan(startedAt)
-  expect(steps[0]?.at).toBeLessThan(deadlineAt)
-  expect(basis).toMatchObject({ policyVersion: 3, n: 1, unit: 'calendar-days', zone: 'Europe/Moscow' })
+  expect(steps[0]?.at).toBe(msk('2026-03-07T12:00') + 0.8 * 36 * 3_600_000)
+  expect(basis).toMatchObject({ policyVersion: 3, terms: { n: 1, unit: 'calendar' }, zone: 'Europe/Moscow' })
 })
 
 test('steps are in order, none before the start, whatever the policy and the moment', () => {
-  const step = fc.oneof(
-    fc.record({ percent: fc.integer({ min: 1, max: 100 }), tell: fc.constant(['handler']) }),
-    fc.record({ businessDaysAfter: fc.integer({ min: 1, max: 10 }), tell: fc.constant(['role:director']) }),
+  const step: fc.Arbitrary<PolicyStep> = fc.oneof(
+    fc.record({ percent: fc.integer({ min: 1, max: 100 }), tell: fc.constant<string[]>(['handler']) }),
+    fc.record({
+      businessDaysAfter: fc.integer({ min: 1, max: 10 }),
+      tell: fc.constant<string[]>(['role:director']),
+    }),
   )
-  const term = fc.record({
-    n: fc.integer({ min: 1, max: 40 }),
-    unit: fc.constantFrom('business-hours', 'business-days', 'calendar-days'),
-  })
+  const n = fc.integer({ min: 1, max: 40 })
+  const term: fc.Arbitrary<ClockTerms> = fc.oneof(
+    n.map((days) => ({ ...calendarDay, n: days })),
+    n.map((days) => ({ ...defaultPolicy.rules.answer.low, n: days })),
+    n.map((hours) => ({ ...defaultPolicy.rules.answer.critical, n: hours * 60 })),
+  )
   const start = fc.integer({ min: msk('2026-01-01T00:00'), max: msk('2026-12-31T00:00') })
   fc.assert(
     fc.property(fc.array(step, { maxLength: 6 }), term, start, (steps, low, startedAt) => {
-      const rules = { answer: { ...defaultPolicy.rules.answer, low: low as never }, steps }
+      const rules = { answer: { ...defaultPolicy.rules.answer, low }, steps }
       const made = planClock({ policy: { version: 1, rules }, calendar, severity: 'low', startedAt })
       expect(made.deadlineAt).toBeGreaterThan(startedAt)
       let before = startedAt

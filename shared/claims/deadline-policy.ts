@@ -3,28 +3,16 @@
  * a clock keeps the version it was started under, and the times computed then (L20).
  */
 import { z } from 'zod'
-import {
-  addBusinessDays,
-  addBusinessMs,
-  businessMsBetween,
-  calendarShape,
-} from '../organisation/business-time.ts'
-import { dayAt, endOfDay } from '../organisation/zone-days.ts'
+import { addBusinessMs, calendarShape } from '../organisation/business-time.ts'
 import type { Severity } from './claim.state.ts'
-
-/** Days end at 24:00 in the calendar's zone; the day of the start is day 0. */
-const term = z.strictObject({
-  n: z.int().min(1).max(1_000),
-  unit: z.enum(['business-hours', 'business-days', 'calendar-days']),
-})
-export type Term = z.infer<typeof term>
+import { type Clock, type ClockTerms, clockTerms, countedBetween, deadlineOf } from './clock.ts'
 
 /** `handler`, or a role by its code. */
 const addressee = z.string().regex(/^(handler|role:[a-z][a-z-]*)$/)
 const tell = z.array(addressee).min(1).max(10)
 
 const step = z.union([
-  /** At this part of the working time until the deadline; 100 is the deadline itself. */
+  /** At this part of the counted time until the deadline; 100 is the deadline itself. */
   z.strictObject({ percent: z.int().min(1).max(100), tell }),
   /** At 24:00 of the n-th business day after the deadline's day. */
   z.strictObject({ businessDaysAfter: z.int().min(1).max(100), tell }),
@@ -32,20 +20,29 @@ const step = z.union([
 export type PolicyStep = z.infer<typeof step>
 
 export const claimRules = z.strictObject({
-  answer: z.strictObject({ low: term, normal: term, high: term, critical: term }),
+  answer: z.strictObject({ low: clockTerms, normal: clockTerms, high: clockTerms, critical: clockTerms }),
   steps: z.array(step).max(20),
 })
 export type ClaimPolicy = { version: number; rules: z.infer<typeof claimRules> }
+
+const ours = {
+  start: 'received',
+  unit: 'business',
+  basis: 'policy',
+  pausable: true,
+  roll: 'none',
+  end: 'midnight',
+} as const
 
 /** What a hub begins with, until an administrator puts a policy of its own. */
 export const defaultPolicy: ClaimPolicy = {
   version: 0,
   rules: {
     answer: {
-      low: { n: 10, unit: 'business-days' },
-      normal: { n: 5, unit: 'business-days' },
-      high: { n: 2, unit: 'business-days' },
-      critical: { n: 8, unit: 'business-hours' },
+      low: { ...ours, grain: 'day', n: 10 },
+      normal: { ...ours, grain: 'day', n: 5 },
+      high: { ...ours, grain: 'day', n: 2 },
+      critical: { ...ours, grain: 'minute', n: 8 * 60 },
     },
     steps: [
       { percent: 80, tell: ['handler'] },
@@ -55,15 +52,17 @@ export const defaultPolicy: ClaimPolicy = {
   },
 }
 
-export const marketCalendar = calendarShape.extend({ code: z.string() })
+/** The calendar a market goes by, and the market's own zone, in which its days begin and end. */
+export const marketCalendar = calendarShape.extend({ code: z.string(), marketZone: z.string() })
 export type MarketCalendar = z.infer<typeof marketCalendar>
 
-export type DeadlineBasis = Term & {
-  kind: 'policy'
+export type DeadlineBasis = {
+  terms: ClockTerms
   policyVersion: number
   severity: Severity
-  /** The calendar's code, and its zone: in it the days end. */
+  /** The calendar's code. */
   calendar: string
+  /** The market's. */
   zone: string
 }
 
@@ -79,43 +78,34 @@ export const planClock = (given: {
   startedAt: number
 }): ClockPlan => {
   const { policy, calendar, severity, startedAt } = given
-  const allowed = policy.rules.answer[severity]
-  const deadlineAt = endOfTerm(calendar, startedAt, allowed)
+  const zone = calendar.marketZone
+  const clock: Clock = { terms: policy.rules.answer[severity], startedAt, holds: [], calendar, zone }
+  const deadlineAt = endOf(clock)
   return {
     startedAt,
     deadlineAt,
-    basis: {
-      ...allowed,
-      kind: 'policy',
-      policyVersion: policy.version,
-      severity,
-      calendar: calendar.code,
-      zone: calendar.zone,
-    },
+    basis: { terms: clock.terms, policyVersion: policy.version, severity, calendar: calendar.code, zone },
     steps: policy.rules.steps
-      .map((one) => ({ at: momentOf(calendar, { startedAt, deadlineAt }, one), tell: one.tell }))
+      .map((one) => ({ at: momentOf(clock, deadlineAt, one), tell: one.tell }))
       .sort((a, b) => a.at - b.at),
   }
 }
 
-const HOUR_MS = 3_600_000
-
-const endOfTerm = (calendar: MarketCalendar, startedAt: number, { n, unit }: Term): number => {
-  if (unit === 'business-hours') return addBusinessMs(calendar, startedAt, n * HOUR_MS)
-  if (unit === 'business-days') return addBusinessDays(calendar, startedAt, n)
-  return endOfDay(calendar.zone, dayAt(calendar.zone, startedAt) + n)
+const endOf = (clock: Clock): number => {
+  const end = deadlineOf(clock)
+  if (end === null) throw new Error('a clock without holds has an end')
+  return end
 }
 
-const momentOf = (
-  calendar: MarketCalendar,
-  { startedAt, deadlineAt }: { startedAt: number; deadlineAt: number },
-  one: PolicyStep,
-): number => {
-  // A deadline at 24:00 belongs to the day it ends.
-  if ('businessDaysAfter' in one) return addBusinessDays(calendar, deadlineAt - 1, one.businessDaysAfter)
+const momentOf = (clock: Clock, deadlineAt: number, one: PolicyStep): number => {
+  if ('businessDaysAfter' in one) {
+    const terms: ClockTerms = { ...ours, grain: 'day', n: one.businessDaysAfter }
+    // A deadline at 24:00 belongs to the day it ends.
+    return endOf({ ...clock, terms, startedAt: deadlineAt - 1 })
+  }
   if (one.percent === 100) return deadlineAt
-  const working = businessMsBetween(calendar, startedAt, deadlineAt)
-  // Calendar days over a holiday may hold no working time at all.
-  if (working === 0) return startedAt + Math.floor(((deadlineAt - startedAt) * one.percent) / 100)
-  return addBusinessMs(calendar, startedAt, Math.floor((working * one.percent) / 100))
+  const { startedAt, calendar, terms } = clock
+  const { elapsedMs } = countedBetween(clock, startedAt, deadlineAt)
+  const part = Math.floor((elapsedMs * one.percent) / 100)
+  return terms.unit === 'business' ? addBusinessMs(calendar, startedAt, part) : startedAt + part
 }

@@ -33,7 +33,10 @@ export const newHubs = (folder: string) => {
       const hub = await startHub({ folder, dataDir: wish.dataDir ?? newDataDir(), ...wish, env })
       const code = await hub.ended
       const lines = hub.said().split('\n')
-      return { code, lines: lines.filter((line) => line.trim() !== '' && !/…$|^ {2}(…|done in)/.test(line)) }
+      return {
+        code,
+        lines: lines.filter((line) => line.trim() !== '' && !/…( \d+ s)?$|: done in /.test(line)),
+      }
     },
     clear: async (): Promise<void> => {
       const left = started.splice(0)

@@ -7,9 +7,9 @@ import { applyCallEvent } from '../apply-call-event.ts'
 import { openCallsOf } from '../call.store.ts'
 import type { Telephony } from '../telephony.ts'
 import { deadMediaWithCalls, liveMedia } from './media.store.ts'
-import { reconcileMedia } from './reconcile-media.ts'
 import { type MediaLink, MediaRefusal, openMediaLink } from './media-link.ts'
 import { newsOf } from './media-news.ts'
+import { reconcileMedia } from './reconcile-media.ts'
 
 const LOOK_EVERY_MS = 1_000
 /** Rows against what the processes really carry; it also keeps the leases of talks alive, ms. */

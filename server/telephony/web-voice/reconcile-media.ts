@@ -30,7 +30,13 @@ const matchLegs = async (house: Telephony, mediaId: string, snapshot: CallSnapsh
     const row = rows.find((one) => one.id === leg.legId)
     if (!row || leg.state === 'connecting' || row.state === leg.state) continue
     const kind = leg.state === 'connected' ? 'leg-connected' : 'leg-lost'
-    await news(house, mediaId, snapshot.callId, { kind, legId: leg.legId }, `${leg.legId}:${leg.state}:${leg.since}`)
+    await news(
+      house,
+      mediaId,
+      snapshot.callId,
+      { kind, legId: leg.legId },
+      `${leg.legId}:${leg.state}:${leg.since}`,
+    )
   }
 }
 
