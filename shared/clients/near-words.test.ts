@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { nearness, otherLayout, slips } from './near-words.ts'
+import { likenessLeft, nearness, otherLayout, slips } from './near-words.ts'
 
 test.each([
   ['ромашка', 'ромашка', 0],
@@ -53,4 +53,23 @@ test('the other layout', () => {
   expect(otherLayout('Bdfyjd')).toBe('иванов')
   expect(otherLayout(',fpf')).toBe('база')
   expect(otherLayout('руддщ')).toBe('hello')
+})
+
+test('what is forgiven in counting slips is not lost in gathering candidates', () => {
+  const trigrams = (text: string) =>
+    new Set(
+      text
+        .split(' ')
+        .flatMap((one) => [...`  ${one} `].slice(2).map((_, at) => `  ${one} `.slice(at, at + 3))),
+    )
+  for (const [typed, meant] of [
+    ['сиверсталь', 'северсталь'],
+    ['рамошка', 'ромашка'],
+    ['чкаловсикй', 'чкаловский'],
+    ['елкна', 'елкина'],
+    ['ивонов', 'иванов'],
+  ] as const) {
+    const left = [...trigrams(typed)].filter((one) => trigrams(meant).has(one)).length / trigrams(typed).size
+    expect(likenessLeft(typed), typed).toBeLessThanOrEqual(left)
+  }
 })

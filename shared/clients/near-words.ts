@@ -50,6 +50,16 @@ export const nearness = (typed: string, text: string): number | null => {
   return total
 }
 
+/**
+ * The share of a text's trigrams that is left after the slips that are forgiven, to gather candidates by: a slip
+ * spoils three, two letters in turn four; a word of n letters has n + 1.
+ */
+export const likenessLeft = (typed: string): number => {
+  const trigrams = typed.split(' ').reduce((sum, word) => sum + word.length + 1, 0)
+  const spoiled = trigrams >= 8 ? 6 : 4
+  return Math.max(0.3, (trigrams - spoiled) / trigrams - 0.01)
+}
+
 const LATIN = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`"
 const CYRILLIC = 'йцукенгшщзхъфывапролджэячсмитьбюё'
 
