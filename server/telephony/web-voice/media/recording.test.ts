@@ -200,7 +200,7 @@ test('kill -9 loses at most a second; the next process makes the file whole and 
   expect(left.length).toBe(right.length)
   expect(toneLevel(left.slice(-16_000), 880, 16_000)).toBeGreaterThan(800)
   expect(toneLevel(right.slice(-16_000), 440, 16_000)).toBeGreaterThan(800)
-}, 60_000)
+}, 120_000)
 
 const settingsIn = (recordingsDir: string) => ({
   token: TOKEN,
