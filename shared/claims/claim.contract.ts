@@ -109,9 +109,7 @@ export const claimPage = z.object({
 export type ClaimPage = z.infer<typeof claimPage>
 
 /** Where a page of the list ended: running before stopped, then by deadline, then by id. */
-export const deskKey = z
-  .string()
-  .regex(/^[01]_\d{1,15}_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'invalid_key')
+export const deskKey = z.string().regex(/^[01]_\d{1,15}_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
 
 export const listClaims = endpoint({
   method: 'GET',

@@ -67,7 +67,7 @@ export const shownLine = recordLine.omit({ managerId: true, clientId: true, prod
 export type ShownLine = z.infer<typeof shownLine>
 
 /** Time, event and line of a page's last row. */
-export const lineKey = z.string().regex(/^\d{1,15}_\d{1,18}_\d{1,3}$/, 'invalid_key')
+export const lineKey = z.string().regex(/^\d{1,15}_\d{1,18}_\d{1,3}$/)
 
 export const readLines = endpoint({
   method: 'GET',

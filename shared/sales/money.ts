@@ -31,11 +31,11 @@ const digitsByCurrency: Record<string, number> = {
 /** Digits after the point: 2 for RUB, 0 for JPY, 3 for KWD. */
 export const minorDigits = (currency: string): number => digitsByCurrency[currency] ?? 2
 
-export const currencyCode = z.string().regex(/^[A-Z]{3}$/, 'invalid_currency')
+export const currencyCode = z.string().regex(/^[A-Z]{3}$/)
 /** Up to 10^13 minor units (100 milliard roubles): in the house currency it is still a safe integer at any rate there is. */
 export const amountMinor = z.int().min(0).max(10_000_000_000_000)
 /** A quantity or a rate is a decimal in text, as PostgreSQL's numeric gives it. */
-export const decimalText = z.string().regex(/^\d{1,12}(\.\d{1,6})?$/, 'invalid_decimal')
+export const decimalText = z.string().regex(/^\d{1,12}(\.\d{1,6})?$/)
 
 /** `12345, 'RUB'` → `'123.45'`; exact at any size. */
 export const decimalOf = (minor: number, currency: string): string => {
