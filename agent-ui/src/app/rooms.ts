@@ -1,10 +1,12 @@
 /** All rooms that have screens: the one list that the shell is put together from. */
+import { agentsRoom } from '../agents/agents.room.ts'
 import { clientsRoom } from '../clients/clients.room.ts'
 import { identityRoom } from '../identity/identity.room.ts'
 import type { NavigationItem, Room } from '../platform/room.ts'
+import { routingRoom } from '../routing/routing.room.ts'
 import { useAppWords } from './words.ts'
 
-export const rooms: Room[] = [identityRoom, clientsRoom]
+export const rooms: Room[] = [identityRoom, clientsRoom, agentsRoom, routingRoom]
 
 const byOrder = (a: { order?: number }, b: { order?: number }) => (a.order ?? 50) - (b.order ?? 50)
 

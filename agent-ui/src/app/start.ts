@@ -1,8 +1,9 @@
 /** The order of the morning: who is there, then the pages; and what happens when the session ends or rights change. */
 import type { QueryClient } from '@tanstack/vue-query'
 import type { Router } from 'vue-router'
+import { type DropCode, sessionChanged } from '#shared/identity/session.contract.ts'
 import { dropped } from '#shared/platform/live.contract.ts'
-import { loadSession, whenSignedOut } from '../identity/session.ts'
+import { lapse, loadSession, whenSignedOut } from '../identity/session.ts'
 import { onMessage, onReturn } from '../platform/live.ts'
 import { listenForShortcuts } from '../platform/shortcuts.ts'
 import { unreachable } from './unreachable.ts'
@@ -16,7 +17,11 @@ export const startHouse = async (house: { router: Router; queries: QueryClient }
     void router.push({ name: 'sign-in' })
   })
   onReturn(() => queries.invalidateQueries())
-  onMessage(dropped, () => void refreshRights(house))
+  onMessage(sessionChanged, () => void refreshRights(house))
+  onMessage(dropped, ({ code }) => {
+    if ((code as DropCode) === 'rights-changed') void refreshRights(house)
+    else lapse()
+  })
   listenForShortcuts()
   await firstSession()
 }

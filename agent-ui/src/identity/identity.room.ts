@@ -1,31 +1,91 @@
-import type { Room } from '../platform/room.ts'
+import type { AdministrationItem, Room } from '../platform/room.ts'
+import { useAdministrationWords } from './administration-words.ts'
+
+const { t } = useAdministrationWords()
+
+const administration: AdministrationItem[] = [
+  {
+    to: '/administration/users',
+    label: () => t('users.nav'),
+    icon: 'i-lucide-users',
+    permission: 'user.read',
+    order: 10,
+  },
+  {
+    to: '/administration/roles',
+    label: () => t('roles.nav'),
+    icon: 'i-lucide-shield-check',
+    permission: 'role.manage',
+    order: 20,
+  },
+  {
+    to: '/administration/audit',
+    label: () => t('audit.nav'),
+    icon: 'i-lucide-scroll-text',
+    permission: 'audit.read',
+    order: 80,
+  },
+  {
+    to: '/administration/outbox',
+    label: () => t('outbox.nav'),
+    icon: 'i-lucide-send',
+    permission: 'outbox.manage',
+    order: 90,
+  },
+]
 
 export const identityRoom: Room = {
   routes: [
     {
       path: '/sign-in',
       name: 'sign-in',
-      component: () => import('./SignInPage.vue'),
+      component: () => import('./gate/SignInPage.vue'),
       meta: { public: true },
     },
     {
       path: '/forgot',
       name: 'forgot',
-      component: () => import('./ForgotPasswordPage.vue'),
+      component: () => import('./gate/ForgotPasswordPage.vue'),
       meta: { public: true },
     },
     {
       path: '/password',
       name: 'password',
-      component: () => import('./ChoosePasswordPage.vue'),
+      component: () => import('./gate/ChoosePasswordPage.vue'),
       meta: { public: true },
     },
     {
       path: '/first-administrator',
       name: 'first-administrator',
-      component: () => import('./FirstAdministratorPage.vue'),
+      component: () => import('./gate/FirstAdministratorPage.vue'),
       meta: { public: true },
     },
-    { path: '/account', name: 'account', component: () => import('./AccountPage.vue') },
+    { path: '/account', name: 'account', component: () => import('./account/AccountPage.vue') },
+  ],
+  administration,
+  administrationRoutes: [
+    { path: 'users', component: () => import('./users/UsersPage.vue'), meta: { permission: 'user.read' } },
+    { path: 'users/:id', component: () => import('./users/UserPage.vue'), meta: { permission: 'user.read' } },
+    {
+      path: 'roles',
+      component: () => import('./roles/RolesPage.vue'),
+      meta: { permission: ['role.manage', 'user.read'] },
+    },
+    {
+      path: 'roles/new',
+      component: () => import('./roles/NewRolePage.vue'),
+      meta: { permission: 'role.manage' },
+    },
+    {
+      path: 'roles/:id',
+      component: () => import('./roles/RolePage.vue'),
+      meta: { permission: 'role.manage' },
+    },
+    { path: 'audit', component: () => import('./audit/AuditPage.vue'), meta: { permission: 'audit.read' } },
+    {
+      path: 'outbox',
+      component: () => import('./outbox/OutboxPage.vue'),
+      meta: { permission: 'outbox.manage' },
+    },
   ],
 }

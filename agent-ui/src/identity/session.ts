@@ -22,7 +22,8 @@ export const whenSignedOut = (act: () => void): void => {
   onSignedOut = act
 }
 
-const lapse = () => {
+/** The page stays as it is under the question to sign in again. */
+export const lapse = (): void => {
   if (!session.value?.user || lapsed.value) return
   lapsed.value = true
   stopLive()
@@ -43,7 +44,7 @@ const adopt = (reply: SessionReply): void => {
   arm(reply.csrfToken)
   if (!reply.user) return
   setLanguage(reply.user.language)
-  if (anew) startLive()
+  if (anew) startLive(lapse)
 }
 
 /** Reads the session anew: at the start, and when rights have changed. Throws ApiFailure. */

@@ -27,6 +27,23 @@ export const kitEn: TranslationOf<typeof kitRu> = {
     unsupported: 'This browser cannot make calls.',
     unsupportedDo: 'Open the page in a recent Chrome, Firefox, Edge or Safari.',
   },
+  clash: {
+    title: 'Someone else saved this while you were editing.',
+    fields: 'What differs: {names}.',
+    same: 'The values are the same as yours.',
+    theirs: 'Show what is saved',
+    mine: 'Save mine',
+  },
+  seconds: 's',
+  minutes: 'min',
+  anything: 'Any',
+  searchHint: 'Find…',
+  clear: 'Clear',
+  unsaved: {
+    title: 'Leave without saving?',
+    text: 'What you changed on this page will be lost.',
+    leave: 'Leave without saving',
+  },
   shortcuts: {
     title: 'Keyboard shortcuts',
     hint: 'What works on this screen at this moment.',

@@ -4,13 +4,14 @@
  */
 import { io, type Socket } from 'socket.io-client'
 import { computed, type DeepReadonly, onScopeDispose, reactive, readonly } from 'vue'
-import { changed, dropped, watch } from '#shared/platform/live.contract.ts'
+import { changed, watch } from '#shared/platform/live.contract.ts'
 import type { Ack, ApiError, Message, SocketCommand } from '#shared/platform/message.ts'
 import { ApiFailure, localFailure } from './failure.ts'
 import { type LineEvent, type LineState, nextLine, slept, writable } from './line.ts'
 
 const ACK_MS = 8_000
 const TICK_MS = 5_000
+const REFUSED_RETRY_MS = 2_000
 
 const line = reactive<{ state: LineState; since: number }>({ state: 'idle', since: Date.now() })
 const watched = new Map<string, Set<(kind: string) => void>>()
@@ -28,8 +29,8 @@ const tell = (event: LineEvent): void => {
   line.since = Date.now()
 }
 
-/** Opens the line for the signed-in user. */
-export const startLive = (): void => {
+/** Opens the line for the signed-in user. `onSessionOver`: the server refused the line, for nobody is signed in. */
+export const startLive = (onSessionOver: () => void): void => {
   stopLive()
   tell('started')
   socket = io({
@@ -45,9 +46,14 @@ export const startLive = (): void => {
     if (reason === 'io server disconnect' && line.state !== 'signed-out') socket?.connect()
   })
   socket.on('connect_error', (error: Error & { data?: ApiError }) => {
-    if (error.data?.code === 'signed_out') tell('session-ended')
-    else tell('dropped')
-    if (error.data && line.state !== 'signed-out') setTimeout(() => socket?.connect(), 2_000)
+    if (error.data?.code === 'signed_out') {
+      tell('session-ended')
+      onSessionOver()
+      return
+    }
+    tell('dropped')
+    // Refused for another reason: socket.io does not try again by itself.
+    if (error.data) setTimeout(() => socket?.connect(), REFUSED_RETRY_MS)
   })
   socket.onAny((name: string, data: unknown) => {
     for (const handler of handlers.get(name) ?? []) handler(data)
@@ -106,9 +112,6 @@ const sayWatched = () => ask(watch, { subjects: [...watched.keys()] })
 
 onMessage(changed, ({ subject, kind }) => {
   for (const refresh of watched.get(subject) ?? []) refresh(kind)
-})
-onMessage(dropped, ({ code }) => {
-  if (code === 'signed_out' || code === 'session_ended') tell('session-ended')
 })
 
 /** Hears a message of the server until the returned function is called. */

@@ -1,6 +1,6 @@
 /** Currencies, countries and time zones as the browser knows them, in the user's language. */
 import { getCountries } from 'libphonenumber-js/min'
-import type { Language } from '../platform/i18n.ts'
+import type { Language } from '../../platform/i18n.ts'
 
 type Choice = { value: string; label: string }
 

@@ -1,0 +1,77 @@
+/** Can this desk ring, speak and be heard? Asked of the browser, answered to the server on its socket (never by a timer). */
+import { reactive } from 'vue'
+import { type DeskProof, proveDesk } from '#shared/agents/agent.contract.ts'
+import { rawSocketAnswer } from '../platform/live.ts'
+import { MicrophoneError, type MicrophoneFault, openMicrophone } from '../telephony/voice-leg-microphone.ts'
+
+const KEYS = { microphone: 'perezvon.microphone', speaker: 'perezvon.speaker' }
+
+export const devices = reactive({
+  microphone: false,
+  fault: null as MicrophoneFault | null,
+  sound: false,
+  microphoneId: localStorage.getItem(KEYS.microphone),
+  speakerId: localStorage.getItem(KEYS.speaker),
+  /** Tone tests turn the browser's voice processing off. */
+  constraints: (globalThis as { perezvonConstraints?: MediaTrackConstraints }).perezvonConstraints,
+})
+
+let context: AudioContext | null = null
+/** The context that rings; suspended until the browser has seen the user act. */
+export const ringContext = (): AudioContext | null => {
+  if (!context && typeof AudioContext !== 'undefined') {
+    context = new AudioContext()
+    context.onstatechange = () => {
+      devices.sound = context?.state === 'running'
+    }
+    devices.sound = context.state === 'running'
+  }
+  return context
+}
+
+/** Tries the microphone and the sound: at sign-in, on a click, when a device comes or goes. */
+export const checkDevices = async (): Promise<void> => {
+  await ringContext()
+    ?.resume()
+    .catch(() => undefined)
+  try {
+    const stream = await openMicrophone({
+      ...(devices.microphoneId && { deviceId: devices.microphoneId }),
+      ...(devices.constraints && { constraints: devices.constraints }),
+    })
+    for (const track of stream.getTracks()) track.stop()
+    devices.microphone = true
+    devices.fault = null
+  } catch (error) {
+    devices.microphone = false
+    devices.fault = error instanceof MicrophoneError ? error.fault : 'failed'
+  }
+}
+
+const onGesture = () => {
+  if (!devices.sound) void ringContext()?.resume()
+}
+
+let started = false
+export const startDevices = (isDesk: () => boolean): void => {
+  if (started) return
+  started = true
+  ringContext()
+  for (const kind of ['pointerdown', 'keydown'] as const) globalThis.addEventListener(kind, onGesture)
+  navigator.mediaDevices?.addEventListener('devicechange', () => void checkDevices())
+  rawSocketAnswer(proveDesk.name, (): DeskProof | null =>
+    isDesk() ? { microphone: devices.microphone, sound: devices.sound } : null,
+  )
+  void checkDevices()
+}
+
+export const chooseMicrophone = async (deviceId: string): Promise<void> => {
+  devices.microphoneId = deviceId
+  localStorage.setItem(KEYS.microphone, deviceId)
+  await checkDevices()
+}
+
+export const chooseSpeaker = (deviceId: string): void => {
+  devices.speakerId = deviceId
+  localStorage.setItem(KEYS.speaker, deviceId)
+}

@@ -1,0 +1,46 @@
+/** Parts of the audit's screen that are plain text and arithmetic. */
+
+/** Actions offered in the filter; an unknown one is still shown in the list by its code. */
+export const auditActions = [
+  'sign-in',
+  'sign-out',
+  'access',
+  'password.change',
+  'password.forgot',
+  'password.code',
+  'password.reset',
+  'user.create',
+  'user.edit',
+  'user.invite',
+  'user.deactivate',
+  'user.reactivate',
+  'user.skills',
+  'role.create',
+  'role.edit',
+  'role.remove',
+  'queue.create',
+  'queue.edit',
+  'queue.agents',
+  'recording.play',
+  'outbox.open',
+  'outbox.retry',
+  'outbox.close',
+] as const
+
+/** `reason: expired, fields: name, roles`: facts as they stand, for who investigates. */
+export const factsOf = (data: Record<string, unknown>): string =>
+  Object.entries(data)
+    .map(([name, value]) => `${name}: ${textOf(value)}`)
+    .join(', ')
+
+const textOf = (value: unknown): string => {
+  if (Array.isArray(value)) return value.map(textOf).join(' ')
+  return value !== null && typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
+
+/** Epoch ms of the first moment of a day typed as YYYY-MM-DD, in this machine's zone; undefined when none was. */
+export const dayStart = (day: string): number | undefined =>
+  day ? new Date(`${day}T00:00:00`).getTime() : undefined
+
+export const dayEnd = (day: string): number | undefined =>
+  day ? new Date(`${day}T23:59:59.999`).getTime() : undefined
