@@ -56,7 +56,7 @@ export const nearness = (typed: string, text: string): number | null => {
  */
 export const likenessLeft = (typed: string): number => {
   const trigrams = typed.split(' ').reduce((sum, word) => sum + word.length + 1, 0)
-  const spoiled = trigrams >= 8 ? 6 : 4
+  const spoiled = trigrams >= 9 ? 6 : 4
   return Math.max(0.3, (trigrams - spoiled) / trigrams - 0.01)
 }
 
