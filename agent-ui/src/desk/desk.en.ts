@@ -40,7 +40,7 @@ export const deskEn: TranslationOf<typeof deskRu> = {
     takeOver: 'Work here',
   },
   microphone: {
-    insecure: 'This page is not opened at a secure address, so the browser gives no microphone.',
+    'not-secure': 'This page is not opened at a secure address, so the browser gives no microphone.',
     refused: 'The microphone is refused. Allow it in the site’s settings (the sign left of the address).',
     none: 'No microphone found. Plug in a headset.',
     busy: 'Another program uses the microphone.',

@@ -1,7 +1,7 @@
 /** Can this desk ring, speak and be heard? Asked of the browser, answered to the server on its socket (never by a timer). */
 import { reactive } from 'vue'
 import { type DeskProof, proveDesk } from '#shared/agents/agent.contract.ts'
-import { rawSocketAnswer } from '../platform/live.ts'
+import { answerServer } from '../platform/live.ts'
 import { MicrophoneError, type MicrophoneFault, openMicrophone } from '../telephony/voice-leg-microphone.ts'
 
 const KEYS = { microphone: 'perezvon.microphone', speaker: 'perezvon.speaker' }
@@ -59,7 +59,7 @@ export const startDevices = (isDesk: () => boolean): void => {
   ringContext()
   for (const kind of ['pointerdown', 'keydown'] as const) globalThis.addEventListener(kind, onGesture)
   navigator.mediaDevices?.addEventListener('devicechange', () => void checkDevices())
-  rawSocketAnswer(proveDesk.name, (): DeskProof | null =>
+  answerServer(proveDesk, (): DeskProof | null =>
     isDesk() ? { microphone: devices.microphone, sound: devices.sound } : null,
   )
   void checkDevices()

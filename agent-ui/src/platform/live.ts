@@ -17,6 +17,7 @@ const line = reactive<{ state: LineState; since: number }>({ state: 'idle', sinc
 const watched = new Map<string, Set<(kind: string) => void>>()
 // biome-ignore lint/suspicious/noExplicitAny: handlers of as many shapes as there are messages
 const handlers = new Map<string, Set<(data: any) => void>>()
+const answerers = new Map<string, (data: unknown) => unknown>()
 const refreshers = new Set<() => Promise<void>>()
 let socket: Socket | null = null
 let ticker: ReturnType<typeof setInterval> | undefined
@@ -55,8 +56,10 @@ export const startLive = (onSessionOver: () => void): void => {
     // Refused for another reason: socket.io does not try again by itself.
     if (error.data) setTimeout(() => socket?.connect(), REFUSED_RETRY_MS)
   })
-  socket.onAny((name: string, data: unknown) => {
+  socket.onAny((name: string, data: unknown, acknowledge: unknown) => {
     for (const handler of handlers.get(name) ?? []) handler(data)
+    const reply = typeof acknowledge === 'function' ? answerers.get(name)?.(data) : null
+    if (reply !== null && reply !== undefined) (acknowledge as (reply: unknown) => void)(reply)
   })
   globalThis.addEventListener('offline', networkLost)
   globalThis.addEventListener('online', networkBack)
@@ -120,6 +123,10 @@ export function onMessage<D>(message: Message<string, D>, handler: (data: D) => 
   handlers.set(message.name, set.add(handler))
   return () => void set.delete(handler)
 }
+
+/** Answers a question that the server asks of this screen; null: not this screen's to answer, the question times out. */
+export const answerServer = <D>(question: Message<string, D>, answer: (data: D) => unknown): void =>
+  void answerers.set(question.name, answer as (data: unknown) => unknown)
 
 /** Asks the server over the line. Throws ApiFailure: refused, `offline` at once when there is no line, `timeout`. */
 export async function ask<I, R>(command: SocketCommand<I, R>, input: I, timeoutMs = ACK_MS): Promise<R> {
