@@ -1,0 +1,149 @@
+/** One call from the page's side: dial, leg, keys, and finding back after a reload or a lost network. */
+import { computed, onScopeDispose, ref, shallowRef } from 'vue'
+import {
+  callerCandidate,
+  callerDigit,
+  callerHangUp,
+  callerOffer,
+  type CallerState,
+  callerStateMessage,
+  dial,
+  legCandidateMessage,
+  rejoin,
+} from '#shared/telephony/web-call.contract.ts'
+import { asFailure } from '../../platform/failure.ts'
+import { playKeyTone } from '../key-tone.ts'
+import { createVoiceLeg, type VoiceLeg, type VoiceLegView } from '../voice-leg.ts'
+import { openCallerLine } from './caller-line.ts'
+
+const KEPT = 'perezvon.call'
+type Kept = { callId: string; token: string; seq: number }
+type IceServers = RTCIceServer[]
+
+const remembered = (): Kept | null => {
+  const text = sessionStorage.getItem(KEPT)
+  return text ? (JSON.parse(text) as Kept) : null
+}
+
+export const useCall = () => {
+  const line = openCallerLine()
+  const state = shallowRef<CallerState | null>(null)
+  const view = shallowRef<VoiceLegView | null>(null)
+  const fault = ref<string | null>(null)
+  const dialling = ref(false)
+  let kept: Kept | null = null
+  let leg: VoiceLeg | null = null
+
+  const keep = (next: Kept | null) => {
+    kept = next
+    if (next) sessionStorage.setItem(KEPT, JSON.stringify(next))
+    else sessionStorage.removeItem(KEPT)
+  }
+  const proof = () => ({ callId: kept?.callId ?? '', token: kept?.token ?? '' })
+  const show = (next: CallerState) => {
+    if (next.callId !== kept?.callId) return
+    state.value = next
+    if (next.state !== 'ended') return
+    leg?.close()
+    leg = null
+    keep(null)
+  }
+  const connect = async (iceServers: IceServers) => {
+    leg?.close()
+    leg = createVoiceLeg({
+      iceServers,
+      constraints: (globalThis as { perezvonConstraints?: MediaTrackConstraints }).perezvonConstraints,
+      signal: async (sdp) => (await line.ask(callerOffer, { ...proof(), sdp })).sdp,
+      isFinal: (error) => ['over', 'call_over', 'leg_over', 'not_found'].includes(asFailure(error).code),
+      sendCandidate: (candidate) => {
+        line.ask(callerCandidate, { ...proof(), candidate }).catch((error: unknown) => console.debug('candidate', error))
+      },
+      onChange: (next) => {
+        view.value = next
+      },
+    })
+    await leg.start()
+    if (leg?.view.fault) {
+      fault.value = leg.view.fault
+      await hangUp()
+    }
+  }
+
+  const call = async (wish: { phone: string; link: string | null; language: 'ru' | 'en'; flow: string }) => {
+    fault.value = null
+    dialling.value = true
+    try {
+      const reply = await line.ask(dial, {
+        language: wish.language,
+        flow: wish.flow,
+        ...(wish.link ? { link: wish.link } : wish.phone.trim() !== '' && { phone: wish.phone }),
+      })
+      keep({ callId: reply.callId, token: reply.token, seq: 0 })
+      show(reply.state)
+      await connect(reply.iceServers)
+    } catch (thrown) {
+      fault.value = faultOf(thrown)
+    } finally {
+      dialling.value = false
+    }
+  }
+  /** After a reload, and whenever the line is back: the hub says how the call stands, the leg goes on. */
+  const comeBack = async () => {
+    const before = kept ?? remembered()
+    if (!before) return
+    kept = before
+    try {
+      const reply = await line.ask(rejoin, proof())
+      show(reply.state)
+      if (!leg) await connect(reply.iceServers)
+      else if (reply.state.state === 'reconnecting') leg.rejoin()
+    } catch (thrown) {
+      if (asFailure(thrown).code !== 'over' && asFailure(thrown).code !== 'not_found') return
+      keep(null)
+      leg?.close()
+      leg = null
+      if (state.value) state.value = { ...state.value, state: 'ended', ended: { reason: 'client-lost', promise: null } }
+    }
+  }
+  const press = async (digit: string) => {
+    if (!kept) return
+    playKeyTone(digit)
+    const seq = kept.seq
+    keep({ ...kept, seq: seq + 1 })
+    await line.ask(callerDigit, { ...proof(), seq, digit }).catch((error: unknown) => console.warn('key', error))
+  }
+  const hangUp = async () => {
+    leg?.close()
+    leg = null
+    if (kept) await line.ask(callerHangUp, proof()).catch((error: unknown) => console.warn('hang up', error))
+  }
+
+  line.socket.on('connect', () => void comeBack())
+  line.socket.on(callerStateMessage.name, show)
+  line.socket.on(legCandidateMessage.name, ({ candidate }: { candidate: RTCIceCandidateInit | null }) =>
+    leg?.addCandidate(candidate),
+  )
+  onScopeDispose(() => {
+    leg?.close()
+    line.close()
+  })
+  return {
+    state,
+    view,
+    fault,
+    dialling,
+    inCall: computed(() => state.value !== null && state.value.state !== 'ended'),
+    call,
+    press,
+    hangUp,
+    mute: (muted: boolean) => leg?.mute(muted),
+    resumeSound: () => leg?.resumeSound(),
+    reset: () => {
+      state.value = null
+      view.value = null
+    },
+  }
+}
+
+const FAULTS: Record<string, string> = { too_many: 'limit', no_media: 'noMedia', offline: 'offline', timeout: 'offline', invalid: 'link' }
+const faultOf = (thrown: unknown): string => FAULTS[asFailure(thrown).code] ?? 'other'
