@@ -1,4 +1,4 @@
-const seconds = (sinceMs: number): string => `${((Date.now() - sinceMs) / 1000).toFixed(1)} s`
+const seconds = (sinceMs: number): string => `${Math.round((Date.now() - sinceMs) / 1000)} s`
 
 /** One line of the launcher's talk. */
 export const say = (line: string): void => {
@@ -16,10 +16,10 @@ export const withProgress = async <T>(what: string, work: () => Promise<T>): Pro
     said = true
     say(`${what}…`)
   }, 1_900)
-  const later = setInterval(() => say(`  … ${seconds(began)}`), 5_000)
+  const later = setInterval(() => say(`${what}… ${seconds(began)}`), 5_000)
   try {
     const result = await work()
-    if (said) say(`  done in ${seconds(began)}`)
+    if (said) say(`${what}: done in ${seconds(began)}.`)
     return result
   } finally {
     clearTimeout(first)

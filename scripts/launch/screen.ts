@@ -58,7 +58,7 @@ export const screen = (facts: ScreenFacts): string => {
     `  Clients    ${first}/call`,
     ...others.map((address) => `             ${address}`),
     ...(firstAdminCode
-      ? ['', `  No user yet: open ${first}/first-admin and enter the one-time code ${firstAdminCode}`]
+      ? ['', `  No user yet: open ${first}/first-administrator and enter the one-time code ${firstAdminCode}`]
       : []),
     ...(signIns.length > 0 ? ['', '  Sign in', ...signInLines(signIns)] : []),
     ...secureLines(facts),

@@ -4,15 +4,15 @@ import path from 'node:path'
 import { repository } from './options.ts'
 import { codeOf, Refusal } from './refusal.ts'
 
-export const uiDist = path.join(repository, 'agent-ui/dist')
-const stamp = path.join(uiDist, '.built-from')
+const distOf = (clone: string): string => path.join(clone, 'agent-ui/dist')
+const stampOf = (clone: string): string => path.join(distOf(clone), '.built-from')
 
 /** A hash of everything the screens are built from: agent-ui/, shared/ and the versions of the packages. */
-export const uiSourcesHash = (): string => {
+export const uiSourcesHash = (clone = repository): string => {
   const hash = createHash('sha256')
   const add = (file: string): void => {
     hash
-      .update(`${path.relative(repository, file)}\0`)
+      .update(`${path.relative(clone, file)}\0`)
       .update(fs.readFileSync(file))
       .update('\0')
   }
@@ -20,20 +20,21 @@ export const uiSourcesHash = (): string => {
     const entries = fs.readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))
     for (const entry of entries) {
       const place = path.join(folder, entry.name)
-      if (place === uiDist || entry.name === 'node_modules' || entry.name.endsWith('.test.ts')) continue
+      if (place === distOf(clone) || entry.name === 'node_modules' || entry.name.endsWith('.test.ts'))
+        continue
       if (entry.isDirectory()) walk(place)
       else if (entry.isFile()) add(place)
     }
   }
-  walk(path.join(repository, 'agent-ui'))
-  walk(path.join(repository, 'shared'))
-  add(path.join(repository, 'package-lock.json'))
+  walk(path.join(clone, 'agent-ui'))
+  walk(path.join(clone, 'shared'))
+  add(path.join(clone, 'package-lock.json'))
   return hash.digest('hex')
 }
 
 const builtFrom = (): string => {
   try {
-    return fs.readFileSync(stamp, 'utf8')
+    return fs.readFileSync(stampOf(repository), 'utf8')
   } catch {
     return ''
   }
@@ -43,10 +44,12 @@ const builtFrom = (): string => {
 export const uiIsStale = (): boolean => builtFrom() !== uiSourcesHash()
 
 /** Marks the built screens as made from those sources. */
-export const stampUi = (hash: string): void => {
+export const stampUi = (hash: string, clone = repository): void => {
   try {
-    fs.writeFileSync(stamp, hash)
+    fs.writeFileSync(stampOf(clone), hash)
   } catch (error) {
-    throw new Refusal(`The screens could not be built into ${uiDist} (${codeOf(error) ?? String(error)}).`)
+    throw new Refusal(
+      `The screens could not be built into ${distOf(clone)} (${codeOf(error) ?? String(error)}).`,
+    )
   }
 }

@@ -1,9 +1,10 @@
 import { afterAll, afterEach, expect, test } from 'vitest'
 import { descendantsOf, startHub, untilGone } from './hub-process.ts'
 import { environmentOf, newHubs, pidOf, stop, usersIn } from './running-hubs.ts'
-import { makeScratchClone } from './scratch-clone.ts'
+import { makeScratchClone, pretendBuilt } from './scratch-clone.ts'
 
 const clone = makeScratchClone()
+pretendBuilt(clone.folder)
 const { newDataDir, start, refused, clear } = newHubs(clone.folder)
 afterEach(clear)
 afterAll(() => clone.remove())

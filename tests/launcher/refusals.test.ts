@@ -5,11 +5,12 @@ import path from 'node:path'
 import { afterAll, afterEach, expect, test } from 'vitest'
 import { readOptions } from '../../scripts/launch/options.ts'
 import { newHubs } from './running-hubs.ts'
-import { makeScratchClone } from './scratch-clone.ts'
+import { makeScratchClone, pretendBuilt } from './scratch-clone.ts'
 
 /* Whatever keeps the hub from starting is one sentence and exit code 1. */
 
 const clone = makeScratchClone()
+pretendBuilt(clone.folder)
 const { newDataDir, refused, clear } = newHubs(clone.folder)
 afterEach(clear)
 afterAll(() => clone.remove())
@@ -77,6 +78,7 @@ test('a missing part, and a program that fails as it starts', async () => {
     lines: ['This clone is incomplete: agent-ui/vite.config.ts is missing.'],
   })
   writeFileSync(vite, 'export default { root: "agent-ui" }')
+  pretendBuilt(clone.folder)
   writeFileSync(
     path.join(clone.folder, 'server/main.ts'),
     "throw new Error('The moon is in the wrong house.')",

@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } fr
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { stampUi, uiSourcesHash } from '../../scripts/launch/ui-sources.ts'
 
 const repository = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -52,6 +53,12 @@ export const seedDemo = async (wish: { databaseUrl: string; passwords: 'demo' | 
   'agent-ui/vite.config.ts': `import { defineConfig } from 'vite'\nexport default defineConfig({ root: 'agent-ui' })\n`,
   'agent-ui/index.html': '<!doctype html><title>screens</title>\n',
   'shared/nothing.ts': 'export const nothing = 0\n',
+}
+
+/** Screens that count as built, which saves each clone the building. */
+export const pretendBuilt = (folder: string): void => {
+  mkdirSync(path.join(folder, 'agent-ui/dist'), { recursive: true })
+  stampUi(uiSourcesHash(folder), folder)
 }
 
 /** The launcher's own files with stand-ins for the programs it starts, and the packages of this clone. */
