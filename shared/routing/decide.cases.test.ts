@@ -110,6 +110,19 @@ test('L9: what waited overnight is dealt out one by one, not heaped on the first
   ])
 })
 
+test('when only one who declined has got nothing yet, the round begins anew for this client', () => {
+  const name = (at: number) => `a${String(at).padStart(2, '0')}`
+  const agents = Array.from({ length: 40 }, (_, at) =>
+    agent(name(at), { capacityLeft: 2, idleSince: NOW - (60 - at) * SECOND }),
+  )
+  const barred = [{ agentId: name(39), untilMs: NOW + SECOND, why: 'declined' as const }]
+  const waiting = Array.from({ length: 42 }, (_, at) =>
+    client(`c${at}`, { queuedAt: NOW - (60 - at) * SECOND, ...(at === 39 && { barred }) }),
+  )
+  const got = chosen(waiting, agents).map(([, agentId]) => agentId)
+  expect(got.slice(38)).toEqual([name(38), name(0), name(39), name(1)])
+})
+
 test('L10: the signed-out and the unreachable are offered nothing, whatever they were to the client', () => {
   const agents = [agent('out', { presence: 'offline' }), agent('dark', { reachable: false })]
   const waiting = [

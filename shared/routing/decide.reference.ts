@@ -68,13 +68,14 @@ export const decidePlainly = (
 ): Plain[] => {
   const given = new Map<string, number>()
   const got = (agentId: string) => given.get(agentId) ?? 0
-  const left = (agentId: string) => agents.find(({ id }) => id === agentId)!.capacityLeft - got(agentId)
+  const capacity = new Map(agents.map(({ id, capacityLeft }) => [id, capacityLeft]))
+  const left = (agentId: string) => capacity.get(agentId)! - got(agentId)
   const offers: Plain[] = []
   for (const one of plainOrder(waiting, queues, now)) {
     const queue = queues.find(({ id }) => id === one.queueId)!
     if (isHeld(one, queue, agents, left, now)) continue
     const wish = wishes(one, queue, agents, now).find(({ agent }) => left(agent.id) > 0)
-    const free = agents.filter((agent) => mayHave(one, agent, now) && left(agent.id) > 0)
+    const free = agents.filter((agent) => left(agent.id) > 0 && mayHave(one, agent, now))
     const [best] = free.sort(
       (a, b) =>
         got(a.id) - got(b.id) ||

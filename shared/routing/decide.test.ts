@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { decidePlainly, isHeld, mayHave, plainOrder } from './decide.reference.ts'
 import { decide, effectivePriority, explainWait } from './decide.ts'
-import { NOW, type Situation, situation } from './routing.arbitrary.ts'
+import { crowd, NOW, type Situation, situation } from './routing.arbitrary.ts'
 
-const holds = (rule: (given: Situation) => void, numRuns = 400) =>
+const holds = (rule: (given: Situation) => void, numRuns = 250) =>
   fc.assert(fc.property(situation, rule), { numRuns })
 const decided = ({ waiting, agents, queues }: Situation) => decide(waiting, agents, queues, NOW)
 const plain = ({ offers }: ReturnType<typeof decide>) =>
@@ -23,10 +23,16 @@ const afterwards = (given: Situation) => {
   return { offers, left, unserved, held }
 }
 
+const decidesPlainly = (given: Situation): void => {
+  expect(plain(decided(given))).toEqual(decidePlainly(given.waiting, given.agents, given.queues, NOW))
+}
+
 test('decides as the plain rules do', () => {
-  holds((given) => {
-    expect(plain(decided(given))).toEqual(decidePlainly(given.waiting, given.agents, given.queues, NOW))
-  }, 2_000)
+  holds(decidesPlainly, 1_000)
+})
+
+test('decides as the plain rules do on a large floor', () => {
+  fc.assert(fc.property(crowd, decidesPlainly), { numRuns: 15 })
 })
 
 test('no agent gets more than their capacity, no interaction is offered twice', () => {
@@ -50,7 +56,7 @@ test('the order in which the lists come changes nothing', () => {
     fc.property(shuffled, ({ given, ...other }) => {
       expect(decided(other)).toEqual(decided(given))
     }),
-    { numRuns: 300 },
+    { numRuns: 200 },
   )
 })
 
@@ -118,7 +124,7 @@ test('places in a queue are 1 to n, in the order of the decision', () => {
       )
       expect(places).toEqual(order.map((_, at) => at + 1))
     }
-  }, 150)
+  }, 100)
 })
 
 test('nothing changes by time alone before the next wake', () => {
@@ -138,6 +144,6 @@ test('nothing changes by time alone before the next wake', () => {
       const at = Math.min(NOW + ms, nextWakeAt === null ? Number.POSITIVE_INFINITY : nextWakeAt - 1)
       expect(decide(rest.waiting, rest.agents, rest.queues, at).offers).toEqual([])
     }),
-    { numRuns: 400 },
+    { numRuns: 250 },
   )
 })

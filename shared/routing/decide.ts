@@ -78,13 +78,14 @@ const inOrder = (
   waiting: readonly WaitingInteraction[],
   rules: ReadonlyMap<string, QueueRules>,
   now: number,
-) =>
-  waiting
-    .flatMap((interaction) => {
-      const queue = rules.get(interaction.queueId)
-      return queue ? [{ interaction, queue, urgency: effectivePriority(interaction, queue, now) }] : []
-    })
-    .sort(byUrgency)
+) => {
+  const order: { interaction: WaitingInteraction; queue: QueueRules; urgency: number }[] = []
+  for (const interaction of waiting) {
+    const queue = rules.get(interaction.queueId)
+    if (queue) order.push({ interaction, queue, urgency: effectivePriority(interaction, queue, now) })
+  }
+  return order.sort(byUrgency)
+}
 
 const choose = (
   interaction: WaitingInteraction,

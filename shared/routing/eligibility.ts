@@ -44,9 +44,11 @@ const ringAt = (rings: { afterMs: number }[], waited: number): number => {
   return begun
 }
 
-/** 0 where the agent has not got the skill. */
-export const levelOf = (agent: AgentFacts, skill: string): number =>
-  Object.hasOwn(agent.skills, skill) ? (agent.skills[skill] ?? 0) : 0
+/** 0 where the agent has not got the skill; a skill may be named like something that every object inherits. */
+export const levelOf = (agent: AgentFacts, skill: string): number => {
+  const level: unknown = agent.skills[skill]
+  return typeof level === 'number' ? level : 0
+}
 
 export const isSkilled = (agent: AgentFacts, needs: readonly NeedNow[]): boolean =>
   needs.every((need) => levelOf(agent, need.skill) >= need.minLevel)

@@ -9,7 +9,7 @@ import {
   refusalOf,
 } from './eligibility.ts'
 import type { AgentFacts, NeedNow, OfferReason, QueueRules, WaitingInteraction } from './facts.ts'
-import { byPick } from './floor.ts'
+import { byPick } from './pick-order.ts'
 import { scoreOf } from './score.ts'
 import { byUrgency, effectivePriority } from './urgency.ts'
 

@@ -1,11 +1,12 @@
 /**
  * The agents of one decision, in an index that answers "the first in pick order who serves this queue with these
- * skills" in nearly constant time. Agents are sorted once for each pick; interactions with the same needs share a
- * group, which reads its agents once: an agent who is spent is stepped over for good, and a group without agents
- * answers at once. Cost: O(A log A + memberships + Σ agents read by groups), not agents × interactions.
+ * skills". Interactions that ask for the same share a group, which remembers how far its agents are spent: a group
+ * without agents answers at once. Cost: O(A log A + memberships) for the index; a group reads each agent of its queue
+ * at most once, 32 at a step.
  */
-import { isSkilled, isTakingWork, levelOf } from './eligibility.ts'
 import type { AgentFacts, NeedNow, QueueRules } from './facts.ts'
+import { rankByQueue } from './pick-order.ts'
+import { firstRank, indexQueue, type QueueIndex, tabulateSkills } from './queue-index.ts'
 
 export type Floor = {
   positionOf(agentId: string): number | undefined
@@ -17,123 +18,44 @@ export type Floor = {
   take(position: number): void
 }
 
-/** Agents who meet one set of needs of one queue. `skips[n]` leads over those spent in the n-th round. */
-type Group = {
-  needs: readonly NeedNow[]
-  source: readonly number[]
-  read: number
-  members: number[]
-  skips: number[][]
-  /** Rounds before this one have nobody left. */
-  round: number
-}
+/** Who meets one set of needs of one queue. Nobody of it is left before `word` of `round`, nor in an earlier round. */
+type Group = { index: QueueIndex; rows: Uint32Array[]; round: number; word: number }
 
-const SEPARATOR = '\u0000'
-const keyOf = (need: NeedNow): string => `${need.skill}${SEPARATOR}${need.minLevel}`
-
-/** The order in which agents of a queue are offered work; total. */
-export const byPick = (pick: QueueRules['pick']): ((a: AgentFacts, b: AgentFacts) => number) => {
-  const byIdle = (a: AgentFacts, b: AgentFacts) => a.idleSince - b.idleSince || (a.id < b.id ? -1 : 1)
-  return pick === 'longest-idle' ? byIdle : (a, b) => a.occupancy - b.occupancy || byIdle(a, b)
-}
-
-const listsByQueue = (
-  agents: readonly AgentFacts[],
-  queues: readonly QueueRules[],
-): Map<string, number[]> => {
-  const lists = new Map<string, number[]>()
-  const free = [...agents.keys()].filter((at) => isTakingWork(agents[at]!) && agents[at]!.capacityLeft > 0)
-  for (const pick of ['longest-idle', 'least-occupied'] as const) {
-    const picking = queues.filter((queue) => queue.pick === pick)
-    if (picking.length === 0) continue
-    for (const queue of picking) lists.set(queue.id, [])
-    const own = new Set(picking.map((queue) => queue.id))
-    const compare = byPick(pick)
-    for (const at of free.sort((a, b) => compare(agents[a]!, agents[b]!))) {
-      for (const queueId of new Set(agents[at]!.queueIds)) if (own.has(queueId)) lists.get(queueId)!.push(at)
-    }
-  }
-  return lists
+const keyOf = (queueId: string, needs: readonly NeedNow[]): string => {
+  let key = queueId
+  for (const { skill, minLevel } of needs) key += `\u0000${skill}\u0000${minLevel}`
+  return key
 }
 
 export const openFloor = (agents: readonly AgentFacts[], queues: readonly QueueRules[]): Floor => {
-  const positions = new Map(agents.map((agent, at) => [agent.id, at]))
+  const positions = new Map<string, number>()
+  for (const [at, agent] of agents.entries()) positions.set(agent.id, at)
   const given = new Int32Array(agents.length)
-  const lists = listsByQueue(agents, queues)
-  const skilled = new Map<string, number[]>()
-  const groups = new Map<string, Group>()
   const rounds = agents.reduce((most, agent) => Math.max(most, agent.capacityLeft), 0)
+  const { indexes, places } = indexAll(agents, queues)
+  const groups = new Map<string, Group>()
 
-  /** Agents of the queue who meet the need that fewest meet. */
-  const sourceOf = (queueId: string, needs: readonly NeedNow[]): readonly number[] => {
-    let shortest = lists.get(queueId) ?? []
-    const all = shortest
-    for (const need of needs) {
-      const key = `${queueId}${SEPARATOR}${keyOf(need)}`
-      let list = skilled.get(key)
-      if (!list) {
-        list = all.filter((at) => levelOf(agents[at]!, need.skill) >= need.minLevel)
-        skilled.set(key, list)
-      }
-      if (list.length < shortest.length) shortest = list
-    }
-    return shortest
-  }
-
-  const groupOf = (queueId: string, needs: readonly NeedNow[]): Group => {
-    const key = [queueId, ...needs.map(keyOf).sort()].join(SEPARATOR)
-    let group = groups.get(key)
-    if (!group) {
-      group = { needs, source: sourceOf(queueId, needs), read: 0, members: [], skips: [[]], round: 0 }
-      groups.set(key, group)
-    }
-    return group
-  }
-
-  /** Reads on to the next agent who meets all needs; false at the end. */
-  const readOn = (group: Group): boolean => {
-    while (group.read < group.source.length) {
-      const at = group.source[group.read++]!
-      if (!isSkilled(agents[at]!, group.needs)) continue
-      group.skips[0]!.push(group.members.length)
-      group.members.push(at)
-      return true
-    }
-    return false
-  }
-
-  /** The first place from `from` on whose agent is not spent in this round; -1 at the end. */
-  const live = (group: Group, round: number, from: number): number => {
-    if (!group.skips[round]) group.skips[round] = [...group.members.keys()]
-    const skip = group.skips[round]
-    let place = from
-    while (true) {
-      // Only in the first round agents are still being read; before a later one all have been.
-      if (place >= group.members.length && !(round === 0 && readOn(group))) return -1
-      const next = skip[place]!
-      if (next !== place) {
-        skip[place] = skip[next] ?? next
-        place = next
-        continue
-      }
-      const at = group.members[place]!
-      if (given[at]! <= round && round < agents[at]!.capacityLeft) return place
-      skip[place] = place + 1
-      place += 1
-    }
+  const groupOf = (queueId: string, needs: readonly NeedNow[]): Group | undefined => {
+    const key = keyOf(queueId, needs)
+    const known = groups.get(key)
+    const index = indexes.get(queueId)
+    if (known || !index) return known
+    const made = { index, rows: needs.map(index.skilledRow), round: 0, word: 0 }
+    groups.set(key, made)
+    return made
   }
 
   const first: Floor['first'] = (queueId, needs, isBarred) => {
     const group = groupOf(queueId, needs)
-    while (group.round < rounds && live(group, group.round, 0) === -1) group.round += 1
+    const rank = group ? firstOfGroup(group, rounds) : -1
+    if (!group || rank === -1) return -1
+    const { index, rows } = group
+    const atOf = (one: number) => index.ranked[one]!.at
+    if (!isBarred?.(agents[atOf(rank)]!.id)) return atOf(rank)
+    const refused = (one: number) => isBarred(agents[atOf(one)]!.id)
     for (let round = group.round; round < rounds; round += 1) {
-      let place = live(group, round, 0)
-      while (place !== -1) {
-        const at = group.members[place]!
-        // Who got fewer than `round` was met, and found barred, in an earlier round.
-        if (given[at] === round && !isBarred?.(agents[at]!.id)) return at
-        place = live(group, round, place + 1)
-      }
+      const other = firstRank(index.freeIn(round), rows, round === group.round ? group.word : 0, refused)
+      if (other !== -1) return atOf(other)
     }
     return -1
   }
@@ -144,7 +66,64 @@ export const openFloor = (agents: readonly AgentFacts[], queues: readonly QueueR
     leftOf: (at) => agents[at]!.capacityLeft - given[at]!,
     first,
     take: (at) => {
-      given[at]! += 1
+      const round = given[at]!
+      given[at] = round + 1
+      const more = round + 1 < agents[at]!.capacityLeft
+      const from = places.from[at]!
+      for (let place = from; place < from + places.count[at]!; place += 1) {
+        places.index[place]!.move(places.rank[place]!, round, more)
+      }
     },
   }
+}
+
+type Places = { index: QueueIndex[]; rank: Int32Array; from: Int32Array; count: Uint16Array }
+
+/** Every queue's index, and each agent's places in those: from `from[at]` on, `count[at]` of them. */
+const indexAll = (
+  agents: readonly AgentFacts[],
+  queues: readonly QueueRules[],
+): { indexes: Map<string, QueueIndex>; places: Places } => {
+  const from = new Int32Array(agents.length)
+  let most = 0
+  for (const [at, agent] of agents.entries()) {
+    from[at] = most
+    most += agent.queueIds.length
+  }
+  const places: Places = {
+    index: new Array(most),
+    rank: new Int32Array(most),
+    from,
+    count: new Uint16Array(agents.length),
+  }
+  const indexes = new Map<string, QueueIndex>()
+  const skills = tabulateSkills(agents)
+  for (const [queueId, ranked] of rankByQueue(agents, queues)) {
+    const index = indexQueue(ranked, skills)
+    indexes.set(queueId, index)
+    for (let rank = 0; rank < ranked.length; rank += 1) {
+      const { at } = ranked[rank]!
+      const place = from[at]! + places.count[at]!++
+      places.index[place] = index
+      places.rank[place] = rank
+    }
+  }
+  return { indexes, places }
+}
+
+/**
+ * Moves the group's mark over what is spent. Whoever leaves a round joins the next, so a later round is entered only
+ * when nobody of the group is left in the earlier: behind the mark nobody appears again.
+ */
+const firstOfGroup = (group: Group, rounds: number): number => {
+  while (group.round < rounds) {
+    const rank = firstRank(group.index.freeIn(group.round), group.rows, group.word, null)
+    if (rank !== -1) {
+      group.word = rank >>> 5
+      return rank
+    }
+    group.round += 1
+    group.word = 0
+  }
+  return -1
 }

@@ -6,10 +6,10 @@ export const NOW = 1_800_000_000_000
 const MINUTE = 60_000
 const QUEUES = ['q1', 'q2', 'q3']
 const SKILLS = ['english', 'steel', 'constructor']
-const AGENTS = Array.from({ length: 9 }, (_, at) => `a${at}`)
 
 const around = fc.integer({ min: -10, max: 10 }).map((minutes) => NOW + minutes * MINUTE)
-const agentId = fc.constantFrom(...AGENTS)
+/** Some of a small floor: those whom bars and preferences name. */
+const agentId = fc.integer({ min: 0, max: 8 }).map((at) => `a${at}`)
 
 const need: fc.Arbitrary<SkillNeed> = fc.record({
   skill: fc.constantFrom(...SKILLS),
@@ -50,9 +50,8 @@ const interaction = fc.record(
   },
   { requiredKeys: ['queueId', 'queuedAt', 'priority', 'needs', 'preferred', 'barred'] },
 )
-export const waitingList: fc.Arbitrary<WaitingInteraction[]> = fc
-  .array(interaction, { maxLength: 14 })
-  .map((list) =>
+const waitingList = (size: fc.ArrayConstraints): fc.Arbitrary<WaitingInteraction[]> =>
+  fc.array(interaction, size).map((list) =>
     list.map(({ onlyAgentId, ...rest }, at) => ({
       ...rest,
       id: `i${at}`,
@@ -69,11 +68,10 @@ const agent = fc.record({
   idleSince: fc.integer({ min: 0, max: 4 }).map((minutes) => NOW - minutes * MINUTE),
   occupancy: fc.integer({ min: 0, max: 4 }).map((quarter) => quarter / 4),
 })
-export const agentList: fc.Arbitrary<AgentFacts[]> = fc
-  .array(agent, { maxLength: AGENTS.length })
-  .map((list) => list.map((one, at) => ({ ...one, id: AGENTS[at]! })))
+const agentList = (size: fc.ArrayConstraints): fc.Arbitrary<AgentFacts[]> =>
+  fc.array(agent, size).map((list) => list.map((one, at) => ({ ...one, id: `a${at}` })))
 
-export const queueList: fc.Arbitrary<QueueRules[]> = fc
+const queueList: fc.Arbitrary<QueueRules[]> = fc
   .array(
     fc.record({
       priority: fc.integer({ min: 0, max: 5 }),
@@ -87,5 +85,15 @@ export const queueList: fc.Arbitrary<QueueRules[]> = fc
   )
   .map((list) => list.map((one, at) => ({ ...one, id: QUEUES[at]! })))
 
-export const situation = fc.record({ waiting: waitingList, agents: agentList, queues: queueList })
+export const situation = fc.record({
+  waiting: waitingList({ maxLength: 14 }),
+  agents: agentList({ maxLength: 9 }),
+  queues: queueList,
+})
+/** Enough agents in a queue for several words of the index. */
+export const crowd = fc.record({
+  waiting: waitingList({ minLength: 200, maxLength: 350, size: 'max' }),
+  agents: agentList({ minLength: 250, maxLength: 300, size: 'max' }),
+  queues: queueList,
+})
 export type Situation = { waiting: WaitingInteraction[]; agents: AgentFacts[]; queues: QueueRules[] }
