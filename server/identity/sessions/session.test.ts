@@ -163,3 +163,21 @@ test('a second sign-in in the same browser leaves no session of the first behind
   stale.headers.cookie = before
   expect((await stale.get('/api/sessions')).status).toBe(401)
 })
+
+test('a demo hub shows its sign-ins on this machine only', async () => {
+  const signIns = [
+    { role: 'agent', nameRu: 'Оператор', nameEn: 'Agent', email: 'a@example.test', password: 'p' },
+  ]
+  await hub.db('settings').insert({ key: 'demo.sign-ins', value: JSON.stringify(signIns) })
+  const demoOf = async (config: object) => {
+    const node = await openDoorway({ databaseUrl: hub.databaseUrl, config })
+    const { body } = await node.visitor().get('/api/session')
+    await node.stop()
+    return body.demo
+  }
+  expect(await demoOf({ DEMO: true })).toEqual({ signIns })
+  expect(await demoOf({ DEMO: true, HOST: '0.0.0.0' })).toBeNull()
+  expect(await demoOf({ DEMO: false })).toBeNull()
+  const { visitor } = await signedIn('agent')
+  expect((await visitor.get('/api/organisation')).body.settings).toEqual({})
+})
