@@ -1,0 +1,85 @@
+/**
+ * The demo company: a Russian steel trading house with a year of life, the same from the same seed. Everything that
+ * is counted stands in the log, so the sales record comes of it as of any other event.
+ */
+import { randomBytes } from 'node:crypto'
+import { hashPassword, usualCost } from '#server/identity/index.ts'
+import { inTransaction, openDatabase, type Trx } from '#server/platform/database.ts'
+import { putRate } from '#server/sales/index.ts'
+import { insertMany, iso } from './bulk.ts'
+import { makeClaims } from './make-claims.ts'
+import { makeClients } from './make-clients.ts'
+import { makeDeals, RATES } from './make-deals.ts'
+import { makeHistory } from './make-history.ts'
+import { addressOf, makeOrganisation } from './make-organisation.ts'
+import { users } from './organisation.data.ts'
+import { createRandom } from './random.ts'
+
+export type SignIn = { role: string; email: string; password: string }
+
+const SEED = 20_261_124
+/** Known to everybody: only for a hub that nobody but this machine can reach. */
+const DEMO_PASSWORD = 'perezvon-demo'
+
+/** Those who stand on the sign-in page, with their part in two languages. */
+const SHOWN = [
+  ['agent', 'Оператор', 'Agent'],
+  ['agent-en', 'Оператор, экспорт', 'Agent, export'],
+  ['handler', 'Претензии', 'Claim handler'],
+  ['supervisor', 'Супервизор', 'Supervisor'],
+  ['head-sales', 'Руководитель продаж', 'Head of sales'],
+  ['head-marketing', 'Руководитель маркетинга', 'Head of marketing'],
+  ['head-service', 'Руководитель сервиса', 'Head of after-sales'],
+  ['director', 'Директор', 'Director'],
+  ['admin', 'Администратор', 'Administrator'],
+] as const
+
+export const seedDemo = async (wish: {
+  databaseUrl: string
+  dataDir: string
+  passwords: 'demo' | 'generated'
+}): Promise<{ signIns: SignIn[] }> => {
+  const password = wish.passwords === 'demo' ? DEMO_PASSWORD : randomBytes(9).toString('base64url')
+  // One password, hashed once: argon2 is slow on purpose, and twenty times that is a start nobody waits for.
+  const hash = await hashPassword(password, usualCost)
+  const db = openDatabase(wish.databaseUrl, { max: 2, name: 'perezvon-demo' })
+  try {
+    const signIns = await inTransaction(db, (trx) => seed(trx, hash, password))
+    await db.raw('analyze')
+    return { signIns }
+  } finally {
+    await db.destroy()
+  }
+}
+
+const seed = async (trx: Trx, hash: string, password: string): Promise<SignIn[]> => {
+  const random = createRandom(SEED)
+  const now = Date.now()
+  const house = await makeOrganisation(trx, () => hash)
+  await writeRates(trx, now)
+  const clients = await makeClients(trx, house, random, now)
+  const history = await makeHistory(trx, house, clients, random, now)
+  const deals = await makeDeals(trx, house, history.contacts, random, now)
+  const claims = await makeClaims(trx, house, history.contacts, random, now)
+  await insertMany(trx, 'timeline', [...history.timeline, ...deals.timeline, ...claims.timeline])
+  const events = [...history.events, ...deals.events, ...claims.events]
+  events.sort((a, b) => (a.at < b.at ? -1 : 1))
+  await insertMany(trx, 'events', events)
+  const signIns = SHOWN.map(([email, nameRu, nameEn]) => ({
+    role: users.find((user) => user.email === email)?.role ?? '',
+    nameRu,
+    nameEn,
+    email: addressOf({ email } as (typeof users)[number]),
+    password,
+  }))
+  await trx('settings').insert({ key: 'demo.sign-ins', value: JSON.stringify(signIns) })
+  return signIns.map(({ nameEn, email }) => ({ role: nameEn, email, password }))
+}
+
+/** One rate a month is enough: the rate of a day is the last one before it. */
+const writeRates = async (trx: Trx, now: number): Promise<void> => {
+  for (let month = 13; month >= 0; month -= 1) {
+    const on = iso(now - month * 30 * 86_400_000).slice(0, 10)
+    for (const [currency, rate] of Object.entries(RATES)) await putRate(trx, { currency, on, rate })
+  }
+}
