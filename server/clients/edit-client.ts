@@ -37,7 +37,9 @@ export const editClient = async (
     const values = Object.fromEntries(changed.map((field) => [field, change[field]])) as Partial<ClientFields>
     // A card that somebody has named is no longer provisional.
     const named = client.provisional && changed.includes('name')
-    await updateClient(trx, clientId, version, { ...values, ...(named && { provisional: false }), at })
+    const edited = { ...values, ...(named && { provisional: false }), at }
+    if (!(await updateClient(trx, clientId, version, edited)))
+      throw conflict('stale', { version, changes: [] })
     await appendEvent(trx, clientEdited, {
       subjectId: clientId,
       actorId: actor.userId,

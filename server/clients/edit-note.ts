@@ -15,14 +15,9 @@ export const editNote = async (trx: Trx, present: NoteRow, writing: Writing): Pr
   if (verdict === 'refuse') throw conflict('note_taken', { note: presentNote(present) })
   if (verdict === 'keep' || present.text === writing.text) return present
   if (present.edited_by !== writing.actorId) await keepVersion(trx, present.id)
-  await updateNote(trx, {
-    id: present.id,
-    version: present.version,
-    text: writing.text,
-    editedBy: writing.actorId,
-    typedAt: writing.typedAt,
-    at: writing.at,
-  })
+  const { text, typedAt, at, actorId } = writing
+  const written = { id: present.id, version: present.version, text, editedBy: actorId, typedAt, at }
+  if (!(await updateNote(trx, written))) throw conflict('note_taken', { note: presentNote(present) })
   const note = (await findNote(trx, present.id))!
   await putNoteOnTimeline(trx, note)
   await appendEvent(trx, noteEdited, {

@@ -27,13 +27,14 @@ export const editPerson = (platform: Platform, actor: Actor, edit: Edit): Promis
     if (fields.length === 0) return presentPerson(person)
     const values = Object.fromEntries(fields.map((field) => [field, edit.change[field] || null]))
     const changed = await updatePerson(trx, person.id, edit.version, values as Partial<PersonFields>)
+    if (!changed) throw conflict('stale', { version: edit.version, changes: [] })
     await appendEvent(trx, personEdited, {
       subjectId: edit.clientId,
       actorId: actor.userId,
       at: platform.clock.now(),
       data: { personId: person.id, version: edit.version + 1, fields },
     })
-    return presentPerson(changed ?? person)
+    return presentPerson(changed)
   })
 
 const staleFacts = async (db: Queryable, person: PersonRow, version: number): Promise<StaleFacts> => {

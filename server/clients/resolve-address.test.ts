@@ -53,6 +53,8 @@ test('an unknown number makes one provisional card, however often and by whomeve
     actorId: company.ids.agent,
     at: 1_000,
   }
+  // Connections are opened beforehand: else the first is through before the others have one.
+  await Promise.all(Array.from({ length: 6 }, () => company.db.raw('select pg_sleep(0.05)')))
   const made = await Promise.all(
     Array.from({ length: 6 }, () => company.db.transaction((trx) => makeProvisionalClient(trx, wish))),
   )

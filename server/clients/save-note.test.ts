@@ -85,15 +85,18 @@ test('a colleague’s text is never replaced unseen, and what a seen one replace
 })
 
 test('two colleagues save over the same version at once: one is told of the other', async () => {
-  const id = crypto.randomUUID()
-  await write(agent(), id, { text: 'начало', version: 0 })
-  const outcomes = await Promise.allSettled([
-    write(agent(), id, { text: 'начало А', version: 1 }),
-    write(handler(), id, { text: 'начало Б', version: 1 }),
-  ])
-  expect(outcomes.filter((one) => one.status === 'fulfilled')).toHaveLength(1)
-  const refused = outcomes.find((one) => one.status === 'rejected')
-  expect(refused?.reason.code).toBe('note_taken')
+  await Promise.all(Array.from({ length: 4 }, () => company.db.raw('select pg_sleep(0.05)')))
+  for (let turn = 0; turn < 5; turn += 1) {
+    const id = crypto.randomUUID()
+    await write(agent(), id, { text: 'начало', version: 0 })
+    const outcomes = await Promise.allSettled([
+      write(agent(), id, { text: 'начало А', version: 1 }),
+      write(handler(), id, { text: 'начало Б', version: 1 }),
+    ])
+    expect(outcomes.filter((one) => one.status === 'fulfilled')).toHaveLength(1)
+    const refused = outcomes.find((one) => one.status === 'rejected')
+    expect(refused?.reason.code).toBe('note_taken')
+  }
 })
 
 test('an emptied note leaves the timeline, and its next word brings it back', async () => {
@@ -120,6 +123,7 @@ test('an interaction has one note of each author, found again after a crash, and
   const interactionId = interaction.id as string
   const [mine, second, theirs] = [crypto.randomUUID(), crypto.randomUUID(), crypto.randomUUID()]
   await write(agent(), mine, { text: 'в разговоре', version: 0, interactionId })
+  platform.advance(1)
   await write(handler(), theirs, { text: 'тоже', version: 0, interactionId })
   await expect(write(agent(), second, { text: 'ещё', version: 0, interactionId })).rejects.toMatchObject({
     code: 'note_exists',

@@ -1,5 +1,8 @@
 /** A queue for the tests of this room, served by whom they name. */
-import type { SmallCompany } from '../../tests/harness/small-company.ts'
+import type { Database } from '#server/platform/database.ts'
+
+/** Of a test's company no more than this is needed. */
+type SmallCompany = { db: Database; ids: { ru: string } }
 
 export const addQueue = async (company: SmallCompany, code: string, agents: string[]): Promise<string> => {
   const { db, ids } = company
