@@ -1,4 +1,4 @@
-import { afterAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeEach, expect, test, vi } from 'vitest'
 import { seedRoles } from '#server/identity/index.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { inTransaction, openDatabase } from '#server/platform/database.ts'
@@ -8,6 +8,9 @@ import { createSmallCompany, type SmallCompany } from '../../tests/harness/small
 import { type TestPlatform, testPlatform } from '../../tests/harness/test-platform.ts'
 import { assignClaim, escalateClaims, moveClaim, openClaim } from './index.ts'
 import { readClaim } from './read-claims.ts'
+
+// Real transactions, many of them: a busy machine takes its time.
+vi.setConfig({ testTimeout: 60_000 })
 
 const msk = (wall: string) => Date.parse(`${wall}+03:00`)
 const opened = msk('2026-03-05T10:00')

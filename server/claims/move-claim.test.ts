@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Actor } from '#server/platform/actor.ts'
 import { inTransaction } from '#server/platform/database.ts'
 import { HubError } from '#server/platform/errors.ts'
@@ -8,6 +8,9 @@ import { type ClaimMove, claimStates, owesAnswer } from '#shared/claims/claim.st
 import { createSmallCompany, type SmallCompany } from '../../tests/harness/small-company.ts'
 import { assignClaim, findClaimByNumber, moveClaim, openClaim, searchClaimNumbers } from './index.ts'
 import { listClaims, readClaim } from './read-claims.ts'
+
+// Real transactions, many of them: a busy machine takes its time.
+vi.setConfig({ testTimeout: 60_000 })
 
 const now = Date.parse('2026-03-05T10:00+03:00')
 let company: SmallCompany

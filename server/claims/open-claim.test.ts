@@ -1,10 +1,13 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Actor } from '#server/platform/actor.ts'
 import { type Database, inTransaction, openDatabase } from '#server/platform/database.ts'
 import { HubError } from '#server/platform/errors.ts'
 import type { OpenClaimInput } from '#shared/claims/claim.contract.ts'
 import { createSmallCompany, type SmallCompany } from '../../tests/harness/small-company.ts'
 import { openClaim } from './index.ts'
+
+// Real transactions, many of them: a busy machine takes its time.
+vi.setConfig({ testTimeout: 60_000 })
 
 const now = Date.UTC(2026, 11, 31, 20, 30)
 let company: SmallCompany

@@ -1,9 +1,11 @@
 /** Feeds the record from the log: a batch of events and the place after it, in one transaction (invariant 8). */
 import { inTransaction, type Trx } from '#server/platform/database.ts'
 import { readEventsAfter } from '#server/platform/event-tail.ts'
+import { appendEvent } from '#server/platform/events.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import type { LoggedEvent } from '#shared/platform/event.ts'
 import { linesOf } from '#shared/record/lines-of.ts'
+import { recordFed, THE_RECORD } from '#shared/record/record.events.ts'
 import { type EventLine, insertFaults, insertLines, type RecordFault } from './line.store.ts'
 import { lockPlace, movePlace } from './reader.store.ts'
 
@@ -30,15 +32,25 @@ const feedBatch = ({ db, clock, log }: Platform): Promise<number> =>
     const events = await readEventsAfter(trx, place, BATCH)
     const last = events.at(-1)
     if (!last) return 0
-    const faults = await writeLines(trx, 'record_lines', events)
+    const { lines, faults } = await writeLines(trx, 'record_lines', events)
     await insertFaults(trx, faults)
     for (const fault of faults) log.error(fault, 'an event could not be read into the record')
     await movePlace(trx, last.cursor, clock.now())
+    if (lines > 0) {
+      await appendEvent(trx, recordFed, {
+        subjectId: THE_RECORD,
+        actorId: null,
+        at: clock.now(),
+        data: { lines },
+      })
+    }
     return events.length
   })
 
-/** Writes what the events make; answers those that could not be read. */
-export const writeLines = async (trx: Trx, table: string, events: LoggedEvent[]): Promise<RecordFault[]> => {
+export type Written = { lines: number; faults: RecordFault[] }
+
+/** Writes what the events make; answers how many lines, and the events that could not be read. */
+export const writeLines = async (trx: Trx, table: string, events: LoggedEvent[]): Promise<Written> => {
   const lines: EventLine[] = []
   const faults: RecordFault[] = []
   for (const event of events) {
@@ -51,5 +63,5 @@ export const writeLines = async (trx: Trx, table: string, events: LoggedEvent[])
     }
   }
   await insertLines(trx, table, lines)
-  return faults
+  return { lines: lines.length, faults }
 }

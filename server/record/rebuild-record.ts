@@ -2,7 +2,7 @@
 import { type Database, inTransaction, type Trx } from '#server/platform/database.ts'
 import { readEventsAfter } from '#server/platform/event-tail.ts'
 import type { Cursor, LoggedEvent } from '#shared/platform/event.ts'
-import { writeLines } from './feed-record.ts'
+import { type Written, writeLines } from './feed-record.ts'
 import { insertFaults, type RecordFault } from './line.store.ts'
 import { awaitPlace, readPlace } from './reader.store.ts'
 import { dropFresh, makeFresh, putFreshInPlace } from './rebuild.store.ts'
@@ -49,7 +49,7 @@ const readUpTo = async (
   q: Database,
   from: Cursor,
   to: Cursor,
-  write: (events: LoggedEvent[]) => Promise<RecordFault[]>,
+  write: (events: LoggedEvent[]) => Promise<Written>,
 ) => {
   const faults: RecordFault[] = []
   let count = 0
@@ -58,7 +58,7 @@ const readUpTo = async (
     const events = read.filter((event) => notAfter(event.cursor, to))
     const last = events.at(-1)
     if (!last) return { events: count, faults }
-    faults.push(...(await write(events)))
+    faults.push(...(await write(events)).faults)
     count += events.length
     cursor = last.cursor
   }

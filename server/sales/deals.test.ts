@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Actor } from '#server/platform/actor.ts'
 import { inTransaction } from '#server/platform/database.ts'
 import { HubError } from '#server/platform/errors.ts'
@@ -8,6 +8,9 @@ import { dealMoved } from '#shared/sales/deal.events.ts'
 import { createSmallCompany, type SmallCompany } from '../../tests/harness/small-company.ts'
 import { editDeal, moveDeal, openDeal, putRate, toHouse } from './index.ts'
 import { listDeals, readDeal } from './read-deals.ts'
+
+// Real transactions, many of them: a busy machine takes its time.
+vi.setConfig({ testTimeout: 60_000 })
 
 const now = Date.UTC(2026, 2, 4, 9)
 let company: SmallCompany
