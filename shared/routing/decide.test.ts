@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { decidePlainly, isHeld, mayHave, plainOrder } from './decide.reference.ts'
-import { decide, effectivePriority, explainWait } from './decide.ts'
+import { decide, effectivePriority, explainOffers, explainWait } from './decide.ts'
 import { crowd, NOW, type Situation, situation } from './routing.arbitrary.ts'
 
 const holds = (rule: (given: Situation) => void, numRuns = 250) =>
@@ -115,12 +115,36 @@ test('an explanation offers whom the decision would, were it alone; grounds are 
   })
 })
 
+test('each offer of a decision is explained as things stood when its turn came', () => {
+  holds(({ waiting, agents, queues }) => {
+    const { offers } = decide(waiting, agents, queues, NOW)
+    const explained = explainOffers(offers, waiting, agents, queues, NOW)
+    for (const offer of offers) {
+      const { candidates, ring, effectivePriority: urgency } = explained.get(offer.interactionId)!
+      const [first, second] = candidates
+      expect([first?.verdict, first?.agentId, first?.score]).toEqual(['offered', offer.agentId, offer.score])
+      expect(second?.verdict).not.toBe('offered')
+      expect([ring, urgency]).toEqual([offer.ring, offer.facts.effectivePriority])
+    }
+  })
+})
+
+test('in a queue without rules nothing is offered, and everyone is told so', () => {
+  holds((given) => {
+    for (const one of given.waiting) {
+      const { candidates } = explainWait(one, given.agents, [], NOW)
+      expect(candidates.every(({ ground }) => ground === 'queue-closed')).toBe(true)
+    }
+    expect(decide(given.waiting, given.agents, [], NOW)).toEqual({ offers: [], nextWakeAt: null })
+  }, 50)
+})
+
 test('places in a queue are 1 to n, in the order of the decision', () => {
   holds((given) => {
     for (const queue of given.queues) {
       const order = plainOrder(given.waiting, given.queues, NOW).filter(({ queueId }) => queueId === queue.id)
       const places = order.map(
-        (one) => explainWait(one, given.agents, given.queues, NOW, given.waiting).place,
+        (one) => explainWait(one, given.agents, given.queues, NOW, { waiting: given.waiting }).place,
       )
       expect(places).toEqual(order.map((_, at) => at + 1))
     }

@@ -4,6 +4,7 @@ import { waitedMs } from './urgency.ts'
 
 /** From the farthest from being offered to the nearest; the first that applies is given. */
 export const refusalGrounds = [
+  'queue-closed',
   'other-agent-wanted',
   'not-in-queue',
   'skill-missing',

@@ -32,42 +32,48 @@ export type Candidate = {
 
 export type Explanation = { effectivePriority: number; place: number; ring: number; candidates: Candidate[] }
 
+export type Besides = {
+  /** Who waits besides, for its place in the queue (1 is next). */
+  waiting?: readonly WaitingInteraction[]
+  /** Offers that the same decision has already made to an agent. */
+  given?: ReadonlyMap<string, number>
+}
+
 /**
- * As if it waited alone: the one `offered` is whom `decide` would choose. The offered and eligible stand first, the
- * best before, then the refused, the nearest to being offered before.
- * @param waiting who waits besides, for its place in the queue (1 is next)
- * @throws RangeError when the interaction's queue has no rules
+ * As if nobody else chose from here on: the one `offered` is whom `decide` would choose. The offered and eligible
+ * stand first, the best before, then the refused, the nearest to being offered before.
  */
 export const explainWait = (
   interaction: WaitingInteraction,
   agents: readonly AgentFacts[],
   queues: readonly QueueRules[],
   now: number,
-  waiting: readonly WaitingInteraction[] = [],
+  { waiting = [], given = NOBODY }: Besides = {},
 ): Explanation => {
+  const present = given.size === 0 ? agents : agents.map((agent) => after(agent, given))
   const queue = queues.find((one) => one.id === interaction.queueId)
-  if (!queue) throw new RangeError(`no rules of queue ${interaction.queueId}`)
   const { needs, ring } = needsNow(interaction, now)
-  const byId = new Map(agents.map((agent) => [agent.id, agent]))
-  const seen = (agentId: string) => {
-    const agent = byId.get(agentId)
-    return agent && { agent, left: agent.capacityLeft }
+  const refused = (agent: AgentFacts, ground: RefusalGround): Candidate => ({
+    agentId: agent.id,
+    verdict: 'refused',
+    ground,
+    facts: factsOf(interaction, agent, needs, now),
+  })
+  if (!queue) {
+    const candidates = present.map((agent) => refused(agent, 'queue-closed')).sort(byNearness)
+    return { effectivePriority: interaction.priority, place: 1, ring, candidates }
   }
-  const grounds = new Map(agents.map((agent) => [agent.id, refusalOf(interaction, agent, needs, now)]))
-  const preferring =
-    interaction.onlyAgentId === undefined
-      ? preferenceOf(interaction, queue, needs, seen, now)
-      : ({ kind: 'none' } as const)
-  const held = preferring.kind === 'hold'
-  const eligible = agents.filter((agent) => grounds.get(agent.id) === null).sort(byPick(queue.pick))
-  const chosen = held ? undefined : preferring.kind === 'take' ? preferring.agentId : eligible[0]?.id
-  const candidates = agents.map((agent): Candidate => {
-    const ground = grounds.get(agent.id) ?? (held ? 'held-for-preferred' : null)
-    const facts = factsOf(interaction, agent, needs, now)
-    if (ground) return { agentId: agent.id, verdict: 'refused', ground, facts }
-    const why = reasonFor(interaction, agent.id, agent.id === chosen && preferring.kind === 'take')
-    const score = scoreOf(agent, queue.pick, why, now)
-    return { agentId: agent.id, verdict: agent.id === chosen ? 'offered' : 'eligible', score, facts }
+  const choice = chooseFor(interaction, queue, needs, { agents: present, given, now })
+  const candidates = present.map((agent): Candidate => {
+    const ground = refusalOf(interaction, agent, needs, now) ?? (choice.held ? 'held-for-preferred' : null)
+    if (ground) return refused(agent, ground)
+    const offered = agent.id === choice.agentId
+    return {
+      agentId: agent.id,
+      verdict: offered ? 'offered' : 'eligible',
+      score: scoreOf(agent, queue.pick, offered ? choice.why : null, now),
+      facts: factsOf(interaction, agent, needs, now),
+    }
   })
   return {
     effectivePriority: effectivePriority(interaction, queue, now),
@@ -77,13 +83,58 @@ export const explainWait = (
   }
 }
 
-const reasonFor = (
+/** The explanation of each offer of a decision, in its order: each as things stood when its turn came. */
+export const explainOffers = (
+  offers: readonly { interactionId: string; agentId: string }[],
+  waiting: readonly WaitingInteraction[],
+  agents: readonly AgentFacts[],
+  queues: readonly QueueRules[],
+  now: number,
+): Map<string, Explanation> => {
+  const byId = new Map(waiting.map((interaction) => [interaction.id, interaction]))
+  const given = new Map<string, number>()
+  const explained = new Map<string, Explanation>()
+  for (const { interactionId, agentId } of offers) {
+    const interaction = byId.get(interactionId)
+    if (interaction) {
+      explained.set(interactionId, explainWait(interaction, agents, queues, now, { waiting, given }))
+    }
+    given.set(agentId, (given.get(agentId) ?? 0) + 1)
+  }
+  return explained
+}
+
+const NOBODY: ReadonlyMap<string, number> = new Map()
+
+const after = (agent: AgentFacts, given: ReadonlyMap<string, number>): AgentFacts => ({
+  ...agent,
+  capacityLeft: agent.capacityLeft - (given.get(agent.id) ?? 0),
+})
+
+type Chosen = { agentId: string | undefined; why: OfferReason; held: boolean }
+
+const chooseFor = (
   interaction: WaitingInteraction,
-  agentId: string,
-  preferred: boolean,
-): OfferReason | null => {
-  if (interaction.onlyAgentId === agentId) return 'only-agent'
-  return preferred ? (interaction.preferred.find((wish) => wish.agentId === agentId)?.why ?? null) : null
+  queue: QueueRules,
+  needs: readonly NeedNow[],
+  { agents, given, now }: { agents: readonly AgentFacts[]; given: ReadonlyMap<string, number>; now: number },
+): Chosen => {
+  const eligible = agents.filter((agent) => refusalOf(interaction, agent, needs, now) === null)
+  if (interaction.onlyAgentId !== undefined) {
+    return { agentId: eligible[0]?.id, why: 'only-agent', held: false }
+  }
+  const byId = new Map(agents.map((agent) => [agent.id, agent]))
+  const seen = (agentId: string) => {
+    const agent = byId.get(agentId)
+    return agent && { agent, left: agent.capacityLeft }
+  }
+  const preferring = preferenceOf(interaction, queue, needs, seen, now)
+  if (preferring.kind === 'hold') return { agentId: undefined, why: queue.pick, held: true }
+  if (preferring.kind === 'take') return { agentId: preferring.agentId, why: preferring.why, held: false }
+  const got = (agent: AgentFacts) => given.get(agent.id) ?? 0
+  const compare = byPick(queue.pick)
+  const [best] = eligible.sort((a, b) => got(a) - got(b) || compare(a, b))
+  return { agentId: best?.id, why: queue.pick, held: false }
 }
 
 const placeAmong = (
