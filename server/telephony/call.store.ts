@@ -31,6 +31,7 @@ export type CallRow = {
 export type FlowData = {
   topic?: string | null
   tries?: number
+  rounds?: number
   phase?: 'saying' | 'listening'
   saying?: string[]
   /** Goes on with this when what is being said has been heard. */

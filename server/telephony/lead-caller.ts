@@ -35,6 +35,7 @@ const positionOf = (call: CallRow): FlowPosition => ({
   language: call.language,
   topic: call.flow_data.topic ?? null,
   tries: call.flow_data.tries ?? 0,
+  rounds: call.flow_data.rounds ?? 0,
   phase: call.flow_data.phase ?? 'saying',
 })
 
@@ -46,7 +47,7 @@ const perform = async (
   action: FlowAction,
   now: number,
 ): Promise<void> => {
-  const data: FlowData = { topic: to.topic, tries: to.tries, phase: to.phase }
+  const data: FlowData = { topic: to.topic, tries: to.tries, rounds: to.rounds, phase: to.phase }
   switch (action.kind) {
     case 'say':
       return speak(trx, call, { step: to.step, language: to.language, data, say: action.prompts }, now)

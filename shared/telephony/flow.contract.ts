@@ -39,13 +39,14 @@ const shape = z.strictObject({
 })
 export type FlowDefinition = z.infer<typeof shape>
 
-/** Every step leads somewhere that exists, and from each a caller can reach a queue or an end. */
+/** Every step leads somewhere that exists, and from each a caller who presses nothing reaches a queue or an end. */
 export const flowDefinition = shape.superRefine((flow, context) => {
   const fault = (step: string, message: string) =>
     context.addIssue({ code: 'custom', path: ['steps', step], message })
-  if (!flow.steps[flow.start]) context.addIssue({ code: 'custom', path: ['start'], message: 'unknown_step' })
+  if (!Object.hasOwn(flow.steps, flow.start))
+    context.addIssue({ code: 'custom', path: ['start'], message: 'unknown_step' })
   for (const [name, step] of Object.entries(flow.steps)) {
-    for (const target of targetsOf(step)) if (!flow.steps[target]) fault(name, 'unknown_step')
+    for (const target of targetsOf(step)) if (!Object.hasOwn(flow.steps, target)) fault(name, 'unknown_step')
     if (!canEnd(flow, name)) fault(name, 'never_ends')
   }
 })

@@ -11,6 +11,8 @@ export type FlowPosition = {
   topic: string | null
   /** How often the present menu has been said. */
   tries: number
+  /** How many menus have been said in all. */
+  rounds: number
   /** `saying` until the prompts have been heard, then `listening`. */
   phase: 'saying' | 'listening'
 }
@@ -32,12 +34,18 @@ export type FlowAction =
 export type FlowMove = { position: FlowPosition; actions: FlowAction[] }
 
 const DEFAULT_TOPIC = 'sales'
+/**
+ * Choices may lead back ("press 9 to hear it again"), so a caller, or a machine that presses keys, could go round for
+ * ever. After so many menus each is left by its `otherwise`, which ends: `flowDefinition` sees to that.
+ */
+export const MOST_ROUNDS = 30
 
 export const atStart = (language: 'ru' | 'en'): FlowPosition => ({
   step: null,
   language,
   topic: null,
   tries: 0,
+  rounds: 0,
   phase: 'saying',
 })
 
@@ -62,7 +70,9 @@ const inSay = (
 ): FlowMove => {
   if (input.kind === 'said') return enter(flow, position, next)
   if (input.kind === 'digit' && flow.steps[next]?.kind === 'menu') {
-    return advanceFlow(flow, enter(flow, position, next).position, input)
+    const entered = enter(flow, position, next)
+    // A menu too many is not said: where it led instead, this key is not asked for.
+    return entered.position.step === next ? advanceFlow(flow, entered.position, input) : entered
   }
   return { position, actions: [] }
 }
@@ -99,9 +109,10 @@ const again = (
   menu: Extract<FlowStep, { kind: 'menu' }>,
   before: string[],
 ): FlowMove => {
-  if (position.tries >= menu.tries) return enter(flow, position, menu.otherwise)
+  if (position.tries >= menu.tries || position.rounds >= MOST_ROUNDS)
+    return enter(flow, position, menu.otherwise)
   return {
-    position: { ...position, tries: position.tries + 1, phase: 'saying' },
+    position: { ...position, tries: position.tries + 1, rounds: position.rounds + 1, phase: 'saying' },
     actions: [{ kind: 'say', prompts: [...before, ...menu.prompts], language: position.language }],
   }
 }
@@ -109,7 +120,9 @@ const again = (
 const enter = (flow: FlowDefinition, position: FlowPosition, name: string): FlowMove => {
   const step = flow.steps[name]
   if (!step) return { position, actions: [{ kind: 'end' }] }
-  const at: FlowPosition = { ...position, step: name, tries: 1, phase: 'saying' }
+  if (step.kind === 'menu' && position.rounds >= MOST_ROUNDS) return enter(flow, position, step.otherwise)
+  const rounds = step.kind === 'menu' ? position.rounds + 1 : position.rounds
+  const at: FlowPosition = { ...position, step: name, tries: 1, rounds, phase: 'saying' }
   if (step.kind === 'queue') {
     const topic = step.topic ?? position.topic ?? DEFAULT_TOPIC
     return {
