@@ -4,7 +4,7 @@ import { eventually, type Hub, startHub } from '../../tests/harness/hub.ts'
 import type { Visitor } from '../../tests/harness/visitor.ts'
 
 // Real transactions, many of them: a busy machine takes its time.
-vi.setConfig({ testTimeout: 60_000 })
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 let hub: Hub
 let agent: Visitor

@@ -10,7 +10,7 @@ import { assignClaim, escalateClaims, moveClaim, openClaim } from './index.ts'
 import { readClaim } from './read-claims.ts'
 
 // Real transactions, many of them: a busy machine takes its time.
-vi.setConfig({ testTimeout: 60_000 })
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const msk = (wall: string) => Date.parse(`${wall}+03:00`)
 const opened = msk('2026-03-05T10:00')

@@ -10,7 +10,7 @@ import { assignClaim, findClaimByNumber, moveClaim, openClaim, searchClaimNumber
 import { listClaims, readClaim } from './read-claims.ts'
 
 // Real transactions, many of them: a busy machine takes its time.
-vi.setConfig({ testTimeout: 60_000 })
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const now = Date.parse('2026-03-05T10:00+03:00')
 let company: SmallCompany

@@ -7,7 +7,7 @@ import { createSmallCompany, type SmallCompany } from '../../tests/harness/small
 import { openClaim } from './index.ts'
 
 // Real transactions, many of them: a busy machine takes its time.
-vi.setConfig({ testTimeout: 60_000 })
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const now = Date.UTC(2026, 11, 31, 20, 30)
 let company: SmallCompany

@@ -11,7 +11,7 @@ import { createSmallCompany, type SmallCompany } from '../../tests/harness/small
 import { feedRecord, readRecordDay, readRecordLines, rebuildRecord, swapRecord } from './index.ts'
 
 // Real transactions, many of them: a busy machine takes its time.
-vi.setConfig({ testTimeout: 60_000 })
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 let company: SmallCompany
 let platform: Platform

@@ -10,7 +10,7 @@ import { editDeal, moveDeal, openDeal, putRate, toHouse } from './index.ts'
 import { listDeals, readDeal } from './read-deals.ts'
 
 // Real transactions, many of them: a busy machine takes its time.
-vi.setConfig({ testTimeout: 60_000 })
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const now = Date.UTC(2026, 2, 4, 9)
 let company: SmallCompany
