@@ -10,7 +10,14 @@ const { t } = useDeskWords()
 export const deskRoom: Room = {
   routes: [{ path: '/desk', component: () => import('./DeskPage.vue'), meta: { permission: 'agent.self' } }],
   navigation: [
-    { to: '/desk', label: () => t('nav'), icon: 'i-lucide-headset', permission: 'agent.self', keys: 'G D', order: 10 },
+    {
+      to: '/desk',
+      label: () => t('nav'),
+      icon: 'i-lucide-headset',
+      permission: 'agent.self',
+      keys: 'G D',
+      order: 10,
+    },
   ],
   topBar: [{ component: PresenceControl, permission: 'agent.self', order: 10 }],
   frame: [

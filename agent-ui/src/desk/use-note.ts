@@ -49,7 +49,10 @@ export const useNote = (interactionId: () => string | null) => {
     const sent = text.value
     state.value = 'saving'
     try {
-      const saved = await call(saveInteractionNote, { params: { interactionId: id }, body: { text: sent, version } })
+      const saved = await call(saveInteractionNote, {
+        params: { interactionId: id },
+        body: { text: sent, version },
+      })
       version = saved.version
       if (text.value !== sent) return void save()
       localStorage.removeItem(draftKey(id))

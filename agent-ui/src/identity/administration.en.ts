@@ -162,7 +162,7 @@ export const administrationEn: TranslationOf<typeof administrationRu> = {
     state: 'State',
     attempts: 'Attempts',
     created: 'Created',
-    next: 'Next attempt',
+    next: 'again',
     error: 'Last error',
     anyState: 'Any state',
     states: { held: 'Waits for a mail server', pending: 'On its way', done: 'Gone', dead: 'Stopped' },

@@ -159,7 +159,7 @@ export const administrationRu = {
     state: 'Состояние',
     attempts: 'Попыток',
     created: 'Создано',
-    next: 'Следующая попытка',
+    next: 'снова',
     error: 'Последняя ошибка',
     anyState: 'Любое состояние',
     states: { held: 'Ждёт почтового сервера', pending: 'В пути', done: 'Ушло', dead: 'Остановлено' },

@@ -43,6 +43,7 @@ export const kitEn: TranslationOf<typeof kitRu> = {
     title: 'Leave without saving?',
     text: 'What you changed on this page will be lost.',
     leave: 'Leave without saving',
+    here: 'There are unsaved changes.',
   },
   shortcuts: {
     title: 'Keyboard shortcuts',

@@ -47,8 +47,10 @@ export const callEn: TranslationOf<typeof callRu> = {
     other: 'The call has ended.',
   },
   faults: {
-    'not-secure': 'This page is not opened at a secure (https) address, so the browser gives no microphone. Open it at its https address.',
-    refused: 'The microphone is refused. Press the sign left of the page’s address, allow the microphone, and try again.',
+    'not-secure':
+      'This page is not opened at a secure (https) address, so the browser gives no microphone. Open it at its https address.',
+    refused:
+      'The microphone is refused. Press the sign left of the page’s address, allow the microphone, and try again.',
     none: 'No microphone found. Plug one in and try again.',
     busy: 'Another program uses the microphone. Close it and try again.',
     failed: 'The microphone did not open. Please try again.',

@@ -11,7 +11,11 @@ export type CallerLine = {
 }
 
 export const openCallerLine = (): CallerLine => {
-  const socket = io(CALLER_NAMESPACE, { transports: ['websocket'], reconnectionDelay: 400, reconnectionDelayMax: 3_000 })
+  const socket = io(CALLER_NAMESPACE, {
+    transports: ['websocket'],
+    reconnectionDelay: 400,
+    reconnectionDelayMax: 3_000,
+  })
   return {
     socket,
     ask: async (command, input) => {

@@ -1,11 +1,11 @@
 /** One call from the page's side: dial, leg, keys, and finding back after a reload or a lost network. */
 import { computed, onScopeDispose, ref, shallowRef } from 'vue'
 import {
+  type CallerState,
   callerCandidate,
   callerDigit,
   callerHangUp,
   callerOffer,
-  type CallerState,
   callerStateMessage,
   dial,
   legCandidateMessage,
@@ -56,7 +56,9 @@ export const useCall = () => {
       signal: async (sdp) => (await line.ask(callerOffer, { ...proof(), sdp })).sdp,
       isFinal: (error) => ['over', 'call_over', 'leg_over', 'not_found'].includes(asFailure(error).code),
       sendCandidate: (candidate) => {
-        line.ask(callerCandidate, { ...proof(), candidate }).catch((error: unknown) => console.debug('candidate', error))
+        line
+          .ask(callerCandidate, { ...proof(), candidate })
+          .catch((error: unknown) => console.debug('candidate', error))
       },
       onChange: (next) => {
         view.value = next
@@ -102,7 +104,8 @@ export const useCall = () => {
       keep(null)
       leg?.close()
       leg = null
-      if (state.value) state.value = { ...state.value, state: 'ended', ended: { reason: 'client-lost', promise: null } }
+      if (state.value)
+        state.value = { ...state.value, state: 'ended', ended: { reason: 'client-lost', promise: null } }
     }
   }
   const press = async (digit: string) => {
@@ -110,7 +113,9 @@ export const useCall = () => {
     playKeyTone(digit)
     const seq = kept.seq
     keep({ ...kept, seq: seq + 1 })
-    await line.ask(callerDigit, { ...proof(), seq, digit }).catch((error: unknown) => console.warn('key', error))
+    await line
+      .ask(callerDigit, { ...proof(), seq, digit })
+      .catch((error: unknown) => console.warn('key', error))
   }
   const hangUp = async () => {
     leg?.close()
@@ -145,5 +150,11 @@ export const useCall = () => {
   }
 }
 
-const FAULTS: Record<string, string> = { too_many: 'limit', no_media: 'noMedia', offline: 'offline', timeout: 'offline', invalid: 'link' }
+const FAULTS: Record<string, string> = {
+  too_many: 'limit',
+  no_media: 'noMedia',
+  offline: 'offline',
+  timeout: 'offline',
+  invalid: 'link',
+}
 const faultOf = (thrown: unknown): string => FAULTS[asFailure(thrown).code] ?? 'other'
