@@ -71,9 +71,12 @@ const within = (db: Queryable, reach: Reach) =>
 export const findClient = async (db: Queryable, reach: Reach, id: string): Promise<ClientRow | undefined> =>
   within(db, reach).where('clients.id', id).first<ClientRow | undefined>('clients.*')
 
-/** Locked until the transaction ends: edits of one card go one after another. */
+/** Locked until the transaction ends: edits of one card go one after another; a call that comes in for it does not wait. */
 export const lockClient = async (trx: Trx, reach: Reach, id: string): Promise<ClientRow | undefined> =>
-  within(trx, reach).where('clients.id', id).forUpdate('clients').first<ClientRow | undefined>('clients.*')
+  within(trx, reach)
+    .where('clients.id', id)
+    .forNoKeyUpdate('clients')
+    .first<ClientRow | undefined>('clients.*')
 
 /** Zero rows changed (undefined) means that the version is no longer the one that was read. */
 export const updateClient = async (

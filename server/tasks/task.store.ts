@@ -76,7 +76,7 @@ export const findTask = async (db: Queryable, id: string): Promise<TaskRow | und
 
 /** Locked until the transaction ends: what may be done with it is judged as it stands. */
 export const lockTask = async (trx: Trx, id: string): Promise<TaskRow | undefined> =>
-  trx('tasks').where({ id }).forUpdate().first<TaskRow | undefined>('*')
+  trx('tasks').where({ id }).forNoKeyUpdate().first<TaskRow | undefined>('*')
 
 export const findOfInteraction = async (
   db: Queryable,
