@@ -48,5 +48,5 @@ create table outbox (
   created_at timestamptz not null default now(),
   done_at timestamptz
 );
-create index outbox_due on outbox (next_at) where state = 'pending';
+create index outbox_due on outbox (kind, next_at) where state = 'pending';
 create index outbox_dead on outbox (created_at) where state = 'dead';

@@ -5,13 +5,14 @@
 import express from 'express'
 import type { LoggedEvent } from '#shared/platform/event.ts'
 import { noticeMessage } from '#shared/tasks/notice.contract.ts'
-import { agentRoutes, runDeskRounds, skillRoutes } from './agents/index.ts'
+import { agentRoutes, followUsers, runDeskRounds, skillRoutes } from './agents/index.ts'
 import { claimRoutes, searchClaimNumbers } from './claims/index.ts'
 import { clientRoutes } from './clients/index.ts'
 import {
   auditDeniedCommand,
   authenticateHeaders,
   createGatekeeper,
+  flushAudit,
   identityReactions,
   identityRoutes,
   originAllowed,
@@ -99,6 +100,7 @@ export const startApp = async (platform: Platform): Promise<App> => {
       await follow.stop()
       pool.stop()
       await alarm.stop()
+      await flushAudit(platform)
     },
   }
 }
@@ -138,6 +140,7 @@ const followLog = async (house: Routing, sockets: SocketHub, pool: Pool) => {
   const identity = identityReactions(house, sockets)
   const live = serveLive(sockets)
   const desk = deskReactions(house, sockets)
+  const users = followUsers(house)
   const board = runBoard(house, sockets, live.room('board'))
   const callers = serveCallers({
     house,
@@ -155,6 +158,7 @@ const followLog = async (house: Routing, sockets: SocketHub, pool: Pool) => {
     onEvents: async (events: LoggedEvent[]) => {
       live.onEvents(events)
       await identity.onEvents(events)
+      await users(events)
       await desk(events)
       for (const callId of new Set(events.flatMap(callsOf))) await callers.show(callId)
       await tellNotices(house, sockets, events)
@@ -178,6 +182,7 @@ const WAKING = new Set([
   'agent.held',
   'agent.desk-changed',
   'agent.busy',
+  'agent.skills-changed',
   'consult.asked',
   'queue.changed',
   'queue.agents-changed',

@@ -1,7 +1,6 @@
 /** A server node: HTTP, sockets, the line to the media processes. Any number may run on one database. */
 import { randomBytes } from 'node:crypto'
 import { startApp } from './app.ts'
-import { flushAudit } from './identity/index.ts'
 import { attachToParent, tellReady } from './platform/child.ts'
 import { systemClock } from './platform/clock.ts'
 import { readConfig } from './platform/config.ts'
@@ -17,7 +16,6 @@ const app = await startApp(platform)
 attachToParent({
   onStop: async () => {
     await app.stop()
-    await flushAudit(platform)
     await db.destroy()
   },
 })

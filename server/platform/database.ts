@@ -1,5 +1,5 @@
 /** The connection to PostgreSQL, and transactions that can say "after this is committed, do that". */
-import { type Knex, knex } from 'knex'
+import knex, { type Knex } from 'knex'
 import pg from 'pg'
 import type { Log } from './log.ts'
 

@@ -78,14 +78,13 @@ export const openSockets = (options: {
     })
     socket.join(userRoom(context().actor.userId))
     for (const { command, handler } of commands) {
-      answer(socket, command, async (input) => {
+      const gate = () => {
         const { actor } = context()
-        if (command.gate !== 'signed-in' && !actor.grants.has(command.gate)) {
-          options.onDenied?.(actor, command.gate)
-          throw denied(command.gate)
-        }
-        return handler(input, context())
-      })
+        if (command.gate === 'signed-in' || actor.grants.has(command.gate)) return
+        options.onDenied?.(actor, command.gate)
+        throw denied(command.gate)
+      }
+      answer(socket, command, (input) => handler(input, context()), gate)
     }
     socket.on('disconnect', () => onDisconnect.forEach((tell) => tell(context())))
     onConnect.forEach((tell) => tell(context()))
@@ -116,13 +115,19 @@ const refusal = (error: unknown) => Object.assign(new Error('refused'), { data: 
 export const answer = <I, R>(
   socket: Socket,
   command: SocketCommand<I, R>,
-  work: (input: I) => Promise<R>,
+  work: (input: I) => Promise<R> | R,
+  gate?: () => void,
 ): void => {
   socket.on(command.name, (input: unknown, acknowledge: unknown) => {
     const reply = typeof acknowledge === 'function' ? (acknowledge as (ack: Ack<R>) => void) : () => undefined
-    const parsed = command.input.safeParse(input)
-    const run = parsed.success ? work(parsed.data) : Promise.reject(invalid(fieldsOf(parsed.error)))
-    run
+    // The gate before the shape, as on HTTP: who may not ask is not told how to.
+    const run = async () => {
+      gate?.()
+      const parsed = command.input.safeParse(input)
+      if (!parsed.success) throw invalid(fieldsOf(parsed.error))
+      return work(parsed.data)
+    }
+    run()
       .then((result) => reply({ ok: true, result }))
       .catch((error: unknown) => {
         if (!(error instanceof HubError)) socket.data.log?.error({ err: error }, 'socket command failed')
