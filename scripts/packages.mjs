@@ -56,16 +56,24 @@ export const ensurePackages = async () => {
   process.stdout.write('Installing packages (once, about a minute)…\n')
   const began = Date.now()
   const ticking = setInterval(() => {
-    process.stdout.write(`  … ${Math.round((Date.now() - began) / 1000)} s\n`)
-  }, 5_000)
+    process.stdout.write(`Installing packages… ${Math.round((Date.now() - began) / 1000)} s\n`)
+  }, 10_000)
   const code = await new Promise((resolve) => {
     const child = npm(['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'])
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+      process.once(signal, () => {
+        // npm may take its time over a gentler one; what it leaves half done is begun anew.
+        child.kill('SIGKILL')
+        giveUp('Stopped while packages were being installed: the next start begins anew.')
+      })
+    }
     child.once('error', (error) =>
       giveUp(`Packages could not be installed: npm does not run (${error.message}).`),
     )
     child.once('exit', resolve)
   })
   clearInterval(ticking)
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.removeAllListeners(signal)
   if (code !== 0) giveUp('Packages could not be installed: npm says why above.')
   process.stdout.write(`Packages installed in ${Math.round((Date.now() - began) / 1000)} s.\n`)
 }
