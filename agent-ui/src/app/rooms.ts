@@ -4,9 +4,10 @@ import { clientsRoom } from '../clients/clients.room.ts'
 import { identityRoom } from '../identity/identity.room.ts'
 import type { NavigationItem, Room } from '../platform/room.ts'
 import { routingRoom } from '../routing/routing.room.ts'
+import { bellRoom } from '../tasks/bell/bell.room.ts'
 import { useAppWords } from './words.ts'
 
-export const rooms: Room[] = [identityRoom, clientsRoom, agentsRoom, routingRoom]
+export const rooms: Room[] = [identityRoom, clientsRoom, agentsRoom, routingRoom, bellRoom]
 
 const byOrder = (a: { order?: number }, b: { order?: number }) => (a.order ?? 50) - (b.order ?? 50)
 

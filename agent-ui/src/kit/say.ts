@@ -9,6 +9,9 @@ export const useSay = () => {
   return {
     done: (title: string) =>
       void toast.add({ title, color: 'success', icon: 'i-lucide-check', duration: 4_000 }),
+    /** Something happened elsewhere; a click leads to it. */
+    news: (title: string, follow: () => void) =>
+      void toast.add({ title, color: 'neutral', icon: 'i-lucide-bell', duration: 8_000, onClick: follow }),
     refused: (failure: ApiFailure) =>
       void toast.add({
         title: sayFailure(failure),

@@ -57,7 +57,10 @@ export const exchange = async <P, Q, B, R>(
   const json: unknown = response.status === 204 ? undefined : await response.json()
   const reply = endpoint.reply.safeParse(json)
   if (reply.success) return reply.data
-  console.error(`${endpoint.method} ${endpoint.path}: the reply is not by the contract`, reply.error.issues)
+  console.error(
+    `${endpoint.method} ${endpoint.path}: the reply is not by the contract`,
+    JSON.stringify(reply.error.issues),
+  )
   throw localFailure('bad_reply', reply.error)
 }
 

@@ -4,6 +4,8 @@ import type { ApiError } from '#shared/platform/message.ts'
 /** `offline`: the request never arrived. `timeout`: no answer came. `bad_reply`: an answer that isn't by the contract. */
 export type LocalCode = 'offline' | 'timeout' | 'bad_reply' | 'cancelled'
 
+const passingCodes = new Set(['offline', 'timeout'])
+
 export class ApiFailure extends Error {
   readonly code: string
   readonly status: number
@@ -24,7 +26,7 @@ export class ApiFailure extends Error {
 
   /** It may succeed if tried again as it is. */
   get passing(): boolean {
-    return this.status === 0 || this.status === 429 || this.status >= 502
+    return passingCodes.has(this.code) || this.status === 429 || this.status >= 502
   }
 }
 
