@@ -1,16 +1,10 @@
 /** What a caller typed, as E.164. Without a country code it is read by the plans of the hub's markets in turn. */
-import type { CountryCode } from 'libphonenumber-js'
-import parsePhone from 'libphonenumber-js'
+import { toE164 } from '#shared/clients/phone.ts'
 import type { Database } from '../platform/database.ts'
 import { phoneRegions } from './region.store.ts'
 
 /** The caller's language tells which markets come first. Null for what is no phone: the call comes without a number. */
 export const readTypedPhone =
   (db: Database) =>
-  async (typed: string, language: 'ru' | 'en'): Promise<string | null> => {
-    for (const region of await phoneRegions(db, language)) {
-      const phone = parsePhone(typed, region as CountryCode)
-      if (phone?.isValid()) return phone.number
-    }
-    return null
-  }
+  async (typed: string, language: 'ru' | 'en'): Promise<string | null> =>
+    toE164(typed, await phoneRegions(db, language))
