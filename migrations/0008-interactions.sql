@@ -8,6 +8,15 @@ create table dispositions (
   active boolean not null default true
 );
 
+-- What a new hub begins with; an administrator's to change.
+insert into dispositions (code, name_ru, name_en, position) values
+  ('resolved', 'Вопрос решён', 'Resolved', 0),
+  ('quote', 'Отправить предложение', 'Quotation to send', 1),
+  ('call-back', 'Перезвонить', 'Call back', 2),
+  ('claim', 'Принята претензия', 'Claim taken', 3),
+  ('information', 'Справка', 'Information', 4),
+  ('wrong-number', 'Ошибка номером', 'Wrong number', 5);
+
 create table interactions (
   id uuid primary key default uuidv7(),
   channel text not null,

@@ -44,7 +44,7 @@ import {
 import { salesRoutes } from './sales/index.ts'
 import { boardRoutes, runBoard } from './supervision/index.ts'
 import { readNotice, taskRoutes } from './tasks/index.ts'
-import { callRoutes, voiceKind } from './telephony/index.ts'
+import { callRoutes, ensureFirstFlow, voiceKind } from './telephony/index.ts'
 import { readTypedPhone } from './telephony/read-typed-phone.ts'
 import { openMediaPool, serveAgentLegs, serveCallers, webVoiceCarrier } from './telephony/web-voice/index.ts'
 
@@ -60,6 +60,7 @@ export type App = {
 export const startApp = async (platform: Platform): Promise<App> => {
   const { config, log, db, clock } = platform
   const house = houseOf(platform)
+  await ensureFirstFlow(house)
   const app = express()
   const http = openHttp(app, config)
   app.set('trust proxy', config.TRUST_PROXY)

@@ -39,10 +39,9 @@ export const makeOrganisation = async (trx: Trx, passwordHash: (email: string) =
   const users = await makeUsers(trx, { departments, markets, passwordHash })
   const queues = await makeQueues(trx, { calendars, markets, users })
   await publishFlow(trx, { code: 'main', definition: firstFlow, actorId: null, now: Date.now() })
-  const dispositions: Ids = {}
-  for (const [position, [code, nameRu, nameEn]] of data.dispositions.entries()) {
-    dispositions[code] = await add(trx, 'dispositions', { ...named({ code, nameRu, nameEn }), position })
-  }
+  // A new hub brings its own; the year of calls uses them.
+  const known = await trx('dispositions').select<{ id: string; code: string }[]>('id', 'code')
+  const dispositions: Ids = Object.fromEntries(known.map(({ id, code }) => [code, id]))
   return {
     markets,
     users,

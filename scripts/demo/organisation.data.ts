@@ -221,15 +221,6 @@ export const queues = [
   },
 ] as const
 
-export const dispositions = [
-  ['resolved', 'Вопрос решён', 'Resolved'],
-  ['quote', 'Отправить предложение', 'Quotation to send'],
-  ['call-back', 'Перезвонить', 'Call back'],
-  ['claim', 'Принята претензия', 'Claim taken'],
-  ['information', 'Справка', 'Information'],
-  ['wrong-number', 'Ошибка номером', 'Wrong number'],
-] as const
-
 export const products = [
   {
     code: 'rolled',

@@ -23,19 +23,33 @@ const count = async (table: string): Promise<number> => {
 
 test('a company of the size that reports need', async () => {
   expect(await count('clients')).toBe(2_000)
-  const { countries } = await db('clients').countDistinct({ countries: 'country' }).first<{ countries: number }>()
+  const { countries } = await db('clients')
+    .countDistinct({ countries: 'country' })
+    .first<{ countries: number }>()
   expect(countries).toBe(9)
   expect(await count('interactions')).toBeGreaterThan(12_000)
   expect(await count('deals')).toBeGreaterThan(1_500)
   expect(await count('claims')).toBeGreaterThan(500)
-  const abandoned = await db('interactions').where({ outcome: 'abandoned' }).count({ n: '*' }).first<{ n: number }>()
+  const abandoned = await db('interactions')
+    .where({ outcome: 'abandoned' })
+    .count({ n: '*' })
+    .first<{ n: number }>()
   const share = abandoned.n / (await count('interactions'))
   expect(share).toBeGreaterThan(0.02)
   expect(share).toBeLessThan(0.15)
 })
 
 test('every event is of its shape: the record can be fed from the log', async () => {
-  const rows = await db('events').select('id', 'tx', 'at', 'kind', 'subject_kind', 'subject_id', 'actor_id', 'data')
+  const rows = await db('events').select(
+    'id',
+    'tx',
+    'at',
+    'kind',
+    'subject_kind',
+    'subject_id',
+    'actor_id',
+    'data',
+  )
   const lines = rows.flatMap((row) =>
     linesOf({
       cursor: { tx: String(row.tx), id: String(row.id) },

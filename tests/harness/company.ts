@@ -7,7 +7,9 @@ import { firstFlow } from '#shared/telephony/flow.contract.ts'
 export const PASSWORD = 'a long enough secret'
 export const emailOf = (name: string) => `${name}@example.test`
 
-const always = Object.fromEntries(['1', '2', '3', '4', '5', '6', '7'].map((day) => [day, [{ from: 0, to: 1440 }]]))
+const always = Object.fromEntries(
+  ['1', '2', '3', '4', '5', '6', '7'].map((day) => [day, [{ from: 0, to: 1440 }]]),
+)
 const named = (code: string) => ({ code, name_ru: `${code} ру`, name_en: `${code} en` })
 
 const USERS = [
@@ -49,7 +51,11 @@ const found = async (trx: Trx): Promise<Company> => {
     const [added] = await trx(table).insert(row).returning<{ id: string }[]>('id')
     return added?.id ?? ''
   }
-  const calendar = await add('calendars', { ...named('always'), zone: 'Europe/Moscow', week: JSON.stringify(always) })
+  const calendar = await add('calendars', {
+    ...named('always'),
+    zone: 'Europe/Moscow',
+    week: JSON.stringify(always),
+  })
   const market = (code: string, language: string, currency: string, region: string) =>
     add('markets', {
       ...named(code),
@@ -68,7 +74,8 @@ const found = async (trx: Trx): Promise<Company> => {
   const users = await makeUsers(trx, department, markets.ru)
   const queues = await makeQueues(add, calendar, markets)
   for (const name of ['agent', 'agent2', 'agent3', 'handler'] as const) {
-    for (const queue_id of Object.values(queues)) await trx('queue_agents').insert({ queue_id, user_id: users[name] })
+    for (const queue_id of Object.values(queues))
+      await trx('queue_agents').insert({ queue_id, user_id: users[name] })
   }
   const clientId = await add('clients', {
     kind: 'company',
@@ -89,11 +96,15 @@ const found = async (trx: Trx): Promise<Company> => {
     markets,
     client: { id: clientId, phone },
     dispositions: {
-      resolved: await add('dispositions', { ...named('resolved'), position: 1 }),
-      callBack: await add('dispositions', { ...named('call-back'), position: 2 }),
+      resolved: await disposition(trx, 'resolved'),
+      callBack: await disposition(trx, 'call-back'),
     },
   }
 }
+
+/** A new hub brings the usual ones. */
+const disposition = async (trx: Trx, code: string): Promise<string> =>
+  (await trx('dispositions').where({ code }).first<{ id: string }>('id')).id
 
 const makeUsers = async (trx: Trx, departmentId: string, marketId: string): Promise<Company['users']> => {
   const passwordHash = await hashPassword(PASSWORD, cheapCost)
