@@ -5,9 +5,10 @@ import { identityRoom } from '../identity/identity.room.ts'
 import type { NavigationItem, Room } from '../platform/room.ts'
 import { routingRoom } from '../routing/routing.room.ts'
 import { bellRoom } from '../tasks/bell/bell.room.ts'
+import { tasksRoom } from '../tasks/tasks.room.ts'
 import { useAppWords } from './words.ts'
 
-export const rooms: Room[] = [identityRoom, clientsRoom, agentsRoom, routingRoom, bellRoom]
+export const rooms: Room[] = [identityRoom, clientsRoom, agentsRoom, routingRoom, bellRoom, tasksRoom]
 
 const byOrder = (a: { order?: number }, b: { order?: number }) => (a.order ?? 50) - (b.order ?? 50)
 
