@@ -37,10 +37,15 @@ test('dial, menu, queue, offer, accept, talk, hang up, wrap up, card, record', a
     expect(toneLevel(atCaller, 440)).toBeLessThan(200)
   })
   await caller.until('talking')
-  const talking = await desk.until(({ work }) => work[0]?.state === 'talking' && work[0].recording === 'recording')
+  const talking = await desk.until(
+    ({ work }) => work[0]?.state === 'talking' && work[0].recording === 'recording',
+  )
   const { interactionId, callId } = talking.work[0]!
 
-  const note = await desk.visitor.put(`/api/interactions/${interactionId}/note`, { text: 'Брак в партии', version: 0 })
+  const note = await desk.visitor.put(`/api/interactions/${interactionId}/note`, {
+    text: 'Брак в партии',
+    version: 0,
+  })
   expect(note.status).toBe(200)
   await new Promise((resolve) => setTimeout(resolve, 1_000))
   expect((await desk.visitor.post(`/api/calls/${callId}/hang-up`)).status).toBe(200)
@@ -83,8 +88,11 @@ test('dial, menu, queue, offer, accept, talk, hang up, wrap up, card, record', a
 
 /** A 16-bit stereo WAV with the usual 44-byte header, as its two sides: from the middle of the talk. */
 const channelsOf = (wav: Buffer): [Int16Array, Int16Array] => {
-  const samples = new Int16Array(wav.buffer.slice(wav.byteOffset + 44, wav.byteOffset + wav.length - (wav.length % 4)))
+  const samples = new Int16Array(
+    wav.buffer.slice(wav.byteOffset + 44, wav.byteOffset + wav.length - (wav.length % 4)),
+  )
   const middle = samples.slice(Math.floor(samples.length / 4) * 2)
-  const side = (offset: number) => Int16Array.from({ length: Math.min(8_000, middle.length >> 1) }, (_, i) => middle[i * 2 + offset] ?? 0)
+  const side = (offset: number) =>
+    Int16Array.from({ length: Math.min(8_000, middle.length >> 1) }, (_, i) => middle[i * 2 + offset] ?? 0)
   return [side(0), side(1)]
 }
