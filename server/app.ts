@@ -44,7 +44,7 @@ import {
 import { salesRoutes } from './sales/index.ts'
 import { boardRoutes, runBoard } from './supervision/index.ts'
 import { readNotice, taskRoutes } from './tasks/index.ts'
-import { callRoutes, ensureFirstFlow, voiceKind } from './telephony/index.ts'
+import { callRoutes, demoRoutes, ensureFirstFlow, voiceKind } from './telephony/index.ts'
 import { readTypedPhone } from './telephony/read-typed-phone.ts'
 import { openMediaPool, serveAgentLegs, serveCallers, webVoiceCarrier } from './telephony/web-voice/index.ts'
 
@@ -124,6 +124,7 @@ const routesOf = (house: Routing): Route[] => [
   ...agentRoutes(house),
   ...skillRoutes(house),
   ...callRoutes(house),
+  ...demoRoutes(house),
   ...interactionRoutes(house),
   ...offerRoutes(house),
   ...queueRoutes(house),

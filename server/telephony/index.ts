@@ -2,6 +2,7 @@
 export { applyCallEvent } from './apply-call-event.ts'
 export { callRoutes } from './call.routes.ts'
 export { type CallRow, dueCalls, findCall, lockCall } from './call.store.ts'
+export { demoRoutes } from './demo-caller.ts'
 export { dropLeg } from './drop-leg.ts'
 export { endCall } from './end-call.ts'
 export { endLostLegs } from './end-lost-legs.ts'
