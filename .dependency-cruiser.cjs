@@ -50,8 +50,8 @@ const doors = [
   ),
   forbid(
     'room-door-workers',
-    'Workers enter a room by its index.ts, and the platform by any file.',
-    { path: '^workers/', pathNot: tests },
+    'Workers enter a room by its index.ts, and the platform by any file. (The program itself is put together as the server is.)',
+    { path: '^workers/[^/]+/', pathNot: tests },
     { path: '^server/', pathNot: ['^server/platform/', `^server/${anyRoom}/index\\.ts$`] },
   ),
   forbid(

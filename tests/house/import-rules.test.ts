@@ -55,6 +55,7 @@ const allowed: [file: string, imports: string][] = [
   ['server/agents/any.test.ts', '#server/telephony/inner.ts'],
   ['server/app.ts', './supervision/index.ts'],
   ['workers/agents/job.ts', '#server/agents/index.ts'],
+  ['workers/main.ts', '#server/app.ts'],
   ['workers/agents/wakes.ts', '#server/platform/database.ts'],
   ['agent-ui/src/Card.vue', '#shared/tasks/rule.ts'],
   ['shared/tasks/rule.ts', 'zod'],
