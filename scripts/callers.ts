@@ -1,12 +1,8 @@
 /**
  * Plays clients over real web-voice legs, for training and load:
  *   npm run callers -- --per-hour 60 [--hub http://localhost:3000] [--for-minutes 30] [--patience-seconds 180]
- * With --on-request it waits until somebody asks for a caller (a demo hub's "let a caller ring").
  */
 import { parseArgs } from 'node:util'
-import pg from 'pg'
-import { attachToParent, tellReady } from '#server/platform/child.ts'
-import { DEMO_CALLER_CHANNEL } from '#shared/telephony/demo-caller.contract.ts'
 import { patienceMs, talkMs, untilNextMs } from './callers/patience.ts'
 import { type Part, playCaller } from './callers/play-caller.ts'
 import { createRandom } from './demo/random.ts'
@@ -20,7 +16,6 @@ const { values } = parseArgs({
     },
     'for-minutes': { type: 'string' },
     'patience-seconds': { type: 'string', default: '180' },
-    'on-request': { type: 'boolean', default: false },
     seed: { type: 'string', default: String(Date.now()) },
   },
 })
@@ -28,8 +23,8 @@ const random = createRandom(Number(values.seed))
 const say = (text: string) => process.stdout.write(`${new Date().toISOString().slice(11, 19)} ${text}\n`)
 const tally: Record<string, number> = {}
 
-const partOf = (wish: Partial<Part> = {}): Part => {
-  const language = wish.language ?? random.weighted([['ru', 8] as const, ['en', 2] as const])
+const partOf = (): Part => {
+  const language = random.weighted([['ru', 8] as const, ['en', 2] as const])
   return {
     hub: values.hub,
     language,
@@ -37,7 +32,6 @@ const partOf = (wish: Partial<Part> = {}): Part => {
     phone: language === 'ru' ? `+7916${random.digits(7)}` : `+44207946${random.digits(4)}`,
     patienceMs: patienceMs(random, Number(values['patience-seconds']) * 1_000),
     talkMs: talkMs(random),
-    ...wish,
   }
 }
 const send = async (part: Part): Promise<void> => {
@@ -49,30 +43,6 @@ const send = async (part: Part): Promise<void> => {
     tally.failed = (tally.failed ?? 0) + 1
     say(`${part.phone}: ${(error as Error).message}`)
   }
-}
-
-/** The channel is of the hub's own database; the request names the language. */
-const waitForRequests = async (): Promise<void> => {
-  const client = new pg.Client({
-    connectionString: process.env.DATABASE_URL,
-    application_name: 'perezvon-callers',
-  })
-  client.on('error', () => process.exit(1))
-  client.on('notification', ({ payload }) => {
-    const [language, phone] = (payload ?? '').split(' ')
-    void send(
-      partOf({
-        language: language === 'en' ? 'en' : 'ru',
-        patienceMs: 300_000,
-        talkMs: 40_000,
-        ...(phone && { phone }),
-      }),
-    )
-  })
-  await client.connect()
-  await client.query(`listen ${DEMO_CALLER_CHANNEL}`)
-  attachToParent({ onStop: () => client.end() })
-  tellReady()
 }
 
 const playStream = async (): Promise<void> => {
@@ -94,4 +64,4 @@ const playStream = async (): Promise<void> => {
   )
 }
 
-await (values['on-request'] ? waitForRequests() : playStream())
+await playStream()

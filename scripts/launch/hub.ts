@@ -47,6 +47,9 @@ const specsOf = (options: Options, env: NodeJS.ProcessEnv): ServiceSpec[] => {
     ...mediaSpecs(env, os.availableParallelism()).map((media) => ({ ...common, ...media })),
     { ...common, name: 'server', entry: 'server/main.ts', env },
     { ...common, name: 'worker', entry: 'workers/main.ts', env },
+    ...(env.DEMO === '1'
+      ? [{ ...common, name: 'callers', entry: 'scripts/callers/on-request.main.ts', env }]
+      : []),
   ]
 }
 

@@ -1,5 +1,11 @@
 /** Why each offer was made: candidates, scores and refusals at that moment, kept 30 days. */
-import { type AgentFacts, type DecidedOffer, explainWait, type QueueRules } from '#shared/routing/decide.ts'
+import {
+  type AgentFacts,
+  type Candidate,
+  type DecidedOffer,
+  explainOffers,
+  type QueueRules,
+} from '#shared/routing/decide.ts'
 import type { Queryable, Trx } from '../platform/database.ts'
 import type { Waiting } from './facts.store.ts'
 
@@ -8,7 +14,7 @@ export type DecisionRow = {
   chosen_id: string | null
   chosen_name: string | null
   why: string
-  candidates: ReturnType<typeof explainWait>['candidates']
+  candidates: Candidate[]
 }
 
 /** Of a large floor only the nearest candidates are kept with each decision. */
@@ -25,18 +31,18 @@ export const writeDecisions = async (
   },
 ): Promise<void> => {
   if (made.offers.length === 0) return
+  // Each as things stood when its turn came: an agent given to an earlier client was busy to a later one.
+  const explained = explainOffers(made.offers, made.waiting, made.agents, made.queues, made.now)
   await trx('routing_decisions').insert(
-    made.offers.map((offer) => {
-      const item = made.waiting.find((one) => one.id === offer.interactionId) as Waiting
-      const { candidates } = explainWait(item, made.agents, made.queues, made.now)
-      return {
-        at: new Date(made.now),
-        interaction_id: offer.interactionId,
-        chosen_id: offer.agentId,
-        why: offer.why,
-        candidates: JSON.stringify(candidates.slice(0, KEPT_CANDIDATES)),
-      }
-    }),
+    made.offers.map((offer) => ({
+      at: new Date(made.now),
+      interaction_id: offer.interactionId,
+      chosen_id: offer.agentId,
+      why: offer.why,
+      candidates: JSON.stringify(
+        (explained.get(offer.interactionId)?.candidates ?? []).slice(0, KEPT_CANDIDATES),
+      ),
+    })),
   )
 }
 

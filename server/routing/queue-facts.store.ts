@@ -88,15 +88,20 @@ export const queueLoad = async (db: Queryable, queueId: string, now: number): Pr
   return rows[0] as QueueLoad
 }
 
-/** 1 is next. Ahead are the more urgent, and of the same urgency the earlier. */
+/** 1 is next. Ahead are the more urgent, ageing counted as `decide` counts it, and of the same urgency the earlier. */
 export const placeInQueue = async (db: Queryable, interactionId: string): Promise<number> => {
   const { rows } = await db.raw<{ rows: { place: number }[] }>(
     `select count(*)::int + 1 as place
        from interactions mine
        join interactions other on other.queue_id = mine.queue_id and other.state = 'waiting' and other.id <> mine.id
+       join queues q on q.id = mine.queue_id
+       cross join lateral (
+         select q.ageing_per_minute * extract(epoch from mine.queued_at - other.queued_at) / 60 as aged
+       ) age
       where mine.id = :interactionId
-        and (other.priority > mine.priority
-             or (other.priority = mine.priority and (other.queued_at, other.id) < (mine.queued_at, mine.id)))`,
+        and (other.priority + age.aged > mine.priority
+             or (other.priority + age.aged = mine.priority
+                 and (other.queued_at, other.id) < (mine.queued_at, mine.id)))`,
     { interactionId },
   )
   return rows[0]?.place ?? 1

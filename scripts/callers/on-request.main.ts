@@ -1,0 +1,41 @@
+/** Waits until somebody asks a demo hub for a caller, then plays one. What a call needs is loaded with the first. */
+import pg from 'pg'
+import { attachToParent, tellReady } from '#server/platform/child.ts'
+import { DEMO_CALLER_CHANNEL } from '#shared/telephony/demo-caller.contract.ts'
+import { createRandom } from '../demo/random.ts'
+
+/** Patient, for whoever tries the hub for the first time; a talk of half a minute or so. */
+const PATIENCE_MS = 300_000
+const TALK_MS = 40_000
+
+const secure = Boolean(process.env.TLS_CERT)
+const hub = `${secure ? 'https' : 'http'}://127.0.0.1:${process.env.PORT ?? 3000}`
+const random = createRandom(Date.now())
+
+const ring = async (payload: string): Promise<void> => {
+  const [language, phone] = payload.split(' ')
+  const { playCaller } = await import('./play-caller.ts')
+  const ending = await playCaller({
+    hub,
+    phone: phone || `+7916${random.digits(7)}`,
+    language: language === 'en' ? 'en' : 'ru',
+    topic: random.pick(['sales', 'claims'] as const),
+    patienceMs: PATIENCE_MS,
+    talkMs: TALK_MS,
+  })
+  process.stdout.write(`a caller: ${ending}\n`)
+}
+
+const client = new pg.Client({
+  connectionString: process.env.DATABASE_URL,
+  application_name: 'perezvon-callers',
+})
+// Without its database it cannot hear requests: the launcher starts it again.
+client.on('error', () => process.exit(1))
+client.on('notification', ({ payload }) => {
+  ring(payload ?? '').catch((error: Error) => process.stdout.write(`a caller failed: ${error.message}\n`))
+})
+await client.connect()
+await client.query(`listen ${DEMO_CALLER_CHANNEL}`)
+attachToParent({ onStop: () => client.end() })
+tellReady()
