@@ -1,58 +1,22 @@
 import fc from 'fast-check'
-import { DateTime } from 'luxon'
 import { describe, expect, it } from 'vitest'
-import { CalendarNeverOpens, type Interval, type OpenHours } from '../organisation/business-time.ts'
-import { type Clock, type ClockTerms, clockTerms, countedBetween, deadlineOf, type Hold } from './clock.ts'
-import { clockPresets } from './clock-presets.ts'
-import { isBreached, standingOf, startOf, strictest, underTerms } from './clock-standing.ts'
-
-const HOUR = 3_600_000
-
-const calendarOf = (zone: string, workday: Interval[], closed: string[] = []): OpenHours => ({
-  zone,
-  week: { 1: workday, 2: workday, 3: workday, 4: workday, 5: workday, 6: [], 7: [] },
-  exceptions: closed.map((date) => ({ date, intervals: [] })),
-})
-const nineToFive: Interval[] = [{ from: 540, to: 1020 }]
-const split: Interval[] = [
-  { from: 540, to: 780 },
-  { from: 840, to: 1080 },
-]
-const moscow = calendarOf('Europe/Moscow', nineToFive, ['2026-06-12'])
-const london = calendarOf('Europe/London', nineToFive, ['2026-05-25'])
-const newYork = calendarOf('America/New_York', nineToFive)
-const shanghai = calendarOf('Asia/Shanghai', nineToFive, ['2026-06-19'])
-const never = calendarOf('Europe/Moscow', [])
-
-const at = (local: string, zone = 'Europe/Moscow') => {
-  const time = DateTime.fromISO(local, { zone })
-  if (!time.isValid) throw new Error(local)
-  return time.toMillis()
-}
-
-const hoursOfPolicy = (n: number, other: Partial<ClockTerms> = {}): ClockTerms => ({
-  start: 'received',
-  n: n * 60,
-  grain: 'minute',
-  unit: 'business',
-  basis: 'policy',
-  pausable: true,
-  roll: 'none',
-  end: 'midnight',
-  ...other,
-})
-const daysOfPolicy = (n: number, other: Partial<ClockTerms> = {}): ClockTerms =>
-  hoursOfPolicy(1, { n, grain: 'day', ...other })
-
-const clockOf = (terms: ClockTerms, startedAt: number, calendar = moscow, holds: Hold[] = []): Clock => ({
-  terms,
-  startedAt,
-  holds,
-  calendar,
-  zone: calendar.zone,
-})
-const preset = (code: (typeof clockPresets)[number]['code']): ClockTerms =>
-  clockPresets.find((one) => one.code === code)!.terms
+import type { OpenHours } from '../organisation/business-time.ts'
+import {
+  at,
+  calendarOf,
+  clockOf,
+  daysOfPolicy,
+  HOUR,
+  hoursOfPolicy,
+  london,
+  moscow,
+  newYork,
+  preset,
+  shanghai,
+  split,
+} from './clock.testing.ts'
+import { type ClockTerms, countedBetween, deadlineOf, type Hold } from './clock.ts'
+import { underTerms } from './clock-standing.ts'
 
 describe('day clocks', () => {
   it.each<[string, ClockTerms, OpenHours, string, string]>([
@@ -296,67 +260,6 @@ describe('holds', () => {
     expect(deadlineOf(clock)).toBe(at('2026-06-04T11:00'))
     expect(deadlineOf(urgent)).toBe(at('2026-06-03T14:00'))
     expect(deadlineOf(underTerms(urgent, clock.terms))).toBe(deadlineOf(clock))
-  })
-})
-
-describe('where a clock stands', () => {
-  const clock = clockOf(hoursOfPolicy(4), at('2026-06-03T09:00'))
-
-  it('is decided by timestamps: an answer between two polls may be a breach', () => {
-    const answered = at('2026-06-03T13:01')
-    const polledLater = at('2026-06-03T18:00')
-    expect(standingOf(clock, null, at('2026-06-03T12:59')).state).toBe('running')
-    expect(standingOf(clock, answered, polledLater)).toMatchObject({ state: 'breached', lateMs: 60_000 })
-    expect(standingOf(clock, at('2026-06-03T13:00'), polledLater)).toMatchObject({ state: 'met', lateMs: 0 })
-    expect(isBreached(deadlineOf(clock), null, at('2026-06-03T13:00'))).toBe(false)
-    expect(isBreached(deadlineOf(clock), null, at('2026-06-03T13:00') + 1)).toBe(true)
-  })
-
-  it('is held while held, and breached where the hold came too late', () => {
-    const held = { ...clock, holds: [{ from: at('2026-06-03T12:00'), to: null }] }
-    expect(standingOf(held, null, at('2026-06-05T12:00'))).toEqual({
-      state: 'held',
-      deadlineAt: null,
-      elapsedMs: 3 * HOUR,
-      heldMs: (5 + 8 + 3) * HOUR,
-      lateMs: 0,
-    })
-    const late = { ...clock, holds: [{ from: at('2026-06-03T14:00'), to: null }] }
-    expect(standingOf(late, null, at('2026-06-03T15:00')).state).toBe('breached')
-  })
-
-  it('lets the strictest running clock drive the desk', () => {
-    const law = clockOf(preset('ru-consumer-demand'), at('2026-06-01T10:00'))
-    const held = { ...clock, holds: [{ from: at('2026-06-03T12:00'), to: null }] }
-    expect(strictest([law, clock])).toBe(clock)
-    expect(strictest([held, law])).toBe(law)
-    expect(strictest([held])).toBe(held)
-    expect(strictest([])).toBeNull()
-  })
-
-  it('starts by the moment its terms name', () => {
-    expect(startOf(preset('ru-business-claim'), { sentAt: 1, receivedAt: 2 })).toBe(1)
-    expect(startOf(preset('uk-final-response'), { sentAt: 1, receivedAt: 2 })).toBe(2)
-    expect(startOf(preset('ru-consumer-demand'), { sentAt: 1, receivedAt: 2 })).toBeNull()
-  })
-})
-
-describe('terms', () => {
-  it('are valid in every preset', () => {
-    for (const { terms } of clockPresets) expect(clockTerms.parse(terms)).toEqual(terms)
-    expect(new Set(clockPresets.map(({ code }) => code)).size).toBe(clockPresets.length)
-  })
-
-  it('refuse a law that pauses and minutes that roll', () => {
-    expect(clockTerms.safeParse(hoursOfPolicy(1, { basis: 'law' })).success).toBe(false)
-    expect(clockTerms.safeParse(hoursOfPolicy(1, { roll: 'next-working-day' })).success).toBe(false)
-    expect(clockTerms.safeParse(daysOfPolicy(1, { roll: 'next-working-day' })).success).toBe(true)
-  })
-
-  it('make an error, not a loop, of a calendar with no open day', () => {
-    expect(() => deadlineOf(clockOf(hoursOfPolicy(1), 0, never))).toThrow(CalendarNeverOpens)
-    expect(() => deadlineOf(clockOf(daysOfPolicy(1), 0, never))).toThrow(CalendarNeverOpens)
-    expect(() => deadlineOf(clockOf(preset('ru-consumer-demand'), 0, never))).toThrow(CalendarNeverOpens)
   })
 })
 
