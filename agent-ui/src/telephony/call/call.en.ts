@@ -60,5 +60,6 @@ export const callEn: TranslationOf<typeof callRu> = {
     link: 'This link is no longer valid. Call without it.',
     other: 'The call did not go through. Please try again.',
   },
+  demo: { ring: 'Let a caller ring', coming: 'A client is dialling: the call comes in a few seconds' },
   verified: 'You came by your personal link.',
 }
