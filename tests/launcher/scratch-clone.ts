@@ -30,6 +30,7 @@ const files: Record<string, string> = {
   'server/main.ts': standIn('server', listens),
   'workers/main.ts': standIn('worker'),
   'server/telephony/web-voice/media/main.ts': standIn('media'),
+  'scripts/callers/on-request.main.ts': standIn('callers'),
   'server/platform/migrate.ts': `
 import pg from 'pg'
 export const migrate = async (connectionString: string): Promise<void> => {
@@ -69,7 +70,7 @@ export const makeScratchClone = (within = tmpdir()): { folder: string; remove():
   }
   cpSync(path.join(repository, 'scripts'), path.join(folder, 'scripts'), {
     recursive: true,
-    filter: (source) => !/scripts\/(demo|prompts)/.test(source),
+    filter: (source) => !/scripts\/(demo|prompts|callers)/.test(source),
   })
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(path.dirname(path.join(folder, name)), { recursive: true })
