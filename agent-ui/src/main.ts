@@ -16,4 +16,7 @@ const queries = createQueries()
 const router = createPages()
 await startHouse({ router, queries })
 
-createApp(App).use(router).use(i18n).use(VueQueryPlugin, { queryClient: queries }).use(ui).mount('#app')
+const app = createApp(App).use(router).use(i18n).use(VueQueryPlugin, { queryClient: queries }).use(ui)
+// The first page is known before the first paint: no flash of the shell around nothing.
+await router.isReady()
+app.mount('#app')
