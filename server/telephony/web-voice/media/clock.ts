@@ -15,14 +15,16 @@ export const startClock = (onTick: (tick: number) => void) => {
   let timer: NodeJS.Timeout
 
   const run = (): void => {
-    const behind = performance.now() - due
+    const now = performance.now()
+    const behind = now - due
     if (behind > CATCH_UP_MS) {
       const skipped = Math.floor(behind / FRAME_MS)
       lateness.skippedTicks += skipped
       due += skipped * FRAME_MS
       tick += skipped
     }
-    while (performance.now() >= due) {
+    // What falls due meanwhile waits for the next turn: a process that cannot keep up must still hear its servers.
+    while (due <= now) {
       lateness.add(performance.now() - due)
       due += FRAME_MS
       onTick(tick++)

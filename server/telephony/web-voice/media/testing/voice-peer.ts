@@ -1,4 +1,5 @@
 /** A party of a call without a browser: sends what it is given, keeps the last seconds of what it hears. */
+import { startClock } from '../clock.ts'
 import { FRAME, FRAME_MS, RATE } from '../frame.ts'
 import { createUpsampler } from '../resample.ts'
 import { type AudioSink, createAudioSink, createAudioSource, createPeerConnection } from '../wrtc.ts'
@@ -53,18 +54,16 @@ export const createVoicePeer = async (): Promise<VoicePeer> => {
   })
   await pc.setLocalDescription(await pc.createOffer())
   await gathered
-  const stopSpeaking = keepSpeaking((count) => {
-    for (let i = 0; i < count; i++) {
-      const samples = say?.()
-      if (!samples) return
-      source.onData({
-        samples: new Int16Array(samples),
-        sampleRate: RATE,
-        bitsPerSample: 16,
-        channelCount: 1,
-        numberOfFrames: FRAME,
-      })
-    }
+  const stopSpeaking = keepSpeaking(() => {
+    const samples = say?.()
+    if (!samples) return
+    source.onData({
+      samples: new Int16Array(samples),
+      sampleRate: RATE,
+      bitsPerSample: 16,
+      channelCount: 1,
+      numberOfFrames: FRAME,
+    })
   })
   return {
     offer: pc.localDescription!.sdp,
@@ -88,14 +87,18 @@ export const createVoicePeer = async (): Promise<VoicePeer> => {
   }
 }
 
-/** Calls `send` with the number of frames that are due, on time on average. */
-const keepSpeaking = (send: (count: number) => void): (() => void) => {
-  let due = performance.now()
-  const timer = setInterval(() => {
-    const count = Math.min(10, Math.floor((performance.now() - due) / FRAME_MS))
-    due += count * FRAME_MS
-    if (performance.now() - due > 100) due = performance.now()
-    send(count)
-  }, FRAME_MS)
-  return () => clearInterval(timer)
+/** One clock for all parties of this process, as long as there are any. */
+const speakers = new Set<() => void>()
+let clock: ReturnType<typeof startClock> | null = null
+
+/** Calls `send` for each 10 ms that pass; returns the way to stop. */
+const keepSpeaking = (send: () => void): (() => void) => {
+  speakers.add(send)
+  clock ??= startClock(() => speakers.forEach((speak) => speak()))
+  return () => {
+    speakers.delete(send)
+    if (speakers.size > 0) return
+    clock?.stop()
+    clock = null
+  }
 }
