@@ -1,0 +1,135 @@
+/** kill -9 in mid-traffic: both sides are told, the facts and the recording stay, and nothing is doubled. */
+import { type ChildProcess, fork } from 'node:child_process'
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Redis } from 'ioredis'
+import { afterEach, expect, test } from 'vitest'
+import { toneLevel } from '#server/telephony/web-voice/media/testing/tone.ts'
+import { eventually, type Hub, startHub } from '../harness/hub.ts'
+import { type Caller, callIn, type Desk, openDeskOf } from '../harness/parties.ts'
+
+let hub: Hub
+const children: ChildProcess[] = []
+afterEach(async () => {
+  for (const child of children.splice(0)) child.kill('SIGKILL')
+  await hub.stop()
+})
+
+const talk = async (
+  port?: number,
+): Promise<{ desk: Desk; caller: Caller; interactionId: string; callId: string }> => {
+  const desk = await openDeskOf(hub, 'agent', { hz: 880, ...(port && { port }) })
+  await desk.available()
+  const caller = await callIn(hub, { phone: hub.company.client.phone, hz: 440 })
+  await caller.until('menu')
+  await caller.press('1')
+  await caller.press('1')
+  await desk.ring(20_000)
+  await desk.accept()
+  await caller.until('talking')
+  await eventually(() => expect(toneLevel(desk.peer().heard(200), 440)).toBeGreaterThan(1_000))
+  const { work } = await desk.until((state) => state.work[0]?.recording === 'recording')
+  return { desk, caller, interactionId: work[0]!.interactionId, callId: work[0]!.callId! }
+}
+
+test('the media process dies: both are told, the interaction is cut off with its recording, somebody calls back', async () => {
+  hub = await startHub({ media: true })
+  const { desk, caller, interactionId } = await talk()
+  await new Promise((resolve) => setTimeout(resolve, 1_500))
+  await hub.media[0]!.kill()
+  await caller.until('ended', 20_000)
+  expect(caller.state().ended?.reason).toBe('cut-off')
+  await desk.until(({ work }) => work[0]?.state === 'wrap-up')
+  const { db } = hub.platform
+  expect(await db('tasks').where({ interaction_id: interactionId, kind: 'callback' })).toHaveLength(1)
+  const recording = await db('recordings').where({ interaction_id: interactionId }).first()
+  expect(recording.state).toBe('cut-off')
+  // The next media process repairs what the dead one left, and says how long it is.
+  await hub.startMedia()
+  await eventually(async () => {
+    const row = await db('recordings').where({ interaction_id: interactionId }).first()
+    expect(row.duration_ms).toBeGreaterThan(500)
+  }, 20_000)
+  expect((await stat(join(hub.dataDir, 'recordings', recording.path))).size).toBeGreaterThan(16_000)
+  await desk.visitor.post(`/api/interactions/${interactionId}/wrap-up`, {
+    dispositionId: hub.company.dispositions.callBack,
+  })
+  await eventually(async () => {
+    const row = await db('interactions').where({ id: interactionId }).first()
+    expect(row).toMatchObject({ state: 'closed', outcome: 'cut-off' })
+  })
+  // And calls ring again.
+  desk.leave()
+  caller.leave()
+}, 120_000)
+
+test('FLUSHALL and a dead Redis in mid-traffic: calls still ring, nothing is lost', async () => {
+  hub = await startHub({ media: true })
+  const redis = new Redis(hub.platform.config.REDIS_URL)
+  await redis.flushdb()
+  const { desk, caller, interactionId, callId } = await talk()
+  await redis.flushdb()
+  redis.disconnect()
+  await desk.visitor.post(`/api/calls/${callId}/hang-up`)
+  await caller.until('ended')
+  // The wake-up of the wrap-up's end was flushed away; the sweep finds it all the same.
+  hub.clock.advance(70_000)
+  await eventually(async () => {
+    const row = await hub.platform.db('interactions').where({ id: interactionId }).first()
+    expect(row).toMatchObject({ state: 'closed', outcome: 'handled' })
+  }, 15_000)
+  desk.leave()
+  caller.leave()
+}, 120_000)
+
+test('the server dies under a talk: the talk goes on, and the next server carries on with it', async () => {
+  hub = await startHub({ media: true })
+  const first = await startServer()
+  const { desk, caller, interactionId, callId } = await talk(first.port)
+  first.child.kill('SIGKILL')
+  await new Promise((resolve) => setTimeout(resolve, 1_000))
+  // Sound does not pass through the server.
+  expect(toneLevel(desk.peer().heard(200), 440)).toBeGreaterThan(1_000)
+  expect(toneLevel(caller.peer!.heard(200), 880)).toBeGreaterThan(1_000)
+  const second = await startServer()
+  const answer = await desk.visitor.post(`/api/calls/${callId}/hold`)
+  expect(answer.status).toBe(200)
+  await eventually(() => expect(toneLevel(caller.peer!.heard(200), 880)).toBeLessThan(300))
+  await desk.visitor.post(`/api/calls/${callId}/hang-up`)
+  await caller.until('ended')
+  const talks = await hub.platform.db('talks').where({ interaction_id: interactionId })
+  expect(talks).toHaveLength(1)
+  expect(talks[0].hold_ms).toBeGreaterThan(0)
+  second.child.kill('SIGKILL')
+  desk.leave()
+  caller.leave()
+}, 120_000)
+
+const serverMain = fileURLToPath(new URL('../../server/main.ts', import.meta.url))
+
+/** A server process of its own on the hub's database; the test's own server serves the caller. */
+const startServer = async (): Promise<{ child: ChildProcess; port: number }> => {
+  const { config } = hub.platform
+  const port = 20_000 + Math.floor(Math.random() * 20_000)
+  const child = fork(serverMain, {
+    execArgv: ['--import', 'tsx'],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    env: {
+      ...process.env,
+      DATABASE_URL: config.DATABASE_URL,
+      REDIS_URL: config.REDIS_URL,
+      DATA_DIR: config.DATA_DIR,
+      MEDIA_TOKEN: config.MEDIA_TOKEN,
+      SECRET_KEY: config.SECRET_KEY,
+      PORT: String(port),
+      LOG_LEVEL: 'warn',
+    },
+  })
+  children.push(child)
+  await new Promise<void>((ready, failed) => {
+    child.once('message', () => ready())
+    child.once('exit', (code) => failed(new Error(`the server ended with ${code}`)))
+  })
+  return { child, port }
+}

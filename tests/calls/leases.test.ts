@@ -1,0 +1,176 @@
+/** L1: nothing is stuck for ever. Each kind of stuck lease is made by hand, and repaired within one sweep. */
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { repairLeases } from '#server/routing/index.ts'
+import { applyCallEvent, receiveArrival } from '#server/telephony/index.ts'
+import { eventually, type Hub, startHub } from '../harness/hub.ts'
+import { type Desk, openDeskOf } from '../harness/parties.ts'
+
+let hub: Hub
+beforeAll(async () => {
+  hub = await startHub({ worker: false })
+})
+afterAll(() => hub.stop())
+beforeEach(async () => {
+  await hub.platform.db('busy_leases').delete()
+})
+
+const lease = (kind: string, subjectId: string, expiresInMs = 3_600_000) =>
+  hub.platform.db('busy_leases').insert({
+    user_id: hub.company.users.agent,
+    kind,
+    subject_id: subjectId,
+    owner: 'a process that died',
+    taken_at: new Date(hub.clock.now() - 60_000),
+    expires_at: new Date(hub.clock.now() + expiresInMs),
+  })
+const repairs = () =>
+  hub.platform.db('events').where({ kind: 'agent.lease-repaired' }).orderBy('id').select('data')
+
+/** A call that has reached the queue, without sound. */
+const waitingCall = async (): Promise<{ callId: string; interactionId: string }> => {
+  const ref = randomUUID()
+  const arrival = await receiveArrival(hub.app.house, {
+    provider: 'rows',
+    providerRef: ref,
+    direction: 'inbound',
+    caller: hub.company.client.phone,
+    verified: true,
+    clientId: null,
+    language: 'ru',
+    flowCode: 'main',
+    mediaId: null,
+    address: null,
+    tokenHash: null,
+    at: hub.clock.now(),
+  })
+  const { call, leg } = arrival!
+  const base = { provider: 'rows', callId: call.id, at: hub.clock.now() }
+  await applyCallEvent(hub.app.house, { ...base, kind: 'leg-connected', eventId: `${ref}:1`, legId: leg.id })
+  await applyCallEvent(hub.app.house, { ...base, kind: 'digits', eventId: `${ref}:2`, digits: '1' })
+  await applyCallEvent(hub.app.house, { ...base, kind: 'digits', eventId: `${ref}:3`, digits: '1' })
+  const { id } = await hub.platform.db('interactions').where({ call_id: call.id }).first('id')
+  return { callId: call.id, interactionId: id }
+}
+
+const talkingDesk = async (): Promise<{ desk: Desk; callId: string; interactionId: string }> => {
+  const desk = await openDeskOf(hub, 'agent')
+  await desk.available()
+  const { callId, interactionId } = await waitingCall()
+  await desk.ring()
+  await desk.accept()
+  return { desk, callId, interactionId }
+}
+
+test('an offer lease without an offer, a call lease without a talk, a wrap-up of nothing: all gone after one sweep', async () => {
+  await lease('offer', randomUUID())
+  await lease('call', randomUUID())
+  await lease('wrap-up', randomUUID())
+  expect(await repairLeases(hub.app.house)).toBe(3)
+  expect(await hub.platform.db('busy_leases')).toEqual([])
+  expect((await repairs()).map(({ data }) => data.fault).sort()).toEqual([
+    'no-interaction',
+    'not-talking',
+    'offer-over',
+  ])
+  expect(await repairLeases(hub.app.house)).toBe(0)
+})
+
+test('a talk whose carrier nobody vouches for any more ends as cut off, and somebody calls back', async () => {
+  const { desk, callId, interactionId } = await talkingDesk()
+  await hub.platform
+    .db('busy_leases')
+    .where({ kind: 'call' })
+    .update({
+      taken_at: new Date(hub.clock.now() - 120_000),
+      expires_at: new Date(hub.clock.now() - 1),
+    })
+  expect(await repairLeases(hub.app.house)).toBe(1)
+  expect((await hub.platform.db('calls').where({ id: callId }).first()).end_reason).toBe('cut-off')
+  expect(
+    await hub.platform.db('tasks').where({ interaction_id: interactionId, kind: 'callback' }),
+  ).toHaveLength(1)
+  await desk.until(({ work }) => work[0]?.state === 'wrap-up')
+  // The wrap-up's own time runs out: closed without a disposition, and the agent is free.
+  hub.clock.advance(120_000)
+  await repairLeases(hub.app.house)
+  const closed = await hub.platform.db('interactions').where({ id: interactionId }).first()
+  expect(closed).toMatchObject({ state: 'closed', outcome: 'cut-off', disposition_id: null })
+  await desk.until(({ work }) => work.length === 0)
+  desk.leave()
+})
+
+test('a talk whose lease was lost is found by the talk itself', async () => {
+  const { desk, interactionId } = await talkingDesk()
+  await hub.platform.db('busy_leases').delete()
+  hub.clock.advance(15_000)
+  await repairLeases(hub.app.house)
+  const row = await hub.platform.db('interactions').where({ id: interactionId }).first()
+  expect(row.state).not.toBe('talking')
+  desk.leave()
+})
+
+test('the presence chosen in a call waits for its end, and then holds (L2)', async () => {
+  const { desk, callId } = await talkingDesk()
+  await desk.visitor.post('/api/agents/me/presence', { chosen: 'away', reason: 'break', next: true })
+  await desk.until(({ presence }) => presence.next?.reason === 'break' && presence.activity === 'talking')
+  await desk.visitor.post(`/api/calls/${callId}/hang-up`)
+  const { work } = await desk.until((state) => state.work[0]?.state === 'wrap-up')
+  await desk.visitor.post(`/api/interactions/${work[0]!.interactionId}/wrap-up`, {
+    dispositionId: hub.company.dispositions.resolved,
+  })
+  await desk.until(
+    ({ presence }) => presence.activity === 'away' && presence.reason === 'break' && presence.next === null,
+  )
+  desk.leave()
+})
+
+test('a desk that cannot ring is not offered; presence stays as chosen; after two minutes it is held', async () => {
+  const desk = await openDeskOf(hub, 'agent2', { working: false })
+  await desk.visitor.post('/api/agents/me/presence', { chosen: 'available' })
+  await desk.until(({ presence }) => presence.faults.includes('microphone'))
+  const { callId } = await waitingCall()
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  expect(desk.state().offers).toEqual([])
+  expect(desk.state().presence).toMatchObject({ chosen: 'available', reachable: false, heldBy: null })
+  const { holdDeskless } = await import('#server/agents/index.ts')
+  hub.clock.advance(121_000)
+  await holdDeskless(hub.platform)
+  await desk.until(({ presence }) => presence.heldBy === 'no-desk' && presence.chosen === 'available')
+  await applyCallEvent(hub.app.house, {
+    kind: 'hung-up',
+    provider: 'rows',
+    eventId: `${callId}:end`,
+    callId,
+    at: hub.clock.now(),
+  })
+  desk.leave()
+})
+
+test('unanswered: away with "no answer", the client back at the old place, the next agent rings (L4, L5)', async () => {
+  await hub.platform.db('agents').delete()
+  const [first, second] = [await openDeskOf(hub, 'agent'), await openDeskOf(hub, 'agent3')]
+  await first.available()
+  const { interactionId } = await waitingCall()
+  const queued = (await hub.platform.db('interactions').where({ id: interactionId }).first()).queued_at
+  const offer = await first.ring()
+  await second.available()
+  hub.clock.advance(21_000)
+  const { expireOffers } = await import('#workers/routing/index.ts')
+  await expireOffers(hub.app.house)
+  await first.until(({ presence, offers }) => presence.heldBy === 'no-answer' && offers.length === 0)
+  const again = await second.ring()
+  expect(again.interactionId).toBe(offer.interactionId)
+  expect((await hub.platform.db('interactions').where({ id: interactionId }).first()).queued_at).toBe(queued)
+  // One click and the first is back; yet this client is not offered to them again so soon.
+  await first.visitor.post('/api/agents/me/presence', { chosen: 'available' })
+  await first.until(({ presence }) => presence.heldBy === null)
+  await second.visitor.post(`/api/offers/${again.id}/decline`, { reason: 'busy' })
+  await eventually(async () => {
+    const bars = await hub.platform.db('offer_bars').where({ interaction_id: interactionId })
+    expect(bars.map((bar) => bar.why).sort()).toEqual(['declined', 'no-answer'])
+  })
+  expect(first.state().offers).toEqual([])
+  first.leave()
+  second.leave()
+})
