@@ -1,0 +1,69 @@
+/** A real browser before the built screens: pages that report what went wrong in them, in a language and a look. */
+import { AxeBuilder } from '@axe-core/playwright'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { emailOf, PASSWORD, type UserName } from './company.ts'
+
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--use-fake-device-for-media-stream',
+  '--use-fake-ui-for-media-stream',
+  '--allow-loopback-in-peer-connection',
+]
+
+export const openBrowser = (more: string[] = []): Promise<Browser> =>
+  chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: [...FLAGS, ...more] })
+
+export type Sight = {
+  language?: 'ru' | 'en'
+  look?: 'light' | 'dark'
+  size?: { width: number; height: number }
+}
+
+/** Faults of the page's own code: an error thrown, or a reply that is not by the contract. */
+export const faultsOf = new WeakMap<Page, string[]>()
+
+export const openPage = async (browser: Browser, sight: Sight = {}): Promise<Page> => {
+  const context: BrowserContext = await browser.newContext({
+    viewport: sight.size ?? { width: 1366, height: 768 },
+    colorScheme: sight.look ?? 'light',
+    locale: sight.language === 'en' ? 'en-GB' : 'ru-RU',
+    timezoneId: 'Europe/Moscow',
+  })
+  const page = await context.newPage()
+  const faults: string[] = []
+  faultsOf.set(page, faults)
+  page.on('pageerror', (error) => faults.push(error.stack ?? error.message))
+  page.on('console', (message) => {
+    // What the server refused is the browser's own line, and often what the test is about.
+    if (message.type() === 'error' && !/^Failed to load resource/.test(message.text()))
+      faults.push(message.text())
+  })
+  return page
+}
+
+/** Signs in by the form, as a person does, and waits until the line is up. */
+export const signInAs = async (page: Page, url: string, name: UserName, path = '/'): Promise<void> => {
+  await page.goto(`${url}/sign-in?next=${encodeURIComponent(path)}`)
+  await page.locator('input[type=email]').fill(emailOf(name))
+  await page.locator('input[type=password]').fill(PASSWORD)
+  await page.keyboard.press('Enter')
+  await lineIs(page, 'live')
+}
+
+export const lineIs = (page: Page, state: string): Promise<void> =>
+  page.locator(`[data-line=${state}]`).waitFor({ timeout: 20_000 })
+
+/** No violation that axe can find, said with the rule and the place. */
+export const expectAccessible = async (page: Page): Promise<void> => {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const told = violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`,
+  )
+  expect(told, page.url()).toEqual([])
+}
