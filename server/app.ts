@@ -140,7 +140,7 @@ type Pool = ReturnType<typeof openMediaPool>
 const followLog = async (house: Routing, sockets: SocketHub, pool: Pool) => {
   const { db, log, config } = house
   const identity = identityReactions(house, sockets)
-  const live = serveLive(sockets)
+  const live = serveLive(sockets, { board: 'queue.watch' })
   const desk = deskReactions(house, sockets)
   const users = followUsers(house)
   const board = runBoard(house, sockets, live.room('board'))

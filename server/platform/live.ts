@@ -30,8 +30,13 @@ export const subjectsOf = (event: LoggedEvent): string[] => {
   return [...new Set([event.subject.kind, `${event.subject.kind}:${event.subject.id}`, ...related, ...board])]
 }
 
-export const serveLive = (sockets: SocketHub) => {
-  sockets.onCommand(watch, async ({ subjects }, { socket }) => {
+/** `gates`: subjects whose room carries more than "something changed"; they are watched only with the permission. */
+export const serveLive = (sockets: SocketHub, gates: Record<string, string> = {}) => {
+  sockets.onCommand(watch, async (asked, { socket, actor }) => {
+    const subjects = asked.subjects.filter((subject) => {
+      const gate = gates[subject]
+      return gate === undefined || actor.grants.has(gate)
+    })
     const wanted = new Set(subjects.map(watchRoom))
     for (const room of socket.rooms) {
       if (room.startsWith('watch:') && !wanted.has(room)) await socket.leave(room)

@@ -67,6 +67,7 @@ const presentAgent = (row: BoardAgentRow): Board['agents'][number] => {
   return {
     id: row.id,
     name: row.name,
+    chosen: row.chosen,
     activity,
     reason: reason ?? (activity === 'away' ? row.reason : null),
     since: row.since,

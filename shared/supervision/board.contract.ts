@@ -1,6 +1,6 @@
 /** The live board: computed once for all who watch, at most four times a second. Every number opens into its rows. */
 import { z } from 'zod'
-import { activity } from '../agents/agent.contract.ts'
+import { activity, chosenPresence } from '../agents/agent.contract.ts'
 import { endpoint } from '../platform/endpoint.ts'
 import { message } from '../platform/message.ts'
 
@@ -26,6 +26,8 @@ export const boardQueue = z.object({
 export const boardAgent = z.object({
   id: z.uuid(),
   name: z.string(),
+  /** What they chose; `activity` is what the hub makes of it. */
+  chosen: chosenPresence,
   activity,
   reason: z.string().nullable(),
   since: z.number(),

@@ -1,14 +1,31 @@
 /** All rooms that have screens: the one list that the shell is put together from. */
 import { agentsRoom } from '../agents/agents.room.ts'
+import { claimsRoom } from '../claims/claims.room.ts'
 import { clientsRoom } from '../clients/clients.room.ts'
+import { deskRoom } from '../desk/desk.room.ts'
 import { identityRoom } from '../identity/identity.room.ts'
 import type { NavigationItem, Room } from '../platform/room.ts'
+import { recordRoom } from '../record/record.room.ts'
 import { routingRoom } from '../routing/routing.room.ts'
+import { salesRoom } from '../sales/sales.room.ts'
+import { supervisionRoom } from '../supervision/supervision.room.ts'
 import { bellRoom } from '../tasks/bell/bell.room.ts'
 import { tasksRoom } from '../tasks/tasks.room.ts'
 import { useAppWords } from './words.ts'
 
-export const rooms: Room[] = [identityRoom, clientsRoom, agentsRoom, routingRoom, bellRoom, tasksRoom]
+export const rooms: Room[] = [
+  identityRoom,
+  deskRoom,
+  clientsRoom,
+  agentsRoom,
+  routingRoom,
+  bellRoom,
+  tasksRoom,
+  salesRoom,
+  claimsRoom,
+  recordRoom,
+  supervisionRoom,
+]
 
 const byOrder = (a: { order?: number }, b: { order?: number }) => (a.order ?? 50) - (b.order ?? 50)
 

@@ -1,0 +1,85 @@
+/** Browsers that speak: each process has one voice, a pure tone, and its pages have an ear for what they play. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Browser, Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { sine } from '#server/telephony/web-voice/media/testing/tone.ts'
+import { writeWavHeader } from '#server/telephony/web-voice/media/wav.ts'
+import { openBrowser, openPage, type Sight } from '../../harness/browser.ts'
+import { eventually } from '../../harness/hub.ts'
+
+const ear = fileURLToPath(new URL('./ear.page.js', import.meta.url))
+
+export const CLIENT_HZ = 440
+export const AGENT_HZ = 880
+export const COLLEAGUE_HZ = 660
+
+/** Whole seconds hold whole waves of any whole frequency: the file repeats without a click. */
+const RATE = 48_000
+const SECONDS = 4
+
+export type Speaker = { browser: Browser; page(sight?: Sight): Promise<Page>; close(): Promise<void> }
+
+/** A browser process whose microphone is a tone. */
+export const openSpeaker = async (hz: number, flags: string[] = []): Promise<Speaker> => {
+  const folder = await mkdtemp(join(tmpdir(), 'perezvon-voice-'))
+  const file = join(folder, `${hz}.wav`)
+  const samples = sine(hz, RATE * SECONDS)
+  const data = Buffer.from(samples.buffer)
+  await writeFile(
+    file,
+    Buffer.concat([writeWavHeader({ rate: RATE, channels: 1, dataBytes: data.length }), data]),
+  )
+  const browser = await openBrowser([`--use-file-for-fake-audio-capture=${file}`, ...flags])
+  return {
+    browser,
+    page: async (sight) => {
+      const page = await openPage(browser, sight)
+      await page.addInitScript({ path: ear })
+      return page
+    },
+    close: async () => {
+      await browser.close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+type Levels = Record<string, number>
+
+export const heardBy = (page: Page, ...hz: number[]): Promise<Levels | null> =>
+  page.evaluate(`perezvonEar(${JSON.stringify(hz)})`)
+
+/** Well above the noise of a codec; what a party must not hear stays this far below. */
+const CLEAR_DB = -35
+const SILENT_DB = -55
+
+type Wish = { hears?: number[]; not?: number[] }
+const judge = (levels: Levels | null, { hears = [], not = [] }: Wish): void => {
+  const told = JSON.stringify(levels)
+  if (!levels) throw new Error('nothing is played')
+  for (const hz of hears) expect(levels[hz], `${hz} Hz of ${told}`).toBeGreaterThan(CLEAR_DB)
+  for (const hz of not) expect(levels[hz], `${hz} Hz of ${told}`).toBeLessThan(SILENT_DB)
+}
+
+/** Waits until the page plays these tones and not those. */
+export const expectToHear = (page: Page, wish: Wish, withinMs = 20_000): Promise<void> =>
+  eventually(
+    async () => judge(await heardBy(page, ...(wish.hears ?? []), ...(wish.not ?? [])), wish),
+    withinMs,
+  )
+
+/** Waits until something sounds that is none of these tones: music, or a spoken prompt. */
+export const expectMusic = (page: Page, not: number[], withinMs = 20_000): Promise<void> =>
+  eventually(async () => {
+    const levels = await heardBy(page, ...not)
+    judge(levels, { not })
+    expect(levels?.all, JSON.stringify(levels)).toBeGreaterThan(-45)
+  }, withinMs)
+
+export type Recording = { seconds: number; channels: number; left: Levels; right: Levels }
+/** A recording as the page that may play it gets it; measured around `part` (0 … 1) of its length. */
+export const recordingAt = (page: Page, url: string, hz: number[], part = 0.5): Promise<Recording> =>
+  page.evaluate(`perezvonRecording(${JSON.stringify(url)}, ${JSON.stringify(hz)}, ${part})`)

@@ -1,0 +1,168 @@
+/** The main job, by people's hands: a client calls, the agent's screen rings with the card open, they talk, it is on the record. */
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { faultsOf } from '../harness/browser.ts'
+import { eventually, type Hub, startHub } from '../harness/hub.ts'
+import {
+  callStateIs,
+  dialIn,
+  goOnline,
+  pressInMenu,
+  see,
+  seeNot,
+  setLanguageOf,
+  textOf,
+} from './driver/people.ts'
+import { AGENT_HZ, CLIENT_HZ, expectToHear, openSpeaker, recordingAt, type Speaker } from './driver/sound.ts'
+
+let hub: Hub
+let clients: Speaker
+let agents: Speaker
+const pages: Page[] = []
+
+beforeAll(async () => {
+  hub = await startHub({ media: true })
+  clients = await openSpeaker(CLIENT_HZ)
+  agents = await openSpeaker(AGENT_HZ)
+})
+afterEach(async () => {
+  for (const page of pages.splice(0)) {
+    expect(faultsOf.get(page)).toEqual([])
+    await page.context().close()
+  }
+})
+afterAll(async () => {
+  await clients?.close()
+  await agents?.close()
+  await hub?.stop()
+})
+
+const WORDS = {
+  ru: {
+    typed: '8 (495) 123-45-67',
+    languageKey: '1',
+    languageMenu: 'нажмите один',
+    topicMenu: 'Претензии: нажмите два',
+    queue: 'claims-ru ру',
+    waiting: 'Вы в очереди',
+    topic: 'Претензии',
+    unverified: 'номер не подтверждён',
+    script: 'Скажите: claims-ru',
+    note: 'Погнутые листы в партии 1187',
+    disposition: 'resolved ру',
+    thanks: 'Спасибо за звонок!',
+    outcome: 'обслужен',
+  },
+  en: {
+    typed: '+7 495 123-45-67',
+    languageKey: '2',
+    languageMenu: 'press two',
+    topicMenu: 'For claims, press two',
+    queue: 'claims-en en',
+    waiting: 'You are in the queue',
+    topic: 'Claims',
+    unverified: 'number not verified',
+    script: 'Say: claims-en',
+    note: 'Bent sheets in batch 1187',
+    disposition: 'resolved en',
+    thanks: 'Thank you for calling!',
+    outcome: 'handled',
+  },
+} as const
+
+test.each(['ru', 'en'] as const)(
+  'one call, from the dial to the record, in %s',
+  async (language) => {
+    const words = WORDS[language]
+    await setLanguageOf(hub, 'agent', language)
+    const agent = await agents.page({ language })
+    const client = await clients.page({ language, size: { width: 390, height: 844 } })
+    pages.push(agent, client)
+    await goOnline(agent, hub, 'agent')
+
+    await dialIn(client, hub, words.typed, language)
+    await pressInMenu(client, words.languageKey, words.languageMenu)
+    await pressInMenu(client, '2', words.topicMenu)
+    await callStateIs(client, 'waiting')
+    expect(await textOf(client, '[data-call-state]')).toBe(words.waiting)
+
+    // Before the answer: who calls, on what, how long they have waited, and the card.
+    await see(agent, '[data-offer]')
+    expect(await textOf(agent, '[data-offer] [data-caller-name]')).toBe('Сталь-Сервис')
+    const offer = await textOf(agent, '[data-offer]')
+    for (const told of [words.queue, words.topic, words.unverified, 'agent2 name'])
+      expect(offer).toContain(told)
+    await see(agent, '[data-card]')
+    await callStateIs(client, 'waiting')
+
+    await agent.keyboard.press('Alt+KeyA')
+    await callStateIs(client, 'talking')
+    await see(agent, '[data-call-bar]')
+    await expectToHear(client, { hears: [AGENT_HZ], not: [CLIENT_HZ] })
+    await expectToHear(agent, { hears: [CLIENT_HZ], not: [AGENT_HZ] })
+    expect(await textOf(agent, 'main')).toContain(words.script)
+
+    await agent.locator('[data-note]').pressSequentially(words.note)
+    await see(agent, '[data-note-state=saved]')
+    const { id, call_id: callId } = await hub.platform
+      .db('interactions')
+      .orderBy('arrived_at', 'desc')
+      .first()
+    expect(callId).toBeTruthy()
+
+    await agent.keyboard.press('Alt+KeyE')
+    await callStateIs(client, 'ended')
+    expect(await textOf(client, 'main')).toContain(words.thanks)
+    await see(agent, '[data-wrap-up]')
+    await agent.keyboard.press('Alt+Digit3')
+    await agent.keyboard.press('Alt+KeyF')
+    await seeNot(agent, '[data-wrap-up]')
+    await see(agent, '[data-presence][data-activity=available]')
+
+    await readTheCard(agent, id, words)
+    await eventually(async () => {
+      const lines = await hub.platform.db('record_lines').where({ subject_id: id })
+      expect(lines).toHaveLength(1)
+      expect(lines[0]).toMatchObject({ outcome: 'handled', manager_id: hub.company.users.agent })
+    })
+  },
+  120_000,
+)
+
+/** Finds the client by the phone, and the call on the card: times, outcome, note, and a recording that plays. */
+const readTheCard = async (
+  page: Page,
+  interactionId: string,
+  words: Record<string, string>,
+): Promise<void> => {
+  await page.keyboard.press('Control+KeyK')
+  await page.getByRole('combobox').fill('4951234567')
+  await page
+    .getByRole('option', { name: /Сталь-Сервис/ })
+    .first()
+    .click()
+  await see(page, '[data-timeline]')
+  const line = page.locator('[data-timeline-kind=interaction]').first()
+  await eventually(async () => expect(await line.innerText()).toContain(words.outcome))
+  expect(await line.innerText()).toContain(words.note)
+  await line.getByRole('link').click()
+  await see(page, '[data-recording]')
+  const told = await textOf(page, '[data-interaction]')
+  for (const wanted of [words.queue, words.disposition, words.note, 'agent name', '+7 495 123-45-67'])
+    expect(told).toContain(wanted)
+
+  const url = await page.locator('[data-recording]').getAttribute('src')
+  const recording = await recordingAt(page, url ?? '', [CLIENT_HZ, AGENT_HZ])
+  expect(recording.channels).toBe(2)
+  expect(recording.left[AGENT_HZ]).toBeGreaterThan(-35)
+  expect(recording.left[CLIENT_HZ]).toBeLessThan(-55)
+  expect(recording.right[CLIENT_HZ]).toBeGreaterThan(-35)
+  expect(recording.right[AGENT_HZ]).toBeLessThan(-55)
+  await page.locator('[data-recording]').evaluate('(element) => element.play()')
+  await eventually(async () =>
+    expect(
+      await page.locator('[data-recording]').evaluate('(element) => element.currentTime'),
+    ).toBeGreaterThan(0.3),
+  )
+  expect(interactionId).toBe(page.url().split('/').at(-1))
+}
