@@ -1,8 +1,6 @@
 /** kill -9 in mid-traffic: both sides are told, the facts and the recording stay, and nothing is doubled. */
-import { type ChildProcess, fork } from 'node:child_process'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { Redis } from 'ioredis'
 import { afterEach, expect, test } from 'vitest'
 import { toneLevel } from '#server/telephony/web-voice/media/testing/tone.ts'
@@ -10,16 +8,12 @@ import { eventually, type Hub, startHub } from '../harness/hub.ts'
 import { type Caller, callIn, type Desk, openDeskOf } from '../harness/parties.ts'
 
 let hub: Hub
-const children: ChildProcess[] = []
-afterEach(async () => {
-  for (const child of children.splice(0)) child.kill('SIGKILL')
-  await hub.stop()
-})
+afterEach(() => hub.stop())
 
 const talk = async (
   port?: number,
 ): Promise<{ desk: Desk; caller: Caller; interactionId: string; callId: string }> => {
-  const desk = await openDeskOf(hub, 'agent', { hz: 880, ...(port && { port }) })
+  const desk = await openDeskOf(hub, 'agent', { hz: 880 })
   await desk.available()
   const caller = await callIn(hub, { phone: hub.company.client.phone, hz: 440 })
   await caller.until('menu')
@@ -82,54 +76,3 @@ test('FLUSHALL and a dead Redis in mid-traffic: calls still ring, nothing is los
   desk.leave()
   caller.leave()
 }, 120_000)
-
-test('the server dies under a talk: the talk goes on, and the next server carries on with it', async () => {
-  hub = await startHub({ media: true })
-  const first = await startServer()
-  const { desk, caller, interactionId, callId } = await talk(first.port)
-  first.child.kill('SIGKILL')
-  await new Promise((resolve) => setTimeout(resolve, 1_000))
-  // Sound does not pass through the server.
-  expect(toneLevel(desk.peer().heard(200), 440)).toBeGreaterThan(1_000)
-  expect(toneLevel(caller.peer!.heard(200), 880)).toBeGreaterThan(1_000)
-  const second = await startServer()
-  const answer = await desk.visitor.post(`/api/calls/${callId}/hold`)
-  expect(answer.status).toBe(200)
-  await eventually(() => expect(toneLevel(caller.peer!.heard(200), 880)).toBeLessThan(300))
-  await desk.visitor.post(`/api/calls/${callId}/hang-up`)
-  await caller.until('ended')
-  const talks = await hub.platform.db('talks').where({ interaction_id: interactionId })
-  expect(talks).toHaveLength(1)
-  expect(talks[0].hold_ms).toBeGreaterThan(0)
-  second.child.kill('SIGKILL')
-  desk.leave()
-  caller.leave()
-}, 120_000)
-
-const serverMain = fileURLToPath(new URL('../../server/main.ts', import.meta.url))
-
-/** A server process of its own on the hub's database; the test's own server serves the caller. */
-const startServer = async (): Promise<{ child: ChildProcess; port: number }> => {
-  const { config } = hub.platform
-  const port = 20_000 + Math.floor(Math.random() * 20_000)
-  const child = fork(serverMain, {
-    execArgv: ['--import', 'tsx'],
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    env: {
-      ...process.env,
-      DATABASE_URL: config.DATABASE_URL,
-      REDIS_URL: config.REDIS_URL,
-      DATA_DIR: config.DATA_DIR,
-      MEDIA_TOKEN: config.MEDIA_TOKEN,
-      SECRET_KEY: config.SECRET_KEY,
-      PORT: String(port),
-      LOG_LEVEL: 'warn',
-    },
-  })
-  children.push(child)
-  await new Promise<void>((ready, failed) => {
-    child.once('message', () => ready())
-    child.once('exit', (code) => failed(new Error(`the server ended with ${code}`)))
-  })
-  return { child, port }
-}
