@@ -10,9 +10,7 @@ import { type Caller, callIn, type Desk, openDeskOf } from '../harness/parties.t
 let hub: Hub
 afterEach(() => hub.stop())
 
-const talk = async (
-  port?: number,
-): Promise<{ desk: Desk; caller: Caller; interactionId: string; callId: string }> => {
+const talk = async (): Promise<{ desk: Desk; caller: Caller; interactionId: string; callId: string }> => {
   const desk = await openDeskOf(hub, 'agent', { hz: 880 })
   await desk.available()
   const caller = await callIn(hub, { phone: hub.company.client.phone, hz: 440 })

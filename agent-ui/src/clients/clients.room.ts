@@ -1,6 +1,32 @@
 import type { Room } from '../platform/room.ts'
 import { clientPalette } from './client-palette.ts'
+import { useClientsWords } from './words.ts'
+
+const { t } = useClientsWords()
 
 export const clientsRoom: Room = {
+  routes: [
+    { path: '/clients', component: () => import('./ClientsPage.vue'), meta: { permission: 'client.read' } },
+    {
+      path: '/clients/:clientId',
+      component: () => import('./ClientPage.vue'),
+      meta: { permission: 'client.read' },
+    },
+    {
+      path: '/interactions/:interactionId',
+      component: () => import('./InteractionPage.vue'),
+      meta: { permission: 'interaction.read' },
+    },
+  ],
+  navigation: [
+    {
+      to: '/clients',
+      label: () => t('nav'),
+      icon: 'i-lucide-contact',
+      permission: 'client.read',
+      keys: 'G C',
+      order: 20,
+    },
+  ],
   palette: [clientPalette],
 }
