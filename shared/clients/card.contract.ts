@@ -28,7 +28,7 @@ const fields = {
   /** ISO 3166 alpha-2. */
   country: z
     .string()
-    .refine((code) => isSupportedCountry(code), 'unknown_country')
+    .refine((code): boolean => isSupportedCountry(code), 'unknown_country')
     .nullable(),
   region: orNull(120).nullable(),
   industry: orNull(120).nullable(),
