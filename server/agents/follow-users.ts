@@ -14,7 +14,13 @@ export const followUsers =
       const userId = event.subject.id
       const agent = await findAgent(db, userId)
       if (!agent || agent.chosen === 'offline') continue
-      const choice = { userId, byId: event.actorId ?? userId, chosen: 'offline' as const, reason: null, next: false }
+      const choice = {
+        userId,
+        byId: event.actorId ?? userId,
+        chosen: 'offline' as const,
+        reason: null,
+        next: false,
+      }
       await inTransaction(db, (trx) => setPresence(trx, choice, clock.now()))
     }
   }

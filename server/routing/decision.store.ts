@@ -1,10 +1,5 @@
 /** Why each offer was made: candidates, scores and refusals at that moment, kept 30 days. */
-import {
-  type AgentFacts,
-  type DecidedOffer,
-  explainOffers,
-  type QueueRules,
-} from '#shared/routing/decide.ts'
+import { type AgentFacts, type DecidedOffer, explainOffers, type QueueRules } from '#shared/routing/decide.ts'
 import type { Candidate } from '#shared/routing/explain-wait.ts'
 import type { Queryable, Trx } from '../platform/database.ts'
 import type { Waiting } from './facts.store.ts'

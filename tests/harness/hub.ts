@@ -68,7 +68,8 @@ export const startHub = async (
   if (options.media) await startMedia()
   const apps = [await startApp(platform)]
   const app = apps[0] as App
-  const worker = options.worker === false ? null : await startWorker(houseOf({ ...platform, node: 'test-worker' }))
+  const worker =
+    options.worker === false ? null : await startWorker(houseOf({ ...platform, node: 'test-worker' }))
   const url = `http://127.0.0.1:${app.port}`
   return {
     url,

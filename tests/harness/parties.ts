@@ -11,10 +11,10 @@ import type { Ack, SocketCommand } from '#shared/platform/message.ts'
 import { type DeskState, deskStateMessage } from '#shared/routing/desk.contract.ts'
 import {
   CALLER_NAMESPACE,
+  type CallerState,
   callerDigit,
   callerHangUp,
   callerOffer,
-  type CallerState,
   callerStateMessage,
   dial,
   legOffer,
@@ -55,7 +55,11 @@ export const callIn = async (
 ): Promise<Caller> => {
   const socket = io(`${hub.url}${CALLER_NAMESPACE}`, { transports: ['websocket'], forceNew: true })
   await connected(socket)
-  const { callId, token, state: first } = await ask(socket, dial, {
+  const {
+    callId,
+    token,
+    state: first,
+  } = await ask(socket, dial, {
     language: options.language ?? 'ru',
     flow: 'main',
     ...(options.phone && { phone: options.phone }),
