@@ -7,6 +7,9 @@ import { loadNow, postgresVersion, printReport, type Report, writeReport } from 
 
 const benches: Record<string, () => Promise<RunBench>> = {
   arrival: async () => (await import('./arrival.bench.ts')).benchArrival,
+  assign: async () => (await import('./assign.bench.ts')).benchAssign,
+  search: async () => (await import('./search.bench.ts')).benchSearch,
+  board: async () => (await import('./board.bench.ts')).benchBoard,
 }
 
 const asked = process.argv.slice(2)
