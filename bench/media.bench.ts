@@ -24,6 +24,9 @@ const mostCalls = Number(process.argv[2] ?? 60)
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`)
 
+/** What is told to the bench that started this one. */
+export type MediaFigures = { carried: number; callsACore: number; mbACall: number; mb: number }
+
 const folder = await mkdtemp(join(tmpdir(), 'perezvon-bench-'))
 const media = await forkMedia(folder)
 const control = await connectControl(media.address, TOKEN)
@@ -93,6 +96,12 @@ print(
   `calls before p99 > ${TARGET_LATE_MS} ms: ${carried} (target ${TARGET_CALLS}: ${verdict(carried >= TARGET_CALLS)})`,
 )
 print(`memory a call: ${mbPerCall.toFixed(1)} MB (target ${TARGET_MB}: ${verdict(mbPerCall <= TARGET_MB)})`)
+process.send?.({
+  carried,
+  callsACore: Math.floor(1 / perCall),
+  mbACall: mbPerCall,
+  mb: last.rssBytes / 2 ** 20,
+} satisfies MediaFigures)
 callers.kill('SIGKILL')
 control.close()
 await media.kill()

@@ -2,7 +2,7 @@
  * The parties of the bench, in a process of their own, so that their cost is not the media process's.
  * They speak as people do: a recorded phrase, then a pause as long. Told `{ callId, legId, side }`, each joins.
  */
-import { FRAME, VOICE_FRAME, VOICE_RATE } from '#server/telephony/web-voice/media/frame.ts'
+import { createFrame, FRAME, RATE } from '#server/telephony/web-voice/media/frame.ts'
 import { createUpsampler } from '#server/telephony/web-voice/media/resample.ts'
 import { loadSounds } from '#server/telephony/web-voice/media/sounds.ts'
 import { createVoicePeer, type VoicePeer } from '#server/telephony/web-voice/media/testing/voice-peer.ts'
@@ -10,13 +10,13 @@ import { createVoicePeer, type VoicePeer } from '#server/telephony/web-voice/med
 const sounds = await loadSounds(process.env.PROMPTS!)
 const phrase = sounds.prompt('topic-menu', 'en')!
 const frames: Int16Array[] = []
-const upsampler = createUpsampler(VOICE_RATE)
-for (let at = 0; at < phrase.samples; at += VOICE_FRAME) {
-  const voice = new Int16Array(VOICE_FRAME)
-  phrase.read(at, voice)
-  frames.push(Int16Array.from(upsampler.process(voice)))
+const upsampler = createUpsampler(RATE)
+for (let at = 0; at < phrase.samples; at += FRAME) {
+  const frame = createFrame()
+  phrase.read(at, frame)
+  frames.push(upsampler.process(frame))
 }
-const pause = new Int16Array(FRAME)
+const pause = new Int16Array(480)
 
 /** Phrase and pause in turn; each party begins at another point. */
 const speaker = (): (() => Int16Array) => {

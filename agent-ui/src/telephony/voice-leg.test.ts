@@ -67,7 +67,7 @@ const PAGE = `<!doctype html><meta charset="utf-8"><script type="module">
 beforeAll(async () => {
   media = await startMediaFixture()
   control = await media.connect()
-  const tone = sine(440, 48_000)
+  const tone = sine(440, 48_000, { rate: 48_000 })
   const file = join(media.recordingsDir, 'tone.wav')
   const header = writeWavHeader({ rate: 48_000, channels: 1, dataBytes: tone.byteLength })
   await writeFile(file, Buffer.concat([header, Buffer.from(tone.buffer)]))

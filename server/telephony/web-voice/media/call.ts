@@ -2,11 +2,11 @@
 import type { CallSnapshot } from '#shared/telephony/media.contract.ts'
 import type { Emit } from './event-log.ts'
 import { MediaFault } from './fault.ts'
-import { Leg, type LegMix, type LegSide, SILENT_MIX } from './leg.ts'
+import { Leg, type LegMix, type LegSide, type LineSettings, SILENT_MIX } from './leg.ts'
 import type { OpenFile } from './record-file.ts'
 import { Recording, type RecordingEnd } from './recording.ts'
 import type { Backgrounds, Language, Sounds } from './sounds.ts'
-import type { Candidate, PeerSettings } from './wrtc.ts'
+import type { Candidate } from './wrtc.ts'
 
 /** Candidates that came before their offer, for each leg. */
 const EARLY_CANDIDATES = 50
@@ -14,7 +14,7 @@ const EARLY_CANDIDATES = 50
 export type CallParts = {
   emit: Emit
   now: () => number
-  peer: PeerSettings
+  line: LineSettings
   sounds: Sounds
   recordings: { folder: string; openFile: OpenFile }
 }
@@ -60,7 +60,7 @@ export class Call {
     const known = this.#legs.get(legId)
     if (known && known.side !== side) throw new MediaFault('bad_request', `The leg is the ${known.side}'s`)
     const leg = known ?? this.#addLeg(legId, side)
-    const answer = leg.answer(sdp, this.#parts.peer)
+    const answer = leg.answer(sdp, this.#parts.line)
     this.#releaseEarly(leg)
     try {
       return { sdp: await answer, rejoined: known !== undefined }

@@ -34,7 +34,7 @@ beforeAll(async () => {
       port: 0,
       address: null,
       capacity: 3,
-      peer: { iceServers: [] },
+      line: { codec: 'lean', peer: { iceServers: [] } },
     },
   })
   control = await media.connect()
@@ -127,7 +127,7 @@ test('no frame leads to a fault, whatever a server sends', async () => {
     openFile: () => Promise.reject(new Error('no disk')),
   }
   const calls = new Calls(
-    { emit: log.emit, now: () => now, peer: { iceServers: [] }, sounds, recordings },
+    { emit: log.emit, now: () => now, line: { codec: 'lean', peer: { iceServers: [] } }, sounds, recordings },
     { capacity: 5, forgottenAfterMs: 1000, onFault: (_, error) => faults.push(error) },
   )
   calls.open('1')

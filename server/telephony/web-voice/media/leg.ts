@@ -10,6 +10,7 @@ import { createFrame, FRAME_MS } from './frame.ts'
 import { Line } from './line.ts'
 import { mixFrames, rampFrame } from './mix.ts'
 import { type PlayEnd, Player } from './player.ts'
+import type { CodecChoice } from './sdp.ts'
 import type { Backgrounds, LoopName } from './sounds.ts'
 import type { Candidate, PeerSettings } from './wrtc.ts'
 
@@ -26,6 +27,9 @@ const CHECK_TICKS = 1000 / FRAME_MS
 const FADE_STEP = 0.1
 
 export const SILENT_MIX: LegMix = { hears: [], background: 'silence', muted: false }
+
+/** How a leg's lines are made. */
+export type LineSettings = { peer: PeerSettings; codec: CodecChoice }
 
 export type LegEvents = {
   onConnected(again: boolean): void
@@ -51,6 +55,8 @@ export class Leg {
   readonly #sources: Int16Array[] = []
   #line: Line | null = null
   #connectedBefore = false
+  /** Its network has failed once: from then on Opus, which mends losses. */
+  #troubled = false
   #background: Background = 'silence'
   #gain = 0
   #ticks = 0
@@ -67,12 +73,12 @@ export class Leg {
   }
 
   /** Answers an offer on a new line; the very same offer again gets the same answer. */
-  answer(sdp: string, settings: PeerSettings): Promise<string> {
+  answer(sdp: string, { peer, codec }: LineSettings): Promise<string> {
     if (this.#line?.offer === sdp) return this.#line.answer
     this.#line?.close()
     this.#become('connecting')
     this.#lastPacket = null
-    const line: Line = new Line(sdp, settings, {
+    const line: Line = new Line(sdp, this.#troubled ? 'robust' : codec, peer, {
       onState: (state) => {
         if (this.#line !== line) return
         if (state === 'connected') this.#connected()
@@ -158,6 +164,7 @@ export class Leg {
   #lost(reason: 'ice' | 'silent'): void {
     if (this.state === 'lost') return
     this.#become('lost')
+    if (this.#connectedBefore) this.#troubled = true
     this.#events.onLost(reason)
   }
 

@@ -4,8 +4,8 @@
  */
 import { FRAME, RATE } from './frame.ts'
 import { JitterBuffer } from './jitter-buffer.ts'
-import { createUpsampler, type Resampler } from './resample.ts'
-import { iceNameOf, trimOffer } from './sdp.ts'
+import { createResampler, type Resampler } from './resample.ts'
+import { type CodecChoice, iceNameOf, trimOffer } from './sdp.ts'
 import {
   type AudioFrame,
   type AudioSink,
@@ -33,6 +33,7 @@ export class Line {
   /** The very text that was offered, and the answer once it is there. */
   readonly offer: string
   readonly answer: Promise<string>
+  readonly #codec: CodecChoice
   readonly #events: LineEvents
   readonly #pc: PeerConnection
   readonly #source: AudioSource
@@ -40,13 +41,14 @@ export class Line {
   readonly #jitter = new JitterBuffer()
   #sink: AudioSink | null = null
   #receiver: Receiver | null = null
-  #upsampler: Resampler = createUpsampler(RATE)
+  #resampler: Resampler = createResampler(RATE)
   #candidates: Candidate[] | null = []
   #answered = false
   #closed = false
 
-  constructor(offer: string, settings: PeerSettings, events: LineEvents) {
+  constructor(offer: string, codec: CodecChoice, settings: PeerSettings, events: LineEvents) {
     this.offer = offer
+    this.#codec = codec
     this.#events = events
     this.#pc = createPeerConnection(settings)
     this.#source = createAudioSource()
@@ -63,7 +65,7 @@ export class Line {
 
   async #negotiate(): Promise<string> {
     const pc = this.#pc
-    await pc.setRemoteDescription({ type: 'offer', sdp: trimOffer(this.offer) })
+    await pc.setRemoteDescription({ type: 'offer', sdp: trimOffer(this.offer, this.#codec) })
     this.#demandOpen()
     pc.addTrack(this.#track)
     await this.#releaseCandidates()
@@ -127,11 +129,11 @@ export class Line {
     this.#sink.ondata = (frame) => this.#hear(frame)
   }
 
-  /** Frames change their rate and size while the line runs (16 kHz before media flows, 48 kHz after). */
+  /** Frames change their rate and size while the line runs (16 kHz before media flows, the codec's rate after). */
   #hear(frame: AudioFrame): void {
     const samples = frame.channelCount > 1 ? firstChannel(frame) : frame.samples
-    if (frame.sampleRate !== this.#upsampler.rate) this.#upsampler = createUpsampler(frame.sampleRate)
-    this.#jitter.push(this.#upsampler.process(samples))
+    if (frame.sampleRate !== this.#resampler.rate) this.#resampler = createResampler(frame.sampleRate)
+    this.#jitter.push(this.#resampler.process(samples))
   }
 
   #onConnectionState(): void {
@@ -152,7 +154,7 @@ export class Line {
     return this.#jitter.pull(out)
   }
 
-  /** Sends 10 ms (480 samples, an array of its own buffer) to the browser. */
+  /** Sends one frame (an array of its own buffer) to the browser. */
   say(samples: Int16Array): void {
     if (this.#closed) return
     this.#source.onData({

@@ -37,7 +37,7 @@ export const startMediaProcess = async (parts: MediaParts): Promise<MediaProcess
   const log = new EventLog(randomUUID(), now)
   const recordings = { folder: settings.recordingsDir, openFile }
   const calls = new Calls(
-    { emit: log.emit, now, peer: settings.peer, sounds: parts.sounds, recordings },
+    { emit: log.emit, now, line: settings.line, sounds: parts.sounds, recordings },
     {
       capacity: settings.capacity,
       forgottenAfterMs: parts.forgottenAfterMs ?? FORGOTTEN_MS,

@@ -165,3 +165,22 @@ describe('prompts', () => {
     )
   })
 })
+
+describe('codecs', () => {
+  test('G.722 first; Opus, which mends losses, for a leg whose network has failed', async () => {
+    await openCall()
+    const offered = async (): Promise<string> => {
+      const peer = await createVoicePeer()
+      peers.push(peer)
+      const about = { callId, legId: 'c', side: 'client' as const }
+      const { sdp } = await control.order({ cmd: 'leg.offer', ...about, sdp: peer.offer })
+      await peer.accept(sdp)
+      await control.event('leg.connected', (event) => event.callId === callId)
+      peer.say(null)
+      return sdp
+    }
+    expect(await offered()).toMatch(/m=audio \d+ \S+ 9\r/)
+    await control.event('leg.lost', (event) => event.callId === callId)
+    expect(await offered()).toMatch(/m=audio \d+ \S+ 111 /)
+  })
+})

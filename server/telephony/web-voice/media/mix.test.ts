@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createFrame, FRAME } from './frame.ts'
+import { createFrame, FRAME, RATE } from './frame.ts'
 import { mixFrames, rampFrame, softClip } from './mix.ts'
 import { sine, toneLevel } from './testing/tone.ts'
 
@@ -8,12 +8,12 @@ test('none is silence, one is itself, several are their sum', () => {
   const out = createFrame().fill(9)
   mixFrames([], out)
   expect(out.every((value) => value === 0)).toBe(true)
-  const a = sine(400, FRAME)
+  const a = sine(400, FRAME, { rate: RATE })
   mixFrames([a], out)
   expect(out).toEqual(a)
-  mixFrames([a, sine(1000, FRAME)], out)
-  expect(toneLevel(out, 400)).toBeGreaterThan(7500)
-  expect(toneLevel(out, 1000)).toBeGreaterThan(7500)
+  mixFrames([a, sine(1000, FRAME, { rate: RATE })], out)
+  expect(toneLevel(out, 400, RATE)).toBeGreaterThan(7500)
+  expect(toneLevel(out, 1000, RATE)).toBeGreaterThan(7500)
 })
 
 test('a sum never wraps round, keeps its sign and grows with its parts', () => {

@@ -1,19 +1,18 @@
 /** Speaks prompts to one leg, one play at a time. */
-import { VOICE_FRAME, VOICE_RATE } from './frame.ts'
-import { createUpsampler, type Resampler } from './resample.ts'
+import { createFrame, FRAME, RATE } from './frame.ts'
 import type { Sound } from './sounds.ts'
 
-/** A breath between two prompts, in samples at 16 kHz. */
-const PAUSE = VOICE_RATE * 0.12
+/** A breath between two prompts, in samples. */
+const PAUSE = RATE * 0.12
 /** So many past plays are remembered, that a repeated command finds its play ended and not new. */
 const REMEMBERED = 100
 
 export type PlayEnd = 'ended' | 'stopped' | 'replaced'
-type Play = { playId: string; sounds: Sound[]; index: number; at: number; upsampler: Resampler }
+type Play = { playId: string; sounds: Sound[]; index: number; at: number }
 
 export class Player {
   readonly #onEnded: (playId: string, reason: PlayEnd) => void
-  readonly #voice = new Int16Array(VOICE_FRAME)
+  readonly #frame = createFrame()
   readonly #past = new Set<string>()
   #play: Play | null = null
 
@@ -30,7 +29,7 @@ export class Player {
     if (this.#play?.playId === playId) return true
     if (this.#past.has(playId)) return false
     this.#end('replaced')
-    this.#play = { playId, sounds, index: 0, at: 0, upsampler: createUpsampler(VOICE_RATE) }
+    this.#play = { playId, sounds, index: 0, at: 0 }
     return true
   }
 
@@ -41,7 +40,7 @@ export class Player {
     return true
   }
 
-  /** The next 10 ms at 48 kHz; null when nothing plays. */
+  /** The next 10 ms; null when nothing plays. */
   next(): Int16Array | null {
     const play = this.#play
     if (!play) return null
@@ -50,13 +49,13 @@ export class Player {
       this.#end('ended')
       return null
     }
-    sound.read(play.at, this.#voice)
-    play.at += VOICE_FRAME
+    sound.read(play.at, this.#frame)
+    play.at += FRAME
     if (play.at >= sound.samples + PAUSE) {
       play.index++
       play.at = 0
     }
-    return play.upsampler.process(this.#voice)
+    return this.#frame
   }
 
   #end(reason: PlayEnd): void {

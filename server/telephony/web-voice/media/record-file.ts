@@ -7,7 +7,7 @@ import { type FileHandle, mkdir, open, realpath, unlink, utimes, writeFile } fro
 import { hostname } from 'node:os'
 import { dirname, join, sep } from 'node:path'
 import { z } from 'zod'
-import { VOICE_RATE } from './frame.ts'
+import { RATE } from './frame.ts'
 import { WAV_HEADER_BYTES, writeWavHeader } from './wav.ts'
 
 export const OPEN_FOLDER = '.open'
@@ -27,12 +27,11 @@ export type OpenMarker = z.infer<typeof openMarker>
 
 export type RecordLength = { durationMs: number; bytes: number }
 export const lengthOf = (dataBytes: number): RecordLength => ({
-  durationMs: Math.floor(dataBytes / FRAME_BYTES / (VOICE_RATE / 1000)),
+  durationMs: Math.floor(dataBytes / FRAME_BYTES / (RATE / 1000)),
   bytes: WAV_HEADER_BYTES + dataBytes,
 })
 
-export const headerOf = (dataBytes: number): Buffer =>
-  writeWavHeader({ rate: VOICE_RATE, channels: 2, dataBytes })
+export const headerOf = (dataBytes: number): Buffer => writeWavHeader({ rate: RATE, channels: 2, dataBytes })
 
 /** Opens the file of a recording that is new; rejects with EEXIST when there is one. Tests hand in a bad disk. */
 export type OpenFile = (path: string) => Promise<Pick<FileHandle, 'write' | 'close'>>

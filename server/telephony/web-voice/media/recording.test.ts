@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, stat, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
+import { FRAME } from './frame.ts'
 import type { Leg } from './leg.ts'
 import { openNewFile } from './record-file.ts'
 import { Recording } from './recording.ts'
@@ -97,7 +98,8 @@ test('channels stay aligned to the tick; a pause leaves no hole, a skipped tick 
     onFailed: (_, message) => ended.push(message),
   })
   await recording.ready()
-  const speaker = (hz: number): Leg => ({ speaking: true, voice: sine(hz, 480) }) as unknown as Leg
+  const speaker = (hz: number): Leg =>
+    ({ speaking: true, voice: sine(hz, FRAME, { rate: 16_000 }) }) as unknown as Leg
   const agent = speaker(800)
   const client = speaker(400)
   for (let tick = 0; tick < 50; tick++) recording.feed([agent], [], tick)
@@ -209,5 +211,5 @@ const settingsIn = (recordingsDir: string) => ({
   port: 0,
   address: null,
   capacity: 10,
-  peer: { iceServers: [] },
+  line: { codec: 'lean' as const, peer: { iceServers: [] } },
 })

@@ -1,16 +1,15 @@
-/** One recording of a call: two channels at 16 kHz, one step for each tick of the clock, so that they stay aligned. */
+/** One recording of a call: two channels, one step for each tick of the clock, so that they stay aligned. */
 import type { CallSnapshot } from '#shared/telephony/media.contract.ts'
-import { createFrame, VOICE_FRAME } from './frame.ts'
+import { createFrame, FRAME } from './frame.ts'
 import type { Leg } from './leg.ts'
 import { mixFrames } from './mix.ts'
 import { type OpenFile, RecordFile, type RecordLength, type RecordPlace } from './record-file.ts'
-import { createDecimator } from './resample.ts'
 
 /** 250 ms go to disk at a time: the most that a killed process loses. */
 const CHUNK_TICKS = 25
 /** A machine that slept longer than a minute does not fill the disk with silence. */
 const MISSED_LIMIT = 6000
-const SILENCE = new Int16Array(VOICE_FRAME)
+const SILENCE = new Int16Array(FRAME)
 
 export type RecordingEnd = 'stopped' | 'call-closed' | 'stopping'
 export type RecordingState = CallSnapshot['recordings'][number]['state']
@@ -19,22 +18,15 @@ export type RecordingEvents = {
   onFailed(length: RecordLength, message: string): void
 }
 
-/** Sums some legs into one 16 kHz channel. */
+/** Sums some legs into one channel. */
 const createChannel = () => {
-  const decimator = createDecimator()
-  const wide = createFrame()
-  const narrow = new Int16Array(VOICE_FRAME)
+  const out = createFrame()
   const sources: Int16Array[] = []
-  let quiet = true
   return (legs: readonly Leg[]): Int16Array => {
     sources.length = 0
     for (const leg of legs) if (leg.speaking) sources.push(leg.voice)
-    // One frame of silence goes through the filter, to let its tail out; the others need no arithmetic.
-    if (sources.length === 0 && quiet) return narrow.fill(0)
-    quiet = sources.length === 0
-    mixFrames(sources, wide)
-    decimator.process(wide, narrow)
-    return narrow
+    mixFrames(sources, out)
+    return out
   }
 }
 
@@ -46,7 +38,7 @@ export class Recording {
   readonly #file: Promise<RecordFile>
   #opened: RecordFile | null = null
   #early: Buffer[] = []
-  #chunk = new Int16Array(CHUNK_TICKS * VOICE_FRAME * 2)
+  #chunk = new Int16Array(CHUNK_TICKS * FRAME * 2)
   #filled = 0
   #lastTick: number | null = null
   #length: RecordLength = { durationMs: 0, bytes: 0 }
@@ -85,11 +77,11 @@ export class Recording {
   }
 
   #add(left: Int16Array, right: Int16Array): void {
-    for (let i = 0, at = this.#filled; i < VOICE_FRAME; i++) {
+    for (let i = 0, at = this.#filled; i < FRAME; i++) {
       this.#chunk[at++] = left[i]!
       this.#chunk[at++] = right[i]!
     }
-    this.#filled += VOICE_FRAME * 2
+    this.#filled += FRAME * 2
     if (this.#filled === this.#chunk.length) this.#flush()
   }
 

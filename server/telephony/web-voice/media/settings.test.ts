@@ -12,7 +12,7 @@ test('what is needed is enough; the rest has defaults', () => {
     port: 0,
     address: null,
     capacity: 25,
-    peer: { iceServers: [] },
+    line: { codec: 'lean', peer: { iceServers: [] } },
   })
 })
 
@@ -24,7 +24,7 @@ test('ports, servers and folders are read', () => {
     ICE_SERVERS: '[{"urls":"turn:t:3478","username":"u","credential":"c"}]',
   })
   expect(settings.recordingsDir).toBe('/rec')
-  expect(settings.peer).toEqual({
+  expect(settings.line.peer).toEqual({
     iceServers: [{ urls: 'turn:t:3478', username: 'u', credential: 'c' }],
     portRange: { min: 40_000, max: 40_999 },
   })

@@ -1,6 +1,7 @@
 /** The media process's environment as one checked object. */
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import type { LineSettings } from './leg.ts'
 import type { PeerSettings } from './wrtc.ts'
 
 const iceServer = z.object({
@@ -39,6 +40,8 @@ const environment = z.object({
   MEDIA_ADDRESS: z.string().optional(),
   MEDIA_UDP_PORTS: portRange.optional(),
   MEDIA_CAPACITY: z.coerce.number().int().min(1).default(25),
+  /** `robust` where most legs come over bad networks; see sdp.ts. */
+  MEDIA_CODEC: z.enum(['lean', 'robust']).default('lean'),
   ICE_SERVERS: json.pipe(z.array(iceServer)).optional(),
 })
 
@@ -50,7 +53,7 @@ export type MediaSettings = {
   port: number
   address: string | null
   capacity: number
-  peer: PeerSettings
+  line: LineSettings
 }
 
 /** Throws one sentence that names every bad variable. An empty variable counts as absent. */
@@ -71,6 +74,9 @@ export const readMediaSettings = (env: NodeJS.ProcessEnv): MediaSettings => {
     port: read.MEDIA_PORT,
     address: read.MEDIA_ADDRESS ?? null,
     capacity: read.MEDIA_CAPACITY,
-    peer: { iceServers, ...(read.MEDIA_UDP_PORTS && { portRange: read.MEDIA_UDP_PORTS }) },
+    line: {
+      codec: read.MEDIA_CODEC,
+      peer: { iceServers, ...(read.MEDIA_UDP_PORTS && { portRange: read.MEDIA_UDP_PORTS }) },
+    },
   }
 }

@@ -65,15 +65,15 @@ test('the music is soft, lasts over half a minute, has no hole and no seam', () 
   expect(step(0)).toBeLessThan(steepest)
 })
 
-test('the loops go round at 48 kHz without a step, whoever listens', () => {
+test('the loops go round, whoever listens', () => {
   const backgrounds = createBackgrounds(sounds)
   const frames = Array.from({ length: 600 }, (_, tick) =>
     Int16Array.from(backgrounds.frame('ringback', tick)),
   )
   const second = (from: number): Int16Array =>
     Int16Array.from(frames.slice(from, from + 90).flatMap((f) => [...f]))
-  expect(toneLevel(second(5), 425)).toBeGreaterThan(2000)
+  expect(toneLevel(second(5), 425, 16_000)).toBeGreaterThan(2000)
   expect(loudness(second(200))).toBeLessThan(5)
-  expect(toneLevel(second(505), 425)).toBeGreaterThan(2000)
+  expect(toneLevel(second(505), 425, 16_000)).toBeGreaterThan(2000)
   expect(backgrounds.frame('ringback', 599)).toBe(backgrounds.frame('ringback', 599))
 })

@@ -1,8 +1,7 @@
 /** The committed audio, read once at start: prompts as µ-law bytes, background loops as 16-bit samples. */
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { FRAME, VOICE_FRAME, VOICE_RATE } from './frame.ts'
-import { createUpsampler } from './resample.ts'
+import { createFrame, FRAME, RATE } from './frame.ts'
 import { MULAW, MULAW_FORMAT, PCM_FORMAT, readWav } from './wav.ts'
 
 export type Language = 'ru' | 'en'
@@ -19,7 +18,7 @@ export type Sounds = {
 
 const soundOf = (file: Buffer): Sound => {
   const { format, rate, channels, data } = readWav(file)
-  if (rate !== VOICE_RATE || channels !== 1) throw new Error('Prompts are 16 kHz mono')
+  if (rate !== RATE || channels !== 1) throw new Error('Prompts are 16 kHz mono')
   if (format === MULAW_FORMAT) {
     const codes = Buffer.from(data)
     return {
@@ -74,28 +73,18 @@ export const loadSounds = async (folder: string): Promise<Sounds> => {
   }
 }
 
-/** The background loops as 48 kHz frames, each made at most once a tick however many legs hear it. */
+/** The background loops, each read at most once a tick however many legs hear it. */
 export const createBackgrounds = (sounds: Sounds) => {
-  const made = new Map<
-    LoopName,
-    { tick: number; frame: Int16Array; upsample: (s: Int16Array) => Int16Array }
-  >()
-  const voice = new Int16Array(VOICE_FRAME)
+  const read = new Map<LoopName, { tick: number; frame: Int16Array }>()
   return {
     /** The frame of this tick; not to be written to. */
     frame: (name: LoopName, tick: number): Int16Array => {
-      let entry = made.get(name)
-      if (!entry) {
-        const upsampler = createUpsampler(VOICE_RATE)
-        entry = { tick: -1, frame: new Int16Array(FRAME), upsample: (s) => upsampler.process(s) }
-        made.set(name, entry)
-      }
-      if (entry.tick === tick) return entry.frame
+      const known = read.get(name)
+      if (known?.tick === tick) return known.frame
       const sound = sounds.loop(name)
-      const frames = Math.floor(sound.samples / VOICE_FRAME)
-      sound.read((tick % frames) * VOICE_FRAME, voice)
-      entry.frame = entry.upsample(voice)
-      entry.tick = tick
+      const entry = { tick, frame: known?.frame ?? createFrame() }
+      sound.read((tick % Math.floor(sound.samples / FRAME)) * FRAME, entry.frame)
+      read.set(name, entry)
       return entry.frame
     },
   }

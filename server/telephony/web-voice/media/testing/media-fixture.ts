@@ -31,7 +31,7 @@ export const startMediaFixture = async (over: Partial<MediaParts> = {}): Promise
       port: 0,
       address: null,
       capacity: 200,
-      peer: { iceServers: [] },
+      line: { codec: 'lean', peer: { iceServers: [] } },
       ...over.settings,
     },
     sounds: await loadSounds(PROMPTS),

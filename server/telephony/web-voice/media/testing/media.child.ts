@@ -11,7 +11,7 @@ const media = await startMediaProcess({
     port: 0,
     address: null,
     capacity: Number(process.env.MEDIA_CAPACITY ?? 200),
-    peer: { iceServers: [] },
+    line: { codec: process.env.MEDIA_CODEC === 'robust' ? 'robust' : 'lean', peer: { iceServers: [] } },
   },
   sounds: await loadSounds(PROMPTS),
   register: async () => ({ stop: async () => undefined }),

@@ -1,10 +1,13 @@
 /** A party of a call without a browser: sends what it is given, keeps the last seconds of what it hears. */
 import { startClock } from '../clock.ts'
-import { FRAME, FRAME_MS, RATE } from '../frame.ts'
+import { FRAME_MS } from '../frame.ts'
 import { createUpsampler } from '../resample.ts'
 import { type AudioSink, createAudioSink, createAudioSource, createPeerConnection } from '../wrtc.ts'
 
 const KEPT_SECONDS = 4
+/** As a browser: 48 kHz, whatever the house and the codec make of it. */
+const RATE = 48_000
+const FRAME = 480
 
 export type VoicePeer = {
   /** A complete offer (all candidates in it). */
@@ -41,11 +44,11 @@ export const createVoicePeer = async (): Promise<VoicePeer> => {
   const kept: Int16Array[] = []
   pc.addTrack(track)
   pc.ontrack = (event) => {
-    let upsampler = createUpsampler(RATE)
+    let resampler = createUpsampler(RATE)
     sink = createAudioSink(event.track)
     sink.ondata = (frame) => {
-      if (frame.sampleRate !== upsampler.rate) upsampler = createUpsampler(frame.sampleRate)
-      kept.push(upsampler.process(frame.samples))
+      if (frame.sampleRate !== resampler.rate) resampler = createUpsampler(frame.sampleRate)
+      kept.push(resampler.process(frame.samples))
       if (kept.length > (KEPT_SECONDS * 1000) / FRAME_MS) kept.shift()
     }
   }
