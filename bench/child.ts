@@ -19,8 +19,12 @@ const running = new Set<ChildProcess>()
 process.once('exit', () => running.forEach((child) => child.kill('SIGKILL')))
 
 /** @param file within the repository. Resolves with its first message. */
-export const startChild = async (file: string, env: NodeJS.ProcessEnv): Promise<Child> => {
-  const child = fork(fileURLToPath(new URL(`../${file}`, import.meta.url)), {
+export const startChild = async (
+  file: string,
+  env: NodeJS.ProcessEnv,
+  args: string[] = [],
+): Promise<Child> => {
+  const child = fork(fileURLToPath(new URL(`../${file}`, import.meta.url)), args, {
     execArgv: ['--import', 'tsx'],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     env: { ...process.env, ...env },

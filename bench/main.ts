@@ -6,10 +6,15 @@ import type { Bench, RunBench } from './bench.ts'
 import { loadNow, postgresVersion, printReport, type Report, writeReport } from './report.ts'
 
 const benches: Record<string, () => Promise<RunBench>> = {
+  decide: async () => (await import('./theory.bench.ts')).benchDecision,
+  waits: async () => (await import('./theory.bench.ts')).benchWaiting,
   arrival: async () => (await import('./arrival.bench.ts')).benchArrival,
   assign: async () => (await import('./assign.bench.ts')).benchAssign,
   search: async () => (await import('./search.bench.ts')).benchSearch,
   board: async () => (await import('./board.bench.ts')).benchBoard,
+  accept: async () => (await import('./accept.bench.ts')).benchAccept,
+  media: async () => (await import('./carry.bench.ts')).benchMedia,
+  start: async () => (await import('./start.bench.ts')).benchStart,
 }
 
 const asked = process.argv.slice(2)
