@@ -103,11 +103,19 @@ const comeBack = async () => {
   tell('connected')
   try {
     await sayWatched()
-    await Promise.all([...refreshers].map((refresh) => refresh()))
+    await refreshAll()
     if (mine === socket && socket?.connected) tell('caught-up')
   } catch (error) {
     console.warn('could not catch up', error)
     if (mine === socket && socket?.connected) setTimeout(() => void comeBack(), 1_000)
+  }
+}
+
+/** A part that cannot refresh says so itself; it must not keep all the others from being live. */
+const refreshAll = async () => {
+  const results = await Promise.allSettled([...refreshers].map((refresh) => refresh()))
+  for (const result of results) {
+    if (result.status === 'rejected') console.warn('a part did not refresh', result.reason)
   }
 }
 
