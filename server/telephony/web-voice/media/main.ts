@@ -1,4 +1,5 @@
 /** The media process of web voice: started by the launcher, found by servers through the database. */
+import { setPriority } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { attachToParent, tellReady } from '#server/platform/child.ts'
 import { createLog } from '#server/platform/log.ts'
@@ -13,7 +14,17 @@ const log = createLog('media')
 const onFault = (error: unknown, about: Record<string, unknown> = {}): void =>
   log.error({ err: error, ...about }, 'media fault')
 
+/** Sound cannot wait for a report to be computed; who may not ask for precedence goes without. */
+const askForPrecedence = (): void => {
+  try {
+    setPriority(-10)
+  } catch {
+    log.debug('media runs at the usual priority')
+  }
+}
+
 const main = async (): Promise<void> => {
+  askForPrecedence()
   const settings = readMediaSettings(process.env)
   const media = await startMediaProcess({
     settings,
