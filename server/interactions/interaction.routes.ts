@@ -3,6 +3,7 @@ import { handle, type Route } from '../platform/http.ts'
 import type { Platform } from '../platform/platform.ts'
 import { activeDispositions } from './disposition.store.ts'
 import { extendWrapUp, finishWrapUp } from './finish-wrap-up.ts'
+import { leaveWrapUp } from './leave-wrap-up.ts'
 import { linkClient, makeCard } from './link-client.ts'
 import { readInteraction } from './read-interaction.ts'
 import { readNote, saveNote } from './save-note.ts'
@@ -37,6 +38,10 @@ export const interactionRoutes = (platform: Platform): Route[] => [
       dispositionId: body.dispositionId,
       followUp: body.followUp ?? null,
     })
+    return {}
+  }),
+  handle(contract.leaveWrapUp, async ({ params, actor }) => {
+    await leaveWrapUp(platform, params.interactionId, actor.userId)
     return {}
   }),
   handle(contract.extendWrapUp, ({ params, actor }) =>

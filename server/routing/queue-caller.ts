@@ -81,7 +81,7 @@ const admit = async (
   now: number,
 ): Promise<QueueAnswer> => {
   const place = wish.load.waiting + 1
-  const estimateMs = estimateOf(wish.load, place)
+  const estimateMs = estimateOf(wish.load, place, wish.load.free)
   await moveInteraction(trx, row.id, 'queue', { queued_at: new Date(now), estimate_ms: estimateMs })
   await appendEvent(trx, interactionQueued, {
     subjectId: row.id,
@@ -95,10 +95,11 @@ const admit = async (
   return { kind: 'waiting', say: ['please-wait', ...prompts], queue: { place, estimateMs } }
 }
 
-const estimateOf = (load: QueueLoad, place: number): number =>
+/** The first in line are rung at once where agents are free; only those behind them wait for talks to end. */
+const estimateOf = (load: QueueLoad, place: number, free: number): number =>
   Math.round(
     estimateWait({
-      place,
+      place: place - free,
       meanHandleMs: load.mean_handle_ms ?? USUAL_HANDLE_MS,
       serving: load.serving,
     }),
@@ -117,7 +118,8 @@ export const wordToWaiting = async (trx: Trx, call: CallRow, now: number): Promi
   }
   const load = await queueLoad(trx, queue.id, now)
   const place = await placeInQueue(trx, row.id)
-  const estimateMs = estimateOf(load, place)
+  // Whoever is being rung is busy with this very caller.
+  const estimateMs = estimateOf(load, place, load.free + (offered ? 1 : 0))
   const { prompts } = announceWait({ place, waitMs: estimateMs, language: row.language })
   return { kind: 'waiting', say: prompts, queue: { place, estimateMs } }
 }

@@ -61,6 +61,8 @@ export type QueueLoad = {
   present: number
   /** Of these, those who take calls: available or busy. */
   serving: number
+  /** Of these, those who could be rung this moment. */
+  free: number
   mean_handle_ms: number | null
 }
 
@@ -78,6 +80,10 @@ export const queueLoad = async (db: Queryable, queueId: string, now: number): Pr
          where qa.queue_id = :queueId
            and (exists (select 1 from busy_leases l where l.user_id = a.user_id)
                 or (a.chosen = 'available' and a.held_by is null and a.desk_ok and a.desk_seen_at > :fresh)))::int as serving,
+       (select count(*) from queue_agents qa join agents a using (user_id)
+         where qa.queue_id = :queueId and a.chosen = 'available' and a.held_by is null
+           and a.desk_ok and a.desk_seen_at > :fresh
+           and not exists (select 1 from busy_leases l where l.user_id = a.user_id))::int as free,
        (select avg(ms) from (
           select extract(epoch from t.to_at - t.from_at) * 1000 + coalesce(t.wrap_up_ms, 0) as ms
             from interactions i join talks t on t.interaction_id = i.id

@@ -119,6 +119,14 @@ export const finishWrapUp = endpoint({
   }),
   reply: z.object({}),
 })
+/** Whoever handed the client on is done with their notes. 409 `not_in_wrap_up`, `disposition_wanted`. */
+export const leaveWrapUp = endpoint({
+  method: 'POST',
+  path: '/api/interactions/:interactionId/wrap-up/leave',
+  gate: 'interaction.wrap-up',
+  params: interactionId,
+  reply: z.object({}),
+})
 /** More time, once asked for; up to ten minutes in all. */
 export const extendWrapUp = endpoint({
   method: 'POST',

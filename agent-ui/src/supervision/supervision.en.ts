@@ -4,7 +4,6 @@ import type { supervisionRu } from './supervision.ru.ts'
 export const supervisionEn: TranslationOf<typeof supervisionRu> = {
   nav: 'Board',
   title: 'Board',
-  fresh: 'Refreshes by itself',
   queues: {
     title: 'Queues',
     name: 'Queue',

@@ -1,7 +1,6 @@
 export const supervisionRu = {
   nav: 'Табло',
   title: 'Табло',
-  fresh: 'Обновляется само',
   queues: {
     title: 'Очереди',
     name: 'Очередь',
