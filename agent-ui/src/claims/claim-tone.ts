@@ -17,8 +17,8 @@ export const lookOfState: Record<ClaimState, Look> = {
 }
 
 export const lookOfSeverity: Record<Severity, Look> = {
-  low: { tone: 'quiet', icon: 'i-lucide-signal-low' },
-  normal: { tone: 'quiet', icon: 'i-lucide-signal-medium' },
-  high: { tone: 'soon', icon: 'i-lucide-signal-high' },
+  low: { tone: 'quiet', icon: 'i-lucide-chevron-down' },
+  normal: { tone: 'quiet', icon: 'i-lucide-equal' },
+  high: { tone: 'soon', icon: 'i-lucide-chevrons-up' },
   critical: { tone: 'breach', icon: 'i-lucide-siren' },
 }

@@ -106,7 +106,7 @@ export const claimsEn: TranslationOf<typeof claimsRu> = {
     basis: 'Where it comes from',
     steps: 'Escalation',
     step: 'Step {n}',
-    stepDue: 'at {at}',
+    stepDue: 'due {at}',
     stepDone: 'carried out {at}',
     stepTold: 'told: {names}',
     stepTells: 'will hear: {names}',
@@ -165,6 +165,7 @@ export const claimsEn: TranslationOf<typeof claimsRu> = {
     client: 'Client',
     person: 'Who turned to us',
     noPerson: 'Not given',
+    choose: 'Choose from the list',
     category: 'Category',
     product: 'Product',
     severity: 'Severity',
@@ -174,5 +175,5 @@ export const claimsEn: TranslationOf<typeof claimsRu> = {
     deed: 'Open the claim',
     opened: 'Claim {number} is open.',
   },
-  keys: { group: 'Claims', search: 'To the search', move: 'Move {n}' },
+  keys: { group: 'Claims', search: 'To the search' },
 }

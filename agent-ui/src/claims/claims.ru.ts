@@ -103,7 +103,7 @@ export const claimsRu = {
     basis: 'Откуда срок',
     steps: 'Эскалация',
     step: 'Ступень {n}',
-    stepDue: 'в {at}',
+    stepDue: 'срок {at}',
     stepDone: 'проведена {at}',
     stepTold: 'узнали: {names}',
     stepTells: 'узнают: {names}',
@@ -162,6 +162,7 @@ export const claimsRu = {
     client: 'Клиент',
     person: 'Кто обратился',
     noPerson: 'Не указано',
+    choose: 'Выберите из списка',
     category: 'Вид претензии',
     product: 'Товар',
     severity: 'Тяжесть',
@@ -171,5 +172,5 @@ export const claimsRu = {
     deed: 'Открыть претензию',
     opened: 'Претензия {number} открыта.',
   },
-  keys: { group: 'Претензии', search: 'К поиску', move: 'Ход {n}' },
+  keys: { group: 'Претензии', search: 'К поиску' },
 } as const

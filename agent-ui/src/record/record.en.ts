@@ -41,13 +41,11 @@ export const recordEn: TranslationOf<typeof recordRu> = {
     value: 'Total: {value}',
     at: 'Time',
     what: 'What',
-    number: 'Number',
     client: 'Client',
     manager: 'Manager',
     product: 'Product',
     amount: 'How much',
     empty: 'No lines',
-    unreachable: 'open',
     takenBack: 'taken back',
   },
   kinds: {

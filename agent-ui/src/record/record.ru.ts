@@ -38,13 +38,11 @@ export const recordRu = {
     value: 'Итог: {value}',
     at: 'Время',
     what: 'Что',
-    number: 'Номер',
     client: 'Клиент',
     manager: 'Менеджер',
     product: 'Товар',
     amount: 'Сколько',
     empty: 'Строк нет',
-    unreachable: 'открыть',
     takenBack: 'снято с учёта',
   },
   kinds: {

@@ -51,7 +51,6 @@ export const salesEn: TranslationOf<typeof salesRu> = {
   },
   moved: 'Deal No. {number}: {stage}.',
   stagesLabel: 'Stages of the deal',
-  now: 'now',
   fields: {
     clientId: 'Client',
     personId: 'Contact person',
@@ -67,17 +66,13 @@ export const salesEn: TranslationOf<typeof salesRu> = {
   quantityIn: 'Quantity, {unit}',
   units: { t: 't', pcs: 'pcs', m: 'm' },
   product: {
-    find: 'Find a product',
     none: 'No such product',
     choose: 'Choose a product',
-    drop: 'No product',
   },
   saved: 'The deal is saved.',
-  save: 'Save',
   details: 'Terms',
   closedHint: 'A closed deal is not edited: reopen it.',
   page: {
-    client: 'Client',
     opened: 'Opened',
     closed: 'Closed',
     house: 'In the house currency',

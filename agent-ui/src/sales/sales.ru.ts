@@ -48,7 +48,6 @@ export const salesRu = {
   },
   moved: 'Сделка № {number}: {stage}.',
   stagesLabel: 'Стадии сделки',
-  now: 'сейчас',
   fields: {
     clientId: 'Клиент',
     personId: 'Контактное лицо',
@@ -63,13 +62,11 @@ export const salesRu = {
   noPerson: 'Не указано',
   quantityIn: 'Количество, {unit}',
   units: { t: 'т', pcs: 'шт.', m: 'м' },
-  product: { find: 'Найти товар', none: 'Такого товара нет', choose: 'Выберите товар', drop: 'Без товара' },
+  product: { none: 'Такого товара нет', choose: 'Выберите товар' },
   saved: 'Сделка сохранена.',
-  save: 'Сохранить',
   details: 'Условия',
   closedHint: 'Закрытая сделка не правится: откройте её снова.',
   page: {
-    client: 'Клиент',
     opened: 'Открыта',
     closed: 'Закрыта',
     house: 'В валюте компании',

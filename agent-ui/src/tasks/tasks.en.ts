@@ -97,7 +97,6 @@ export const tasksEn: TranslationOf<typeof tasksRu> = {
   cancel: {
     title: 'Cancel task No. {number}?',
     text: '“{title}” will no longer be among the open ones.',
-    keep: 'Keep it',
   },
   create: {
     button: 'New task',
@@ -118,16 +117,11 @@ export const tasksEn: TranslationOf<typeof tasksRu> = {
     week: 'In a week',
   },
   page: {
-    facts: 'The task',
     created: 'Made',
-    createdBy: 'By',
     system: 'the hub',
     taken: 'Taken',
     doneAt: 'Finished',
-    doneBy: 'Finished by',
     result: 'Result',
-    queue: 'Queue',
-    kind: 'Kind',
     language: 'Language',
     interaction: 'Interaction',
     claim: 'Claim',
@@ -140,13 +134,10 @@ export const tasksEn: TranslationOf<typeof tasksRu> = {
     inTime: 'in time',
     left: '{length} left',
     leftLabel: 'Left',
-    now: 'due now',
   },
   client: {
     find: 'Name, phone, claim number',
-    chosen: 'Chosen: {name}',
     none: 'Nobody found',
     type: 'Type at least two characters',
-    drop: 'Without a client',
   },
 }

@@ -94,7 +94,6 @@ export const tasksRu = {
   cancel: {
     title: 'Отменить задачу № {number}?',
     text: '«{title}»: никто её больше не увидит среди открытых.',
-    keep: 'Оставить',
   },
   create: {
     button: 'Новая задача',
@@ -115,16 +114,11 @@ export const tasksRu = {
     week: 'Через неделю',
   },
   page: {
-    facts: 'О задаче',
     created: 'Поставлена',
-    createdBy: 'Кем',
     system: 'хабом',
     taken: 'Взята',
     doneAt: 'Завершена',
-    doneBy: 'Кем завершена',
     result: 'Итог',
-    queue: 'Очередь',
-    kind: 'Вид',
     language: 'Язык',
     interaction: 'Обращение',
     claim: 'Претензия',
@@ -137,13 +131,10 @@ export const tasksRu = {
     inTime: 'в срок',
     left: 'осталось {length}',
     leftLabel: 'Осталось',
-    now: 'срок сейчас',
   },
   client: {
     find: 'Имя, телефон, номер претензии',
-    chosen: 'Выбран: {name}',
     none: 'Никто не найден',
     type: 'Введите не меньше двух знаков',
-    drop: 'Убрать клиента',
   },
 } as const
