@@ -1,7 +1,7 @@
 /** What the media process changes in a browser's offer before it answers. */
 
 /**
- * `lean`: G.722, telephony's wideband codec: a leg costs about a third of the CPU that Opus takes.
+ * `lean`: G.722, telephony's wideband codec: a leg costs less of a core than with Opus.
  * `robust`: what the browser prefers, Opus: it mends lost packets, for networks that have shown to lose them.
  */
 export type CodecChoice = 'lean' | 'robust'
