@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { faultsOf } from '../harness/browser.ts'
-import { eventually, type Hub, startHub } from '../harness/hub.ts'
+import { eventually, type Hub } from '../harness/hub.ts'
 import {
   callStateIs,
   dialIn,
@@ -11,6 +11,7 @@ import {
   see,
   seeNot,
   setLanguageOf,
+  startJourney,
   textOf,
 } from './driver/people.ts'
 import { AGENT_HZ, CLIENT_HZ, expectToHear, openSpeaker, recordingAt, type Speaker } from './driver/sound.ts'
@@ -21,7 +22,7 @@ let agents: Speaker
 const pages: Page[] = []
 
 beforeAll(async () => {
-  hub = await startHub({ media: true })
+  hub = await startJourney()
   clients = await openSpeaker(CLIENT_HZ)
   agents = await openSpeaker(AGENT_HZ)
 })
@@ -49,7 +50,6 @@ const WORDS = {
     unverified: 'номер не подтверждён',
     script: 'Скажите: claims-ru',
     note: 'Погнутые листы в партии 1187',
-    disposition: 'resolved ру',
     thanks: 'Спасибо за звонок!',
     outcome: 'обслужен',
   },
@@ -64,7 +64,6 @@ const WORDS = {
     unverified: 'number not verified',
     script: 'Say: claims-en',
     note: 'Bent sheets in batch 1187',
-    disposition: 'resolved en',
     thanks: 'Thank you for calling!',
     outcome: 'handled',
   },
@@ -102,7 +101,8 @@ test.each(['ru', 'en'] as const)(
     await expectToHear(agent, { hears: [CLIENT_HZ], not: [AGENT_HZ] })
     expect(await textOf(agent, 'main')).toContain(words.script)
 
-    await agent.locator('[data-note]').pressSequentially(words.note)
+    await agent.keyboard.press('Alt+KeyQ')
+    await agent.keyboard.type(words.note)
     await see(agent, '[data-note-state=saved]')
     const { id, call_id: callId } = await hub.platform
       .db('interactions')
@@ -114,12 +114,14 @@ test.each(['ru', 'en'] as const)(
     await callStateIs(client, 'ended')
     expect(await textOf(client, 'main')).toContain(words.thanks)
     await see(agent, '[data-wrap-up]')
+    const disposition = (await textOf(agent, '[data-disposition]')).split('\n')[0] ?? ''
     await agent.keyboard.press('Alt+Digit3')
+    await see(agent, `[data-disposition][aria-checked=true]`)
     await agent.keyboard.press('Alt+KeyF')
     await seeNot(agent, '[data-wrap-up]')
     await see(agent, '[data-presence][data-activity=available]')
 
-    await readTheCard(agent, id, words)
+    await readTheCard(agent, id, { ...words, disposition })
     await eventually(async () => {
       const lines = await hub.platform.db('record_lines').where({ subject_id: id })
       expect(lines).toHaveLength(1)
@@ -128,6 +130,8 @@ test.each(['ru', 'en'] as const)(
   },
   120_000,
 )
+
+const PLAYER = `document.querySelector('[data-recording]')`
 
 /** Finds the client by the phone, and the call on the card: times, outcome, note, and a recording that plays. */
 const readTheCard = async (
@@ -148,7 +152,7 @@ const readTheCard = async (
   await line.getByRole('link').click()
   await see(page, '[data-recording]')
   const told = await textOf(page, '[data-interaction]')
-  for (const wanted of [words.queue, words.disposition, words.note, 'agent name', '+7 495 123-45-67'])
+  for (const wanted of [words.queue, words.disposition, words.note, 'agent name', '+7 495 123 45 67'])
     expect(told).toContain(wanted)
 
   const url = await page.locator('[data-recording]').getAttribute('src')
@@ -158,11 +162,7 @@ const readTheCard = async (
   expect(recording.left[CLIENT_HZ]).toBeLessThan(-55)
   expect(recording.right[CLIENT_HZ]).toBeGreaterThan(-35)
   expect(recording.right[AGENT_HZ]).toBeLessThan(-55)
-  await page.locator('[data-recording]').evaluate('(element) => element.play()')
-  await eventually(async () =>
-    expect(
-      await page.locator('[data-recording]').evaluate('(element) => element.currentTime'),
-    ).toBeGreaterThan(0.3),
-  )
+  await page.evaluate(`${PLAYER}.play()`)
+  await eventually(async () => expect(await page.evaluate(`${PLAYER}.currentTime`)).toBeGreaterThan(0.3))
   expect(interactionId).toBe(page.url().split('/').at(-1))
 }

@@ -62,7 +62,7 @@ describe('signing in', () => {
     await page.getByText('There is no microphone here', { exact: false }).waitFor()
     await expectAccessible(page)
     await signInAs(page, `http://hub.test:${port}`, 'administrator', '/account')
-    expect(await page.evaluate(() => globalThis.isSecureContext)).toBe(false)
+    expect(await page.evaluate('globalThis.isSecureContext')).toBe(false)
     await page.getByRole('heading', { level: 1 }).waitFor()
   })
 
@@ -114,7 +114,7 @@ describe('keys', () => {
     await page.getByRole('heading', { level: 1 }).waitFor()
     await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('main')
+    expect(await page.evaluate('document.activeElement?.id')).toBe('main')
   })
 })
 

@@ -99,7 +99,7 @@ export const supervisionEn: TranslationOf<typeof supervisionRu> = {
     someone: 'Can be rung right now: {name}.',
     decisions: 'Why the agent was chosen',
     noDecisions: 'No decision yet: the call was offered to nobody.',
-    chosen: 'Chosen: {name}, {why}',
+    chosen: 'Chosen: {name} — {why}',
     nobodyChosen: 'Nobody was chosen',
     offers: 'Offers to agents',
     offerMade: 'Made',

@@ -96,7 +96,7 @@ export const supervisionRu = {
     someone: 'Сейчас можно вызвать: {name}.',
     decisions: 'Почему выбран оператор',
     noDecisions: 'Решений ещё не было: звонок не предлагали никому.',
-    chosen: 'Выбран {name}: {why}',
+    chosen: 'Выбор: {name} — {why}',
     nobodyChosen: 'Никто не выбран',
     offers: 'Вызовы операторам',
     offerMade: 'Начат',

@@ -1,12 +1,21 @@
 /** What people do at the screens, by what they see: a client at the call page, an agent at the desk. */
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
+import type { Config } from '#server/platform/config.ts'
 import { lineIs, signInAs } from '../../harness/browser.ts'
 import type { UserName } from '../../harness/company.ts'
-import { eventually, type Hub } from '../../harness/hub.ts'
+
+import { eventually, type Hub, startHub } from '../../harness/hub.ts'
 
 /** A slow machine with several browsers on it is no fault of the product. */
 export const PATIENCE_MS = 30_000
+
+/** A whole hub with sound, whose offers ring long enough for a machine that is busy with three browsers. */
+export const startJourney = async (config: Partial<Config> = {}): Promise<Hub> => {
+  const hub = await startHub({ media: true, config })
+  await hub.platform.db('queues').update({ offer_for_ms: PATIENCE_MS * 2 })
+  return hub
+}
 
 export const see = (page: Page, selector: string, withinMs = PATIENCE_MS): Promise<void> =>
   page.locator(selector).first().waitFor({ timeout: withinMs })
@@ -48,4 +57,14 @@ export const dialIn = async (page: Page, hub: Hub, phone: string, language: 'ru'
 export const pressInMenu = async (page: Page, digit: string, said: string): Promise<void> => {
   await eventually(async () => expect(await textOf(page, '[data-saying]')).toContain(said), PATIENCE_MS)
   await page.locator(`[data-key="${digit}"]`).click()
+}
+
+/** Through the Russian menu to sales, rung, answered by the keyboard, in talk. */
+export const talkTo = async (agent: Page, client: Page): Promise<void> => {
+  await pressInMenu(client, '1', 'нажмите один')
+  await pressInMenu(client, '1', 'Отдел продаж')
+  await see(agent, '[data-offer]')
+  await agent.keyboard.press('Alt+KeyA')
+  await callStateIs(client, 'talking')
+  await see(agent, '[data-call-bar]')
 }

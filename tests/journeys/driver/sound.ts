@@ -79,6 +79,10 @@ export const expectMusic = (page: Page, not: number[], withinMs = 20_000): Promi
     expect(levels?.all, JSON.stringify(levels)).toBeGreaterThan(-45)
   }, withinMs)
 
+/** Waits until none of these tones is heard; whether anything else sounds is not asked. */
+export const expectSilence = (page: Page, not: number[], withinMs = 20_000): Promise<void> =>
+  expectToHear(page, { not }, withinMs)
+
 export type Recording = { seconds: number; channels: number; left: Levels; right: Levels }
 /** A recording as the page that may play it gets it; measured around `part` (0 … 1) of its length. */
 export const recordingAt = (page: Page, url: string, hz: number[], part = 0.5): Promise<Recording> =>
