@@ -1,7 +1,7 @@
 /** The interaction's line on its client's timeline, rewritten with each step. */
 import { writeTimeline } from '../clients/index.ts'
 import type { Trx } from '../platform/database.ts'
-import { findInteraction } from './interaction.store.ts'
+import { findInteraction, type InteractionRow } from './interaction.store.ts'
 import { closingFacts, namesFor } from './interaction-facts.store.ts'
 
 /** Nothing to write while nobody knows whose it is. */
@@ -26,9 +26,15 @@ export const writeOnCard = async (trx: Trx, interactionId: string): Promise<void
       queueRu: names.queue_ru,
       queueEn: names.queue_en,
       disposition: facts.disposition_code,
-      waitMs: row.queued_at ? (row.answered_at ?? row.closed_at ?? row.queued_at) - row.queued_at : null,
+      waitMs: waitedOf(row),
       talkMs: facts.talk_ms,
       note: names.note,
     },
   })
+}
+
+/** Ms; null while nobody can tell yet: who still waits has not waited nought. */
+const waitedOf = (row: InteractionRow): number | null => {
+  const until = row.answered_at ?? row.closed_at
+  return row.queued_at === null || until === null ? null : until - row.queued_at
 }
