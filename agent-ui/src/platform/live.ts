@@ -155,7 +155,10 @@ export const watchSubject = (subject: string, refresh: (kind: string) => void): 
   const set = watched.get(subject) ?? new Set()
   const isNew = set.size === 0
   watched.set(subject, set.add(refresh))
-  if (isNew) saySoon()
+  if (isNew) {
+    fresh.add(subject)
+    saySoon()
+  }
   return () => {
     set.delete(refresh)
     if (set.size > 0) return
@@ -164,6 +167,8 @@ export const watchSubject = (subject: string, refresh: (kind: string) => void): 
   }
 }
 
+/** Watched from now on, but not told yet: what changed before the server knew is not news to anybody. */
+const fresh = new Set<string>()
 let saying = false
 /** A page that opens watches many things in one breath: one command tells them all. */
 const saySoon = () => {
@@ -172,7 +177,12 @@ const saySoon = () => {
   queueMicrotask(() => {
     saying = false
     if (!socket?.connected) return
-    sayWatched().catch((error: unknown) => console.warn('could not say what is watched', error))
+    const begun = [...fresh]
+    fresh.clear()
+    sayWatched()
+      // A screen that read before it was watched may have missed a change in between: it reads once more.
+      .then(() => begun.forEach((subject) => watched.get(subject)?.forEach((refresh) => refresh('watched'))))
+      .catch((error: unknown) => console.warn('could not say what is watched', error))
   })
 }
 
