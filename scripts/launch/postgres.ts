@@ -1,10 +1,9 @@
 import { execFile } from 'node:child_process'
 import fs from 'node:fs/promises'
 import path from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import pg from 'pg'
-import { commandOf, isAlive, type RunningPart, startPart, stopLeftBehind } from './part.ts'
+import { commandOf, isAlive, type RunningPart, startPart, stopLeftBehind, stopPart } from './part.ts'
+import { untilAnswers } from './postgres-answers.ts'
 import { postgresHome } from './postgres-binaries.ts'
 import { Refusal, sentenceOf } from './refusal.ts'
 import { makeFolderFor, type RunAs, writeFileFor } from './run-as.ts'
@@ -90,37 +89,8 @@ export const stopStrayPostgres = async (dir: string): Promise<void> => {
   else await fs.rm(pidFile, { force: true })
 }
 
-const connectOnce = async (url: string): Promise<pg.Client> => {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 })
-  // A connection cut while idle has nobody to tell; the query in hand rejects by itself.
-  client.on('error', () => undefined)
-  await client.connect()
-  return client
-}
-
-const untilAnswers = async (part: RunningPart, plan: PostgresPlan, log: string): Promise<void> => {
-  let over = false
-  void part.gone.then(() => {
-    over = true
-  })
-  for (;;) {
-    try {
-      const client = await connectOnce(postgresUrl(plan, 'postgres'))
-      const { rowCount } = await client.query("select 1 from pg_database where datname = 'perezvon'")
-      if (!rowCount) await client.query('create database perezvon')
-      return await client.end()
-    } catch (error) {
-      if (over)
-        throw new Refusal(
-          `PostgreSQL did not start: ${lastLine(await fs.readFile(log, 'utf8'))} (see ${log})`,
-        )
-      const refused =
-        error instanceof Error && /ECONNREFUSED|starting up|timeout|terminated|57P03/.test(String(error))
-      if (!refused) throw error
-      await sleep(30)
-    }
-  }
-}
+const didNotStart = async (log: string): Promise<Refusal> =>
+  new Refusal(`PostgreSQL did not start: ${lastLine(await fs.readFile(log, 'utf8'))} (see ${log})`)
 
 /** Starts PostgreSQL (making the cluster on the first run) and resolves when it answers. */
 export const startPostgres = async (plan: PostgresPlan): Promise<RunningPart> => {
@@ -136,6 +106,15 @@ export const startPostgres = async (plan: PostgresPlan): Promise<RunningPart> =>
     cwd: plan.dir,
     env: environment(),
   })
-  await untilAnswers(part, plan, log)
-  return part
+  try {
+    if (await untilAnswers(postgresUrl(plan, 'postgres'), part.gone)) return part
+  } catch (error) {
+    // Whoever tries again must not find this one on the data.
+    await stopPart(part, [
+      ['SIGQUIT', 2_000],
+      ['SIGKILL', 2_000],
+    ])
+    throw error
+  }
+  throw await didNotStart(log)
 }
