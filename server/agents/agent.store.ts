@@ -1,5 +1,6 @@
 /** The rows of agents: presence, desk, and the log of what they did. The only SQL of the noun. */
 import type { Chosen, Hold, LeaseKind } from '#shared/agents/activity.ts'
+import type { Presence } from '#shared/agents/presence.state.ts'
 import type { Queryable, Trx } from '../platform/database.ts'
 
 export type AgentRow = {
@@ -41,23 +42,40 @@ export const lockAgent = async (trx: Trx, userId: string, now: number): Promise<
 export const findAgent = (db: Queryable, userId: string): Promise<AgentRow | undefined> =>
   db('agents').where({ user_id: userId }).first<AgentRow | undefined>()
 
-export const updateAgent = async (
+/** The row as the rules of presence see it. */
+export const presenceOf = (row: AgentRow): Presence => ({
+  chosen: row.chosen,
+  reason: row.reason,
+  next: row.next_chosen ? { chosen: row.next_chosen, reason: row.next_reason } : null,
+  heldBy: row.held_by,
+})
+
+/** Writes what a rule of presence made of the row; each time stands for what changed with it. */
+export const writePresence = async (
   trx: Trx,
-  userId: string,
-  changes: Partial<{
-    chosen: Chosen
-    reason: string | null
-    chosen_at: Date
-    next_chosen: Chosen | null
-    next_reason: string | null
-    held_by: Hold | null
-    held_at: Date | null
-    idle_since: Date
-  }>,
+  row: AgentRow,
+  to: Presence,
+  times: { chosenAt?: number; heldAt?: number | null; idleSince?: number },
 ): Promise<void> => {
   await trx('agents')
+    .where({ user_id: row.user_id })
+    .update({
+      chosen: to.chosen,
+      reason: to.reason,
+      next_chosen: to.next?.chosen ?? null,
+      next_reason: to.next?.reason ?? null,
+      held_by: to.heldBy,
+      ...(times.chosenAt !== undefined && { chosen_at: new Date(times.chosenAt) }),
+      ...(times.heldAt !== undefined && { held_at: times.heldAt === null ? null : new Date(times.heldAt) }),
+      ...(times.idleSince !== undefined && { idle_since: new Date(times.idleSince) }),
+      version: trx.raw('version + 1'),
+    })
+}
+
+export const markIdle = async (trx: Trx, userId: string, since: number): Promise<void> => {
+  await trx('agents')
     .where({ user_id: userId })
-    .update({ ...changes, version: trx.raw('version + 1') })
+    .update({ idle_since: new Date(since), version: trx.raw('version + 1') })
 }
 
 export const leaseKindsOf = async (db: Queryable, userId: string): Promise<LeaseKind[]> => {

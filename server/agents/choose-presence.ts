@@ -1,11 +1,12 @@
 /** An agent, or a supervisor for them, chooses a presence: at once, or when the present work ends. */
 
-import type { Chosen, Hold } from '#shared/agents/activity.ts'
+import type { Chosen } from '#shared/agents/activity.ts'
 import { agentHeld, presenceChosen } from '#shared/agents/agent.events.ts'
+import { choosePresence as choose, type HoldMove, moveHold } from '#shared/agents/presence.state.ts'
 import { inTransaction, type Trx } from '../platform/database.ts'
 import { appendEvent } from '../platform/events.ts'
 import type { Platform } from '../platform/platform.ts'
-import { leaseKindsOf, lockAgent, updateAgent } from './agent.store.ts'
+import { leaseKindsOf, lockAgent, presenceOf, writePresence } from './agent.store.ts'
 import { settleAgent } from './settle-agent.ts'
 
 export type Choice = { userId: string; byId: string; chosen: Chosen; reason: string | null; next: boolean }
@@ -17,21 +18,14 @@ export const choosePresence = ({ db, clock }: Platform, choice: Choice): Promise
 export const setPresence = async (trx: Trx, choice: Choice, now: number): Promise<void> => {
   const agent = await lockAgent(trx, choice.userId, now)
   const busy = (await leaseKindsOf(trx, choice.userId)).length > 0
-  if (choice.next && busy) {
-    await updateAgent(trx, choice.userId, { next_chosen: choice.chosen, next_reason: choice.reason })
-  } else {
-    await updateAgent(trx, choice.userId, {
-      chosen: choice.chosen,
-      reason: choice.reason,
-      chosen_at: new Date(now),
-      next_chosen: null,
-      next_reason: null,
-      held_by: null,
-      held_at: null,
-      // Longest idle counts from when the agent became available, not from an earlier shift.
-      ...(agent.chosen !== 'available' && choice.chosen === 'available' && { idle_since: new Date(now) }),
-    })
-  }
+  const isLater = choice.next && busy
+  const present = choose(presenceOf(agent), choice, { when: choice.next ? 'next' : 'now', busy })
+  // Longest idle counts from when the agent became available, not from an earlier shift.
+  const begins = agent.chosen !== 'available' && present.chosen === 'available'
+  await writePresence(trx, agent, present, {
+    ...(!isLater && { chosenAt: now, heldAt: null }),
+    ...(begins && { idleSince: now }),
+  })
   await appendEvent(trx, presenceChosen, {
     subjectId: choice.userId,
     actorId: choice.byId,
@@ -39,19 +33,19 @@ export const setPresence = async (trx: Trx, choice: Choice, now: number): Promis
     data: {
       chosen: choice.chosen,
       reason: choice.reason,
-      next: choice.next && busy,
+      next: isLater,
       byId: choice.byId === choice.userId ? null : choice.byId,
     },
   })
   await settleAgent(trx, choice.userId, now)
 }
 
-/** The hub holds an agent back (or lets go, with null); the chosen presence is not touched. */
-export const holdAgent = async (trx: Trx, userId: string, by: Hold | null, now: number): Promise<void> => {
+/** The hub holds an agent back, or lets go; the chosen presence is not touched. A move that does not fit is nothing. */
+export const holdAgent = async (trx: Trx, userId: string, move: HoldMove, now: number): Promise<void> => {
   const agent = await lockAgent(trx, userId, now)
-  if (agent.held_by === by) return
-  if (by !== null && agent.chosen !== 'available') return
-  await updateAgent(trx, userId, { held_by: by, held_at: by ? new Date(now) : null })
-  await appendEvent(trx, agentHeld, { subjectId: userId, actorId: null, at: now, data: { by } })
+  const held = moveHold(presenceOf(agent), move)
+  if (held.heldBy === agent.held_by) return
+  await writePresence(trx, agent, held, { heldAt: held.heldBy ? now : null })
+  await appendEvent(trx, agentHeld, { subjectId: userId, actorId: null, at: now, data: { by: held.heldBy } })
   await settleAgent(trx, userId, now)
 }

@@ -66,6 +66,6 @@ const ask = async (desk: Desk | undefined): Promise<Proof | null> => {
 export const holdDeskless = async ({ db, clock }: Platform): Promise<number> => {
   const now = clock.now()
   const users = await deskless(db, now - NO_DESK_AFTER_MS)
-  for (const userId of users) await inTransaction(db, (trx) => holdAgent(trx, userId, 'no-desk', now))
+  for (const userId of users) await inTransaction(db, (trx) => holdAgent(trx, userId, 'lose-desk', now))
   return users.length
 }

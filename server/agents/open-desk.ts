@@ -38,12 +38,12 @@ export const leaveDesk = async (platform: Platform, userId: string, deskId: stri
 const tellDesk = ({ db, clock }: Platform, userId: string, reachable: boolean, faults: string[]) =>
   inTransaction(db, async (trx) => {
     const now = clock.now()
-    const agent = await lockAgent(trx, userId, now)
+    await lockAgent(trx, userId, now)
     await appendEvent(trx, deskChanged, {
       subjectId: userId,
       actorId: null,
       at: now,
       data: { reachable, faults },
     })
-    if (reachable && agent.held_by === 'no-desk') await holdAgent(trx, userId, null, now)
+    if (reachable) await holdAgent(trx, userId, 'prove-desk', now)
   })

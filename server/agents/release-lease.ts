@@ -3,7 +3,7 @@ import type { LeaseKind } from '#shared/agents/activity.ts'
 import { agentBusy } from '#shared/agents/agent.events.ts'
 import type { Trx } from '../platform/database.ts'
 import { appendEvent } from '../platform/events.ts'
-import { leaseKindsOf, lockAgent, updateAgent } from './agent.store.ts'
+import { leaseKindsOf, lockAgent, markIdle } from './agent.store.ts'
 import { deleteLease, insertLease } from './lease.store.ts'
 import { settleAgent } from './settle-agent.ts'
 import type { WantedLease } from './take-lease.ts'
@@ -16,7 +16,7 @@ export const releaseLease = async (trx: Trx, held: Held): Promise<boolean> => {
   if ((await deleteLease(trx, held.userId, held.kind, held.subjectId)) === 0) return false
   await tellBusy(trx, held, false)
   if ((await leaseKindsOf(trx, held.userId)).length === 0) {
-    await updateAgent(trx, held.userId, { idle_since: new Date(held.now) })
+    await markIdle(trx, held.userId, held.now)
   }
   await settleAgent(trx, held.userId, held.now)
   return true

@@ -43,7 +43,7 @@ export const expireOffer = (house: Routing, offerId: string): Promise<boolean> =
     if (!offer || offer.expires_at > now) return false
     if (!(await endOffer(trx, house, offer, 'expire', 'no-answer', now))) return false
     await bar(trx, offer, 'no-answer', now)
-    await holdAgent(trx, offer.user_id, 'no-answer', now)
+    await holdAgent(trx, offer.user_id, 'miss-offer', now)
     return true
   })
 
