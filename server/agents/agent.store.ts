@@ -1,7 +1,7 @@
 /** The rows of agents: presence, desk, and the log of what they did. The only SQL of the noun. */
 import type { Chosen, Hold, LeaseKind } from '#shared/agents/activity.ts'
 import type { Presence } from '#shared/agents/presence.state.ts'
-import type { Queryable, Trx } from '../platform/database.ts'
+import { notBefore, type Queryable, type Trx } from '../platform/database.ts'
 
 export type AgentRow = {
   user_id: string
@@ -33,11 +33,21 @@ export const ensureAgent = async (trx: Queryable, userId: string, now: number): 
 
 /** Locks the agent: whatever makes them busy or free takes turns here (invariant 2). */
 export const lockAgent = async (trx: Trx, userId: string, now: number): Promise<AgentRow> => {
+  const [known] = await lockAgents(trx, [userId])
+  if (known) return known
   await ensureAgent(trx, userId, now)
-  const row = await trx('agents').where({ user_id: userId }).forNoKeyUpdate().first<AgentRow>()
-  if (!row) throw new Error(`agent ${userId} vanished`)
-  return row
+  const [made] = await lockAgents(trx, [userId])
+  if (!made) throw new Error(`agent ${userId} vanished`)
+  return made
 }
+
+/** Those who have a row, locked in one order by everybody who locks several. */
+export const lockAgents = (trx: Trx, userIds: readonly string[]): Promise<AgentRow[]> =>
+  trx('agents')
+    .whereIn('user_id', [...userIds])
+    .orderBy('user_id')
+    .forNoKeyUpdate()
+    .select<AgentRow[]>('*')
 
 export const findAgent = (db: Queryable, userId: string): Promise<AgentRow | undefined> =>
   db('agents').where({ user_id: userId }).first<AgentRow | undefined>()
@@ -99,8 +109,32 @@ export const writePresenceLog = async (
   if (open)
     await trx('presence_log')
       .where({ id: open.id })
-      .update({ to_at: new Date(now) })
+      .update({ to_at: notBefore(trx, 'from_at', now) })
   await trx('presence_log').insert({ user_id: userId, state, reason, from_at: new Date(now) })
+}
+
+/** The same for many at once, none of whom has a reason. */
+export const writePresenceLines = async (
+  trx: Trx,
+  lines: readonly { userId: string; state: string }[],
+  now: number,
+): Promise<void> => {
+  const given = {
+    users: lines.map(({ userId }) => userId),
+    states: lines.map(({ state }) => state),
+    now: new Date(now),
+  }
+  const next = 'unnest(:users::uuid[], :states::text[]) as next(user_id, state)'
+  await trx.raw(
+    `update presence_log p set to_at = greatest(p.from_at, :now::timestamptz) from ${next}
+      where p.user_id = next.user_id and p.to_at is null and (p.state <> next.state or p.reason is not null)`,
+    given,
+  )
+  await trx.raw(
+    `insert into presence_log (user_id, state, from_at) select next.user_id, next.state, :now::timestamptz from ${next}
+      where not exists (select 1 from presence_log p where p.user_id = next.user_id and p.to_at is null)`,
+    given,
+  )
 }
 
 export const openPresence = (

@@ -14,38 +14,39 @@ export type LeaseRow = {
   expires_at: number
 }
 
-export const usedCapacity = async (trx: Trx, userId: string): Promise<number> => {
-  const row = await trx('busy_leases')
-    .where({ user_id: userId })
-    .sum({ used: 'weight' })
-    .first<{ used: number | null }>()
-  return Number(row?.used ?? 0)
+type NewLease = {
+  userId: string
+  kind: LeaseKind
+  subjectId: string
+  owner: string
+  takenAt: number
+  expiresAt: number
 }
 
-export const insertLease = async (
-  trx: Trx,
-  lease: {
-    userId: string
-    kind: LeaseKind
-    subjectId: string
-    owner: string
-    takenAt: number
-    expiresAt: number
-  },
-): Promise<LeaseRow> => {
-  const [row] = await trx('busy_leases')
-    .insert({
-      user_id: lease.userId,
-      kind: lease.kind,
-      subject_id: lease.subjectId,
-      owner: lease.owner,
-      taken_at: new Date(lease.takenAt),
-      expires_at: new Date(lease.expiresAt),
-    })
-    .returning<LeaseRow[]>('*')
+export const leasesOf = (trx: Trx, userIds: readonly string[]): Promise<LeaseRow[]> =>
+  trx('busy_leases')
+    .whereIn('user_id', [...userIds])
+    .select<LeaseRow[]>('*')
+
+export const insertLease = async (trx: Trx, lease: NewLease): Promise<LeaseRow> => {
+  const [row] = await insertLeases(trx, [lease])
   if (!row) throw new Error('lease was not written')
   return row
 }
+
+export const insertLeases = (trx: Trx, leases: readonly NewLease[]): Promise<LeaseRow[]> =>
+  trx('busy_leases')
+    .insert(
+      leases.map((lease) => ({
+        user_id: lease.userId,
+        kind: lease.kind,
+        subject_id: lease.subjectId,
+        owner: lease.owner,
+        taken_at: new Date(lease.takenAt),
+        expires_at: new Date(lease.expiresAt),
+      })),
+    )
+    .returning<LeaseRow[]>('*')
 
 export const deleteLease = (trx: Trx, userId: string, kind: LeaseKind, subjectId: string): Promise<number> =>
   trx('busy_leases').where({ user_id: userId, kind, subject_id: subjectId }).delete()

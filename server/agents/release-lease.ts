@@ -6,7 +6,7 @@ import { appendEvent } from '../platform/events.ts'
 import { leaseKindsOf, lockAgent, markIdle } from './agent.store.ts'
 import { deleteLease, insertLease } from './lease.store.ts'
 import { settleAgent } from './settle-agent.ts'
-import type { WantedLease } from './take-lease.ts'
+import type { WantedLease } from './take-leases.ts'
 
 type Held = { userId: string; kind: LeaseKind; subjectId: string; now: number }
 

@@ -8,6 +8,7 @@ export {
   type InteractionRow,
   interactionOfCall,
   lockInteraction,
+  lockInteractions,
   moveInteraction,
 } from './interaction.store.ts'
 export { clientMarket, firstMarket } from './market.store.ts'

@@ -103,6 +103,14 @@ export const interactionOfCall = (db: Queryable, callId: string): Promise<Intera
 export const lockInteraction = (trx: Trx, id: string): Promise<InteractionRow | undefined> =>
   trx('interactions').where({ id }).forNoKeyUpdate().first<InteractionRow | undefined>()
 
+/** Several, in one order by everybody who locks several. */
+export const lockInteractions = (trx: Trx, ids: readonly string[]): Promise<InteractionRow[]> =>
+  trx('interactions')
+    .whereIn('id', [...ids])
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .select<InteractionRow[]>('*')
+
 /** Null when the interaction is no longer in a state that the move starts from: someone else was first. */
 export const moveInteraction = async (
   trx: Trx,

@@ -1,6 +1,6 @@
 /** The rows of talks: each stretch of one agent with the client. */
 import type { Knex } from 'knex'
-import type { Queryable, Trx } from '../platform/database.ts'
+import { notBefore, type Queryable, type Trx } from '../platform/database.ts'
 
 export type TalkRow = {
   id: string
@@ -32,7 +32,7 @@ export const closeTalk = async (
   const [row] = await trx('talks')
     .where({ interaction_id: interactionId })
     .whereNull('to_at')
-    .update({ to_at: new Date(at), end_reason: reason })
+    .update({ to_at: notBefore(trx, 'from_at', at), end_reason: reason })
     .returning<TalkRow[]>('*')
   return row ?? null
 }

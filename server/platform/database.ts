@@ -32,6 +32,13 @@ export const openDatabase = (url: string, options: { max?: number; name?: string
     acquireConnectionTimeout: 15_000,
   })
 
+/**
+ * The given time, but never before what the column says. Each process reads its own clock, and may wait for a lock after
+ * it has read it: without this an offer could end before it was made.
+ */
+export const notBefore = (db: Queryable, column: string, at: number): Knex.Raw =>
+  db.raw('greatest(??, ?::timestamptz)', [column, new Date(at)])
+
 type Afterwards = () => void
 const waiting = new WeakMap<object, Afterwards[]>()
 

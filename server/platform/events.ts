@@ -16,13 +16,23 @@ export const appendEvent = async <K extends string, D>(
   trx: Trx,
   definition: EventDefinition<K, D>,
   event: Appended<D>,
+): Promise<void> => appendEvents(trx, definition, [event])
+
+/** Many of one kind, in the order given, in one statement. */
+export const appendEvents = async <K extends string, D>(
+  trx: Trx,
+  definition: EventDefinition<K, D>,
+  events: readonly Appended<D>[],
 ): Promise<void> => {
-  await trx('events').insert({
-    kind: definition.kind,
-    at: new Date(event.at),
-    subject_kind: definition.subject,
-    subject_id: event.subjectId,
-    actor_id: event.actorId,
-    data: JSON.stringify(definition.data.parse(event.data)),
-  })
+  if (events.length === 0) return
+  await trx('events').insert(
+    events.map((event) => ({
+      kind: definition.kind,
+      at: new Date(event.at),
+      subject_kind: definition.subject,
+      subject_id: event.subjectId,
+      actor_id: event.actorId,
+      data: JSON.stringify(definition.data.parse(event.data)),
+    })),
+  )
 }

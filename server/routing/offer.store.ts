@@ -1,6 +1,6 @@
 /** The rows of offers and of who is not to be offered what. */
 import { offerStates } from '#shared/routing/offer.state.ts'
-import type { Queryable, Trx } from '../platform/database.ts'
+import { notBefore, type Queryable, type Trx } from '../platform/database.ts'
 
 export type OfferRow = {
   id: string
@@ -19,39 +19,37 @@ export type OfferRow = {
   why: string
 }
 
-export const insertOffer = async (
-  trx: Trx,
-  offer: {
-    interactionId: string
-    userId: string
-    queueId: string
-    purpose: 'answer' | 'consult'
-    consultId: string | null
-    legId: string | null
-    madeAt: number
-    expiresAt: number
-    ring: number
-    why: string
-  },
-): Promise<OfferRow> => {
-  const [row] = await trx('offers')
-    .insert({
-      interaction_id: offer.interactionId,
-      user_id: offer.userId,
-      queue_id: offer.queueId,
-      purpose: offer.purpose,
-      consult_id: offer.consultId,
-      leg_id: offer.legId,
-      state: offerStates.initial,
-      made_at: new Date(offer.madeAt),
-      expires_at: new Date(offer.expiresAt),
-      ring: offer.ring,
-      why: offer.why,
-    })
-    .returning<OfferRow[]>('*')
-  if (!row) throw new Error('offer was not written')
-  return row
+type NewOffer = {
+  interactionId: string
+  userId: string
+  queueId: string
+  purpose: 'answer' | 'consult'
+  consultId: string | null
+  legId: string | null
+  madeAt: number
+  expiresAt: number
+  ring: number
+  why: string
 }
+
+export const insertOffers = (trx: Trx, offers: readonly NewOffer[]): Promise<OfferRow[]> =>
+  trx('offers')
+    .insert(
+      offers.map((offer) => ({
+        interaction_id: offer.interactionId,
+        user_id: offer.userId,
+        queue_id: offer.queueId,
+        purpose: offer.purpose,
+        consult_id: offer.consultId,
+        leg_id: offer.legId,
+        state: offerStates.initial,
+        made_at: new Date(offer.madeAt),
+        expires_at: new Date(offer.expiresAt),
+        ring: offer.ring,
+        why: offer.why,
+      })),
+    )
+    .returning<OfferRow[]>('*')
 
 export const findOffer = (db: Queryable, id: string): Promise<OfferRow | undefined> =>
   db('offers').where({ id }).first<OfferRow | undefined>()
@@ -73,7 +71,7 @@ export const moveOffer = async (
   const [row] = await trx('offers')
     .where({ id })
     .whereIn('state', from)
-    .update({ state: to, ended_at: new Date(end.at), reason: end.reason })
+    .update({ state: to, ended_at: notBefore(trx, 'made_at', end.at), reason: end.reason })
     .returning<OfferRow[]>('*')
   return row ?? null
 }

@@ -19,22 +19,28 @@ export type LegRow = {
   end_reason: string | null
 }
 
-export const insertLeg = async (
-  trx: Trx,
-  leg: { callId: string; side: 'client' | 'agent'; userId: string | null; part: LegPart; at: number },
-): Promise<LegRow> => {
-  const [row] = await trx('legs')
-    .insert({
-      call_id: leg.callId,
-      side: leg.side,
-      user_id: leg.userId,
-      state: 'invited',
-      part: leg.part,
-      created_at: new Date(leg.at),
-    })
-    .returning<LegRow[]>('*')
+type NewLeg = { callId: string; side: 'client' | 'agent'; userId: string | null; part: LegPart; at: number }
+
+export const insertLeg = async (trx: Trx, leg: NewLeg): Promise<LegRow> => {
+  const [row] = await insertLegs(trx, [leg])
   if (!row) throw new Error('leg was not written')
   return row
+}
+
+export const insertLegs = async (trx: Trx, legs: readonly NewLeg[]): Promise<LegRow[]> => {
+  if (legs.length === 0) return []
+  return trx('legs')
+    .insert(
+      legs.map((leg) => ({
+        call_id: leg.callId,
+        side: leg.side,
+        user_id: leg.userId,
+        state: 'invited',
+        part: leg.part,
+        created_at: new Date(leg.at),
+      })),
+    )
+    .returning<LegRow[]>('*')
 }
 
 export const findLeg = (db: Queryable, legId: string): Promise<LegRow | undefined> =>
