@@ -87,5 +87,7 @@ create table talks (
 );
 create index talks_user on talks (user_id, from_at);
 create index talks_interaction on talks (interaction_id);
+-- The talks that ended last: how long a queue's talks take is reckoned from them.
+create index talks_ended on talks (to_at desc) where to_at is not null;
 -- One responsible agent at a time (invariant 2).
 create unique index talks_open on talks (interaction_id) where to_at is null;

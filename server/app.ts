@@ -159,13 +159,15 @@ const followLog = async (house: Routing, sockets: SocketHub, pool: Pool) => {
     log,
     onEvents: async (events: LoggedEvent[]) => {
       live.onEvents(events)
-      await identity.onEvents(events)
-      await users(events)
-      await desk(events)
-      for (const callId of new Set(events.flatMap(callsOf))) await callers.show(callId)
-      await tellNotices(house, sockets, events)
-      if (events.length > 0) board.touch()
       if (events.some((event) => WAKING.has(event.kind))) house.wakeRouter()
+      board.touch()
+      await Promise.all([
+        identity.onEvents(events),
+        users(events),
+        desk(events),
+        ...[...new Set(events.flatMap(callsOf))].map((callId) => callers.show(callId)),
+        tellNotices(house, sockets, events),
+      ])
     },
   })
   return {

@@ -24,7 +24,8 @@ export const readDayFigures = async (
     `with spans as (
        select state, extract(epoch from least(coalesce(to_at, :now), :now) - greatest(from_at, :from)) * 1000 as ms
          from presence_log
-        where user_id = :userId and coalesce(to_at, :now) > :from and from_at < :now
+        where user_id = :userId and from_at < :now and coalesce(to_at, :now) > :from
+          and from_at >= (select coalesce(max(from_at), :from) from presence_log where user_id = :userId and from_at <= :from)
      ), done as (
        select extract(epoch from to_at - from_at) * 1000 as talk, coalesce(wrap_up_ms, 0) as wrap
          from talks where user_id = :userId and from_at >= :from and to_at is not null

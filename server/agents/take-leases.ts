@@ -3,7 +3,7 @@ import { activityOf, type LeaseKind } from '#shared/agents/activity.ts'
 import { agentBusy } from '#shared/agents/agent.events.ts'
 import type { Trx } from '../platform/database.ts'
 import { conflict } from '../platform/errors.ts'
-import { appendEvents } from '../platform/events.ts'
+import { appendEvent } from '../platform/events.ts'
 import { type AgentRow, lockAgents, writePresenceLines } from './agent.store.ts'
 import { insertLeases, leasesOf } from './lease.store.ts'
 
@@ -51,16 +51,14 @@ export const takeLeases = async (
     trx,
     wanted.map((lease) => ({ ...lease, takenAt: now })),
   )
-  await appendEvents(
-    trx,
-    agentBusy,
-    wanted.map(({ userId, kind, subjectId }) => ({
+  for (const { userId, kind, subjectId } of wanted) {
+    await appendEvent(trx, agentBusy, {
       subjectId: userId,
       actorId: null,
       at: now,
       data: { kind, subjectId, taken: true },
-    })),
-  )
+    })
+  }
   // What is to come next stays to come: nobody here is free. So the day's log is all that settling would change.
   const busy = [...new Set(wanted.map(({ userId }) => userId))].flatMap((userId) => {
     const seat = seats.get(userId)

@@ -9,14 +9,16 @@ const LAST_CONTACTS = 5
 
 /** Null when there is no such client. The caller answers for the reader's right to see it. */
 export const cardSummary = async (db: Queryable, clientId: string): Promise<CardSummary | null> => {
-  const head = await readHead(db, clientId)
+  const [head, counts, contacts] = await Promise.all([
+    readHead(db, clientId),
+    countOf(db, clientId),
+    readEntries(db, {
+      clientId,
+      visible: [{ kind: 'interaction', reach: { kind: 'all' } }],
+      limit: LAST_CONTACTS,
+    }),
+  ])
   if (!head) return null
-  const counts = await countOf(db, clientId)
-  const contacts = await readEntries(db, {
-    clientId,
-    visible: [{ kind: 'interaction', reach: { kind: 'all' } }],
-    limit: LAST_CONTACTS,
-  })
   return {
     clientId: head.id,
     name: head.name,

@@ -8,6 +8,7 @@ export {
   type InteractionRow,
   interactionOfCall,
   lockInteraction,
+  lockInteractionOfCall,
   lockInteractions,
   moveInteraction,
 } from './interaction.store.ts'

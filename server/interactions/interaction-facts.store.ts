@@ -1,5 +1,6 @@
 /** What the log wants to know of an interaction's surroundings when it closes: as they are at that moment. */
 import type { Queryable } from '../platform/database.ts'
+import type { InteractionRow } from './interaction.store.ts'
 
 export type ClosingFacts = {
   department_id: string | null
@@ -34,25 +35,30 @@ export const closingFacts = async (db: Queryable, interactionId: string): Promis
   return facts
 }
 
-export const namesFor = async (
-  db: Queryable,
-  interactionId: string,
-): Promise<{
+export type CardFacts = InteractionRow & {
   agent_name: string | null
   queue_ru: string | null
   queue_en: string | null
+  disposition_code: string | null
+  talk_ms: number | null
+  /** The beginning of what was noted last. */
   note: string | null
-}> => {
-  const row = await db('interactions as i')
-    .leftJoin('users as u', 'u.id', 'i.agent_id')
-    .leftJoin('queues as q', 'q.id', 'i.queue_id')
-    .where('i.id', interactionId)
-    .first(
-      'u.name as agent_name',
-      'q.name_ru as queue_ru',
-      'q.name_en as queue_en',
-      db.raw(`(select left(n.text, 300) from interaction_notes n
-                where n.interaction_id = i.id and n.text <> '' order by n.updated_at desc limit 1) as note`),
-    )
-  return row ?? { agent_name: null, queue_ru: null, queue_en: null, note: null }
+}
+
+/** Everything that the line on the client's card says. */
+export const cardFacts = async (db: Queryable, interactionId: string): Promise<CardFacts | undefined> => {
+  const { rows } = await db.raw<{ rows: CardFacts[] }>(
+    `select i.*, u.name as agent_name, q.name_ru as queue_ru, q.name_en as queue_en, d.code as disposition_code,
+            (select round(sum(extract(epoch from to_at - from_at)) * 1000)::float8
+               from talks where interaction_id = i.id and to_at is not null) as talk_ms,
+            (select left(n.text, 300) from interaction_notes n
+              where n.interaction_id = i.id and n.text <> '' order by n.updated_at desc limit 1) as note
+       from interactions i
+       left join users u on u.id = i.agent_id
+       left join queues q on q.id = i.queue_id
+       left join dispositions d on d.id = i.disposition_id
+      where i.id = :interactionId`,
+    { interactionId },
+  )
+  return rows[0]
 }

@@ -103,6 +103,9 @@ export const interactionOfCall = (db: Queryable, callId: string): Promise<Intera
 export const lockInteraction = (trx: Trx, id: string): Promise<InteractionRow | undefined> =>
   trx('interactions').where({ id }).forNoKeyUpdate().first<InteractionRow | undefined>()
 
+export const lockInteractionOfCall = (trx: Trx, callId: string): Promise<InteractionRow | undefined> =>
+  trx('interactions').where({ call_id: callId }).forNoKeyUpdate().first<InteractionRow | undefined>()
+
 /** Several, in one order by everybody who locks several. */
 export const lockInteractions = (trx: Trx, ids: readonly string[]): Promise<InteractionRow[]> =>
   trx('interactions')

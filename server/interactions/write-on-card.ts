@@ -1,14 +1,13 @@
 /** The interaction's line on its client's timeline, rewritten with each step. */
 import { writeTimeline } from '../clients/index.ts'
 import type { Trx } from '../platform/database.ts'
-import { findInteraction, type InteractionRow } from './interaction.store.ts'
-import { closingFacts, namesFor } from './interaction-facts.store.ts'
+import type { InteractionRow } from './interaction.store.ts'
+import { cardFacts } from './interaction-facts.store.ts'
 
 /** Nothing to write while nobody knows whose it is. */
 export const writeOnCard = async (trx: Trx, interactionId: string): Promise<void> => {
-  const row = await findInteraction(trx, interactionId)
+  const row = await cardFacts(trx, interactionId)
   if (!row?.client_id) return
-  const [names, facts] = [await namesFor(trx, row.id), await closingFacts(trx, row.id)]
   await writeTimeline(trx, {
     clientId: row.client_id,
     at: row.arrived_at,
@@ -22,13 +21,13 @@ export const writeOnCard = async (trx: Trx, interactionId: string): Promise<void
       outcome: row.outcome,
       topic: row.topic,
       language: row.language,
-      agentName: names.agent_name,
-      queueRu: names.queue_ru,
-      queueEn: names.queue_en,
-      disposition: facts.disposition_code,
+      agentName: row.agent_name,
+      queueRu: row.queue_ru,
+      queueEn: row.queue_en,
+      disposition: row.disposition_code,
       waitMs: waitedOf(row),
-      talkMs: facts.talk_ms,
-      note: names.note,
+      talkMs: row.talk_ms,
+      note: row.note,
     },
   })
 }

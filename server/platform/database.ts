@@ -39,15 +39,27 @@ export const openDatabase = (url: string, options: { max?: number; name?: string
 export const notBefore = (db: Queryable, column: string, at: number): Knex.Raw =>
   db.raw('greatest(??, ?::timestamptz)', [column, new Date(at)])
 
-type Afterwards = () => void
-const waiting = new WeakMap<object, Afterwards[]>()
+type Closing = { before: (() => PromiseLike<unknown>)[]; after: (() => void)[] }
+const closings = new WeakMap<object, Closing>()
+
+const closingOf = (trx: Trx): Closing => {
+  const closing = closings.get(trx)
+  if (!closing) throw new Error('not a transaction of inTransaction')
+  return closing
+}
 
 /** Runs once the surrounding transaction has been committed; never if it is rolled back. */
-export const afterCommit = (trx: Trx, action: Afterwards): void => {
-  const list = waiting.get(trx)
-  if (!list) throw new Error('afterCommit outside inTransaction')
-  list.push(action)
+export const afterCommit = (trx: Trx, action: () => void): void => {
+  closingOf(trx).after.push(action)
 }
+
+/** Runs as the last of the surrounding transaction's work, and is part of it. */
+export const beforeCommit = (trx: Trx, action: () => PromiseLike<unknown>): void => {
+  closingOf(trx).before.push(action)
+}
+
+/** Whether `trx` is one of `inTransaction`, and so has a before and an after. */
+export const hasClosing = (trx: Trx): boolean => closings.has(trx)
 
 // Serialization failure and deadlock: the statement did nothing wrong, another order of the same work will pass.
 const RETRIED = new Set(['40001', '40P01'])
@@ -56,13 +68,15 @@ const ATTEMPTS = 4
 /** One transaction; a deadlock is tried again up to 3 times. Effects outside the database go through the outbox or `afterCommit`. */
 export const inTransaction = async <T>(db: Database, work: (trx: Trx) => Promise<T>): Promise<T> => {
   for (let attempt = 1; ; attempt += 1) {
-    const actions: Afterwards[] = []
+    const closing: Closing = { before: [], after: [] }
     try {
       const result = await db.transaction(async (trx) => {
-        waiting.set(trx, actions)
-        return work(trx)
+        closings.set(trx, closing)
+        const made = await work(trx)
+        for (const action of closing.before) await action()
+        return made
       })
-      for (const action of actions) action()
+      for (const action of closing.after) action()
       return result
     } catch (error) {
       const code = (error as { code?: string }).code

@@ -1,6 +1,6 @@
 /** Appending to the one log. Each named transition calls this in its own transaction (invariant 4). */
 import type { EventDefinition } from '#shared/platform/event.ts'
-import type { Trx } from './database.ts'
+import { beforeCommit, hasClosing, type Trx } from './database.ts'
 
 export type Appended<D> = {
   subjectId: string
@@ -11,28 +11,45 @@ export type Appended<D> = {
   data: D
 }
 
-/** Throws when the data is not of the event's shape: a wrong event must not reach the log. */
+type Row = {
+  kind: string
+  at: Date
+  subject_kind: string
+  subject_id: string
+  actor_id: string | null
+  data: string
+}
+/** What transactions in progress will append, in the order it was told. */
+const told = new WeakMap<object, Row[]>()
+
+/**
+ * The log's rows of a transaction are written together as its last statement: nobody may read them before the commit
+ * anyway, and a call's step tells of half a dozen things. Throws when the data is not of the event's shape: a wrong
+ * event must not reach the log.
+ */
 export const appendEvent = async <K extends string, D>(
   trx: Trx,
   definition: EventDefinition<K, D>,
   event: Appended<D>,
-): Promise<void> => appendEvents(trx, definition, [event])
-
-/** Many of one kind, in the order given, in one statement. */
-export const appendEvents = async <K extends string, D>(
-  trx: Trx,
-  definition: EventDefinition<K, D>,
-  events: readonly Appended<D>[],
 ): Promise<void> => {
-  if (events.length === 0) return
-  await trx('events').insert(
-    events.map((event) => ({
-      kind: definition.kind,
-      at: new Date(event.at),
-      subject_kind: definition.subject,
-      subject_id: event.subjectId,
-      actor_id: event.actorId,
-      data: JSON.stringify(definition.data.parse(event.data)),
-    })),
-  )
+  const row: Row = {
+    kind: definition.kind,
+    at: new Date(event.at),
+    subject_kind: definition.subject,
+    subject_id: event.subjectId,
+    actor_id: event.actorId,
+    data: JSON.stringify(definition.data.parse(event.data)),
+  }
+  if (!hasClosing(trx)) {
+    await trx('events').insert(row)
+    return
+  }
+  const rows = told.get(trx)
+  if (rows) {
+    rows.push(row)
+    return
+  }
+  const first = [row]
+  told.set(trx, first)
+  beforeCommit(trx, () => trx('events').insert(first))
 }

@@ -1,5 +1,5 @@
 /** Effects that leave the hub: a row in the deciding transaction, carried out afterwards, once (invariant 5). */
-import { afterCommit, type Database, type Trx } from './database.ts'
+import { afterCommit, beforeCommit, type Database, type Trx } from './database.ts'
 import type { Log } from './log.ts'
 
 export type Effect = {
@@ -12,19 +12,34 @@ export type Effect = {
 /** In-process wake-ups, so that the process that committed carries its own effect out at once. */
 const wakers = new Set<() => void>()
 
-/** Idempotent: the same key asked for again is the same row. */
+/** What transactions in progress will put there, in the order it was asked for. */
+const asked = new WeakMap<object, Effect[]>()
+
+/** Idempotent: the same key asked for again is the same row. Rows are written as the transaction's last work. */
 export const putEffect = async (trx: Trx, effect: Effect): Promise<void> => {
-  await trx('outbox')
-    .insert({
-      kind: effect.kind,
-      key: effect.key,
-      payload: JSON.stringify(effect.payload),
-      ...(effect.notBefore !== undefined && { next_at: new Date(effect.notBefore) }),
-    })
-    .onConflict('key')
-    .ignore()
+  const effects = asked.get(trx)
+  if (effects) {
+    effects.push(effect)
+    return
+  }
+  const first = [effect]
+  asked.set(trx, first)
+  beforeCommit(trx, () => writeEffects(trx, first))
   afterCommit(trx, () => wakers.forEach((wake) => wake()))
 }
+
+const writeEffects = (trx: Trx, effects: readonly Effect[]) =>
+  trx('outbox')
+    .insert(
+      effects.map((effect) => ({
+        kind: effect.kind,
+        key: effect.key,
+        payload: JSON.stringify(effect.payload),
+        ...(effect.notBefore !== undefined && { next_at: new Date(effect.notBefore) }),
+      })),
+    )
+    .onConflict('key')
+    .ignore()
 
 export type EffectRow = { id: string; kind: string; key: string; payload: unknown; attempts: number }
 /** Carries one effect out. What it returns is kept; what it throws is retried, unless it is a `DeadEffect`. */

@@ -18,11 +18,14 @@ export const readDeskState = async ({ db, clock }: Routing, userId: string): Pro
   const now = clock.now()
   // Read before the state: whatever comes after this position is news to the screen.
   const cursor = await logEnd(db)
-  const offers = await readDeskOffers(db, userId)
-  const work = await readDeskWork(db, userId)
+  const [presence, offers, work] = await Promise.all([
+    readPresence(db, userId, now),
+    readDeskOffers(db, userId),
+    readDeskWork(db, userId),
+  ])
   return {
     userId,
-    presence: await readPresence(db, userId, now),
+    presence,
     offers: await Promise.all(offers.map((row) => presentOffer(db, row))),
     work: await Promise.all(work.map((row) => presentWork(db, row, userId))),
     cursor,

@@ -81,6 +81,9 @@ type AgentRow = {
   occupancy: number
 }
 
+/** No talk is longer, so nothing that began earlier reaches into the last hour: the log is not read to its beginning. */
+const LONGEST_TALK_MS = 12 * 3_600_000
+
 /** Agents who are signed in. Occupancy is the share of the last hour spent busy. */
 export const readAgents = async (db: Queryable, now: number): Promise<AgentFacts[]> => {
   const { rows } = await db.raw<{ rows: AgentRow[] }>(
@@ -92,11 +95,16 @@ export const readAgents = async (db: Queryable, now: number): Promise<AgentFacts
               where us.user_id = a.user_id and s.active) as skills,
             coalesce((select sum(extract(epoch from least(coalesce(p.to_at, :now), :now) - greatest(p.from_at, :hourAgo)))
                         from presence_log p
-                       where p.user_id = a.user_id and p.state in ('talking', 'wrap-up')
+                       where p.user_id = a.user_id and p.from_at > :longAgo and p.state in ('talking', 'wrap-up')
                          and coalesce(p.to_at, :now) > :hourAgo) / 3600, 0)::float8 as occupancy
        from agents a join users u on u.id = a.user_id and u.active
       where a.chosen <> 'offline'`,
-    { now: new Date(now), fresh: new Date(now - 15_000), hourAgo: new Date(now - 3_600_000) },
+    {
+      now: new Date(now),
+      fresh: new Date(now - 15_000),
+      hourAgo: new Date(now - 3_600_000),
+      longAgo: new Date(now - LONGEST_TALK_MS),
+    },
   )
   return rows.map((row) => ({
     id: row.user_id,

@@ -8,8 +8,7 @@ import {
   changeInteraction,
   closeInteraction,
   type InteractionRow,
-  interactionOfCall,
-  lockInteraction,
+  lockInteractionOfCall,
   moveInteraction,
   writeOnCard,
 } from '../interactions/index.ts'
@@ -44,20 +43,20 @@ export const queueCaller = async (
   wish: { topic: string; language: 'ru' | 'en' },
   now: number,
 ): Promise<QueueAnswer> => {
-  const found = await interactionOfCall(trx, call.id)
-  const row = found && (await lockInteraction(trx, found.id))
+  const row = await lockInteractionOfCall(trx, call.id)
   const queue = await queueFor(trx, { ...wish, marketId: row?.market_id ?? null })
   if (!row || !queue) return { kind: 'refused', say: ['nobody-here'], promise: undefined }
-  await changeInteraction(trx, row.id, {
+  const found = {
     language: wish.language,
     topic: wish.topic,
     queue_id: queue.id,
     market_id: row.market_id ?? queue.market_id,
-  })
+  }
   const load = await queueLoad(trx, queue.id, now)
   const overflow = await overflowOf(trx, queue, load, now)
-  if (overflow) return refuse(trx, row, queue, { overflow, language: wish.language }, now)
-  return admit(trx, house, row, queue, { load, ...wish }, now)
+  if (!overflow) return admit(trx, house, row, found, load, now)
+  await changeInteraction(trx, row.id, found)
+  return refuse(trx, row, queue, { overflow, language: wish.language }, now)
 }
 
 const overflowOf = async (
@@ -76,22 +75,26 @@ const admit = async (
   trx: Trx,
   house: Routing,
   row: InteractionRow,
-  queue: QueueRow,
-  wish: { load: QueueLoad; topic: string; language: 'ru' | 'en' },
+  found: { language: 'ru' | 'en'; topic: string; queue_id: string; market_id: string },
+  load: QueueLoad,
   now: number,
 ): Promise<QueueAnswer> => {
-  const place = wish.load.waiting + 1
-  const estimateMs = estimateOf(wish.load, place, wish.load.free)
-  await moveInteraction(trx, row.id, 'queue', { queued_at: new Date(now), estimate_ms: estimateMs })
+  const place = load.waiting + 1
+  const estimateMs = estimateOf(load, place, load.free)
+  await moveInteraction(trx, row.id, 'queue', {
+    ...found,
+    queued_at: new Date(now),
+    estimate_ms: estimateMs,
+  })
   await appendEvent(trx, interactionQueued, {
     subjectId: row.id,
     actorId: null,
     at: now,
-    data: { callId: row.call_id, queueId: queue.id, topic: wish.topic, why: 'arrived' },
+    data: { callId: row.call_id, queueId: found.queue_id, topic: found.topic, why: 'arrived' },
   })
   await writeOnCard(trx, row.id)
   afterCommit(trx, house.wakeRouter)
-  const { prompts } = announceWait({ place, waitMs: estimateMs, language: wish.language })
+  const { prompts } = announceWait({ place, waitMs: estimateMs, language: found.language })
   return { kind: 'waiting', say: ['please-wait', ...prompts], queue: { place, estimateMs } }
 }
 
@@ -107,8 +110,7 @@ const estimateOf = (load: QueueLoad, place: number, free: number): number =>
 
 /** Another word to someone who waits: their place now, or that the wait has been too long. */
 export const wordToWaiting = async (trx: Trx, call: CallRow, now: number): Promise<QueueAnswer | null> => {
-  const found = await interactionOfCall(trx, call.id)
-  const row = found && (await lockInteraction(trx, found.id))
+  const row = await lockInteractionOfCall(trx, call.id)
   const queue = row?.queue_id ? await findQueue(trx, row.queue_id) : undefined
   if (row?.state !== 'waiting' || !queue) return null
   const offered = await pendingOffer(trx, row.id)

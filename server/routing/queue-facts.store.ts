@@ -70,20 +70,20 @@ const RECENT_TALKS = 50
 
 export const queueLoad = async (db: Queryable, queueId: string, now: number): Promise<QueueLoad> => {
   const { rows } = await db.raw<{ rows: QueueLoad[] }>(
-    `select
+    `with members as (
+       select a.chosen, busy.n > 0 as busy,
+              a.chosen = 'available' and a.held_by is null and reach.able as ready, reach.able as reachable
+         from queue_agents qa
+         join agents a using (user_id)
+         cross join lateral (select coalesce(a.desk_ok and a.desk_seen_at > :fresh, false) as able) reach
+         cross join lateral (select count(*) as n from busy_leases l where l.user_id = a.user_id) busy
+        where qa.queue_id = :queueId
+     )
+     select
        (select count(*) from interactions where queue_id = :queueId and state = 'waiting')::int as waiting,
-       (select count(*) from queue_agents qa join agents a using (user_id)
-         where qa.queue_id = :queueId and a.chosen <> 'offline'
-           and (exists (select 1 from busy_leases l where l.user_id = a.user_id)
-                or (a.desk_ok and a.desk_seen_at > :fresh)))::int as present,
-       (select count(*) from queue_agents qa join agents a using (user_id)
-         where qa.queue_id = :queueId
-           and (exists (select 1 from busy_leases l where l.user_id = a.user_id)
-                or (a.chosen = 'available' and a.held_by is null and a.desk_ok and a.desk_seen_at > :fresh)))::int as serving,
-       (select count(*) from queue_agents qa join agents a using (user_id)
-         where qa.queue_id = :queueId and a.chosen = 'available' and a.held_by is null
-           and a.desk_ok and a.desk_seen_at > :fresh
-           and not exists (select 1 from busy_leases l where l.user_id = a.user_id))::int as free,
+       (select count(*) filter (where chosen <> 'offline' and (busy or reachable)) from members)::int as present,
+       (select count(*) filter (where busy or ready) from members)::int as serving,
+       (select count(*) filter (where ready and not busy) from members)::int as free,
        (select avg(ms) from (
           select extract(epoch from t.to_at - t.from_at) * 1000 + coalesce(t.wrap_up_ms, 0) as ms
             from interactions i join talks t on t.interaction_id = i.id

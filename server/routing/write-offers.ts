@@ -4,7 +4,7 @@ import { offerMade } from '#shared/routing/offer.events.ts'
 import { lockSeats, type Seats, takeLeases } from '../agents/index.ts'
 import { lockInteractions } from '../interactions/index.ts'
 import type { Trx } from '../platform/database.ts'
-import { appendEvents } from '../platform/events.ts'
+import { appendEvent } from '../platform/events.ts'
 import { wakeAt } from '../platform/wake.ts'
 import { insertLegs } from '../telephony/index.ts'
 import type { Waiting } from './facts.store.ts'
@@ -116,10 +116,8 @@ const tellOffers = async (
   now: number,
 ): Promise<void> => {
   const callOf = new Map(kept.map(({ item }) => [item.id, item.callId]))
-  await appendEvents(
-    trx,
-    offerMade,
-    rows.map((row) => ({
+  for (const row of rows) {
+    await appendEvent(trx, offerMade, {
       subjectId: row.id,
       actorId: null,
       at: now,
@@ -132,6 +130,6 @@ const tellOffers = async (
         expiresAt: row.expires_at,
         why: row.why,
       },
-    })),
-  )
+    })
+  }
 }

@@ -4,7 +4,7 @@
  */
 import type { CallEvent } from '#shared/telephony/call-event.contract.ts'
 import { inTransaction, type Trx } from '../platform/database.ts'
-import { type CallRow, lockCall, rememberNews } from './call.store.ts'
+import { type CallRow, findCall, lockCall, rememberNews } from './call.store.ts'
 import { connectLeg } from './connect-leg.ts'
 import { endCall } from './end-call.ts'
 import { endLeg } from './end-leg.ts'
@@ -37,13 +37,20 @@ const apply = async (trx: Trx, house: Telephony, call: CallRow, event: CallEvent
     case 'leg-ended':
       return endLeg(trx, house, call, event.legId, event.reason, now)
     case 'digits':
-      for (const digit of event.digits) await leadCaller(trx, house, call.id, { kind: 'digit', digit }, now)
-      return
+      return takeDigits(trx, house, call, event.digits, now)
     case 'said':
       return saidToCaller(trx, house, call.id, event.turn, now)
     case 'hung-up':
       return endCall(trx, house, call, 'client-hung-up', now)
     case 'carrier-lost':
       return endCall(trx, house, call, 'cut-off', now)
+  }
+}
+
+const takeDigits = async (trx: Trx, house: Telephony, call: CallRow, digits: string, now: number) => {
+  for (const [index, digit] of [...digits].entries()) {
+    // Each digit moves the call on; the next is heard where that led.
+    const present = index === 0 ? call : await findCall(trx, call.id)
+    if (present) await leadCaller(trx, house, present, { kind: 'digit', digit }, now)
   }
 }

@@ -19,7 +19,8 @@ export const connectLeg = async (
   if (!leg || leg.call_id !== call.id) return
   const told = { callId: call.id, side: leg.side, userId: leg.user_id }
   const at = { subjectId: leg.id, actorId: leg.user_id, at: now, data: told }
-  if (await moveLeg(trx, leg.id, 'rejoin', { lost_at: null })) {
+  if (leg.state === 'lost') {
+    await moveLeg(trx, leg.id, 'rejoin', { lost_at: null })
     await appendEvent(trx, legRejoined, at)
     await arrange(trx, call)
     return
@@ -33,5 +34,5 @@ export const connectLeg = async (
 const beginCall = async (trx: Trx, house: Telephony, call: CallRow, now: number): Promise<void> => {
   if (!(await moveCall(trx, call.id, 'answer', { live_at: new Date(now) }))) return
   await appendEvent(trx, callLive, { subjectId: call.id, actorId: null, at: now, data: {} })
-  await leadCaller(trx, house, call.id, { kind: 'begin' }, now)
+  await leadCaller(trx, house, { ...call, state: 'live' }, { kind: 'begin' }, now)
 }

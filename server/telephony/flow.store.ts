@@ -13,8 +13,16 @@ export type FlowRow = {
 export const activeFlow = (db: Queryable, code: string): Promise<FlowRow | undefined> =>
   db('flows').where({ code, active: true }).first<FlowRow | undefined>()
 
-export const findFlow = (db: Queryable, id: string): Promise<FlowRow | undefined> =>
-  db('flows').where({ id }).first<FlowRow | undefined>()
+const known = new Map<string, FlowDefinition>()
+
+/** A version's definition is never rewritten, so each is read once in a process. */
+export const flowDefinition = async (db: Queryable, id: string): Promise<FlowDefinition | undefined> => {
+  const remembered = known.get(id)
+  if (remembered) return remembered
+  const row = await db('flows').where({ id }).first<Pick<FlowRow, 'definition'> | undefined>('definition')
+  if (row) known.set(id, row.definition)
+  return row?.definition
+}
 
 /** The new version becomes the active one; calls in progress keep theirs. */
 export const insertFlowVersion = async (

@@ -6,7 +6,7 @@ import { appendEvent } from '../platform/events.ts'
 import { wakeAt } from '../platform/wake.ts'
 import { type CallRow, type FlowData, findCall, lockCall, placeInFlow } from './call.store.ts'
 import { endCall } from './end-call.ts'
-import { findFlow } from './flow.store.ts'
+import { flowDefinition } from './flow.store.ts'
 import { openLegs, placeLeg } from './leg.store.ts'
 import { arrange, orderVoice } from './order-voice.ts'
 import type { QueueAnswer, Telephony } from './telephony.ts'
@@ -14,18 +14,17 @@ import type { QueueAnswer, Telephony } from './telephony.ts'
 /** Between one word about the place in the queue and the next, ms. */
 const NEXT_WORD_MS = 30_000
 
-/** The call is locked by the caller of this function. */
+/** `call` as it is now, locked by the caller of this function. */
 export const leadCaller = async (
   trx: Trx,
   house: Telephony,
-  callId: string,
+  call: CallRow,
   input: FlowInput,
   now: number,
 ): Promise<void> => {
-  const call = await findCall(trx, callId)
-  const flow = call?.flow_id ? await findFlow(trx, call.flow_id) : undefined
-  if (!call || !flow || call.state === 'ended') return
-  const move = advanceFlow(flow.definition, positionOf(call), input)
+  const definition = call.flow_id ? await flowDefinition(trx, call.flow_id) : undefined
+  if (!definition || call.state === 'ended') return
+  const move = advanceFlow(definition, positionOf(call), input)
   if (move.actions.length === 0) return
   for (const action of move.actions) await perform(trx, house, call, move.position, action, now)
 }
@@ -128,7 +127,7 @@ export const saidToCaller = async (
 ): Promise<void> => {
   const call = await findCall(trx, callId)
   if (!call || call.flow_turn !== turn) return
-  if (call.flow_step !== null) return leadCaller(trx, house, callId, { kind: 'said' }, now)
+  if (call.flow_step !== null) return leadCaller(trx, house, call, { kind: 'said' }, now)
   if (call.flow_data.after === 'end') return endCall(trx, house, call, 'refused', now)
   if (call.flow_data.after === 'wait') {
     await placeInFlow(trx, call.id, {
@@ -149,7 +148,7 @@ export const leadDueCaller = (house: Telephony, callId: string): Promise<void> =
     if (!call || call.state === 'ended' || call.step_due_at === null || call.step_due_at > now) return
     if (call.flow_step !== null) {
       const input = call.flow_data.phase === 'listening' ? 'silence' : 'said'
-      return leadCaller(trx, house, call.id, { kind: input }, now)
+      return leadCaller(trx, house, call, { kind: input }, now)
     }
     if (call.flow_data.after === 'end') return endCall(trx, house, call, 'refused', now)
     const answer = await house.listener.waitingWord(trx, call, now)

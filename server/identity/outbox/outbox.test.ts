@@ -25,10 +25,11 @@ beforeAll(async () => {
     await putMail(trx, { ...mail, text: 'No link', key: 'two:1' })
     await putEffect(trx, { kind: 'sms', key: 'sms:1', payload: { number: '+7' } })
     await putEffect(trx, { kind: 'sms', key: 'sms:2', payload: {} })
-    await trx('outbox')
-      .whereIn('key', ['sms:2', 'mail:two:1'])
-      .update({ state: 'dead', attempts: 12, last_error: 'no' })
   })
+  await hub
+    .db('outbox')
+    .whereIn('key', ['sms:2', 'mail:two:1'])
+    .update({ state: 'dead', attempts: 12, last_error: 'no' })
 })
 afterAll(() => hub.stop())
 

@@ -4,7 +4,7 @@ import type { FlowDefinition } from '#shared/telephony/flow.contract.ts'
 import type { CallerState } from '#shared/telephony/web-call.contract.ts'
 import type { Queryable } from '../../platform/database.ts'
 import { type CallRow, findCall } from '../call.store.ts'
-import { findFlow } from '../flow.store.ts'
+import { flowDefinition } from '../flow.store.ts'
 import { type LegRow, openLegs } from '../leg.store.ts'
 
 export const readCallerState = async (
@@ -15,13 +15,14 @@ export const readCallerState = async (
   const call = await findCall(db, callId)
   if (!call) return null
   const legs = await openLegs(db, callId)
-  const flow = call.flow_step !== null && call.flow_id ? await findFlow(db, call.flow_id) : undefined
+  const definition =
+    call.flow_step !== null && call.flow_id ? await flowDefinition(db, call.flow_id) : undefined
   return {
     callId,
     state: stateOf(call, legs),
     language: call.language,
     saying: call.flow_data.saying ?? [],
-    digits: call.state === 'ended' ? [] : digitsOf(flow?.definition, call.flow_step),
+    digits: call.state === 'ended' ? [] : digitsOf(definition, call.flow_step),
     queue: call.flow_data.queue
       ? { ...call.flow_data.queue, waitingSince: call.live_at ?? call.created_at }
       : null,
