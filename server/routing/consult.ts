@@ -1,6 +1,6 @@
 /** Asking a colleague first: the client holds with music, the colleague's screen rings, both talk, then one stays. */
 import { consultAsked } from '#shared/routing/offer.events.ts'
-import { type InteractionRow, lockInteraction } from '../interactions/index.ts'
+import { findInteraction, type InteractionRow, lockInteraction } from '../interactions/index.ts'
 import { afterCommit, inTransaction, type Trx } from '../platform/database.ts'
 import { conflict, notFound } from '../platform/errors.ts'
 import { appendEvent } from '../platform/events.ts'
@@ -16,10 +16,8 @@ export const lockOwnTalk = async (
   interactionId: string,
   agentId: string,
 ): Promise<{ row: InteractionRow; call: CallRow }> => {
-  const callOf = await trx('interactions')
-    .where({ id: interactionId })
-    .first<{ call_id: string | null } | undefined>('call_id')
-  const call = callOf?.call_id ? await lockCall(trx, callOf.call_id) : undefined
+  const found = await findInteraction(trx, interactionId)
+  const call = found?.call_id ? await lockCall(trx, found.call_id) : undefined
   const row = await lockInteraction(trx, interactionId)
   if (!row || row.agent_id !== agentId) throw notFound('interaction', interactionId)
   if (row.state !== 'talking' || !call || call.state === 'ended')
@@ -36,7 +34,7 @@ export const startConsult = (
 ): Promise<void> =>
   inTransaction(house.db, async (trx) => {
     const now = house.clock.now()
-    const { row, call } = await lockOwnTalk(trx, interactionId, agentId)
+    const { call } = await lockOwnTalk(trx, interactionId, agentId)
     if (target.agentId === agentId) throw conflict('own_target')
     if (await openConsult(trx, interactionId)) throw conflict('consulting')
     const consult = await insertConsult(trx, {
@@ -56,5 +54,4 @@ export const startConsult = (
     if (client && (await placeLeg(trx, client.id, 'hold'))) await house.listener.held(trx, call, true, now)
     await arrange(trx, call)
     afterCommit(trx, house.wakeRouter)
-    return void row
   })

@@ -2,9 +2,10 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { repairLeases } from '#server/routing/index.ts'
-import { applyCallEvent, receiveArrival } from '#server/telephony/index.ts'
+import { applyCallEvent } from '#server/telephony/index.ts'
 import { eventually, type Hub, startHub } from '../harness/hub.ts'
-import { type Desk, openDeskOf } from '../harness/parties.ts'
+import { openDeskOf } from '../harness/parties.ts'
+import { callSilently, talkSilently } from '../harness/silent-call.ts'
 
 let hub: Hub
 beforeAll(async () => {
@@ -27,41 +28,6 @@ const lease = (kind: string, subjectId: string, expiresInMs = 3_600_000) =>
 const repairs = () =>
   hub.platform.db('events').where({ kind: 'agent.lease-repaired' }).orderBy('id').select('data')
 
-/** A call that has reached the queue, without sound. */
-const waitingCall = async (): Promise<{ callId: string; interactionId: string }> => {
-  const ref = randomUUID()
-  const arrival = await receiveArrival(hub.app.house, {
-    provider: 'rows',
-    providerRef: ref,
-    direction: 'inbound',
-    caller: hub.company.client.phone,
-    verified: true,
-    clientId: null,
-    language: 'ru',
-    flowCode: 'main',
-    mediaId: null,
-    address: null,
-    tokenHash: null,
-    at: hub.clock.now(),
-  })
-  const { call, leg } = arrival!
-  const base = { provider: 'rows', callId: call.id, at: hub.clock.now() }
-  await applyCallEvent(hub.app.house, { ...base, kind: 'leg-connected', eventId: `${ref}:1`, legId: leg.id })
-  await applyCallEvent(hub.app.house, { ...base, kind: 'digits', eventId: `${ref}:2`, digits: '1' })
-  await applyCallEvent(hub.app.house, { ...base, kind: 'digits', eventId: `${ref}:3`, digits: '1' })
-  const { id } = await hub.platform.db('interactions').where({ call_id: call.id }).first('id')
-  return { callId: call.id, interactionId: id }
-}
-
-const talkingDesk = async (): Promise<{ desk: Desk; callId: string; interactionId: string }> => {
-  const desk = await openDeskOf(hub, 'agent')
-  await desk.available()
-  const { callId, interactionId } = await waitingCall()
-  await desk.ring()
-  await desk.accept()
-  return { desk, callId, interactionId }
-}
-
 test('an offer lease without an offer, a call lease without a talk, a wrap-up of nothing: all gone after one sweep', async () => {
   await lease('offer', randomUUID())
   await lease('call', randomUUID())
@@ -77,7 +43,7 @@ test('an offer lease without an offer, a call lease without a talk, a wrap-up of
 })
 
 test('a talk whose carrier nobody vouches for any more ends as cut off, and somebody calls back', async () => {
-  const { desk, callId, interactionId } = await talkingDesk()
+  const { desk, callId, interactionId } = await talkSilently(hub)
   await hub.platform
     .db('busy_leases')
     .where({ kind: 'call' })
@@ -101,7 +67,7 @@ test('a talk whose carrier nobody vouches for any more ends as cut off, and some
 })
 
 test('a talk whose lease was lost is found by the talk itself', async () => {
-  const { desk, interactionId } = await talkingDesk()
+  const { desk, interactionId } = await talkSilently(hub)
   await hub.platform.db('busy_leases').delete()
   hub.clock.advance(15_000)
   await repairLeases(hub.app.house)
@@ -111,7 +77,7 @@ test('a talk whose lease was lost is found by the talk itself', async () => {
 })
 
 test('the presence chosen in a call waits for its end, and then holds (L2)', async () => {
-  const { desk, callId } = await talkingDesk()
+  const { desk, callId } = await talkSilently(hub)
   await desk.visitor.post('/api/agents/me/presence', { chosen: 'away', reason: 'break', next: true })
   await desk.until(({ presence }) => presence.next?.reason === 'break' && presence.activity === 'talking')
   await desk.visitor.post(`/api/calls/${callId}/hang-up`)
@@ -129,7 +95,7 @@ test('a desk that cannot ring is not offered; presence stays as chosen; after tw
   const desk = await openDeskOf(hub, 'agent2', { working: false })
   await desk.visitor.post('/api/agents/me/presence', { chosen: 'available' })
   await desk.until(({ presence }) => presence.faults.includes('microphone'))
-  const { callId } = await waitingCall()
+  const { callId } = await callSilently(hub)
   await new Promise((resolve) => setTimeout(resolve, 300))
   expect(desk.state().offers).toEqual([])
   expect(desk.state().presence).toMatchObject({ chosen: 'available', reachable: false, heldBy: null })
@@ -151,7 +117,7 @@ test('unanswered: away with "no answer", the client back at the old place, the n
   await hub.platform.db('agents').delete()
   const [first, second] = [await openDeskOf(hub, 'agent'), await openDeskOf(hub, 'agent3')]
   await first.available()
-  const { interactionId } = await waitingCall()
+  const { interactionId } = await callSilently(hub)
   const queued = (await hub.platform.db('interactions').where({ id: interactionId }).first()).queued_at
   const offer = await first.ring()
   await second.available()

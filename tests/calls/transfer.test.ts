@@ -1,0 +1,140 @@
+/** The client is passed on: at once to a colleague or a queue, or after the colleague was asked. Rows, without sound. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Hub, startHub } from '../harness/hub.ts'
+import { type Desk, openDeskOf } from '../harness/parties.ts'
+import { talkSilently } from '../harness/silent-call.ts'
+
+let hub: Hub
+let second: Desk
+beforeAll(async () => {
+  hub = await startHub({ worker: false })
+  second = await openDeskOf(hub, 'agent2')
+})
+afterAll(() => hub.stop())
+
+const interaction = (id: string) => hub.platform.db('interactions').where({ id }).first()
+const talks = (id: string) =>
+  hub.platform.db('talks').where({ interaction_id: id }).orderBy('from_at').pluck('user_id')
+
+/** Both are free again, and neither rings by chance: the second is away until a test needs them. */
+const finish = async (desk: Desk, id: string) => {
+  const dispositionId = hub.company.dispositions.resolved
+  const { call_id } = await interaction(id)
+  expect((await second.visitor.post(`/api/calls/${call_id}/hang-up`)).status).toBe(200)
+  await second.until(({ work }) => work[0]?.state === 'wrap-up')
+  expect((await second.visitor.post(`/api/interactions/${id}/wrap-up`, { dispositionId })).status).toBe(200)
+  await second.visitor.post('/api/agents/me/presence', { chosen: 'away', reason: 'break' })
+  await desk.visitor.post(`/api/interactions/${id}/wrap-up/leave`)
+  await desk.until(({ work }) => work.length === 0)
+  desk.leave()
+}
+
+test('to a colleague at once: only they are rung; the first wraps up and may leave that early', async () => {
+  const { desk, interactionId } = await talkSilently(hub)
+  await second.available()
+  const { users } = hub.company
+  const passed = await desk.visitor.post(`/api/interactions/${interactionId}/transfer`, {
+    agentId: users.agent2,
+  })
+  expect(passed.status).toBe(200)
+  await second.ring()
+  // Noted at once what there is to note; the interaction itself is not theirs to close.
+  const { work } = await desk.until((state) => state.work[0]?.state === 'wrap-up')
+  expect(work[0]).toMatchObject({ needsDisposition: false })
+  const leave = () => desk.visitor.post(`/api/interactions/${interactionId}/wrap-up/leave`)
+  expect((await leave()).status).toBe(200)
+  await desk.until((state) => state.work.length === 0 && state.presence.activity === 'available')
+  expect(await leave()).toMatchObject({ status: 409, error: { code: 'not_in_wrap_up' } })
+  await second.accept()
+  expect(await talks(interactionId)).toEqual([users.agent, users.agent2])
+  expect(await interaction(interactionId)).toMatchObject({ state: 'talking', agent_id: users.agent2 })
+  await finish(desk, interactionId)
+})
+
+test('whoever has the wrap-up of an interaction of their own closes it, and does not just leave it', async () => {
+  const { desk, callId, interactionId } = await talkSilently(hub)
+  await desk.visitor.post(`/api/calls/${callId}/hang-up`)
+  await desk.until((state) => state.work[0]?.state === 'wrap-up')
+  const answer = await desk.visitor.post(`/api/interactions/${interactionId}/wrap-up/leave`)
+  expect(answer).toMatchObject({ status: 409, error: { code: 'disposition_wanted' } })
+  const dispositionId = hub.company.dispositions.resolved
+  await desk.visitor.post(`/api/interactions/${interactionId}/wrap-up`, { dispositionId })
+  desk.leave()
+})
+
+test('to a queue: at the old place, not back to who passed it on', async () => {
+  const { desk, interactionId } = await talkSilently(hub)
+  const { queued_at } = await interaction(interactionId)
+  hub.clock.advance(30_000)
+  await second.available()
+  const queueId = hub.company.queues.delivery
+  const passed = await desk.visitor.post(`/api/interactions/${interactionId}/transfer`, { queueId })
+  expect(passed.status).toBe(200)
+  expect(await second.ring()).toMatchObject({ queue: { id: queueId }, waitingSince: queued_at })
+  await second.accept()
+  expect(await hub.platform.db('offers').where({ interaction_id: interactionId }).pluck('user_id')).toEqual([
+    hub.company.users.agent,
+    hub.company.users.agent2,
+  ])
+  await finish(desk, interactionId)
+})
+
+test('asked first and taken over: one talk each, the client never without an agent', async () => {
+  const { desk, interactionId } = await talkSilently(hub)
+  await second.available()
+  const { users } = hub.company
+  const ask = { agentId: users.agent2 }
+  expect((await desk.visitor.post(`/api/interactions/${interactionId}/consult`, ask)).status).toBe(200)
+  expect(await desk.visitor.post(`/api/interactions/${interactionId}/consult`, ask)).toMatchObject({
+    status: 409,
+    error: { code: 'consulting' },
+  })
+  expect(await desk.visitor.post(`/api/interactions/${interactionId}/consult/complete`)).toMatchObject({
+    status: 409,
+    error: { code: 'no_consult' },
+  })
+  expect(await second.ring()).toMatchObject({ purpose: 'consult' })
+  await second.accept()
+  await desk.until(({ work }) => work[0]?.consult?.state === 'talking' && work[0].held)
+  expect(await interaction(interactionId)).toMatchObject({ agent_id: users.agent })
+  expect((await desk.visitor.post(`/api/interactions/${interactionId}/consult/complete`)).status).toBe(200)
+  await second.until(({ work }) => work[0]?.state === 'talking' && !work[0].held)
+  expect(await interaction(interactionId)).toMatchObject({ agent_id: users.agent2, state: 'talking' })
+  expect(await talks(interactionId)).toEqual([users.agent, users.agent2])
+  await finish(desk, interactionId)
+})
+
+test('asked and declined, or called off: back to the client, and the colleague is free', async () => {
+  const { desk, interactionId } = await talkSilently(hub)
+  await second.available()
+  const ask = { agentId: hub.company.users.agent2 }
+  await desk.visitor.post(`/api/interactions/${interactionId}/consult`, ask)
+  await second.ring()
+  await second.accept()
+  await desk.until(({ work }) => work[0]?.consult?.state === 'talking')
+  expect((await desk.visitor.post(`/api/interactions/${interactionId}/consult/cancel`)).status).toBe(200)
+  await second.until(({ work, presence }) => work.length === 0 && presence.activity === 'available')
+  await desk.until(({ work }) => work[0]?.consult === null && !work[0].held)
+  // Called off twice is called off.
+  expect((await desk.visitor.post(`/api/interactions/${interactionId}/consult/cancel`)).status).toBe(200)
+  await desk.visitor.post(`/api/interactions/${interactionId}/transfer`, ask)
+  await second.ring()
+  await second.accept()
+  await finish(desk, interactionId)
+})
+
+test('nobody is passed on to oneself, to a stranger, or by one who is not in the talk', async () => {
+  const { desk, interactionId } = await talkSilently(hub)
+  const path = `/api/interactions/${interactionId}/transfer`
+  const { users } = hub.company
+  expect(await desk.visitor.post(path, { agentId: users.agent })).toMatchObject({
+    status: 409,
+    error: { code: 'own_target' },
+  })
+  const stranger = '01990000-0000-7000-8000-000000000000'
+  expect(await desk.visitor.post(path, { agentId: stranger })).toMatchObject({ status: 422 })
+  expect(await desk.visitor.post(path, { queueId: stranger })).toMatchObject({ status: 422 })
+  expect((await second.visitor.post(path, { agentId: users.agent3 })).status).toBe(404)
+  expect(await interaction(interactionId)).toMatchObject({ state: 'talking', agent_id: users.agent })
+  desk.leave()
+})
