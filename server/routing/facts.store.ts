@@ -18,7 +18,10 @@ type WaitingRow = {
   bars: { agentId: string; untilMs: number; why: 'declined' | 'no-answer' | 'transferred-from' }[]
 }
 
-/** Waiting without an offer held out to anyone: clients in queues, and colleagues being asked. */
+/**
+ * Waiting without an offer held out to anyone: clients in queues, and colleagues being asked. A client passed on to a
+ * colleague who is not there, declined or did not answer is everyone's in the queue: nobody waits for who won't come.
+ */
 export const readWaiting = async (
   db: Queryable,
   rules: ReadonlyMap<string, QueueRow>,
@@ -26,9 +29,17 @@ export const readWaiting = async (
 ): Promise<Waiting[]> => {
   const { rows } = await db.raw<{ rows: WaitingRow[] }>(
     `with open as (
-       select i.id, null::uuid as consult_id, i.call_id, i.queue_id, i.queued_at, i.priority, i.only_agent_id,
-              i.client_id, null::uuid as asked_by
-         from interactions i where i.state = 'waiting'
+       select i.id, null::uuid as consult_id, i.call_id, i.queue_id, i.queued_at, i.priority,
+              case when named.comes then i.only_agent_id end as only_agent_id, i.client_id, null::uuid as asked_by
+         from interactions i
+         cross join lateral (
+           select exists (select 1 from agents a
+                           where a.user_id = i.only_agent_id and a.chosen = 'available' and a.held_by is null
+                             and a.desk_ok and a.desk_seen_at > :fresh)
+              and not exists (select 1 from offer_bars b
+                               where b.interaction_id = i.id and b.user_id = i.only_agent_id) as comes
+         ) named
+        where i.state = 'waiting'
        union all
        select i.id, k.id, i.call_id, coalesce(k.to_queue_id, i.queue_id), k.asked_at, i.priority, k.to_user_id,
               null, k.from_user_id
@@ -43,7 +54,7 @@ export const readWaiting = async (
                         from offer_bars b where b.interaction_id = o.id and b.until_at > :now), '[]') as bars
        from open o left join clients c on c.id = o.client_id
       where not exists (select 1 from offers f where f.interaction_id = o.id and f.state = 'pending')`,
-    { now: new Date(now) },
+    { now: new Date(now), fresh: new Date(now - 15_000) },
   )
   return rows.map((row) => waitingOf(row, rules.get(row.queue_id)))
 }

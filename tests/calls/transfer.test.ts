@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Hub, startHub } from '../harness/hub.ts'
 import { type Desk, openDeskOf } from '../harness/parties.ts'
-import { talkSilently } from '../harness/silent-call.ts'
+import { hangUpSilently, talkSilently } from '../harness/silent-call.ts'
 
 let hub: Hub
 let second: Desk
@@ -121,6 +121,29 @@ test('asked and declined, or called off: back to the client, and the colleague i
   await second.ring()
   await second.accept()
   await finish(desk, interactionId)
+})
+
+test('to a colleague who declines, or is not there: the queue takes the client', async () => {
+  const third = await openDeskOf(hub, 'agent3')
+  const { desk, callId, interactionId } = await talkSilently(hub)
+  await second.available()
+  await third.available()
+  const to = (name: 'agent2' | 'agent3') => ({ agentId: hub.company.users[name] })
+  await desk.visitor.post(`/api/interactions/${interactionId}/transfer`, to('agent2'))
+  const offer = await second.ring()
+  await second.visitor.post(`/api/offers/${offer.id}/decline`, { reason: 'busy' })
+  await third.ring()
+  await third.accept()
+  // The one is barred for having declined, the other has left: whoever else is in the queue is rung.
+  await second.visitor.post('/api/agents/me/presence', { chosen: 'away', reason: 'break' })
+  await hub.platform.db('offer_bars').where({ interaction_id: interactionId }).delete()
+  await desk.visitor.post(`/api/interactions/${interactionId}/wrap-up/leave`)
+  await third.visitor.post(`/api/interactions/${interactionId}/transfer`, to('agent2'))
+  await desk.ring()
+  await hangUpSilently(hub, callId)
+  await desk.until(({ offers }) => offers.length === 0)
+  third.leave()
+  desk.leave()
 })
 
 test('nobody is passed on to oneself, to a stranger, or by one who is not in the talk', async () => {

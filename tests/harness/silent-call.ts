@@ -32,6 +32,16 @@ export const callSilently = async (hub: Hub): Promise<SilentCall> => {
   return { callId: call.id, interactionId: id }
 }
 
+/** The client goes. */
+export const hangUpSilently = (hub: Hub, callId: string): Promise<void> =>
+  applyCallEvent(hub.app.house, {
+    kind: 'hung-up',
+    provider: 'rows',
+    eventId: randomUUID(),
+    callId,
+    at: hub.clock.now(),
+  })
+
 /** The first agent at the desk, talking with the client of such a call. */
 export const talkSilently = async (hub: Hub): Promise<SilentCall & { desk: Desk }> => {
   const desk = await openDeskOf(hub, 'agent')
