@@ -4,8 +4,9 @@ import { searchClaimNumbers } from '#server/claims/index.ts'
 import { searchClients } from '#server/clients/search-clients.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { systemClock } from '#server/platform/clock.ts'
-import type { Database } from '#server/platform/database.ts'
+import { type Database, inTransaction, type Queryable } from '#server/platform/database.ts'
 import { createLog } from '#server/platform/log.ts'
+import { likenessLeft } from '#shared/clients/near-words.ts'
 import { createRandom, type Random } from '../scripts/demo/random.ts'
 import { makeCompany } from '../tests/harness/company.ts'
 import { type Bench, type Measure, ms, quantile } from './bench.ts'
@@ -35,7 +36,7 @@ export const benchSearch = async (bench: Bench): Promise<Measure[]> => {
     const measures: Measure[] = []
     for (const kind of ['name', 'typo', 'phone fragment'] as const) {
       const queries = await typedOf(db, kind, Math.round(QUERIES * Math.max(0.3, bench.scale)))
-      measures.push(await compare(kind, queries, (typed) => rawQuery(db, typed), search, bench))
+      measures.push(await compare(kind, queries, (typed) => floorOf(db, typed), search, bench))
     }
     return measures
   } finally {
@@ -46,41 +47,57 @@ export const benchSearch = async (bench: Bench): Promise<Measure[]> => {
 const compare = async (
   kind: Kind,
   queries: Typed[],
-  raw: (typed: Typed) => Promise<unknown>,
+  floor: (typed: Typed) => Promise<number>,
   search: (text: string) => Promise<{ results: unknown[] }>,
   bench: Bench,
 ): Promise<Measure> => {
   const taken = { floor: [] as number[], ours: [] as number[] }
   let found = 0
   for (const [at, typed] of queries.entries()) {
-    const began = performance.now()
-    await raw(typed)
-    const between = performance.now()
-    const { results } = await search(typed.text)
-    const ended = performance.now()
-    if (results.length > 0) found += 1
+    const ours = async () => {
+      const { results } = await search(typed.text)
+      if (results.length > 0) found += 1
+    }
+    // In turn, companies' words and persons' alike: whoever comes second finds the pages that the first has read.
+    const before = at % 4 < 2 ? null : await msOf(ours)
+    const bare = await floor(typed)
+    const took = before ?? (await msOf(ours))
     // The first few warm the pages and the plans of both.
     if (at < queries.length / 10) continue
-    taken.floor.push(between - began)
-    taken.ours.push(ended - between)
+    taken.floor.push(bare)
+    taken.ours.push(took)
   }
-  const [floor, ours] = [quantile(taken.floor, 0.95), quantile(taken.ours, 0.95)]
+  const [bare, ours] = [quantile(taken.floor, 0.95), quantile(taken.ours, 0.95)]
   bench.say(
     `${kind}: ${found} of ${queries.length} found something; median ${ms(quantile(taken.ours, 0.5))}, ` +
       `floor ${ms(quantile(taken.floor, 0.5))}`,
   )
   return {
     what: `search by ${kind}, p95`,
-    floor: ms(floor),
+    floor: ms(bare),
     ours: ms(ours),
-    ratio: ours / floor,
+    ratio: ours / bare,
     target: `≤ ${TARGET} ×, < ${LIMIT_MS} ms`,
-    met: ours <= TARGET * floor && ours < LIMIT_MS,
+    met: ours <= TARGET * bare && ours < LIMIT_MS,
   }
 }
 
+const msOf = async (work: () => Promise<unknown>): Promise<number> => {
+  const began = performance.now()
+  await work()
+  return performance.now() - began
+}
+
+/** Ms of the one statement. A slip is forgiven as much as by the search; saying so is not counted. */
+const floorOf = (db: Database, typed: Typed): Promise<number> =>
+  inTransaction(db, async (trx) => {
+    const likeness = String(likenessLeft(typed.text))
+    await trx.raw(`select set_config('pg_trgm.word_similarity_threshold', ?, true)`, [likeness])
+    return msOf(() => rawQuery(trx, typed))
+  })
+
 /** The best twenty by likeness, of clients' and persons' names or of numbers: what one statement can do. */
-const rawQuery = (db: Database, { kind, text }: Typed): Promise<unknown> => {
+const rawQuery = async (db: Queryable, { kind, text }: Typed): Promise<unknown> => {
   if (kind === 'phone fragment')
     return db.raw(
       'select client_id, value from addresses where value like ? order by strpos(value, ?), value limit 20',

@@ -92,6 +92,9 @@ export const findClaimByNumber = async (
   return hits.find((hit) => hit.number === folded) ?? null
 }
 
+/** Digits alone of which a number never holds so many in a row: they are a phone's or a tax number's. */
+const FOREIGN_DIGITS = /^\d{7,}$/
+
 /** Claims whose number holds the piece, newest first. An actor who may see no claims finds none. */
 export const searchClaimNumbers = async (
   q: Queryable,
@@ -99,4 +102,6 @@ export const searchClaimNumbers = async (
   piece: string,
   limit = 10,
 ): Promise<NumberHit[]> =>
-  may(actor, 'claim.read') ? searchNumbers(q, reachOf(actor, 'claim.read'), piece, limit) : []
+  may(actor, 'claim.read') && !FOREIGN_DIGITS.test(piece)
+    ? searchNumbers(q, reachOf(actor, 'claim.read'), piece, limit)
+    : []

@@ -80,6 +80,7 @@ test.each([
   ['чкаловсикй', 'Чкаловский комбинат'],
   ['чкаловскй комбинат', 'Чкаловский комбинат'],
   ['елкна', 'АО Северсталь-Метиз'],
+  ['кузеноцв', 'АО Северсталь-Метиз'],
   ['xrfkjdcrbq', 'Чкаловский комбинат'],
 ])('with a slip or in the other layout: %s', async (typed, expected) => {
   const [first] = await search(typed)
@@ -98,6 +99,15 @@ test.each([
   ['0007777', ['ИП Иванов']],
 ])('by phone: %s', async (typed, expected) => {
   expect(await names(typed)).toEqual(expected)
+})
+
+test('by a number of which nothing is written as it is dialled at home', async () => {
+  const { calendar_id } = await company.db('markets').where({ code: 'ru' }).first()
+  const market = { zone: 'Europe/Minsk', currency: 'BYN', language: 'ru', default_region: 'BY', calendar_id }
+  await add('markets', { code: 'by', name_ru: 'by', name_en: 'by', ...market })
+  const client_id = await add('clients', { kind: 'person', name: 'Минчанин', market_id: company.ids.ru })
+  await add('addresses', { client_id, kind: 'phone', value: '+375291234509' })
+  expect(await names('8 029 123-45-09')).toEqual(['Минчанин'])
 })
 
 test('by e-mail, tax number and claim number, each saying why', async () => {

@@ -1,9 +1,10 @@
 /** Finds a client by name, person, phone in any spelling, e-mail, tax number or claim number. */
 import { type Actor, type Reach, reachOf } from '#server/platform/actor.ts'
 import type { Database } from '#server/platform/database.ts'
-import { inTransaction } from '#server/platform/database.ts'
 import type { Platform } from '#server/platform/platform.ts'
+import { foldPlain } from '#shared/clients/fold-text.ts'
 import { likenessLeft, nearness, otherLayout } from '#shared/clients/near-words.ts'
+import { regionOf } from '#shared/clients/phone.ts'
 import { phoneQuery } from '#shared/clients/phone-search.ts'
 import {
   CLAIM_SCORE,
@@ -19,15 +20,13 @@ import {
 import { type FoundClient, SEARCH_RESULTS } from '#shared/clients/search.contract.ts'
 import { presentMarket } from './client.present.ts'
 import {
-  findByDigits,
-  findByEmail,
-  findByName,
+  type FoundRow,
   findByNumber,
-  findByTaxNumber,
+  findHits,
   findSimilar,
   foldText,
+  type Hit,
   marketRegions,
-  type NameHit,
   readFound,
 } from './search.store.ts'
 
@@ -38,6 +37,9 @@ export type FindByClaimNumber = (
   beginning: string,
 ) => Promise<{ clientId: string; number: string }[]>
 
+/** What is shown of a found client is known already, but for claims: their room gives its id alone. */
+type Candidate = Match & { card: FoundRow | null }
+
 export const searchClients = async (
   platform: Platform,
   actor: Actor,
@@ -46,107 +48,129 @@ export const searchClients = async (
 ): Promise<{ results: FoundClient[]; more: boolean }> => {
   const { db } = platform
   const reach = reachOf(actor, 'client.read')
-  const folded = await foldText(db, typed)
+  const folded = await fold(db, typed)
   // One after another: a search must not take half of the pool's connections from the calls.
-  const matches = [
-    ...(await byName(db, reach, folded)),
-    ...(await byPhone(db, reach, actor, typed)),
-    ...(await byEmail(db, reach, typed)),
-    ...(await byTaxNumber(db, reach, typed)),
+  const found = [
+    ...(await byMeaning(db, actor, typed, folded)),
     ...(await byClaim(db, actor, typed, findByClaimNumber)),
   ]
-  if (matches.length === 0) matches.push(...(await byLikeness(db, reach, folded)))
-  if (matches.length === 0) matches.push(...(await inOtherLayout(db, reach, typed)))
-  const ranked = rankMatches(matches, SEARCH_RESULTS + 1)
-  const rows = await readFound(
-    db,
-    reach,
-    ranked.map((match) => match.clientId),
-  )
+  if (found.length === 0) found.push(...(await byLikeness(db, reach, folded)))
+  if (found.length === 0) found.push(...(await inOtherLayout(db, reach, typed)))
+  const ranked = rankMatches(found, SEARCH_RESULTS + 1)
+  const cards = await cardsOf(db, reach, ranked)
   const results = ranked.flatMap((match) => {
-    const row = rows.find((one) => one.id === match.clientId)
-    return row ? [present(row, match)] : []
+    const card = cards.get(match.clientId)
+    return card ? [present(card, match)] : []
   })
   return { results: results.slice(0, SEARCH_RESULTS), more: results.length > SEARCH_RESULTS }
+}
+
+const fold = async (db: Database, typed: string): Promise<string> =>
+  foldPlain(typed) ?? (await foldText(db, typed))
+
+const cardsOf = async (db: Database, reach: Reach, matches: Candidate[]): Promise<Map<string, FoundRow>> => {
+  const unknown = matches.filter((match) => match.card === null).map((match) => match.clientId)
+  const read = unknown.length > 0 ? await readFound(db, reach, unknown) : []
+  const known = matches.flatMap((match) => match.card ?? [])
+  return new Map([...known, ...read].map((card) => [card.id, card]))
 }
 
 /** So many digits are hardly part of a name. */
 const NUMBER = /^[\d ]{6,}$/
 
-const byName = async (db: Database, reach: Reach, folded: string): Promise<Match[]> => {
-  if (!folded || NUMBER.test(folded)) return []
-  const words = folded.split(' ')
-  return (await findByName(db, reach, words)).map((hit) => nameMatch(hit, folded, words))
+const wordsOf = (folded: string): string[] | null =>
+  folded && !NUMBER.test(folded) ? folded.split(' ') : null
+
+/** Name, phone, e-mail and tax number. */
+const byMeaning = async (db: Database, actor: Actor, typed: string, folded: string): Promise<Candidate[]> => {
+  const reach = reachOf(actor, 'client.read')
+  const words = wordsOf(folded)
+  const phonePieces = phoneQuery(typed, [])?.fragments ?? null
+  const email = typed.includes('@') ? typed.toLowerCase() : null
+  const taxNumber = /^\d{5,12}$/.test(typed) ? typed : null
+  const hits = await findHits(db, reach, { words, phonePieces, email, taxNumber })
+  const of = (by: Hit['by']): Hit[] => hits.filter((hit) => hit.by === by)
+  return [
+    ...of('name').map((hit) => nameMatch(hit, folded, words ?? [])),
+    ...(phonePieces ? await byPhone(db, actor, typed, of('phone')) : []),
+    ...of('email').map((hit) => valueMatch(hit, scoreOf(EMAIL_SCORE, hit.value, typed.toLowerCase()))),
+    ...of('tax-number').map((hit) =>
+      valueMatch(hit, hit.value === typed ? TAX_SCORE.whole : TAX_SCORE.beginning),
+    ),
+  ]
 }
 
-const nameMatch = (hit: NameHit, folded: string, words: string[]): Match => {
-  const inClient = words.every((word) => hit.client_search.includes(word))
-  if (inClient || !hit.person_id) return ofClient(hit, textScore(folded, hit.client_search), true)
+const valueMatch = (hit: Hit, score: number): Candidate => ({
+  clientId: hit.id,
+  by: hit.by,
+  text: hit.value,
+  personId: hit.person_id,
+  score,
+  exact: true,
+  card: hit,
+})
+
+const nameMatch = (hit: Hit, folded: string, words: string[]): Candidate => {
+  const inClient = words.every((word) => hit.search.includes(word))
+  if (inClient || !hit.person_id) return ofClient(hit, textScore(folded, hit.search), true)
   const inPerson = words.every((word) => hit.person_search?.includes(word))
-  const text = inPerson ? (hit.person_search ?? '') : `${hit.person_search} ${hit.client_search}`
+  const text = inPerson ? (hit.person_search ?? '') : `${hit.person_search} ${hit.search}`
   return ofPerson(hit, textScore(folded, text) - PERSON_PENALTY, true)
 }
 
-const ofClient = (hit: NameHit, score: number, exact: boolean): Match => ({
-  clientId: hit.client_id,
+const ofClient = (hit: Hit, score: number, exact: boolean): Candidate => ({
+  clientId: hit.id,
   by: 'name',
-  text: hit.client_name,
+  text: hit.name,
   personId: null,
   score,
   exact,
+  card: hit,
 })
-const ofPerson = (hit: NameHit, score: number, exact: boolean): Match => ({
-  clientId: hit.client_id,
+const ofPerson = (hit: Hit, score: number, exact: boolean): Candidate => ({
+  clientId: hit.id,
   by: 'person',
   text: hit.person_name ?? '',
   personId: hit.person_id,
   score,
   exact,
+  card: hit,
 })
 
-const byLikeness = async (db: Database, reach: Reach, folded: string): Promise<Match[]> => {
+const byLikeness = async (db: Database, reach: Reach, folded: string): Promise<Candidate[]> => {
   if (folded.length < 4) return []
-  const hits = await inTransaction(db, (trx) => findSimilar(trx, reach, folded, likenessLeft(folded)))
+  const hits = await findSimilar(db, reach, folded, likenessLeft(folded))
   return hits.flatMap((hit) => {
-    const count = nearness(folded, hit.person_search ?? hit.client_search)
+    const count = nearness(folded, hit.person_search ?? hit.search)
     if (count === null) return []
     const score = nearScore(count)
     return hit.person_id ? [ofPerson(hit, score - PERSON_PENALTY, false)] : [ofClient(hit, score, false)]
   })
 }
 
-const inOtherLayout = async (db: Database, reach: Reach, typed: string): Promise<Match[]> => {
-  const folded = await foldText(db, otherLayout(typed))
-  return (await byName(db, reach, folded)).map((match) => ({ ...match, exact: false }))
+const inOtherLayout = async (db: Database, reach: Reach, typed: string): Promise<Candidate[]> => {
+  const folded = await fold(db, otherLayout(typed))
+  const words = wordsOf(folded)
+  const hits = await findHits(db, reach, { words, phonePieces: null, email: null, taxNumber: null })
+  return hits.map((hit) => ({ ...nameMatch(hit, folded, words ?? []), exact: false }))
 }
 
-const byPhone = async (db: Database, reach: Reach, actor: Actor, typed: string): Promise<Match[]> => {
-  const query = phoneQuery(typed, await marketRegions(db, actor.marketId))
+/** @param holding hits that hold a run of the digits: whose country it is, they say themselves */
+const byPhone = async (db: Database, actor: Actor, typed: string, holding: Hit[]): Promise<Candidate[]> => {
+  const regions =
+    holding.length > 0
+      ? new Set(holding.flatMap((hit) => regionOf(hit.value) ?? []))
+      : await marketRegions(db, actor.marketId)
+  const query = phoneQuery(typed, [...regions])
   if (!query) return []
-  const whole = await findByNumber(db, reach, query.exact)
-  const hits = whole.length > 0 ? whole : await findByDigits(db, reach, query.fragments)
-  return hits.map((hit) => ({
-    clientId: hit.client_id,
-    by: 'phone',
-    text: hit.value,
-    personId: hit.person_id,
-    score: phoneScore(hit.value, query),
-    exact: true,
-  }))
+  // Some countries dial a prefix of which nothing is left in E.164.
+  const hits = holding.length > 0 ? holding : await byWhole(db, actor, query.exact)
+  const whole = hits.filter((hit) => query.exact.includes(hit.value))
+  return (whole.length > 0 ? whole : hits).map((hit) => valueMatch(hit, phoneScore(hit.value, query)))
 }
 
-const byEmail = async (db: Database, reach: Reach, typed: string): Promise<Match[]> => {
-  if (!typed.includes('@')) return []
-  const text = typed.toLowerCase()
-  return (await findByEmail(db, reach, text)).map((hit) => ({
-    clientId: hit.client_id,
-    by: 'email',
-    text: hit.value,
-    personId: hit.person_id,
-    score: scoreOf(EMAIL_SCORE, hit.value, text),
-    exact: true,
-  }))
-}
+const byWhole = (db: Database, actor: Actor, numbers: string[]): Promise<Hit[]> | Hit[] =>
+  numbers.length > 0 ? findByNumber(db, reachOf(actor, 'client.read'), numbers) : []
 
 const scoreOf = (
   score: { whole: number; beginning: number; inside: number },
@@ -157,24 +181,12 @@ const scoreOf = (
   return text.startsWith(typed) ? score.beginning : score.inside
 }
 
-const byTaxNumber = async (db: Database, reach: Reach, typed: string): Promise<Match[]> => {
-  if (!/^\d{5,12}$/.test(typed)) return []
-  return (await findByTaxNumber(db, reach, typed)).map((hit) => ({
-    clientId: hit.client_id,
-    by: 'tax-number',
-    text: hit.tax_number,
-    personId: null,
-    score: hit.tax_number === typed ? TAX_SCORE.whole : TAX_SCORE.beginning,
-    exact: true,
-  }))
-}
-
 const byClaim = async (
   db: Database,
   actor: Actor,
   typed: string,
   findByClaimNumber: FindByClaimNumber,
-): Promise<Match[]> => {
+): Promise<Candidate[]> => {
   if (!/\d/.test(typed)) return []
   return (await findByClaimNumber(db, actor, typed)).map((hit) => ({
     clientId: hit.clientId,
@@ -183,10 +195,11 @@ const byClaim = async (
     personId: null,
     score: hit.number.toLowerCase() === typed.toLowerCase() ? CLAIM_SCORE.whole : CLAIM_SCORE.beginning,
     exact: true,
+    card: null,
   }))
 }
 
-const present = (row: Awaited<ReturnType<typeof readFound>>[number], match: Match): FoundClient => ({
+const present = (row: FoundRow, match: Match): FoundClient => ({
   clientId: row.id,
   name: row.name,
   kind: row.kind,

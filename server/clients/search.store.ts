@@ -1,157 +1,12 @@
-/** SQL of the search. Each branch is one indexed look; which results come first is decided in shared/clients. */
+/** SQL of the search. Each way to a client is one indexed look; which results come first is decided in shared/clients. */
 import type { Knex } from 'knex'
 import type { Reach } from '#server/platform/actor.ts'
-import type { Queryable, Trx } from '#server/platform/database.ts'
+import type { Queryable } from '#server/platform/database.ts'
 import { withinReach } from '#server/platform/reach.ts'
 
 const BRANCH = 60
 /** Of what matches thousands of times this many are put in order: more can't be told apart without typing more. */
 const ORDERED = 1_500
-
-export type NameHit = {
-  client_id: string
-  client_search: string
-  client_name: string
-  person_id: string | null
-  person_search: string | null
-  person_name: string | null
-}
-
-const clientsOf = (db: Queryable, reach: Reach) =>
-  withinReach(db('clients'), reach, { owner: 'clients.manager_id', market: 'clients.market_id' })
-
-/** The best of the first matches, in the order given. */
-const bestOf = (db: Queryable, matches: Knex.QueryBuilder, order: Knex.Raw): Knex.QueryBuilder =>
-  db.select('*').from(matches.limit(ORDERED).as('hit')).orderByRaw(order).limit(BRANCH)
-
-/** Several branches in one round trip, each with its own order and limit. */
-const together = async <T>(db: Queryable, branches: Knex.QueryBuilder[]): Promise<T[]> =>
-  db.unionAll(branches, true) as unknown as Promise<T[]>
-
-/** As the columns are folded, so is what is typed. */
-export const foldText = async (db: Queryable, text: string): Promise<string> => {
-  const { rows } = await db.raw<{ rows: { folded: string }[] }>('select fold_text(?) as folded', [text])
-  return rows[0]?.folded ?? ''
-}
-
-const hits = {
-  client_id: 'clients.id',
-  client_search: 'clients.search',
-  client_name: 'clients.name',
-  person_id: 'persons.id',
-  person_search: 'persons.search',
-  person_name: 'persons.name',
-}
-
-/** Trigrams need three letters inside a word; of fewer only the beginnings of words are looked for. */
-const contains = (query: Knex.QueryBuilder, text: string, word: string): void => {
-  const safe = word.replace(/[\\%_]/g, '\\$&')
-  if (word.length >= 3) query.whereRaw(`${text} like ?`, [`%${safe}%`])
-  else query.whereRaw(`(${text} like ? or ${text} like ?)`, [`${safe}%`, `% ${safe}%`])
-}
-
-/** Hidden from the planner, so that the longest word alone drives the index: the others only filter what it finds. */
-const unindexed = (column: string) => `(${column} || '')`
-
-const currentPersons = (join: Knex.JoinClause) =>
-  join.on('persons.client_id', 'clients.id').onNull('persons.left_at')
-
-const ofClientAlone = (db: Queryable) => ({
-  ...hits,
-  person_id: db.raw('null::uuid'),
-  person_search: db.raw('null'),
-  person_name: db.raw('null'),
-})
-
-/** Clients in whose name the longest word is, the others being in theirs or in one person's. */
-export const findByName = async (db: Queryable, reach: Reach, words: string[]): Promise<NameHit[]> => {
-  const [longest = '', ...others] = [...words].sort((a, b) => b.length - a.length)
-  const byClient = clientsOf(db, reach)
-    .select(ofClientAlone(db))
-    .where((all) => {
-      contains(all, 'clients.search', longest)
-      for (const word of others) contains(all, unindexed('clients.search'), word)
-    })
-  const byPerson = (driver: 'clients' | 'persons') =>
-    clientsOf(db, reach)
-      .join('persons', currentPersons)
-      .select(hits)
-      .where((all) => contains(all, `${driver}.search`, longest))
-      .where((all) => {
-        for (const word of others) contains(all, `(persons.search || ' ' || clients.search)`, word)
-      })
-  const nearest = (column: string) =>
-    db.raw('strpos(??, ?), length(??), client_id', [column, longest, column])
-  const branches = [
-    bestOf(db, byClient, nearest('client_search')),
-    bestOf(db, byPerson('persons'), nearest('person_search')),
-  ]
-  if (others.length > 0) branches.push(bestOf(db, byPerson('clients'), nearest('client_search')))
-  return together<NameHit>(db, branches)
-}
-
-/**
- * Names that are like the words typed. `trx`, because the threshold is set for it alone.
- * @param likeness 0 to 1: the share of the typed trigrams that must be there
- */
-export const findSimilar = async (
-  trx: Trx,
-  reach: Reach,
-  folded: string,
-  likeness: number,
-): Promise<NameHit[]> => {
-  await trx.raw(`select set_config('pg_trgm.word_similarity_threshold', ?, true)`, [likeness.toFixed(2)])
-  const likest = (column: string) => trx.raw('word_similarity(?, ??) desc', [folded, column])
-  const byClient = clientsOf(trx, reach).select(ofClientAlone(trx)).whereRaw('? <% clients.search', [folded])
-  const byPerson = clientsOf(trx, reach)
-    .join('persons', currentPersons)
-    .select(hits)
-    .whereRaw('? <% persons.search', [folded])
-  return together<NameHit>(trx, [
-    bestOf(trx, byClient, likest('client_search')),
-    bestOf(trx, byPerson, likest('person_search')),
-  ])
-}
-
-export type AddressHit = { client_id: string; value: string; person_id: string | null }
-
-export const findByNumber = async (db: Queryable, reach: Reach, numbers: string[]): Promise<AddressHit[]> =>
-  addressHits(db, reach, 'phone').whereIn('addresses.value', numbers).limit(BRANCH)
-
-/** Numbers that hold any of the runs of digits; one that begins so comes before one that holds it somewhere. */
-export const findByDigits = async (
-  db: Queryable,
-  reach: Reach,
-  fragments: string[],
-): Promise<AddressHit[]> => {
-  const matches = addressHits(db, reach, 'phone').where((any) => {
-    for (const digits of fragments) any.orWhereLike('addresses.value', `%${digits}%`)
-  })
-  return bestOf(db, matches, db.raw('strpos(value, ?), value', [fragments.at(-1) ?? '']))
-}
-
-export const findByEmail = async (db: Queryable, reach: Reach, text: string): Promise<AddressHit[]> => {
-  const safe = text.replace(/[\\%_]/g, '\\$&')
-  const matches = addressHits(db, reach, 'email').whereLike('addresses.value', `%${safe}%`)
-  return bestOf(db, matches, db.raw('strpos(value, ?), value', [text]))
-}
-
-const addressHits = (db: Queryable, reach: Reach, kind: 'phone' | 'email') =>
-  clientsOf(db, reach)
-    .join('addresses', 'addresses.client_id', 'clients.id')
-    .where('addresses.kind', kind)
-    .select({ client_id: 'clients.id', value: 'addresses.value', person_id: 'addresses.person_id' })
-
-export const findByTaxNumber = async (
-  db: Queryable,
-  reach: Reach,
-  digits: string,
-): Promise<{ client_id: string; tax_number: string }[]> =>
-  clientsOf(db, reach)
-    .whereLike('clients.tax_number', `${digits}%`)
-    .select({ client_id: 'clients.id', tax_number: 'clients.tax_number' })
-    .orderBy('clients.tax_number')
-    .limit(BRANCH)
 
 export type FoundRow = {
   id: string
@@ -165,23 +20,195 @@ export type FoundRow = {
   manager_name: string | null
 }
 
-/** What is shown of those that were found. Held to reach again: ids of claims come from another room. */
-export const readFound = async (db: Queryable, reach: Reach, ids: string[]): Promise<FoundRow[]> =>
-  clientsOf(db, reach)
+/** A client with what it was found by: `value` is the text that matched, folded when it is a name. */
+export type Hit = FoundRow & {
+  by: 'name' | 'phone' | 'email' | 'tax-number'
+  value: string
+  search: string
+  person_id: string | null
+  person_search: string | null
+  person_name: string | null
+}
+
+const CARD = {
+  id: 'clients.id',
+  name: 'clients.name',
+  kind: 'clients.kind',
+  provisional: 'clients.provisional',
+  market_id: 'markets.id',
+  market_code: 'markets.code',
+  market_name_ru: 'markets.name_ru',
+  market_name_en: 'markets.name_en',
+  manager_name: 'manager.name',
+}
+
+const joinCard = (query: Knex.QueryBuilder): Knex.QueryBuilder =>
+  query
     .join('markets', 'markets.id', 'clients.market_id')
     .leftJoin('users as manager', 'manager.id', 'clients.manager_id')
-    .whereIn('clients.id', ids)
-    .select({
-      id: 'clients.id',
-      name: 'clients.name',
-      kind: 'clients.kind',
-      provisional: 'clients.provisional',
-      market_id: 'markets.id',
-      market_code: 'markets.code',
-      market_name_ru: 'markets.name_ru',
-      market_name_en: 'markets.name_en',
-      manager_name: 'manager.name',
+    .select(CARD)
+
+/** What is shown of hits, joined when only the best are left. */
+const withCards = (hits: Knex.QueryBuilder): Promise<Hit[]> =>
+  joinCard(hits.join('clients', 'clients.id', 'hit.client_id'))
+    .leftJoin('persons', 'persons.id', 'hit.person_id')
+    .select('hit.by', 'hit.value', 'hit.person_id', {
+      search: 'clients.search',
+      person_search: 'persons.search',
+      person_name: 'persons.name',
+    }) as unknown as Promise<Hit[]>
+
+const reachable = (query: Knex.QueryBuilder, reach: Reach): Knex.QueryBuilder =>
+  withinReach(query, reach, { owner: 'clients.manager_id', market: 'clients.market_id' })
+
+/** Rows that belong to clients. Where all is in reach nothing is asked of the client, and PostgreSQL leaves it out. */
+const belongings = (db: Queryable, table: 'persons' | 'addresses', reach: Reach): Knex.QueryBuilder =>
+  reachable(db(table).leftJoin('clients', 'clients.id', `${table}.client_id`), reach)
+
+const clientHit = (db: Queryable, value: string) => ({
+  client_id: 'clients.id',
+  person_id: db.raw('null::uuid'),
+  value,
+})
+const personHit = (value: string) => ({ client_id: 'persons.client_id', person_id: 'persons.id', value })
+
+/** The best of the first matches, in the order given. */
+const bestOf = (by: Hit['by'], db: Queryable, matches: Knex.QueryBuilder, order: Knex.Raw) =>
+  db
+    .select(db.raw('? as by', [by]), 'client_id', 'person_id', 'value')
+    .from(matches.limit(ORDERED).as('match'))
+    .orderByRaw(order)
+    .limit(BRANCH)
+
+/** First those that begin with the text, the short before the long. */
+const nearest = (db: Queryable, text: string) =>
+  db.raw('strpos(value, ?), length(value), value, client_id', [text])
+
+const pattern = (text: string) => text.replace(/[\\%_]/g, '\\$&')
+
+/** Trigrams need three letters inside a word; of fewer only the beginnings of words are looked for. */
+const contains = (query: Knex.QueryBuilder, text: string, word: string): void => {
+  const safe = pattern(word)
+  if (word.length >= 3) query.whereRaw(`${text} like ?`, [`%${safe}%`])
+  else query.whereRaw(`(${text} like ? or ${text} like ?)`, [`${safe}%`, `% ${safe}%`])
+}
+
+/** Clients in whose name the longest word is, the others being in theirs or in one person's. */
+const byName = (db: Queryable, reach: Reach, words: string[]): Knex.QueryBuilder[] => {
+  const [longest = '', ...others] = [...words].sort((a, b) => b.length - a.length)
+  // Joined by ||, no column is to be searched by its index: the longest word alone drives one, the others filter.
+  const holding = (matches: Knex.QueryBuilder, driver: string, filtered: string) => {
+    contains(matches, driver, longest)
+    for (const word of others) contains(matches, filtered, word)
+    return bestOf('name', db, matches, nearest(db, longest))
+  }
+  const either = `(persons.search || ' ' || clients.search)`
+  const ofClient = reachable(db('clients'), reach).select(clientHit(db, 'clients.search'))
+  const ofPerson = belongings(db, 'persons', reach)
+    .whereNull('persons.left_at')
+    .select(personHit('persons.search'))
+  const branches = [
+    holding(ofClient, 'clients.search', `(clients.search || '')`),
+    holding(ofPerson, 'persons.search', either),
+  ]
+  if (others.length === 0) return branches
+  const ofBoth = reachable(db('clients').join('persons', 'persons.client_id', 'clients.id'), reach)
+    .whereNull('persons.left_at')
+    .select(personHit('clients.search'))
+  return [...branches, holding(ofBoth, 'clients.search', either)]
+}
+
+const byAddress = (
+  db: Queryable,
+  reach: Reach,
+  kind: 'phone' | 'email',
+  pieces: string[],
+): Knex.QueryBuilder => {
+  const matches = belongings(db, 'addresses', reach)
+    .where('addresses.kind', kind)
+    .where((any) => {
+      for (const piece of pieces) any.orWhereLike('addresses.value', `%${pattern(piece)}%`)
     })
+    .select('addresses.client_id', 'addresses.person_id', 'addresses.value')
+  return bestOf(kind, db, matches, nearest(db, pieces.at(-1) ?? ''))
+}
+
+const byTaxNumber = (db: Queryable, reach: Reach, digits: string): Knex.QueryBuilder => {
+  const matches = reachable(db('clients'), reach)
+    .whereLike('clients.tax_number', `${digits}%`)
+    .select(clientHit(db, 'clients.tax_number'))
+  return bestOf('tax-number', db, matches, nearest(db, digits))
+}
+
+/** How the typed text may be meant; what it can't be is null. */
+export type Meanings = {
+  /** Folded words, all of which are to be there. */
+  words: string[] | null
+  /** Runs of digits, any of which is to be in a number; the last is how numbers are written. */
+  phonePieces: string[] | null
+  email: string | null
+  taxNumber: string | null
+}
+
+/** All meanings in one statement. */
+export const findHits = async (db: Queryable, reach: Reach, meant: Meanings): Promise<Hit[]> => {
+  const branches = [
+    ...(meant.words ? byName(db, reach, meant.words) : []),
+    ...(meant.phonePieces ? [byAddress(db, reach, 'phone', meant.phonePieces)] : []),
+    ...(meant.email ? [byAddress(db, reach, 'email', [meant.email])] : []),
+    ...(meant.taxNumber ? [byTaxNumber(db, reach, meant.taxNumber)] : []),
+  ]
+  return branches.length > 0 ? withCards(db.from(db.unionAll(branches, true).as('hit'))) : []
+}
+
+export const findByNumber = (db: Queryable, reach: Reach, numbers: string[]): Promise<Hit[]> => {
+  const matches = belongings(db, 'addresses', reach)
+    .where('addresses.kind', 'phone')
+    .whereIn('addresses.value', numbers)
+    .select('addresses.client_id', 'addresses.person_id', 'addresses.value')
+  return withCards(db.from(bestOf('phone', db, matches, nearest(db, '')).as('hit')))
+}
+
+/**
+ * Names that are like the words typed.
+ * @param likeness 0 to 1: the share of the typed trigrams that must be there
+ */
+export const findSimilar = (
+  db: Queryable,
+  reach: Reach,
+  folded: string,
+  likeness: number,
+): Promise<Hit[]> => {
+  // The operator takes its threshold from a setting. It is made by this statement, for it alone, and first: the
+  // branches hang on its value.
+  const setting = db.raw(
+    `(select set_config('pg_trgm.word_similarity_threshold', ?, true) as likeness offset 0) as threshold`,
+    [likeness.toFixed(2)],
+  )
+  const alike = (matches: Knex.QueryBuilder, column: string) =>
+    bestOf(
+      'name',
+      db,
+      matches.whereRaw('threshold.likeness is not null').whereRaw(`? <% ${column}`, [folded]),
+      db.raw('word_similarity(?, value) desc, client_id', [folded]),
+    )
+  const ofClient = reachable(db('clients'), reach).select(clientHit(db, 'clients.search'))
+  const ofPerson = belongings(db, 'persons', reach)
+    .whereNull('persons.left_at')
+    .select(personHit('persons.search'))
+  const branches = db.unionAll([alike(ofClient, 'clients.search'), alike(ofPerson, 'persons.search')], true)
+  return withCards(db.from(setting).joinRaw('cross join lateral ? as hit', [branches]))
+}
+
+/** What is shown of clients that another room found; those out of reach are left out. */
+export const readFound = async (db: Queryable, reach: Reach, ids: string[]): Promise<FoundRow[]> =>
+  joinCard(reachable(db('clients'), reach).whereIn('clients.id', ids))
+
+/** As the columns are folded, so is what is typed. */
+export const foldText = async (db: Queryable, text: string): Promise<string> => {
+  const { rows } = await db.raw<{ rows: { folded: string }[] }>('select fold_text(?) as folded', [text])
+  return rows[0]?.folded ?? ''
+}
 
 /** Every country that a number without a code may be of. */
 export const marketRegions = async (db: Queryable, first: string | null): Promise<string[]> => {

@@ -14,3 +14,9 @@ export const toE164 = (typed: string, regions: readonly string[]): string | null
   }
   return possible[0] ?? null
 }
+
+/** The country of an E.164 number, the likeliest where several share its code; null when it has none. */
+export const regionOf = (number: string): string | null => {
+  const phone = parsePhoneNumberFromString(number)
+  return phone?.country ?? phone?.getPossibleCountries()[0] ?? null
+}

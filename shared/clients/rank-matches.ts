@@ -13,8 +13,8 @@ export type Match = {
 }
 
 /** Of each client the best match; best first, then by name. */
-export const rankMatches = (matches: readonly Match[], limit: number): Match[] => {
-  const best = new Map<string, Match>()
+export const rankMatches = <M extends Match>(matches: readonly M[], limit: number): M[] => {
+  const best = new Map<string, M>()
   for (const match of matches) {
     const present = best.get(match.clientId)
     if (!present || present.score < match.score) best.set(match.clientId, match)
