@@ -157,6 +157,7 @@ const followLog = async (house: Routing, sockets: SocketHub, pool: Pool) => {
     databaseUrl: config.DATABASE_URL,
     from: await logEnd(db),
     log,
+    onNews: board.touch,
     onEvents: async (events: LoggedEvent[]) => {
       live.onEvents(events)
       if (events.some((event) => WAKING.has(event.kind))) house.wakeRouter()

@@ -73,6 +73,8 @@ export const tailEvents = (options: {
   from: Cursor
   log: Log
   onEvents: (events: LoggedEvent[]) => Promise<void> | void
+  /** Something was written, which may not be read in order yet: for who reads the present state and not the log. */
+  onNews?: () => void
 }): Tail => {
   let cursor = options.from
   let running: Promise<void> | null = null
@@ -105,7 +107,11 @@ export const tailEvents = (options: {
       })
   }
   const timer = setInterval(wake, FALLBACK_MS)
-  const listener = listen(options.databaseUrl, wake, options.log)
+  const hear = () => {
+    options.onNews?.()
+    wake()
+  }
+  const listener = listen(options.databaseUrl, hear, options.log)
   wake()
   return {
     cursor: () => cursor,

@@ -17,8 +17,6 @@ const RELATED: Record<string, string> = {
   userId: 'user',
   agentId: 'user',
 }
-/** What moves the board: anything on the line, in a queue, or at a desk. */
-const ON_BOARD = new Set(['call', 'leg', 'interaction', 'offer', 'agent', 'consult', 'queue'])
 
 /** A noun, the noun with its id, and every noun that the data names: `claim`, `claim:7…`, `client:3…`. */
 export const subjectsOf = (event: LoggedEvent): string[] => {
@@ -26,11 +24,13 @@ export const subjectsOf = (event: LoggedEvent): string[] => {
   const related = Object.entries(RELATED).flatMap(([key, noun]) =>
     typeof data[key] === 'string' ? [`${noun}:${data[key]}`] : [],
   )
-  const board = ON_BOARD.has(event.subject.kind) ? ['board'] : []
-  return [...new Set([event.subject.kind, `${event.subject.kind}:${event.subject.id}`, ...related, ...board])]
+  return [...new Set([event.subject.kind, `${event.subject.kind}:${event.subject.id}`, ...related])]
 }
 
-/** `gates`: subjects whose room carries more than "something changed"; they are watched only with the permission. */
+/**
+ * `gates`: subjects that are no noun of the log. Their room is sent the state itself, by who computes it, and is watched
+ * only with the permission.
+ */
 export const serveLive = (sockets: SocketHub, gates: Record<string, string> = {}) => {
   sockets.onCommand(watch, async (asked, { socket, actor }) => {
     const subjects = asked.subjects.filter((subject) => {

@@ -3,7 +3,6 @@ import { activityOf } from '#shared/agents/activity.ts'
 import { isOpen } from '#shared/organisation/business-time.ts'
 import type { Board } from '#shared/supervision/board.contract.ts'
 import type { Platform } from '../platform/platform.ts'
-import { calendarOf } from '../routing/index.ts'
 import {
   type BoardAgentRow,
   type BoardQueueRow,
@@ -18,9 +17,7 @@ export const readBoard = async ({ db, clock }: Platform): Promise<Board> => {
   const agents = await readBoardAgents(db, now)
   const calls = await readBoardCalls(db)
   return {
-    queues: await Promise.all(
-      queues.map(async (row) => presentQueue(row, isOpen(await calendarOf(db, row.calendar_id), now))),
-    ),
+    queues: queues.map((row) => presentQueue(row, isOpen(row.calendar, now))),
     agents: agents.map(presentAgent),
     calls: calls.map((row) => ({
       interactionId: row.id,

@@ -5,26 +5,30 @@ import type { SocketHub } from '../platform/sockets.ts'
 import { readBoard } from './read-board.ts'
 
 const NOT_OFTENER_MS = 250
+/** What comes within so many ms is read together. */
+const GATHER_MS = 20
 
 export const runBoard = (platform: Platform, sockets: SocketHub, room: string) => {
   let timer: NodeJS.Timeout | undefined
   let dirty = false
 
   const send = async () => {
+    const began = performance.now()
     dirty = false
     try {
       sockets.say(room, boardMessage, await readBoard(platform))
     } catch (error) {
       platform.log.error({ err: error }, 'the board could not be computed')
     }
-    timer = dirty ? setTimeout(() => void send(), NOT_OFTENER_MS) : undefined
+    const rest = NOT_OFTENER_MS - (performance.now() - began)
+    timer = dirty ? setTimeout(() => void send(), Math.max(GATHER_MS, rest)) : undefined
   }
   return {
     /** Something that the board shows has changed. */
     touch: () => {
       if (!sockets.hasRoom(room)) return
       dirty = true
-      timer ??= setTimeout(() => void send(), 20)
+      timer ??= setTimeout(() => void send(), GATHER_MS)
     },
     stop: () => clearTimeout(timer),
   }
