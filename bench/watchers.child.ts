@@ -1,7 +1,12 @@
 /** Screens that watch the board, each a live line of its own: when each first showed a call. */
 import { io, type Socket } from 'socket.io-client'
 import { watch } from '#shared/platform/live.contract.ts'
-import { type Board, boardMessage } from '#shared/supervision/board.contract.ts'
+import {
+  type Board,
+  type BoardChanges,
+  boardChangesMessage,
+  boardMessage,
+} from '#shared/supervision/board.contract.ts'
 import { answerParent, machineNow } from './child.ts'
 import { FLOOR_MESSAGE } from './provider.ts'
 
@@ -14,11 +19,13 @@ const open = async (url: string, cookie: string): Promise<Socket> => {
   const socket = io(url, { transports: ['websocket'], forceNew: true, extraHeaders: { cookie } })
   const seen = new Map<string, number>()
   boards.push(seen)
-  socket.on(boardMessage.name, ({ calls }: Board) => {
+  const show = (calls: Board['calls']) => {
     const now = machineNow()
     messages += 1
     for (const { interactionId } of calls) if (!seen.has(interactionId)) seen.set(interactionId, now)
-  })
+  }
+  socket.on(boardMessage.name, ({ calls }: Board) => show(calls))
+  socket.on(boardChangesMessage.name, ({ calls }: BoardChanges) => show(calls.changed))
   socket.on(FLOOR_MESSAGE, ({ sentAt }: { sentAt: number }) => floor.push(machineNow() - sentAt))
   await new Promise<void>((ready, failed) => {
     socket.once('connect', ready)

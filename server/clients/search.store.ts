@@ -197,7 +197,7 @@ export const findSimilar = (
     .whereNull('persons.left_at')
     .select(personHit('persons.search'))
   const branches = db.unionAll([alike(ofClient, 'clients.search'), alike(ofPerson, 'persons.search')], true)
-  return withCards(db.from(setting).joinRaw(db.raw('cross join lateral ? as hit', [branches])))
+  return withCards(db.from(setting).joinRaw('cross join lateral ? as hit', [db.raw('?', [branches])]))
 }
 
 /** What is shown of clients that another room found; those out of reach are left out. */

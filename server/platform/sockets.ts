@@ -20,6 +20,8 @@ export type SocketHub = {
   /** Says a message to a room of this node's sockets. Throws in tests if the data is not of the message's shape. */
   say<D>(room: string, message: Message<string, D>, data: D): void
   hasRoom(room: string): boolean
+  /** Told whenever one of this node's sockets comes into the room. */
+  onJoin(room: string, told: () => void): void
   onCommand<I, R>(command: SocketCommand<I, R>, handler: CommandHandler<I, R>): void
   onConnect(handler: (context: LiveContext) => void): void
   onDisconnect(handler: (context: LiveContext) => void): void
@@ -94,6 +96,11 @@ export const openSockets = (options: {
     io,
     say: (room, message, data) => void io.local.to(room).emit(message.name, data),
     hasRoom: (room) => io.of('/').adapter.rooms.has(room),
+    onJoin: (room, told) => {
+      io.of('/').adapter.on('join-room', (joined: string) => {
+        if (joined === room) told()
+      })
+    },
     onCommand: (command, handler) => void commands.push({ command, handler }),
     onConnect: (handler) => void onConnect.push(handler),
     onDisconnect: (handler) => void onDisconnect.push(handler),

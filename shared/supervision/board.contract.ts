@@ -61,7 +61,23 @@ export const board = z.object({
 })
 export type Board = z.infer<typeof board>
 
+/** Rows that are new or other than before; `order`: the ids of all rows, where these or their order have changed. */
+const changesOf = <R extends z.ZodType>(row: R) =>
+  z.object({ changed: z.array(row), order: z.array(z.uuid()).nullable() })
+
+/** From one board to the next: between two of them little moves, and there are many watchers. */
+export const boardChanges = z.object({
+  queues: changesOf(boardQueue),
+  agents: changesOf(boardAgent),
+  calls: changesOf(boardCall),
+  serverNow: z.number(),
+})
+export type BoardChanges = z.infer<typeof boardChanges>
+
+/** The whole board: to all who watch it, when one has just begun to. */
 export const boardMessage = message('board.state', board)
+/** What has changed since the last message of either kind. */
+export const boardChangesMessage = message('board.changes', boardChanges)
 export const readBoard = endpoint({ method: 'GET', path: '/api/board', gate: 'queue.watch', reply: board })
 
 /** The rows behind a number of the board. */

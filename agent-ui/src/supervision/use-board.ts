@@ -1,6 +1,12 @@
-/** The board on this screen: read once, then as the server sends it; the newer of the two is shown. */
+/** The board on this screen: read once, then as the server sends it, whole and in changes; the newer is shown. */
 import { computed, onScopeDispose, shallowRef } from 'vue'
-import { type Board, boardMessage, readBoard } from '#shared/supervision/board.contract.ts'
+import {
+  type Board,
+  boardChangesMessage,
+  boardMessage,
+  readBoard,
+} from '#shared/supervision/board.contract.ts'
+import { withChanges } from '#shared/supervision/board-changes.ts'
 import { useLive, watchSubject } from '../platform/live.ts'
 import { useLiveQuery } from '../platform/live-query.ts'
 
@@ -13,6 +19,9 @@ export const useBoard = () => {
   const sent = shallowRef<Board | null>(null)
   hear(boardMessage, (board) => {
     sent.value = board
+  })
+  hear(boardChangesMessage, (changes) => {
+    if (sent.value) sent.value = withChanges(sent.value, changes)
   })
   // The board itself is sent to whoever watches it: nothing is to be read again.
   onScopeDispose(watchSubject('board', () => undefined))
