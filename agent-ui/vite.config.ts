@@ -13,6 +13,8 @@ export default defineConfig({
     ui({
       dts: false,
       autoImport: false,
+      // The look is chosen and kept by platform/look.ts; the library's own keeping would undo it at each start.
+      colorMode: false,
       // Icons are bundled at build time: nothing is fetched from outside at run time.
       icon: { clientBundle: { scan: { globInclude: ['src/**/*.{vue,ts}'] }, sizeLimitKb: 0 } },
       theme: { colors: ['primary', 'secondary', 'ringing', 'success', 'info', 'warning', 'error'] },

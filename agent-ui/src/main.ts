@@ -18,5 +18,5 @@ await startHouse({ router, queries })
 
 const app = createApp(App).use(router).use(i18n).use(VueQueryPlugin, { queryClient: queries }).use(ui)
 // The first page is known before the first paint: no flash of the shell around nothing.
-await router.isReady()
+await router.isReady().catch((error: unknown) => console.warn('the first page did not open', error))
 app.mount('#app')

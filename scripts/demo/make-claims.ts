@@ -101,15 +101,20 @@ const addClaim = ({ house, random, contact, number, openedAt, now, rows, place, 
     openedAt,
     deadlineAt: plan.deadlineAt,
   }
-  const tell = (kind: string, at: number, data: unknown) =>
-    rows.events.push({ at: iso(at), kind, subject_kind: 'claim', subject_id: id, actor_id: handler.id, data })
-  tell('claim.opened', openedAt, {
-    ...facts,
-    openedById: contact.agentId,
-    openerDepartmentId: null,
-    clockId,
-    policyVersion: plan.basis.policyVersion,
-  })
+  const tell = (kind: string, at: number, data: unknown, actorId: string | null = handler.id) =>
+    rows.events.push({ at: iso(at), kind, subject_kind: 'claim', subject_id: id, actor_id: actorId, data })
+  tell(
+    'claim.opened',
+    openedAt,
+    {
+      ...facts,
+      openedById: contact.agentId,
+      openerDepartmentId: null,
+      clockId,
+      policyVersion: plan.basis.policyVersion,
+    },
+    contact.agentId,
+  )
   for (const step of walk.steps) {
     const stops = step.move === 'answer' || step.move === 'reject'
     tell('claim.moved', step.at, {
@@ -127,6 +132,7 @@ const addClaim = ({ house, random, contact, number, openedAt, now, rows, place, 
   const answeredAt = walk.steps.find((step) => step.move === 'answer' || step.move === 'reject')?.at ?? null
   const closedAt = walk.state === 'closed' ? (walk.steps.at(-1)?.at ?? null) : null
   const isSaid = answeredAt !== null
+  const isFound = walk.steps.some((step) => step.move === 'investigate')
   rows.claims.push({
     id,
     number,
@@ -140,7 +146,7 @@ const addClaim = ({ house, random, contact, number, openedAt, now, rows, place, 
     severity,
     description: random.pick(claimTexts[client.language]),
     state: walk.state,
-    findings: isSaid
+    findings: isFound
       ? client.language === 'ru'
         ? 'Проверено по сертификату и накладной.'
         : 'Checked against the certificate and the waybill.'

@@ -184,7 +184,7 @@ const addContact = (
     talk_ended_at: talkEndedAt === null ? null : iso(talkEndedAt),
     closed_at: iso(closedAt),
     hold_ms: holdMs,
-    disposition_id: disposition ? house.dispositions[disposition] : null,
+    disposition_id: disposition ? house.dispositions[disposition]?.id : null,
     version: 1,
   })
   if (agent && answeredAt !== null && talkEndedAt !== null) {
@@ -224,6 +224,8 @@ const addContact = (
       queueRu: queue.nameRu,
       queueEn: queue.nameEn,
       disposition,
+      dispositionRu: disposition ? (house.dispositions[disposition]?.nameRu ?? null) : null,
+      dispositionEn: disposition ? (house.dispositions[disposition]?.nameEn ?? null) : null,
       waitMs: (answeredAt ?? closedAt) - queuedAt,
       talkMs,
       note,

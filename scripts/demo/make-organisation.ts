@@ -13,7 +13,7 @@ export type House = {
   markets: Record<string, { id: string; currency: string; zone: string; language: 'ru' | 'en' }>
   users: Record<string, { id: string; name: string; departmentId: string; user: data.DemoUser }>
   queues: Record<string, { id: string; nameRu: string; nameEn: string; marketId: string }>
-  dispositions: Record<string, string>
+  dispositions: Record<string, { id: string; nameRu: string; nameEn: string }>
   products: Product[]
   refusals: { id: string; code: string; weight: number }[]
   categories: { id: string; code: string; nameRu: string; nameEn: string; weight: number }[]
@@ -40,8 +40,12 @@ export const makeOrganisation = async (trx: Trx, passwordHash: (email: string) =
   const queues = await makeQueues(trx, { calendars, markets, users })
   await publishFlow(trx, { code: 'main', definition: firstFlow, actorId: null, now: Date.now() })
   // A new hub brings its own; the year of calls uses them.
-  const known = await trx('dispositions').select<{ id: string; code: string }[]>('id', 'code')
-  const dispositions: Ids = Object.fromEntries(known.map(({ id, code }) => [code, id]))
+  const known = await trx('dispositions').select<
+    { id: string; code: string; name_ru: string; name_en: string }[]
+  >('id', 'code', 'name_ru', 'name_en')
+  const dispositions: House['dispositions'] = Object.fromEntries(
+    known.map(({ id, code, name_ru, name_en }) => [code, { id, nameRu: name_ru, nameEn: name_en }]),
+  )
   return {
     markets,
     users,

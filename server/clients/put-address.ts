@@ -3,7 +3,7 @@ import type { Trx } from '#server/platform/database.ts'
 import { conflict, invalid } from '#server/platform/errors.ts'
 import { appendEvent } from '#server/platform/events.ts'
 import { addressAdded } from '#shared/clients/client.events.ts'
-import { toE164 } from '#shared/clients/phone.ts'
+import { readPhone } from '#shared/organisation/phone.ts'
 import { type AddressRow, giveAddress, insertAddress } from './address.store.ts'
 import { type ClientRow, regionOfMarket } from './client.store.ts'
 
@@ -52,7 +52,7 @@ const normalised = async (trx: Trx, owner: Owner, typed: TypedAddress): Promise<
   if (typed.kind === 'email') return typed.value.toLowerCase()
   const market = await regionOfMarket(trx, owner.market_id)
   const regions = [owner.country, market].filter((region): region is string => Boolean(region))
-  const phone = toE164(typed.value, regions)
+  const phone = readPhone(typed.value, regions)
   if (!phone) throw invalid({ [typed.field]: 'invalid_phone' })
   return phone
 }

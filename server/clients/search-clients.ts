@@ -4,7 +4,6 @@ import type { Database } from '#server/platform/database.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import { foldPlain } from '#shared/clients/fold-text.ts'
 import { likenessLeft, nearness, otherLayout } from '#shared/clients/near-words.ts'
-import { regionOf } from '#shared/clients/phone.ts'
 import { phoneQuery } from '#shared/clients/phone-search.ts'
 import {
   CLAIM_SCORE,
@@ -18,6 +17,7 @@ import {
   textScore,
 } from '#shared/clients/rank-matches.ts'
 import { type FoundClient, SEARCH_RESULTS } from '#shared/clients/search.contract.ts'
+import { countryOfPhone } from '#shared/organisation/phone.ts'
 import { presentMarket } from './client.present.ts'
 import {
   type FoundRow,
@@ -159,7 +159,7 @@ const inOtherLayout = async (db: Database, reach: Reach, typed: string): Promise
 const byPhone = async (db: Database, actor: Actor, typed: string, holding: Hit[]): Promise<Candidate[]> => {
   const regions =
     holding.length > 0
-      ? new Set(holding.flatMap((hit) => regionOf(hit.value) ?? []))
+      ? new Set(holding.flatMap((hit) => countryOfPhone(hit.value) ?? []))
       : await marketRegions(db, actor.marketId)
   const query = phoneQuery(typed, [...regions])
   if (!query) return []

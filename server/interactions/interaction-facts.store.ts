@@ -40,6 +40,8 @@ export type CardFacts = InteractionRow & {
   queue_ru: string | null
   queue_en: string | null
   disposition_code: string | null
+  disposition_ru: string | null
+  disposition_en: string | null
   talk_ms: number | null
   /** The beginning of what was noted last. */
   note: string | null
@@ -49,6 +51,7 @@ export type CardFacts = InteractionRow & {
 export const cardFacts = async (db: Queryable, interactionId: string): Promise<CardFacts | undefined> => {
   const { rows } = await db.raw<{ rows: CardFacts[] }>(
     `select i.*, u.name as agent_name, q.name_ru as queue_ru, q.name_en as queue_en, d.code as disposition_code,
+            d.name_ru as disposition_ru, d.name_en as disposition_en,
             (select round(sum(extract(epoch from to_at - from_at)) * 1000)::float8
                from talks where interaction_id = i.id and to_at is not null) as talk_ms,
             (select left(n.text, 300) from interaction_notes n

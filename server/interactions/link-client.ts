@@ -1,6 +1,6 @@
 /** Says whose the interaction is: chosen among several clients of one number, or a provisional card for a new one. */
 import { interactionLinked } from '#shared/interactions/interaction.events.ts'
-import { makeProvisionalClient } from '../clients/index.ts'
+import { makeProvisionalClient, moveInteractionNotes } from '../clients/index.ts'
 import { inTransaction, type Trx } from '../platform/database.ts'
 import { invalid, notFound } from '../platform/errors.ts'
 import { appendEvent } from '../platform/events.ts'
@@ -49,6 +49,8 @@ const link = async (trx: Trx, row: InteractionRow, clientId: string, agentId: st
     at: now,
     data: { callId: row.call_id, clientId },
   })
+  // What was noted while nobody knew whose the call was stands on the client's card from now on.
+  await moveInteractionNotes(trx, row.id, clientId)
   await writeOnCard(trx, row.id)
 }
 

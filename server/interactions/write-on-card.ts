@@ -25,6 +25,8 @@ export const writeOnCard = async (trx: Trx, interactionId: string): Promise<void
       queueRu: row.queue_ru,
       queueEn: row.queue_en,
       disposition: row.disposition_code,
+      dispositionRu: row.disposition_ru,
+      dispositionEn: row.disposition_en,
       waitMs: waitedOf(row),
       talkMs: row.talk_ms,
       note: row.note,

@@ -1,6 +1,7 @@
 /** The call under an interaction has ended: what becomes of the interaction, by where it stood. */
 
 import type { Outcome } from '#shared/interactions/interaction.state.ts'
+import type { TaskCause } from '#shared/tasks/task.contract.ts'
 import {
   changeInteraction,
   closeInteraction,
@@ -48,9 +49,10 @@ const finishTalk = async (
   reason: EndReason,
   now: number,
 ): Promise<void> => {
-  const cutOff = reason === 'cut-off' || reason === 'agent-lost' || reason === 'client-lost'
-  if (cutOff) await changeInteraction(trx, row.id, { outcome: 'cut-off' })
-  if (cutOff) await promiseReturn(trx, row, 'callback', reason, now)
+  if (reason === 'cut-off' || reason === 'agent-lost' || reason === 'client-lost') {
+    await changeInteraction(trx, row.id, { outcome: 'cut-off' })
+    await promiseReturn(trx, row, 'callback', reason, now)
+  }
   const queue = row.queue_id ? await findQueue(trx, row.queue_id) : undefined
   await startWrapUp(trx, row, {
     reason,
@@ -63,10 +65,10 @@ const finishTalk = async (
 const giveUp = async (trx: Trx, row: InteractionRow, reason: EndReason, now: number): Promise<void> => {
   const outcome = outcomeOf(row, reason)
   const waitedMs = row.queued_at === null ? 0 : now - row.queued_at
-  if (outcome === 'cut-off') await promiseReturn(trx, row, 'callback', reason, now)
+  if (outcome === 'cut-off') await promiseReturn(trx, row, 'callback', 'cut-off', now)
   // The abandoned become visible tasks (L14), once they had waited in earnest.
   if (outcome === 'abandoned' && waitedMs >= SHORT_ABANDON_MS)
-    await promiseReturn(trx, row, 'missed', reason, now)
+    await promiseReturn(trx, row, 'missed', 'gave-up', now)
   await closeInteraction(trx, row.id, { outcome, actorId: null, now })
 }
 
@@ -81,14 +83,14 @@ const promiseReturn = async (
   trx: Trx,
   row: InteractionRow,
   kind: 'callback' | 'missed',
-  reason: string,
+  cause: TaskCause,
   now: number,
 ): Promise<void> => {
   const present = await findInteraction(trx, row.id)
   if (!present?.queue_id || (!present.address && !present.client_id)) return
   await createTask(trx, {
     kind,
-    title: reason,
+    cause,
     clientId: present.client_id,
     interactionId: present.id,
     address: present.address,

@@ -142,7 +142,7 @@ const refuse = async (
     language: why.language,
     queueId: queue.id,
     dueAt,
-    title: '',
+    cause: why.overflow,
     createdBy: null,
     at: now,
   })

@@ -1,6 +1,7 @@
 /** Something is promised by a time. */
 import type { Trx } from '#server/platform/database.ts'
 import { appendEvent } from '#server/platform/events.ts'
+import type { TaskCause } from '#shared/tasks/task.contract.ts'
 import { taskMade } from '#shared/tasks/task.events.ts'
 import { findOfInteraction, insertTask, type NewTask, type TaskRow } from './task.store.ts'
 import { putOnTimeline } from './task-timeline.ts'
@@ -52,7 +53,8 @@ export type CallbackPromise = {
   queueId: string
   /** Epoch ms: when the client was told to expect the call. */
   dueAt: number
-  title: string
+  /** Why nobody could come to the phone. */
+  cause: TaskCause
   createdBy: string | null
   at: number
 }

@@ -5,7 +5,7 @@ import { type Actor, may, reachOf } from '#server/platform/actor.ts'
 import { inTransaction, type Trx } from '#server/platform/database.ts'
 import { denied, invalid } from '#server/platform/errors.ts'
 import type { Platform } from '#server/platform/platform.ts'
-import { toE164 } from '#shared/clients/phone.ts'
+import { readPhone } from '#shared/organisation/phone.ts'
 import type { NewTaskInput, Task } from '#shared/tasks/task.contract.ts'
 import { isAssignee, queueExists, regionsOf } from './assignee.store.ts'
 import { createTask } from './create-task.ts'
@@ -45,7 +45,7 @@ export const checkHolder = async (
 
 const readAddress = async (trx: Trx, actor: Actor, input: NewTaskInput): Promise<string | null> => {
   if (!input.address) return null
-  const phone = toE164(
+  const phone = readPhone(
     input.address,
     await regionsOf(trx, { clientId: input.clientId, marketId: actor.marketId }),
   )

@@ -17,6 +17,7 @@ export const putOnTimeline = async (trx: Trx, task: TaskRow): Promise<void> => {
       state: task.state,
       number: task.number,
       title: task.title,
+      cause: task.cause,
       dueAt: task.due_at,
       doneAt: task.done_at,
       resultCode: task.result_code,

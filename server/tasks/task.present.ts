@@ -10,6 +10,7 @@ export const presentTask = (row: TaskViewRow, deeds: TaskDeed[]): Task => ({
   kind: row.kind,
   state: row.state,
   title: row.title,
+  cause: row.cause,
   client: named(row.client_id, row.client_name),
   interactionId: row.interaction_id,
   claimId: row.claim_id,

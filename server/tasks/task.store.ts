@@ -1,6 +1,6 @@
 /** SQL that changes tasks. A move is one UPDATE that names the states it starts from. */
 import type { Queryable, Trx } from '#server/platform/database.ts'
-import type { ResultCode, TaskKind } from '#shared/tasks/task.contract.ts'
+import type { ResultCode, TaskCause, TaskKind } from '#shared/tasks/task.contract.ts'
 import { type TaskState, taskStates } from '#shared/tasks/task.state.ts'
 
 export type TaskRow = {
@@ -9,6 +9,7 @@ export type TaskRow = {
   kind: TaskKind
   state: TaskState
   title: string
+  cause: TaskCause | null
   client_id: string | null
   interaction_id: string | null
   claim_id: string | null
@@ -29,7 +30,9 @@ export type TaskRow = {
 
 export type NewTask = {
   kind: TaskKind
-  title: string
+  /** A person's words; without them a cause. */
+  title?: string
+  cause?: TaskCause | null
   clientId?: string | null
   interactionId?: string | null
   claimId?: string | null
@@ -51,7 +54,8 @@ export const insertTask = async (trx: Trx, task: NewTask): Promise<TaskRow | nul
     .insert({
       kind: task.kind,
       state: taskStates.initial,
-      title: task.title,
+      title: task.title ?? '',
+      cause: task.cause ?? null,
       client_id: task.clientId ?? null,
       interaction_id: task.interactionId ?? null,
       claim_id: task.claimId ?? null,

@@ -26,6 +26,7 @@ export const aboutTask = (task: TaskRow) => ({
   number: task.number,
   taskKind: task.kind,
   title: task.title,
+  cause: task.cause,
   dueAt: task.due_at,
   link: `/tasks/${task.id}`,
 })

@@ -91,7 +91,7 @@ test('a callback promised twice for one interaction is one task with one number'
     language: 'ru' as const,
     queueId,
     dueAt: at + 3_600_000,
-    title: '',
+    cause: 'queue-full' as const,
     createdBy: null,
     at,
   }

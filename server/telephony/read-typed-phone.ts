@@ -1,5 +1,5 @@
 /** What a caller typed, as E.164. Without a country code it is read by the plans of the hub's markets in turn. */
-import { toE164 } from '#shared/clients/phone.ts'
+import { readPhone } from '#shared/organisation/phone.ts'
 import type { Database } from '../platform/database.ts'
 import { phoneRegions } from './region.store.ts'
 
@@ -7,4 +7,4 @@ import { phoneRegions } from './region.store.ts'
 export const readTypedPhone =
   (db: Database) =>
   async (typed: string, language: 'ru' | 'en'): Promise<string | null> =>
-    toE164(typed, await phoneRegions(db, language))
+    readPhone(typed, await phoneRegions(db, language))

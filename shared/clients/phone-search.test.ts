@@ -1,32 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { toE164 } from './phone.ts'
 import { phoneQuery } from './phone-search.ts'
-
-test.each([
-  ['+7 495 123-45-67', 'RU', '+74951234567'],
-  ['8 (495) 123-45-67', 'RU', '+74951234567'],
-  ['8(495)1234567', 'RU', '+74951234567'],
-  ['84951234567', 'RU', '+74951234567'],
-  ['7 495 123 45 67', 'RU', '+74951234567'],
-  ['495 123 45 67', 'RU', '+74951234567'],
-  ['8 916 123 45 67', 'RU', '+79161234567'],
-  ['+7 (727) 250-12-34', 'RU', '+77272501234'],
-  ['139 1234 5678', 'CN', '+8613912345678'],
-  ['010 6552 9988', 'CN', '+861065529988'],
-  ['030 123456', 'DE', '+4930123456'],
-  ['+971 4 123 4567', 'RU', '+97141234567'],
-])('%s typed in %s is %s', (typed, region, e164) => {
-  expect(toE164(typed, [region])).toBe(e164)
-})
-
-test('the likeliest country where the number is one at all wins', () => {
-  expect(toE164('139 1234 5678', ['RU', 'CN'])).toBe('+8613912345678')
-})
-
-test.each(['12', 'abc', '', '8 (495)', '+7', '123456789012345678'])('%j is no phone', (typed) => {
-  expect(toE164(typed, ['RU'])).toBeNull()
-})
 
 test.each([
   '8 (495) 123-45-67',

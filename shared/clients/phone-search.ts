@@ -1,5 +1,5 @@
 /** Finding a phone by any spelling of it, or by a fragment. */
-import { toE164 } from './phone.ts'
+import { readPhone } from '../organisation/phone.ts'
 
 export type PhoneQuery = {
   /** What the whole text is as a number, one for each region that makes something of it. */
@@ -22,7 +22,7 @@ export const phoneQuery = (typed: string, regions: readonly string[]): PhoneQuer
   const international = /^\s*\+/.test(text)
   const exact = new Set<string>()
   for (const region of regions) {
-    const number = toE164(dialled(text, digits), [region])
+    const number = readPhone(dialled(text, digits), [region])
     if (number) exact.add(number)
   }
   const fragments = international ? [digits] : [digits, ...withoutPrefix(digits)]

@@ -21,16 +21,29 @@ describe('readPhone', () => {
     ['\u202a+7\u00a0495\u00a0123\u201145\u201167\u202c', 'RU', '+74951234567'],
     ['  +1 (212) 555-0123', 'ru', '+12125550123'],
     ['8 800 555-35-35', 'RU', '+78005553535'],
-  ])('reads %s in %s as %s', (typed, region, e164) => expect(readPhone(typed, region)).toBe(e164))
+  ])('reads %s in %s as %s', (typed, region, e164) => expect(readPhone(typed, [region])).toBe(e164))
 
   it.each(['', 'нет', '12', '112', '+', '+999', '495', '1'.repeat(20), '12345678901234567'])(
     'finds no phone in %j',
-    (typed) => expect(readPhone(typed, 'RU')).toBeNull(),
+    (typed) => expect(readPhone(typed, ['RU'])).toBeNull(),
   )
 
+  it.each([
+    ['139 1234 5678', ['RU', 'CN'], '+8613912345678'],
+    ['030 123456', ['RU', 'DE'], '+4930123456'],
+    ['+971 4 123 4567', [], '+97141234567'],
+    ['8 (727) 250-12-34', ['RU'], '+77272501234'],
+  ])('reads %s by the first plan of %j that knows it', (typed, regions, e164) =>
+    expect(readPhone(typed, regions)).toBe(e164),
+  )
+
+  it('takes what could be a number of the likeliest plan though no table knows it', () => {
+    expect(readPhone('8 (000) 123-45-67', ['RU'])).toBe('+70001234567')
+  })
+
   it('knows no region and reads a plus all the same', () => {
-    expect(readPhone('+74951234567', 'ZZ')).toBe('+74951234567')
-    expect(readPhone('8 495 123-45-67', 'ZZ')).toBeNull()
+    expect(readPhone('+74951234567', ['ZZ'])).toBe('+74951234567')
+    expect(readPhone('8 495 123-45-67', ['ZZ'])).toBeNull()
   })
 
   it('answers E.164 or nothing, and reads its own answer and its shown forms back', () => {
@@ -39,11 +52,11 @@ describe('readPhone', () => {
     fc.assert(
       fc.property(region, digits, fc.boolean(), (country, local, plus) => {
         const typed = plus ? `+${getCountryCallingCode(country)}${local}` : local
-        const read = readPhone(typed, country)
+        const read = readPhone(typed, [country])
         if (read === null) return
         expect(read).toMatch(/^\+[1-9]\d{4,16}$/)
-        expect(readPhone(read, 'RU')).toBe(read)
-        expect(readPhone(showPhone(read), 'RU')).toBe(read)
+        expect(readPhone(read, ['RU'])).toBe(read)
+        expect(readPhone(showPhone(read), ['RU'])).toBe(read)
       }),
     )
   })

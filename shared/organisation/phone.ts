@@ -15,18 +15,18 @@ const regionOf = (region: string | undefined): CountryCode | undefined => {
 export const digitsOf = (typed: string): string => typed.normalize('NFKC').replaceAll(/\D/g, '')
 
 /**
- * E.164 of any spelling, null when it is no phone. Read by the plan of the default region (ISO 3166); failing that, as
- * an international number whose plus was left out. With a plus a number that could be one is taken as it stands, for
- * new ranges open before our tables know them.
+ * E.164 of any spelling, null when it is no phone. Read by the plans of the regions (ISO 3166, likeliest first); where
+ * none knows it, as an international number whose plus was left out. What could be a number, but stands in no table, is
+ * taken as it is typed: new ranges open before our tables know them.
  */
-export const readPhone = (typed: string, defaultRegion: string): string | null => {
+export const readPhone = (typed: string, regions: readonly string[]): string | null => {
   const text = typed.normalize('NFKC').trim()
-  const parsed = parse(text, defaultRegion)
-  if (parsed?.isValid()) return parsed.number
-  if (/^(tel:)?[\s(]*\+/i.test(text)) return parsed?.isPossible() ? parsed.number : null
-  if (/^[\s(]*0/.test(text) || !regionOf(defaultRegion)) return null
-  const international = parse(`+${text}`, defaultRegion)
-  return international?.isValid() ? international.number : null
+  const known = regions.filter((region) => regionOf(region))
+  const withPlus = /^(tel:)?[\s(]*\+/i.test(text)
+  const readings = (withPlus ? [''] : known).map((region) => parse(text, region))
+  if (!withPlus && known.length > 0 && !/^[\s(]*0/.test(text)) readings.push(parse(`+${text}`, ''))
+  const found = readings.find((phone) => phone?.isValid()) ?? readings.find((phone) => phone?.isPossible())
+  return found?.number ?? null
 }
 
 const parse = (text: string, region: string): PhoneNumber | undefined =>
@@ -42,4 +42,10 @@ export const showPhone = (e164: string, options: { region?: string } = {}): stri
   return phone.country && phone.country === regionOf(options.region)
     ? phone.formatNational()
     : phone.formatInternational()
+}
+
+/** The country of an E.164 number, the likeliest where several share its code; null when it has none. */
+export const countryOfPhone = (e164: string): string | null => {
+  const phone = parsePhoneNumberFromString(e164)
+  return phone?.country ?? phone?.getPossibleCountries()[0] ?? null
 }

@@ -6,6 +6,20 @@ export const taskKinds = ['callback', 'follow-up', 'missed', 'corrective'] as co
 export const taskKind = z.enum(taskKinds)
 export type TaskKind = z.infer<typeof taskKind>
 
+/** Why the hub itself set a task: the screens have the words, in place of a title that a person would type. */
+export const taskCauses = [
+  'gave-up',
+  'cut-off',
+  'client-lost',
+  'agent-lost',
+  'out-of-hours',
+  'nobody-here',
+  'queue-full',
+  'longest-wait',
+] as const
+export const taskCause = z.enum(taskCauses)
+export type TaskCause = z.infer<typeof taskCause>
+
 export const taskState = z.enum(['open', 'taken', 'done', 'cancelled'])
 
 /** How it came out. `superseded`: the client called again before we did, or the matter was settled elsewhere. */
@@ -25,7 +39,9 @@ export const task = z.strictObject({
   number: z.number().int(),
   kind: taskKind,
   state: taskState,
+  /** What a person typed; empty when there is a cause. */
   title: z.string(),
+  cause: taskCause.nullable(),
   client: named.nullable(),
   interactionId: z.uuid().nullable(),
   claimId: z.uuid().nullable(),
@@ -56,6 +72,7 @@ export const taskSummary = z.strictObject({
   state: taskState,
   number: z.number().int(),
   title: z.string(),
+  cause: taskCause.nullable(),
   dueAt: z.number().int(),
   doneAt: z.number().int().nullable(),
   resultCode: resultCode.nullable(),

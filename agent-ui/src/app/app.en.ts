@@ -34,6 +34,12 @@ export const appEn: TranslationOf<typeof appRu> = {
   unreachableHint: 'Trying again every few seconds.',
   brokenTitle: 'This part of the screen broke',
   brokenHint: 'The rest works. Reload the page; if it happens again, tell the administrator.',
+  missedTitle: 'The page did not load',
+  missedHint: 'No line to the server. All that is on the screen stays; the page opens when the line is back.',
+  missedOld:
+    'The line is up, yet the page does not open: the hub may have been updated. Save what you began, then reload.',
+  missedRetry: 'Try again',
+  missedForget: 'Stay here',
   reload: 'Reload the page',
   newVersion: 'There is a new version: reload the page when your call is over.',
 }

@@ -2,6 +2,7 @@
 import { createRouter, createWebHistory, type Router } from 'vue-router'
 import { useSession } from '../identity/session.ts'
 import { allowed, decideVisit, safeNext } from '../platform/access.ts'
+import { watchMissedPages } from './missed-page.ts'
 import { administration, rooms } from './rooms.ts'
 
 export const createPages = (): Router => {
@@ -47,6 +48,7 @@ export const createPages = (): Router => {
     return { name: visit.kind }
   })
 
+  watchMissedPages(router)
   return router
 }
 

@@ -18,7 +18,9 @@ type Basis = z.infer<typeof basis>
 type Say = ReturnType<typeof useClaimsWords>['t']
 
 /** Parts of one sentence; empty for a basis of an unknown shape: nothing is said rather than something wrong. */
-export const basisWords = (given: unknown, t: Say, language: Language): string[] => {
+type Tools = { t: Say; language: Language; calendarName: (code: string) => string }
+
+export const basisWords = (given: unknown, { t, language, calendarName }: Tools): string[] => {
   const read = basis.safeParse(given)
   if (!read.success) return []
   const { terms, policyVersion, severity, calendar, zone } = read.data
@@ -28,8 +30,10 @@ export const basisWords = (given: unknown, t: Say, language: Language): string[]
     ...(terms.roll === 'next-working-day' ? [t('basis.roll')] : []),
     ...(terms.end === 'closing' ? [t('basis.closing')] : []),
     t('basis.severity', { severity: t(`severities.${severity}`).toLowerCase() }),
-    t('basis.calendar', { calendar, zone }),
-    t(`basis.by.${terms.basis}`, { version: policyVersion }),
+    t('basis.calendar', { calendar: calendarName(calendar), zone }),
+    terms.basis === 'policy' && policyVersion === 0
+      ? t('basis.by.first')
+      : t(`basis.by.${terms.basis}`, { version: policyVersion }),
   ]
 }
 

@@ -136,6 +136,7 @@ export const claimsEn: TranslationOf<typeof claimsRu> = {
     severity: 'severity: {severity}',
     calendar: 'calendar “{calendar}”, time of {zone}',
     by: {
+      first: 'by the hub’s first rules',
       law: 'by law',
       contract: 'by contract',
       policy: 'by company policy (version {version})',

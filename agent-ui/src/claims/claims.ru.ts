@@ -134,6 +134,7 @@ export const claimsRu = {
     calendar: 'календарь «{calendar}», время {zone}',
     by: {
       law: 'по закону',
+      first: 'по начальным правилам хаба',
       contract: 'по договору',
       policy: 'по правилам компании (редакция {version})',
     },

@@ -1,6 +1,10 @@
 /** A timeline line in words. Each room's summary is codes and values; here they become a title, facts and text. */
 import type { TimelineItem } from '#shared/clients/timeline.contract.ts'
+import { useClaimsWords } from '../claims/words.ts'
 import type { useFormats } from '../platform/format.ts'
+import { useSalesWords } from '../sales/words.ts'
+import { taskTitle } from '../tasks/task-title.ts'
+import { useTasksWords } from '../tasks/words.ts'
 import type { useClientsWords } from './words.ts'
 
 type Tools = {
@@ -11,44 +15,66 @@ type Tools = {
 export type LineText = { title: string; facts: string; words: string }
 
 const OUTCOMES = ['handled', 'abandoned', 'callback', 'cut-off', 'left-menu', 'refused'] as const
+const claims = useClaimsWords()
+const sales = useSalesWords()
+const tasks = useTasksWords()
+
+type Facts = Record<string, string | number | boolean | null | undefined>
+const text = (facts: Facts, key: string) => (typeof facts[key] === 'string' ? (facts[key] as string) : '')
+const number = (facts: Facts, key: string) => (typeof facts[key] === 'number' ? (facts[key] as number) : null)
+const inLanguage = (facts: Facts, key: string, language: 'ru' | 'en') =>
+  text(facts, `${key}${language === 'ru' ? 'Ru' : 'En'}`)
+const joined = (parts: (string | false)[]) => parts.filter(Boolean).join(' · ')
+/** A state in its room's words; of a state that is younger than this page nothing is said. */
+const stateIn = (room: { t: (key: never) => string; has: (key: string) => boolean }, key: string): string =>
+  room.has(key) ? room.t(key as never) : ''
 
 export const summaryText = (item: TimelineItem, tools: Tools): LineText => {
-  const { t, formats, language } = tools
-  const summary = item.summary as Record<string, string | number | boolean | null | undefined>
-  const text = (key: string) => (typeof summary[key] === 'string' ? (summary[key] as string) : '')
-  const number = (key: string) => (typeof summary[key] === 'number' ? (summary[key] as number) : null)
-  const inLanguage = (key: string) => text(`${key}${language === 'ru' ? 'Ru' : 'En'}`)
-  const title = t(`timeline.kinds.${item.kind}`)
+  const facts = item.summary as Facts
+  const title = tools.t(`timeline.kinds.${item.kind}`)
   switch (item.kind) {
-    case 'interaction': {
-      const outcome = OUTCOMES.find((one) => one === summary.outcome)
-      const times = [
-        number('talkMs') !== null && t('talk', { time: formats.duration(number('talkMs')) }),
-        number('waitMs') !== null && t('wait', { time: formats.duration(number('waitMs')) }),
-      ]
-      const facts = [inLanguage('queue'), outcome ? t(`outcomes.${outcome}`) : t('outcomes.open'), ...times]
-      return { title, facts: facts.filter(Boolean).join(' · '), words: text('note') }
-    }
-    case 'claim':
+    case 'interaction':
+      return { title, facts: interactionFacts(facts, tools), words: text(facts, 'note') }
+    case 'claim': {
+      const state = stateIn(claims, `states.${text(facts, 'state')}`).toLowerCase()
       return {
-        title: `${title} ${text('number')}`,
-        facts: [inLanguage('category'), text('state')].filter(Boolean).join(' · '),
-        words: '',
-      }
-    case 'deal': {
-      const money = formats.money({
-        amountMinor: number('amountMinor') ?? 0,
-        currency: text('currency') || 'RUB',
-      })
-      return {
-        title: `${title} ${number('number') ?? ''}`,
-        facts: [inLanguage('product'), money, text('state')].filter(Boolean).join(' · '),
+        title: `${title} ${text(facts, 'number')}`,
+        facts: joined([inLanguage(facts, 'category', tools.language), state]),
         words: '',
       }
     }
+    case 'deal':
+      return { title: numbered(title, facts), facts: dealFacts(facts, tools), words: '' }
     case 'note':
-      return { title, facts: '', words: text('excerpt') }
-    case 'task':
-      return { title: `${title} ${number('number') ?? ''}`, facts: text('title'), words: '' }
+      return { title, facts: '', words: text(facts, 'excerpt') }
+    case 'task': {
+      const result = stateIn(tasks, `results.${text(facts, 'resultCode')}`)
+      const state = (result || stateIn(tasks, `states.${text(facts, 'state')}`)).toLowerCase()
+      return { title: numbered(title, facts), facts: joined([taskTitle(facts), state]), words: '' }
+    }
   }
+}
+
+const numbered = (title: string, facts: Facts): string => {
+  const of = number(facts, 'number')
+  return of === null ? title : `${title} № ${of}`
+}
+
+const interactionFacts = (facts: Facts, { t, formats, language }: Tools): string => {
+  const outcome = OUTCOMES.find((one) => one === facts.outcome)
+  const times = [
+    number(facts, 'talkMs') !== null && t('talk', { time: formats.duration(number(facts, 'talkMs')) }),
+    number(facts, 'waitMs') !== null && t('wait', { time: formats.duration(number(facts, 'waitMs')) }),
+  ]
+  const ended = outcome ? t(`outcomes.${outcome}`) : t('outcomes.open')
+  const disposition = inLanguage(facts, 'disposition', language).toLowerCase()
+  return joined([inLanguage(facts, 'queue', language), disposition || ended, ...times])
+}
+
+const dealFacts = (facts: Facts, { formats, language }: Tools): string => {
+  const amountMinor = number(facts, 'amountMinor')
+  const currency = text(facts, 'currency')
+  const money = amountMinor !== null && currency !== '' && formats.money({ amountMinor, currency })
+  const stage = stateIn(sales, `stages.${text(facts, 'state')}`).toLowerCase()
+  return joined([inLanguage(facts, 'product', language), money, stage])
 }

@@ -83,6 +83,7 @@ export const deskEn: TranslationOf<typeof deskRu> = {
   languages: { ru: 'Russian', en: 'English' },
   call: {
     group: 'Call',
+    toDesk: 'To the desk: {who}',
     hold: 'Hold',
     holdDeed: 'Put the client on hold',
     resume: 'Take the client off hold',
@@ -143,6 +144,7 @@ export const deskEn: TranslationOf<typeof deskRu> = {
   },
   wrap: {
     title: 'Wrap-up',
+    open: 'To the wrap-up',
     left: 'Left',
     disposition: 'How it ended',
     followUp: 'Set a task',

@@ -3,6 +3,7 @@ import CallBar from './CallBar.vue'
 import DeskEngine from './DeskEngine.vue'
 import PresenceControl from './PresenceControl.vue'
 import RingingOffer from './RingingOffer.vue'
+import WrapUpBar from './WrapUpBar.vue'
 import { useDeskWords } from './words.ts'
 
 const { t } = useDeskWords()
@@ -24,5 +25,6 @@ export const deskRoom: Room = {
     { component: DeskEngine, permission: 'agent.self', order: 1 },
     { component: RingingOffer, permission: 'agent.self', order: 2 },
     { component: CallBar, permission: 'agent.self', order: 3 },
+    { component: WrapUpBar, permission: 'agent.self', order: 4 },
   ],
 }

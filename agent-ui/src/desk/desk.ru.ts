@@ -80,6 +80,7 @@ export const deskRu = {
   languages: { ru: 'русский', en: 'английский' },
   call: {
     group: 'Звонок',
+    toDesk: 'К рабочему месту: {who}',
     hold: 'Удержание',
     holdDeed: 'Поставить клиента на удержание',
     resume: 'Снять с удержания',
@@ -140,6 +141,7 @@ export const deskRu = {
   },
   wrap: {
     title: 'Итог обращения',
+    open: 'К итогу',
     left: 'Осталось',
     disposition: 'Чем закончилось',
     followUp: 'Поставить задачу',

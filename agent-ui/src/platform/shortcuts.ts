@@ -3,6 +3,7 @@
  * (`?`) shows what is in the register, so that no shortcut is hidden and none is shown that does nothing.
  */
 import { computed, onScopeDispose, shallowReactive } from 'vue'
+import { anyDialogOpen } from './dialogs.ts'
 import { firesWhileTyping, stepSequence } from './keys.ts'
 
 export type Shortcut = {
@@ -82,7 +83,7 @@ const firedBy = (candidates: Shortcut[], event: KeyboardEvent): Shortcut | undef
 const mayFire = (shortcut: Shortcut, target: EventTarget | null): boolean => {
   if (isTyping(target) && !firesWhileTyping(shortcut.keys)) return false
   if (shortcut.overDialogs) return true
-  return document.querySelector('[role=dialog][data-state=open],[role=alertdialog][data-state=open]') === null
+  return !anyDialogOpen()
 }
 
 const isTyping = (target: EventTarget | null): boolean => {

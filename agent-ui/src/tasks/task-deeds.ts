@@ -15,6 +15,7 @@ import {
 import { confirm } from '../kit/confirm.ts'
 import { useSay } from '../kit/say.ts'
 import { useCommand } from '../platform/live-query.ts'
+import { taskTitle } from './task-title.ts'
 import { useTasksWords } from './words.ts'
 
 /** Every read that shows tasks. */
@@ -40,7 +41,7 @@ export const useTaskDeeds = () => {
   const askAndCancel = async (task: Task) => {
     const question = {
       title: t('cancel.title', { number: task.number }),
-      text: t('cancel.text', { title: task.title }),
+      text: t('cancel.text', { title: taskTitle(task) }),
       deed: t('deeds.cancel'),
       destructive: true,
     }

@@ -35,6 +35,16 @@ export const tasksEn: TranslationOf<typeof tasksRu> = {
     missed: 'Missed',
     corrective: 'Put right',
   },
+  causes: {
+    'gave-up': 'Gave up waiting',
+    'cut-off': 'The talk was cut off',
+    'client-lost': 'The client’s line was lost',
+    'agent-lost': 'The agent’s line was lost',
+    'out-of-hours': 'Called out of hours',
+    'nobody-here': 'Nobody was on the line',
+    'queue-full': 'The queue was full',
+    'longest-wait': 'Waited too long',
+  },
   states: { open: 'Waiting', taken: 'In work', done: 'Done', cancelled: 'Cancelled', overdue: 'Overdue' },
   filter: {
     label: 'Which tasks',

@@ -32,6 +32,16 @@ export const tasksRu = {
     missed: 'Пропущенный',
     corrective: 'Исправить',
   },
+  causes: {
+    'gave-up': 'Не дождался ответа',
+    'cut-off': 'Разговор оборвался',
+    'client-lost': 'Связь с клиентом пропала',
+    'agent-lost': 'У оператора пропала связь',
+    'out-of-hours': 'Звонил в нерабочее время',
+    'nobody-here': 'На линии никого не было',
+    'queue-full': 'Очередь была полна',
+    'longest-wait': 'Ждал слишком долго',
+  },
   states: { open: 'Ждёт', taken: 'В работе', done: 'Сделана', cancelled: 'Отменена', overdue: 'Просрочена' },
   filter: {
     label: 'Отбор задач',

@@ -1,0 +1,85 @@
+/** No code reaches a reader: each that the hub stores, or the demo company brings, has words in both languages. */
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { awayReasons } from '#shared/agents/agent.contract.ts'
+import { claimStates, severities } from '#shared/claims/claim.state.ts'
+import { industries, sources } from '#shared/clients/client-codes.ts'
+import { timelineKinds } from '#shared/clients/timeline.contract.ts'
+import { outcomes } from '#shared/interactions/interaction.state.ts'
+import { declineReasons } from '#shared/routing/offer.contract.ts'
+import { dealStates } from '#shared/sales/deal.state.ts'
+import { resultCodes, taskCauses, taskKinds } from '#shared/tasks/task.contract.ts'
+import { taskStates } from '#shared/tasks/task.state.ts'
+import * as demo from '../../scripts/demo/names.data.ts'
+
+type Tree = { [key: string]: string | Tree }
+/** By a computed path: the types of these tests know no browser. */
+const wordsOf = async (room: string, language: 'ru' | 'en'): Promise<Tree> => {
+  const file = fileURLToPath(new URL(`../../agent-ui/src/${room}.${language}.ts`, import.meta.url))
+  const exported = Object.values((await import(file)) as Record<string, Tree>)
+  return Object.assign({}, ...exported) as Tree
+}
+const at = (words: Tree, path: string): unknown =>
+  path === ''
+    ? words
+    : path.split('.').reduce<unknown>((tree, key) => (tree as Tree | undefined)?.[key], words)
+
+/** Where the screens look a code up, and every code that may come. */
+const TABLES: [what: string, room: string, path: string, codes: readonly string[]][] = [
+  ['industries', 'clients/clients', 'industries', industries],
+  ['sources of clients', 'clients/clients', 'sources', sources],
+  ['outcomes of interactions', 'clients/clients', 'outcomes', outcomes],
+  ['kinds of the timeline', 'clients/clients', 'timeline.kinds', timelineKinds],
+  ['states of claims', 'claims/claims', 'states', claimStates.states],
+  ['moves of claims', 'claims/claims', 'moves', Object.keys(claimStates.moves)],
+  ['severities', 'claims/claims', 'severities', severities],
+  ['stages of deals', 'sales/sales', 'stages', dealStates.states],
+  ['moves of deals', 'sales/sales', 'moves', Object.keys(dealStates.moves)],
+  ['kinds of tasks', 'tasks/tasks', 'kinds', taskKinds],
+  ['causes of tasks', 'tasks/tasks', 'causes', taskCauses],
+  ['states of tasks', 'tasks/tasks', 'states', taskStates.states],
+  ['results of tasks', 'tasks/tasks', 'results', resultCodes],
+  ['moves of claims in the bell', 'tasks/bell/bell', 'moves', Object.keys(claimStates.moves)],
+  ['reasons of being away', 'desk/desk', 'reasons', awayReasons],
+  ['reasons to decline', 'desk/desk', 'offer.decline_reasons', declineReasons],
+]
+
+describe.each(['ru', 'en'] as const)('words in %s', (language) => {
+  it.each(TABLES)('for all %s', async (_, room, path, codes) => {
+    const words = await wordsOf(room, language)
+    expect(codes.length).toBeGreaterThan(0)
+    const wordless = codes.filter((code) => typeof (at(words, path) as Tree | undefined)?.[code] !== 'string')
+    expect(wordless).toEqual([])
+  })
+
+  it('for every notice that the server tells', async () => {
+    const told = execFileSync('git', ['ls-files', 'server/*.ts'], { encoding: 'utf8' })
+      .split('\n')
+      .filter((file) => file !== '' && !file.endsWith('.test.ts'))
+      .flatMap((file) => {
+        const text = readFileSync(file, 'utf8')
+        if (!/\btellUser\(/.test(text)) return []
+        return [...text.matchAll(/'((?:task|claim|deal|client|interaction)-[a-z-]+)'/g)].map(
+          ([, kind]) => kind,
+        )
+      })
+    expect(told.length).toBeGreaterThan(4)
+    const kinds = at(await wordsOf('tasks/bell/bell', language), 'kinds') as Tree
+    expect(told.filter((kind) => typeof kinds[kind ?? ''] !== 'string')).toEqual([])
+  })
+})
+
+it('knows every industry and source of the demo company', () => {
+  const codesOf = (list: readonly (readonly [string, number])[]) => list.map(([code]) => code)
+  expect(
+    codesOf(demo.industries).filter((code) => !(industries as readonly string[]).includes(code)),
+  ).toEqual([])
+  expect(codesOf(demo.sources).filter((code) => !(sources as readonly string[]).includes(code))).toEqual([])
+})
+
+it('knows the country of every client of the demo company', () => {
+  const names = new Intl.DisplayNames('ru', { type: 'region', fallback: 'none' })
+  expect(Object.keys(demo.foreign).filter((code) => !names.of(code))).toEqual([])
+})
