@@ -68,7 +68,7 @@ const interactionFacts = (facts: Facts, { t, formats, language }: Tools): string
   ]
   const ended = outcome ? t(`outcomes.${outcome}`) : t('outcomes.open')
   const disposition = inLanguage(facts, 'disposition', language).toLowerCase()
-  return joined([inLanguage(facts, 'queue', language), disposition || ended, ...times])
+  return joined([inLanguage(facts, 'queue', language), ended, disposition, ...times])
 }
 
 const dealFacts = (facts: Facts, { formats, language }: Tools): string => {
