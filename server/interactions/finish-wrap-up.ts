@@ -1,7 +1,9 @@
 /** The agent has finished: disposition, follow-up, and free for the next one. Or the time is over, and the hub closes it. */
+import { interactionWrapUpExtended } from '#shared/interactions/interaction.events.ts'
 import { extendLease, releaseLease } from '../agents/index.ts'
 import { inTransaction, type Trx } from '../platform/database.ts'
 import { conflict, invalid, notFound } from '../platform/errors.ts'
+import { appendEvent } from '../platform/events.ts'
 import type { Platform } from '../platform/platform.ts'
 import { createTask } from '../tasks/index.ts'
 import { closeInteraction } from './close-interaction.ts'
@@ -63,7 +65,7 @@ export const endWrapUp = async (
 
 /** Errors: 409 `no_more_time` once ten minutes are used up. */
 export const extendWrapUp = (
-  { db }: Platform,
+  { db, clock }: Platform,
   interactionId: string,
   agentId: string,
 ): Promise<{ until: number }> =>
@@ -74,6 +76,12 @@ export const extendWrapUp = (
     if (until <= (row.wrap_up_until ?? 0)) throw conflict('no_more_time')
     await changeInteraction(trx, row.id, { wrap_up_until: new Date(until) })
     await extendLease(trx, agentId, 'wrap-up', row.id, until)
+    await appendEvent(trx, interactionWrapUpExtended, {
+      subjectId: row.id,
+      actorId: agentId,
+      at: clock.now(),
+      data: { callId: row.call_id, agentId, until },
+    })
     return { until }
   })
 

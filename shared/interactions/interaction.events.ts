@@ -36,6 +36,11 @@ export const interactionWrapUpStarted = defineEvent(
   'interaction',
   z.object({ ...call, agentId: z.uuid(), until: z.number(), reason: z.string() }),
 )
+export const interactionWrapUpExtended = defineEvent(
+  'interaction.wrap-up-extended',
+  'interaction',
+  z.object({ ...call, agentId: z.uuid(), until: z.number() }),
+)
 export const interactionLinked = defineEvent(
   'interaction.linked',
   'interaction',

@@ -91,6 +91,23 @@ test('the presence chosen in a call waits for its end, and then holds (L2)', asy
   desk.leave()
 })
 
+test('two minutes more of wrap-up are told to the desk, and the lease lives as long', async () => {
+  const { desk, callId, interactionId } = await talkSilently(hub)
+  await desk.visitor.post(`/api/calls/${callId}/hang-up`)
+  const before = await desk.until(({ work }) => work[0]?.state === 'wrap-up')
+  const until = before.work[0]!.wrapUpUntil! + 120_000
+  const answer = await desk.visitor.post(`/api/interactions/${interactionId}/wrap-up/extend`)
+  expect(answer.body).toEqual({ until })
+  await desk.until(({ work }) => work[0]?.wrapUpUntil === until)
+  const event = await hub.platform.db('events').where({ kind: 'interaction.wrap-up-extended' }).first('data')
+  expect(event.data).toEqual({ callId, agentId: hub.company.users.agent, until })
+  await desk.visitor.post(`/api/interactions/${interactionId}/wrap-up`, {
+    dispositionId: hub.company.dispositions.resolved,
+  })
+  await desk.until(({ work }) => work.length === 0)
+  desk.leave()
+})
+
 test('a desk that cannot ring is not offered; presence stays as chosen; after two minutes it is held', async () => {
   const desk = await openDeskOf(hub, 'agent2', { working: false })
   await desk.visitor.post('/api/agents/me/presence', { chosen: 'available' })
