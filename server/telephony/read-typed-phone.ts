@@ -3,7 +3,7 @@ import { readPhone } from '#shared/organisation/phone.ts'
 import type { Database } from '../platform/database.ts'
 import { phoneRegions } from './region.store.ts'
 
-/** The caller's language tells which markets come first. Null for what is no phone: the call comes without a number. */
+/** The caller's language tells which markets come first. Null for what is no phone. */
 export const readTypedPhone =
   (db: Database) =>
   async (typed: string, language: 'ru' | 'en'): Promise<string | null> =>

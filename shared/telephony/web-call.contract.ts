@@ -49,7 +49,7 @@ export const legCandidateMessage = message(
 const answerReply = z.object({ sdp: z.string() })
 const candidate = z.unknown()
 
-/** Errors: `limit` 429, `no_media` 503, `invalid` 422. */
+/** Errors: `too_many` 429, `no_media` 503, `invalid` 422 naming `phone` or `link`. */
 export const dial = socketCommand({
   name: 'call.dial',
   gate: 'public',

@@ -10,7 +10,7 @@ import {
   legCandidateMessage,
   rejoin,
 } from '#shared/telephony/web-call.contract.ts'
-import { HubError } from '../../platform/errors.ts'
+import { HubError, invalid } from '../../platform/errors.ts'
 import { answer, type Socket, type SocketHub } from '../../platform/sockets.ts'
 import { applyCallEvent } from '../apply-call-event.ts'
 import { openLegs } from '../leg.store.ts'
@@ -58,7 +58,7 @@ const serveDialling = (caller: Caller) => {
   const { house, pool, socket } = caller
   answer(socket, dialCommand, async (wish) => {
     const { call, leg, token } = await dial(house, pool, {
-      phone: wish.phone ? await caller.readPhone(wish.phone, wish.language) : null,
+      phone: wish.phone ? await typedPhone(caller, wish.phone, wish.language) : null,
       link: wish.link ?? null,
       language: wish.language,
       flow: wish.flow,
@@ -72,6 +72,13 @@ const serveDialling = (caller: Caller) => {
     if (call.state === 'ended' || !leg) throw new HubError('over', 410, { reason: call.end_reason })
     return admit(caller, callId, leg.id)
   })
+}
+
+/** A slip of the finger is told to the caller, who would otherwise wait for a call back that cannot come. */
+const typedPhone = async (caller: Caller, typed: string, language: 'ru' | 'en'): Promise<string> => {
+  const phone = await caller.readPhone(typed, language)
+  if (!phone) throw invalid({ phone: 'invalid_phone' })
+  return phone
 }
 
 const admit = async ({ house, socket }: Caller, callId: string, legId: string) => {

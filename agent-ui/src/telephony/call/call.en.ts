@@ -57,6 +57,7 @@ export const callEn: TranslationOf<typeof callRu> = {
     limit: 'Too many calls right now. Please try in a minute.',
     noMedia: 'A call cannot be put through right now. Please try a little later.',
     offline: 'No connection to the server. Check your internet.',
+    phone: 'This does not look like a phone number. Correct it, or leave the field empty.',
     link: 'This link is no longer valid. Call without it.',
     other: 'The call did not go through. Please try again.',
   },

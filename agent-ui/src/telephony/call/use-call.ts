@@ -14,6 +14,7 @@ import {
 import { asFailure } from '../../platform/failure.ts'
 import { playKeyTone } from '../key-tone.ts'
 import { createVoiceLeg, type VoiceLeg, type VoiceLegView } from '../voice-leg.ts'
+import { callFault } from './call-fault.ts'
 import { openCallerLine } from './caller-line.ts'
 
 const KEPT = 'perezvon.call'
@@ -84,7 +85,7 @@ export const useCall = () => {
       show(reply.state)
       await connect(reply.iceServers)
     } catch (thrown) {
-      fault.value = faultOf(thrown)
+      fault.value = callFault(thrown)
     } finally {
       dialling.value = false
     }
@@ -149,12 +150,3 @@ export const useCall = () => {
     },
   }
 }
-
-const FAULTS: Record<string, string> = {
-  too_many: 'limit',
-  no_media: 'noMedia',
-  offline: 'offline',
-  timeout: 'offline',
-  invalid: 'link',
-}
-const faultOf = (thrown: unknown): string => FAULTS[asFailure(thrown).code] ?? 'other'
