@@ -1,7 +1,8 @@
 /** What the house does about news of the line: telephony calls it, without knowing who is here. */
-import { noteHold, receiveCall } from '../interactions/index.ts'
+import { interactionOfCall, noteHold, receiveCall } from '../interactions/index.ts'
 import type { CallListener } from '../telephony/index.ts'
 import { CALL_LEASE_MS } from './accept-offer.ts'
+import { openConsult } from './consult.store.ts'
 import { finishCall } from './finish-call.ts'
 import { agentLegGone } from './hang-up.ts'
 import { queueCaller, wordToWaiting } from './queue-caller.ts'
@@ -13,6 +14,10 @@ export const createCallListener = (house: () => Routing): CallListener => ({
   arrived: receiveCall,
   wantsQueue: (trx, call, wish, now) => queueCaller(trx, house(), call, wish, now),
   waitingWord: wordToWaiting,
+  isConsulting: async (trx, call) => {
+    const interaction = await interactionOfCall(trx, call.id)
+    return interaction !== undefined && (await openConsult(trx, interaction.id)) !== undefined
+  },
   held: (trx, call, held, now) => noteHold(trx, call.id, held, now),
   agentLegEnded: (trx, call, leg, _reason, now) => agentLegGone(trx, house(), call, leg, now),
   carried: async (callIds, now) => {

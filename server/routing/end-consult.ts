@@ -82,9 +82,16 @@ export const cancelConsult = (house: Routing, interactionId: string, agentId: st
     const { row, call } = await lockOwnTalk(trx, interactionId, agentId)
     const consult = await openConsult(trx, interactionId)
     // Cancelled twice, or over in the meantime: the wish is fulfilled.
-    if (consult)
-      await letGo(trx, house, { row, call, consult, move: 'cancel', reason: 'cancelled' }, house.clock.now())
+    if (consult) await callOffConsult(trx, house, { row, call, consult }, house.clock.now())
   })
+
+/** In the caller's transaction, with call and interaction locked. */
+export const callOffConsult = (
+  trx: Trx,
+  house: Routing,
+  open: Pick<LetGo, 'row' | 'call' | 'consult'>,
+  now: number,
+): Promise<void> => letGo(trx, house, { ...open, move: 'cancel', reason: 'cancelled' }, now)
 
 /** The call ended under it, the colleague left, or nobody answered. */
 export const failConsult = async (

@@ -4,7 +4,7 @@ import { inTransaction, type Trx } from '../platform/database.ts'
 import { notFound } from '../platform/errors.ts'
 import { type CallRow, endCall, type LegRow, lockCall, openLegs } from '../telephony/index.ts'
 import { openConsult } from './consult.store.ts'
-import { failConsult } from './end-consult.ts'
+import { callOffConsult, failConsult } from './end-consult.ts'
 import type { Routing } from './routing.ts'
 
 /** Errors: 404 when the call is not this agent's. Hanging up what has ended is a success. */
@@ -17,9 +17,8 @@ export const hangUp = (house: Routing, callId: string, userId: string): Promise<
     if (!call || !row) throw notFound('call', callId)
     if (call.state === 'ended') return
     const consult = await openConsult(trx, row.id)
-    if (consult && (consult.user_id === userId || consult.from_user_id === userId)) {
-      return failConsult(trx, house, row, call, 'colleague-left', now)
-    }
+    if (consult?.from_user_id === userId) return callOffConsult(trx, house, { row, call, consult }, now)
+    if (consult?.user_id === userId) return failConsult(trx, house, row, call, 'colleague-left', now)
     if (row.agent_id !== userId) throw notFound('call', callId)
     await endCall(trx, house, call, 'agent-hung-up', now)
   })

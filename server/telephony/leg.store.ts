@@ -87,6 +87,11 @@ export const muteLegRow = async (trx: Trx, legId: string, muted: boolean): Promi
   return count > 0
 }
 
+/** Were they ever heard in this call, as its agent or as a colleague who was asked? A leg that only rang is not. */
+export const wasOnCall = async (db: Queryable, callId: string, userId: string): Promise<boolean> =>
+  (await db('legs').where({ call_id: callId, user_id: userId }).whereNot('part', 'alone').first('id')) !==
+  undefined
+
 /** Legs lost since before the given time: their chance to rejoin has passed. */
 export const legsLostBefore = (db: Queryable, before: number): Promise<LegRow[]> =>
   db('legs')

@@ -23,6 +23,8 @@ export type CallListener = {
   ): Promise<QueueAnswer>
   /** Time for another word to someone who waits; null when they no longer do. */
   waitingWord(trx: Trx, call: CallRow, now: number): Promise<QueueAnswer | null>
+  /** A colleague is being asked or advises: the client stays on hold until that is over. */
+  isConsulting(trx: Trx, call: CallRow): Promise<boolean>
   held(trx: Trx, call: CallRow, held: boolean, now: number): Promise<void>
   agentLegEnded(trx: Trx, call: CallRow, leg: LegRow, reason: string, now: number): Promise<void>
   /** A provider vouches that it carries these calls at this moment. */

@@ -41,8 +41,10 @@ export const holdCall = (house: Telephony, callId: string, userId: string): Prom
     await house.listener.held(trx, call, true, now)
   })
 
+/** Errors: 409 `consulting`: the agent hears the colleague, the client back in the talk would hear nothing. */
 export const resumeCall = (house: Telephony, callId: string, userId: string): Promise<void> =>
   withOwnLeg(house, callId, userId, async ({ trx, call, own, client, now }) => {
+    if (await house.listener.isConsulting(trx, call)) throw conflict('consulting')
     if (own.part !== 'talk') throw conflict('not_in_talk')
     if (!client || !(await placeLeg(trx, client.id, 'talk'))) return
     await arrange(trx, call)

@@ -123,6 +123,56 @@ test('asked and declined, or called off: back to the client, and the colleague i
   await finish(desk, interactionId)
 })
 
+test('while a colleague is asked or advises, the client stays on hold; hanging up goes back to the client', async () => {
+  const { desk, callId, interactionId } = await talkSilently(hub)
+  await second.available()
+  const resume = () => desk.visitor.post(`/api/calls/${callId}/resume`)
+  const consulting = { status: 409, error: { code: 'consulting' } }
+  await desk.visitor.post(`/api/interactions/${interactionId}/consult`, { agentId: hub.company.users.agent2 })
+  await second.ring()
+  expect(await resume()).toMatchObject(consulting)
+  await second.accept()
+  await desk.until(({ work }) => work[0]?.consult?.state === 'talking')
+  expect(await resume()).toMatchObject(consulting)
+  expect(desk.state().work[0]).toMatchObject({ held: true })
+  expect((await desk.visitor.post(`/api/calls/${callId}/hang-up`)).status).toBe(200)
+  await desk.until(({ work }) => work[0]?.consult === null && !work[0].held)
+  expect(
+    await hub.platform.db('consults').where({ interaction_id: interactionId }).first('state', 'end_reason'),
+  ).toEqual({ state: 'cancelled', end_reason: 'cancelled' })
+  await second.until(({ work }) => work.length === 0)
+  await desk.visitor.post(`/api/interactions/${interactionId}/transfer`, {
+    agentId: hub.company.users.agent2,
+  })
+  await second.ring()
+  await second.accept()
+  await finish(desk, interactionId)
+})
+
+test('the colleague who is asked writes a note of their own, also when the advice is over; who only rang does not', async () => {
+  const { desk, interactionId } = await talkSilently(hub)
+  await second.available()
+  const ask = () =>
+    desk.visitor.post(`/api/interactions/${interactionId}/consult`, { agentId: hub.company.users.agent2 })
+  const cancel = () => desk.visitor.post(`/api/interactions/${interactionId}/consult/cancel`)
+  const note = (version: number) =>
+    second.visitor.put(`/api/interactions/${interactionId}/note`, { text: 'Advised a discount', version })
+  await ask()
+  await second.ring()
+  expect((await note(0)).status).toBe(404)
+  await second.accept()
+  expect((await note(0)).status).toBe(200)
+  await cancel()
+  await second.until(({ work }) => work.length === 0)
+  expect((await note(1)).status).toBe(200)
+  await desk.visitor.post(`/api/interactions/${interactionId}/transfer`, {
+    agentId: hub.company.users.agent2,
+  })
+  await second.ring()
+  await second.accept()
+  await finish(desk, interactionId)
+})
+
 test('to a colleague who declines, or is not there: the queue takes the client', async () => {
   const third = await openDeskOf(hub, 'agent3')
   const { desk, callId, interactionId } = await talkSilently(hub)

@@ -123,6 +123,7 @@ export const deskEn: TranslationOf<typeof deskRu> = {
     cancel: 'Back to the client',
     asked: '{name} asks for your advice',
     leave: 'End the advice',
+    letGo: 'Let the colleague go',
   },
   work: {
     script: 'Script',

@@ -120,6 +120,7 @@ export const deskRu = {
     cancel: 'Вернуться к клиенту',
     asked: 'Вас просит совета: {name}',
     leave: 'Закончить совет',
+    letGo: 'Отпустить коллегу',
   },
   work: {
     script: 'Подсказка',
