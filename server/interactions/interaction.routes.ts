@@ -27,7 +27,7 @@ export const interactionRoutes = (platform: Platform): Route[] => [
     readNote(platform, params.interactionId, actor.userId),
   ),
   handle(contract.linkClient, async ({ params, body, actor }) => {
-    await linkClient(platform, { ...params, clientId: body.clientId, agentId: actor.userId })
+    await linkClient(platform, { ...params, clientId: body.clientId, actor })
     return { clientId: body.clientId }
   }),
   handle(contract.makeCard, ({ params, actor }) => makeCard(platform, { ...params, agentId: actor.userId })),

@@ -46,7 +46,11 @@ test('what was noted of a talk follows to the client it is found to be of, and s
     .db('timeline')
     .insert({ client_id: guessed, at, kind: 'note', subject_id: noteId, summary: '{}' })
 
-  await linkClient(platform, { interactionId, clientId: clientRu, agentId: agent })
+  await linkClient(platform, {
+    interactionId,
+    clientId: clientRu,
+    actor: company.actor(agent, { 'client.read': 'all' }),
+  })
 
   expect(await company.db('notes').where({ id: noteId }).first('client_id')).toEqual({ client_id: clientRu })
   expect(await linesOf(clientRu, 'note')).toEqual([noteId])
@@ -64,6 +68,26 @@ test('nobody but the agent who has the call says whose it is', async () => {
     answered_at: new Date(platform.clock.now()),
     agent_id: agent,
   })
-  const asked = linkClient(platform, { interactionId, clientId: clientRu, agentId: handler })
+  const actor = company.actor(handler, { 'client.read': 'all' })
+  const asked = linkClient(platform, { interactionId, clientId: clientRu, actor })
   await expect(asked).rejects.toMatchObject({ status: 404 })
+})
+
+test('a card out of the agent’s reach is no answer, unless it has the caller’s number', async () => {
+  const { agent, clientRu } = company.ids
+  const interactionId = await insert('interactions', {
+    channel: 'web',
+    direction: 'inbound',
+    state: 'talking',
+    arrived_at: new Date(platform.clock.now()),
+    answered_at: new Date(platform.clock.now()),
+    agent_id: agent,
+    address: '+74957654321',
+  })
+  const actor = company.actor(agent, { 'client.read': 'own' })
+  const asked = { interactionId, clientId: clientRu, actor }
+  await expect(linkClient(platform, asked)).rejects.toMatchObject({ status: 404 })
+  await insert('addresses', { client_id: clientRu, kind: 'phone', value: '+74957654321' })
+  await linkClient(platform, asked)
+  expect(await linesOf(clientRu, 'interaction')).toContain(interactionId)
 })

@@ -1,6 +1,12 @@
 /** Says whose the interaction is: chosen among several clients of one number, or a provisional card for a new one. */
 import { interactionLinked } from '#shared/interactions/interaction.events.ts'
-import { makeProvisionalClient, moveInteractionNotes } from '../clients/index.ts'
+import {
+  makeProvisionalClient,
+  moveInteractionNotes,
+  readableClient,
+  resolveAddress,
+} from '../clients/index.ts'
+import type { Actor } from '../platform/actor.ts'
 import { inTransaction, type Trx } from '../platform/database.ts'
 import { invalid, notFound } from '../platform/errors.ts'
 import { appendEvent } from '../platform/events.ts'
@@ -9,14 +15,16 @@ import { changeInteraction, type InteractionRow, lockInteraction } from './inter
 import { clientMarket, firstMarket } from './market.store.ts'
 import { writeOnCard } from './write-on-card.ts'
 
-/** Errors: 404 unless it is this agent's; 422 for an unknown client. */
+/** One of those who have the caller's number, or any card within the agent's reach. Errors: 404 for another's interaction or card. */
 export const linkClient = (
   { db, clock }: Platform,
-  wish: { interactionId: string; clientId: string; agentId: string },
+  wish: { interactionId: string; clientId: string; actor: Actor },
 ): Promise<void> =>
   inTransaction(db, async (trx) => {
-    const row = await ownInteraction(trx, wish.interactionId, wish.agentId)
-    await link(trx, row, wish.clientId, wish.agentId, clock.now())
+    const { userId } = wish.actor
+    const row = await ownInteraction(trx, wish.interactionId, userId)
+    if (!(await hasNumber(trx, row, wish.clientId))) await readableClient(trx, wish.actor, wish.clientId)
+    await link(trx, row, wish.clientId, userId, clock.now())
   })
 
 /** One keystroke; pressed twice it is one card. */
@@ -38,6 +46,12 @@ export const makeCard = (
     await link(trx, row, clientId, wish.agentId, clock.now())
     return { clientId }
   })
+
+const hasNumber = async (trx: Trx, row: InteractionRow, clientId: string): Promise<boolean> => {
+  if (!row.address) return false
+  const { candidates } = await resolveAddress(trx, { kind: 'phone', value: row.address })
+  return candidates.some((one) => one.clientId === clientId)
+}
 
 const link = async (trx: Trx, row: InteractionRow, clientId: string, agentId: string, now: number) => {
   const marketId = await clientMarket(trx, clientId)

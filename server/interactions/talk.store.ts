@@ -37,6 +37,15 @@ export const closeTalk = async (
   return row ?? null
 }
 
+/** Epoch ms; null before the first talk has ended. */
+export const lastTalkEnd = async (db: Queryable, interactionId: string): Promise<number | null> => {
+  const row = await db('talks')
+    .where({ interaction_id: interactionId })
+    .max({ at: 'to_at' })
+    .first<{ at: number | null }>()
+  return row?.at ?? null
+}
+
 export const addHold = async (trx: Trx, interactionId: string, ms: number): Promise<void> => {
   await trx('talks').where({ interaction_id: interactionId }).whereNull('to_at').increment('hold_ms', ms)
 }

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Cursor } from '#shared/platform/event.ts'
 import { createTestDatabase, type TestDatabase } from '../../tests/harness/database.ts'
 import { type Database, openDatabase } from './database.ts'
-import { readEventsAfter } from './event-tail.ts'
+import { logEnd, readEventsAfter, tailEvents } from './event-tail.ts'
+import { createLog } from './log.ts'
 
 let database: TestDatabase
 let db: Database
@@ -45,3 +46,22 @@ test('the log is read by number and not by letter: whatever the page, each event
     expect(ids).toEqual(Array.from({ length: 123 }, (_, index) => index + 1))
   }
 })
+
+test('a batch that its follower cannot take is given again, and passed over in the end', async () => {
+  const seen: number[] = []
+  const tail = tailEvents({
+    db,
+    databaseUrl: database.url,
+    from: await logEnd(db),
+    log: createLog('test', 'silent'),
+    onEvents: (events) => {
+      seen.push(events.length)
+      if (seen.length <= 5) throw new Error('not this one')
+    },
+  })
+  await append(1)
+  await vi.waitFor(() => expect(seen.length).toBeGreaterThanOrEqual(5), 30_000)
+  await append(1)
+  await vi.waitFor(() => expect(seen.length).toBeGreaterThan(5), 30_000)
+  await tail.stop()
+}, 60_000)

@@ -66,7 +66,13 @@ export const logEnd = async (db: Database): Promise<Cursor> => {
 
 export type Tail = { cursor(): Cursor; stop(): Promise<void> }
 
-/** Calls `onEvents` with each batch in order, one batch at a time. A handler that throws is logged and the batch is given again. */
+/** A batch that cannot be taken is given again so often; then what comes after it is worth more. */
+const ATTEMPTS = 5
+
+/**
+ * Calls `onEvents` with each batch in order, one batch at a time. A handler that throws is logged and the batch is given
+ * again, up to 5 times: the screens of a node must not stand still for ever because of one event.
+ */
 export const tailEvents = (options: {
   db: Database
   databaseUrl: string
@@ -77,17 +83,34 @@ export const tailEvents = (options: {
   onNews?: () => void
 }): Tail => {
   let cursor = options.from
+  let failures = 0
   let running: Promise<void> | null = null
   let again = false
   let stopped = false
   let soon: NodeJS.Timeout | undefined
+
+  const hand = async (events: LoggedEvent[]): Promise<void> => {
+    try {
+      await options.onEvents(events)
+      failures = 0
+    } catch (error) {
+      failures += 1
+      if (failures < ATTEMPTS) throw error
+      failures = 0
+      const { cursor: at } = events[0] as LoggedEvent
+      options.log.error(
+        { err: error, at, events: events.length },
+        'events could not be followed and are passed over',
+      )
+    }
+  }
 
   const drain = async () => {
     do {
       again = false
       const events = await readEventsAfter(options.db, cursor)
       if (events.length === 0) continue
-      await options.onEvents(events)
+      await hand(events)
       cursor = events.at(-1)?.cursor ?? cursor
       if (events.length === BATCH) again = true
     } while (again && !stopped)

@@ -64,6 +64,7 @@ export const openSockets = (options: {
       .then((actor) => {
         if (!actor) return next(refusal(unauthenticated()))
         socket.data.actor = actor
+        socket.data.log = log
         next()
       })
       .catch((error: unknown) => {

@@ -2,10 +2,11 @@
 import { consultAsked } from '#shared/routing/offer.events.ts'
 import { findInteraction, type InteractionRow, lockInteraction } from '../interactions/index.ts'
 import { afterCommit, inTransaction, type Trx } from '../platform/database.ts'
-import { conflict, notFound } from '../platform/errors.ts'
+import { conflict, invalid, notFound } from '../platform/errors.ts'
 import { appendEvent } from '../platform/events.ts'
 import { arrange, type CallRow, lockCall, openLegs, placeLeg } from '../telephony/index.ts'
 import { insertConsult, openConsult } from './consult.store.ts'
+import { findActiveQueue } from './queue-facts.store.ts'
 import type { Routing } from './routing.ts'
 
 export type Target = { agentId?: string | undefined; queueId?: string | undefined }
@@ -25,7 +26,7 @@ export const lockOwnTalk = async (
   return { row, call }
 }
 
-/** Errors: 404, 409 `not_talking`, 409 `consulting` when one is open, 409 `own_target`. */
+/** Errors: 404, 409 `not_talking`, 409 `consulting` when one is open, 409 `own_target`, 422 for a queue that is not in use. */
 export const startConsult = (
   house: Routing,
   interactionId: string,
@@ -37,6 +38,7 @@ export const startConsult = (
     const { call } = await lockOwnTalk(trx, interactionId, agentId)
     if (target.agentId === agentId) throw conflict('own_target')
     if (await openConsult(trx, interactionId)) throw conflict('consulting')
+    if (target.queueId && !(await findActiveQueue(trx, target.queueId))) throw invalid({ queueId: 'unknown' })
     const consult = await insertConsult(trx, {
       interactionId,
       fromUserId: agentId,

@@ -16,7 +16,8 @@ import { createTask } from '../tasks/index.ts'
 import type { CallRow, EndReason } from '../telephony/index.ts'
 import { failConsult } from './end-consult.ts'
 import { withdrawOffer } from './end-offer.ts'
-import { findQueue } from './queue-facts.store.ts'
+import { promisedTime } from './promised-time.ts'
+import { findQueue, queueFor } from './queue-facts.store.ts'
 import type { Routing } from './routing.ts'
 
 /** Who gave up sooner than this did not wait in earnest: no missed task, ms. */
@@ -78,7 +79,7 @@ const outcomeOf = (row: InteractionRow, reason: EndReason): Outcome => {
   return row.state === 'waiting' ? 'abandoned' : 'left-menu'
 }
 
-/** Nobody's number to call and no queue to do it: nothing can be promised. */
+/** Nobody's number to call: nothing can be promised. Who had not yet reached a queue is called back by the likeliest. */
 const promiseReturn = async (
   trx: Trx,
   row: InteractionRow,
@@ -87,7 +88,11 @@ const promiseReturn = async (
   now: number,
 ): Promise<void> => {
   const present = await findInteraction(trx, row.id)
-  if (!present?.queue_id || (!present.address && !present.client_id)) return
+  if (!present || (!present.address && !present.client_id)) return
+  const queue = present.queue_id
+    ? await findQueue(trx, present.queue_id)
+    : await queueFor(trx, { language: present.language, topic: 'sales', marketId: present.market_id })
+  if (!queue) return
   await createTask(trx, {
     kind,
     cause,
@@ -96,8 +101,8 @@ const promiseReturn = async (
     address: present.address,
     language: present.language,
     ownerId: null,
-    queueId: present.queue_id,
-    dueAt: now + CALL_BACK_WITHIN_MS,
+    queueId: queue.id,
+    dueAt: await promisedTime(trx, queue, now, CALL_BACK_WITHIN_MS),
     createdBy: null,
     at: now,
   })

@@ -1,13 +1,14 @@
 /** A caller has reached a queue: they wait, or hear why nobody can come and what is promised instead. */
 
 import { interactionQueued } from '#shared/interactions/interaction.events.ts'
-import { isOpen, nextOpening } from '#shared/organisation/business-time.ts'
+import { isOpen } from '#shared/organisation/business-time.ts'
 import { estimateWait } from '#shared/routing/wait-estimate.ts'
 import { announceCallBack, announceWait } from '#shared/telephony/prompt-announcements.ts'
 import {
   changeInteraction,
   closeInteraction,
   type InteractionRow,
+  lastTalkEnd,
   lockInteractionOfCall,
   moveInteraction,
   writeOnCard,
@@ -17,6 +18,7 @@ import { appendEvent } from '../platform/events.ts'
 import { promiseCallback } from '../tasks/index.ts'
 import type { CallRow, QueueAnswer } from '../telephony/index.ts'
 import { pendingOffer } from './offer.store.ts'
+import { promisedTime } from './promised-time.ts'
 import {
   calendarOf,
   findQueue,
@@ -115,7 +117,7 @@ export const wordToWaiting = async (trx: Trx, call: CallRow, now: number): Promi
   if (row?.state !== 'waiting' || !queue) return null
   const offered = await pendingOffer(trx, row.id)
   // Someone's screen is ringing: the wait is about to end by itself.
-  if (!offered && now - (row.queued_at ?? now) >= queue.max_wait_ms) {
+  if (!offered && now - (await waitingSince(trx, row, now)) >= queue.max_wait_ms) {
     return refuse(trx, row, queue, { overflow: 'longest-wait', language: row.language }, now)
   }
   const load = await queueLoad(trx, queue.id, now)
@@ -126,7 +128,11 @@ export const wordToWaiting = async (trx: Trx, call: CallRow, now: number): Promi
   return { kind: 'waiting', say: prompts, queue: { place, estimateMs } }
 }
 
-/** Nobody waits for ever: a number, a promised time, and a task that agents see (L14). */
+/** Who was passed on waits since that talk ended, though their place in line is the old one. */
+const waitingSince = async (trx: Trx, row: InteractionRow, now: number): Promise<number> =>
+  (await lastTalkEnd(trx, row.id)) ?? row.queued_at ?? now
+
+/** Nobody waits for ever: a number, a promised time, and a task that agents see (L14). Without anywhere to call, the truth. */
 const refuse = async (
   trx: Trx,
   row: InteractionRow,
@@ -134,7 +140,11 @@ const refuse = async (
   why: { overflow: Overflow; language: 'ru' | 'en' },
   now: number,
 ): Promise<QueueAnswer> => {
-  const dueAt = await promisedTime(trx, queue, now)
+  if (!row.address && !row.client_id) {
+    await closeInteraction(trx, row.id, { outcome: 'refused', actorId: null, now })
+    return { kind: 'refused', say: [why.overflow, 'lines-busy'], promise: undefined }
+  }
+  const dueAt = await promisedTime(trx, queue, now, CALL_BACK_WITHIN_MS)
   const { number } = await promiseCallback(trx, {
     interactionId: row.id,
     clientId: row.client_id,
@@ -149,10 +159,4 @@ const refuse = async (
   await closeInteraction(trx, row.id, { outcome: 'callback', actorId: null, now })
   const { prompts } = announceCallBack({ requestNumber: String(number), language: why.language })
   return { kind: 'refused', say: [why.overflow, ...prompts], promise: { number, dueAt, why: why.overflow } }
-}
-
-const promisedTime = async (trx: Trx, queue: QueueRow, now: number): Promise<number> => {
-  const calendar = await calendarOf(trx, queue.calendar_id)
-  const from = isOpen(calendar, now) ? now : (nextOpening(calendar, now) ?? now)
-  return from + CALL_BACK_WITHIN_MS
 }

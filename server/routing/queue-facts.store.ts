@@ -31,6 +31,10 @@ export type QueueRow = {
 export const findQueue = (db: Queryable, id: string): Promise<QueueRow | undefined> =>
   db('queues').where({ id }).first<QueueRow | undefined>()
 
+/** One that clients may be sent to. */
+export const findActiveQueue = (db: Queryable, id: string): Promise<QueueRow | undefined> =>
+  db('queues').where({ id, active: true }).first<QueueRow | undefined>()
+
 export const activeQueues = (db: Queryable): Promise<QueueRow[]> =>
   db('queues').where({ active: true }).orderBy('code').select<QueueRow[]>('*')
 

@@ -11,7 +11,7 @@ import { conflict, invalid, notFound } from '../platform/errors.ts'
 import { appendEvent } from '../platform/events.ts'
 import { lockCall } from '../telephony/index.ts'
 import { withdrawOffer } from './end-offer.ts'
-import { findQueue } from './queue-facts.store.ts'
+import { findActiveQueue } from './queue-facts.store.ts'
 import type { Routing } from './routing.ts'
 
 const lockWaiting = async (trx: Trx, interactionId: string): Promise<InteractionRow> => {
@@ -33,7 +33,7 @@ export const moveWaiting = (
   inTransaction(house.db, async (trx) => {
     const now = house.clock.now()
     const row = await lockWaiting(trx, interactionId)
-    const queue = await findQueue(trx, queueId)
+    const queue = await findActiveQueue(trx, queueId)
     if (!queue) throw invalid({ queueId: 'unknown' })
     if (row.queue_id === queueId) return
     await withdrawOffer(trx, house, interactionId, 'moved', now)

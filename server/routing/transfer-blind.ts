@@ -9,7 +9,7 @@ import { openConsult } from './consult.store.ts'
 import { lockOwnTalk, type Target } from './consult.ts'
 import { wrapUpAfterTransfer } from './end-consult.ts'
 import { barAgent } from './offer.store.ts'
-import { findQueue } from './queue-facts.store.ts'
+import { findActiveQueue } from './queue-facts.store.ts'
 import type { Routing } from './routing.ts'
 
 /** Whoever passed the client on is not offered them straight back, ms. */
@@ -28,7 +28,7 @@ export const transferBlind = (
     if (target.agentId === agentId) throw conflict('own_target')
     if (await openConsult(trx, interactionId)) throw conflict('consulting')
     const queueId = target.queueId ?? row.queue_id
-    const queue = queueId ? await findQueue(trx, queueId) : undefined
+    const queue = queueId ? await findActiveQueue(trx, queueId) : undefined
     if (!queue) throw invalid({ queueId: 'unknown' })
     await noteHold(trx, call.id, false, now)
     await closeTalk(trx, row.id, 'transferred', now)

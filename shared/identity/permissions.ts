@@ -45,5 +45,25 @@ export const permissionNames = Object.keys(permissions) as Permission[]
 export const scopes = ['own', 'department', 'market', 'all'] as const
 export type Scope = (typeof scopes)[number]
 
+/** One's own work, whoever one is: there is nobody else's to reach. */
+const ownWork: readonly Permission[] = ['agent.self', 'call.work', 'interaction.wrap-up']
+/** The floor, the line and the house are one: these are held for all of it or not at all. */
+const houseWide: readonly Permission[] = [
+  'agent.supervise',
+  'queue.watch',
+  'queue.move',
+  'routing.explain',
+  'role.manage',
+  'flow.manage',
+  'audit.read',
+  'outbox.manage',
+]
+
+/** The scopes that a permission may be granted with, narrowest first: none that its stores would not keep to. */
+export const scopesOf = (permission: Permission): readonly Scope[] => {
+  if (ownWork.includes(permission)) return ['own']
+  return houseWide.includes(permission) ? ['all'] : scopes
+}
+
 /** The wider of two scopes; a user with several roles holds the widest. */
 export const wider = (a: Scope, b: Scope): Scope => (scopes.indexOf(a) >= scopes.indexOf(b) ? a : b)

@@ -1,12 +1,16 @@
 /** Administration of roles: named sets of scoped grants. */
 import { z } from 'zod'
 import { endpoint } from '#shared/platform/endpoint.ts'
-import { type Permission, permissionNames, scopes } from './permissions.ts'
+import { type Permission, permissionNames, type Scope, scopes, scopesOf } from './permissions.ts'
 
-export const grantsField = z.partialRecord(
-  z.enum(permissionNames as [Permission, ...Permission[]]),
-  z.enum(scopes),
-)
+export const grantsField = z
+  .partialRecord(z.enum(permissionNames as [Permission, ...Permission[]]), z.enum(scopes))
+  .superRefine((grants, context) => {
+    for (const [name, scope] of Object.entries(grants) as [Permission, Scope][]) {
+      if (scopesOf(name).includes(scope)) continue
+      context.addIssue({ code: 'custom', path: [name], message: 'scope_impossible' })
+    }
+  })
 
 export const roleView = z.strictObject({
   id: z.uuid(),

@@ -1,5 +1,5 @@
 /** The roles a new hub begins with. After that they are rows, and an administrator's to change. */
-import { type Permission, permissionNames, type Scope } from './permissions.ts'
+import { type Permission, permissionNames, type Scope, scopesOf } from './permissions.ts'
 
 export type SeededRole = {
   code: string
@@ -97,7 +97,7 @@ export const seededRoles: SeededRole[] = [
     grants: Object.fromEntries(
       permissionNames
         .filter((name) => name !== 'agent.self' && name !== 'call.work')
-        .map((name) => [name, 'all']),
+        .map((name) => [name, scopesOf(name).at(-1)]),
     ),
   },
 ]

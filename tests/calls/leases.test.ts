@@ -157,3 +157,14 @@ test('unanswered: away with "no answer", the client back at the old place, the n
   first.leave()
   second.leave()
 })
+
+test('who signs out everywhere is off the line, and not offered what comes next morning', async () => {
+  const desk = await openDeskOf(hub, 'agent3')
+  await desk.available()
+  expect((await desk.visitor.delete('/api/sessions')).status).toBeLessThan(300)
+  await eventually(async () => {
+    const row = await hub.platform.db('agents').where({ user_id: hub.company.users.agent3 }).first('chosen')
+    expect(row).toEqual({ chosen: 'offline' })
+  })
+  desk.leave()
+})

@@ -86,6 +86,7 @@ export const platformEn: TranslationOf<typeof platformRu> = {
     bad_code: 'The code does not match, was used already or has expired.',
     password_is_email: 'The password is the same as the e-mail.',
     password_common: 'This password is among the first to be tried. Choose another.',
+    scope_impossible: 'This right cannot be granted with that scope.',
     invalid_code: 'Lower-case Latin letters, digits and hyphens; a letter first.',
     unknown_zone: 'There is no such time zone.',
     unknown_currency: 'There is no such currency.',

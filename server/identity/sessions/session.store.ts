@@ -93,6 +93,10 @@ export const listOpenSessions = (db: Queryable, userId: string, now: number): Pr
       userAgent: 'user_agent',
     })
 
+/** Signed in anywhere. */
+export const hasOpenSession = async (db: Queryable, userId: string): Promise<boolean> =>
+  (await db('sessions').where({ user_id: userId, ended_at: null }).first('id')) !== undefined
+
 export type Ended = { id: string; userId: string; reason: EndReason }
 
 /** open → ended, for one user's sessions: one of them, all, or all but one. Returns those that were still open. */

@@ -186,7 +186,7 @@ describe('the last administrator', () => {
     })
     const { roles } = (await administrator.get('/api/roles')).body
     const role = roles.find((one: { code: string }) => one.code === 'administrator')
-    const grants = { ...role.grants, 'role.manage': 'market' }
+    const { 'role.manage': _dropped, ...grants } = role.grants
     const edited = await administrator.put(`/api/roles/${role.id}`, { ...pick(role), grants })
     expect(edited.error).toMatchObject({
       code: 'last_administrator',
@@ -244,6 +244,11 @@ describe('roles', () => {
     const form = (grants: object) => ({ code: 'odd', nameRu: 'х', nameEn: 'x', grants })
     expect((await administrator.post('/api/roles', form({ 'world.rule': 'all' }))).status).toBe(422)
     expect((await administrator.post('/api/roles', form({ 'user.read': 'galaxy' }))).status).toBe(422)
+    // The floor is one, and one's own work is nobody else's: a narrower or wider grant would promise what is not kept.
+    for (const grants of [{ 'queue.watch': 'market' }, { 'agent.self': 'all' }]) {
+      const fields = { [`grants.${Object.keys(grants)[0]}`]: 'scope_impossible' }
+      expect((await administrator.post('/api/roles', form(grants))).error).toMatchObject({ fields })
+    }
     expect((await administrator.post('/api/roles', { ...form({}), code: 'Bad Code' })).error?.fields).toEqual(
       {
         code: 'invalid_code',

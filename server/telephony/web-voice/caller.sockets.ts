@@ -37,6 +37,7 @@ export const serveCallers = (options: {
   const { house, pool, sockets } = options
   const space = sockets.io.of(CALLER_NAMESPACE)
   space.on('connection', (socket) => {
+    socket.data.log = house.log
     const caller: Caller = { ...options, socket, address: options.addressOf(socket) }
     serveDialling(caller)
     serveCall(caller)

@@ -1,5 +1,6 @@
 /** A client's page calls: within the limits, on a media process with room, as an arrival like any other. */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { addressKey } from '../../identity/index.ts'
 import { HubError, notFound, tooMany } from '../../platform/errors.ts'
 import { type CallRow, countOpenCalls, findCall } from '../call.store.ts'
 import type { LegRow } from '../leg.store.ts'
@@ -23,7 +24,8 @@ const hash = (token: string) => createHash('sha256').update(token).digest()
 /** Errors: 429 `too_many` from one address or in all; 503 `no_media`; 422 `invalid` for a link that is not ours. */
 export const dial = async (house: Telephony, pool: MediaPool, wish: Dialling): Promise<Dialled> => {
   const { config, clock, db } = house
-  const open = await countOpenCalls(db, 'web-voice', wish.address)
+  const address = addressKey(wish.address)
+  const open = await countOpenCalls(db, 'web-voice', address)
   if (open.fromAddress >= config.WEB_CALLS_PER_ADDRESS || open.all >= config.WEB_CALLS_MAX) throw tooMany(30)
   const mediaId = await pool.leastLoaded()
   if (!mediaId) throw new HubError('no_media', 503)
@@ -39,7 +41,7 @@ export const dial = async (house: Telephony, pool: MediaPool, wish: Dialling): P
     language: wish.language,
     flowCode: wish.flow,
     mediaId,
-    address: wish.address,
+    address,
     tokenHash: hash(token),
     at: clock.now(),
   })
