@@ -102,7 +102,8 @@ test('an unknown account, a deactivated one and a wrong password answer the same
     }
   }
   await hub.db('users').where('email', 'supervisor@example.test').update({ active: true })
-  expect(Math.min(...best) / Math.max(...best)).toBeGreaterThan(0.5)
+  // A hash that was not made would take a tenth of the time; what is between is the machine's own unrest.
+  expect(Math.min(...best) / Math.max(...best)).toBeGreaterThan(0.3)
 })
 
 test('each sign-in, failure and refusal is in the audit, without the password', async () => {
