@@ -54,8 +54,8 @@ const ask = async (desk: Desk | undefined): Promise<Proof | null> => {
     const answer: unknown = await desk.socket
       .timeout(4_000)
       .emitWithAck(proveDesk.name, { deskId: desk.deskId })
-    const { microphone, sound } = deskProof.parse(answer)
-    const faults = [...(microphone ? [] : ['microphone']), ...(sound ? [] : ['sound'])]
+    const proof = deskProof.parse(answer)
+    const faults = (['microphone', 'sound', 'phone'] as const).filter((part) => !proof[part])
     return { userId: desk.userId, deskId: desk.deskId, ok: faults.length === 0, faults }
   } catch {
     return null

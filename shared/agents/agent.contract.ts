@@ -7,7 +7,7 @@ export const chosenPresence = z.enum(['available', 'away', 'offline'])
 export const awayReasons = ['break', 'lunch', 'training', 'meeting', 'back-office', 'other'] as const
 export const awayReason = z.enum(awayReasons)
 /** What keeps a desk from being offered calls. */
-export const deskFaults = ['socket', 'microphone', 'sound', 'stale'] as const
+export const deskFaults = ['socket', 'microphone', 'sound', 'phone', 'stale'] as const
 export const deskFault = z.enum(deskFaults)
 
 /** What an agent is doing, as everyone sees it: follows from presence, holds and leases. */
@@ -66,7 +66,12 @@ export const openDesk = socketCommand({
 })
 /** The server asks on the socket, the desk answers: a hidden tab's timers are throttled. */
 export const proveDesk = message('desk.prove', z.object({ deskId: z.string() }))
-export const deskProof = z.object({ microphone: z.boolean(), sound: z.boolean() })
+export const deskProof = z.object({
+  microphone: z.boolean(),
+  sound: z.boolean(),
+  /** The softphone runs: an accepted call gets its sound. A page loaded before this was asked has one. */
+  phone: z.boolean().default(true),
+})
 export type DeskProof = z.infer<typeof deskProof>
 /** Another tab has taken the desk. */
 export const deskReplaced = message('desk.replaced', z.object({ deskId: z.string() }))

@@ -130,6 +130,13 @@ test('a desk that cannot ring is not offered; presence stays as chosen; after tw
   desk.leave()
 })
 
+test('a desk whose softphone does not run yet is not reachable, and says so', async () => {
+  const desk = await openDeskOf(hub, 'agent2', { phone: false })
+  const { presence } = await desk.until((state) => state.presence.faults.includes('phone'))
+  expect(presence).toMatchObject({ reachable: false, faults: ['phone'] })
+  desk.leave()
+})
+
 test('unanswered: away with "no answer", the client back at the old place, the next agent rings (L4, L5)', async () => {
   await hub.platform.db('agents').delete()
   const [first, second] = [await openDeskOf(hub, 'agent'), await openDeskOf(hub, 'agent3')]

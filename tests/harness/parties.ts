@@ -117,7 +117,7 @@ export type Desk = {
 export const openDeskOf = async (
   hub: Hub,
   name: UserName,
-  options: { hz?: number; working?: boolean; port?: number } = {},
+  options: { hz?: number; working?: boolean; phone?: boolean; port?: number } = {},
 ): Promise<Desk> => {
   const visitor = await hub.as(name)
   const socket = io(options.port ? `http://127.0.0.1:${options.port}` : hub.url, {
@@ -132,7 +132,7 @@ export const openDeskOf = async (
     state = next
   })
   socket.on(proveDesk.name, (_question: unknown, answer: (proof: unknown) => void) =>
-    answer({ microphone: options.working !== false, sound: true }),
+    answer({ microphone: options.working !== false, sound: true, phone: options.phone !== false }),
   )
   await ask(socket, openDesk, { deskId: randomUUID() })
   const desk: Desk = {

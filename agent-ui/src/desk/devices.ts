@@ -1,8 +1,12 @@
-/** Can this desk ring, speak and be heard? Asked of the browser, answered to the server on its socket (never by a timer). */
+/** Can this desk ring, speak and be heard? Asked of the browser, and again whenever it says that something changed. */
 import { reactive } from 'vue'
-import { type DeskProof, proveDesk } from '#shared/agents/agent.contract.ts'
-import { answerServer } from '../platform/live.ts'
-import { MicrophoneError, type MicrophoneFault, openMicrophone } from '../telephony/voice-leg-microphone.ts'
+import {
+  MicrophoneError,
+  type MicrophoneFault,
+  openMicrophone,
+  watchAudioDevices,
+  watchMicrophonePermission,
+} from '../telephony/voice-leg-microphone.ts'
 
 const KEYS = { microphone: 'perezvon.microphone', speaker: 'perezvon.speaker' }
 
@@ -53,15 +57,17 @@ const onGesture = () => {
 }
 
 let started = false
-export const startDevices = (isDesk: () => boolean): void => {
+export const startDevices = (): void => {
   if (started) return
   started = true
   ringContext()
   for (const kind of ['pointerdown', 'keydown'] as const) globalThis.addEventListener(kind, onGesture)
-  navigator.mediaDevices?.addEventListener('devicechange', () => void checkDevices())
-  answerServer(proveDesk, (): DeskProof | null =>
-    isDesk() ? { microphone: devices.microphone, sound: devices.sound } : null,
-  )
+  watchAudioDevices(() => void checkDevices())
+  void watchMicrophonePermission((permission) => {
+    // Revoked: no proof may say otherwise while the browser is being asked again.
+    if (permission !== 'granted') devices.microphone = false
+    void checkDevices()
+  })
   void checkDevices()
 }
 

@@ -2,13 +2,14 @@
  * The legs of this desk: opened while the offer still rings, kept through the talk, found again after a reload,
  * closed when the server no longer names them.
  */
-import { reactive, readonly } from 'vue'
+import { reactive, readonly, ref } from 'vue'
 import type { DeskState } from '#shared/routing/desk.contract.ts'
 import { readIceServers } from '#shared/telephony/call.contract.ts'
 import { legCandidate, legCandidateMessage, legOffer } from '#shared/telephony/web-call.contract.ts'
 import { call } from '../platform/api.ts'
 import { asFailure } from '../platform/failure.ts'
 import { ask, onMessage } from '../platform/live.ts'
+import { persist } from '../platform/persist.ts'
 import { createVoiceLeg, type VoiceLeg, type VoiceLegView } from '../telephony/voice-leg.ts'
 import { devices } from './devices.ts'
 import { followDesk } from './use-desk.ts'
@@ -16,6 +17,8 @@ import { followDesk } from './use-desk.ts'
 const legs = new Map<string, VoiceLeg>()
 const views = reactive<Record<string, VoiceLegView>>({})
 let iceServers: RTCIceServer[] | null = null
+/** `failed`: it is being tried again; until it runs, an accepted call would be silent. */
+const phone = ref<'starting' | 'running' | 'failed'>('starting')
 
 const FINAL = new Set(['leg_over', 'call_over', 'not_found'])
 
@@ -68,14 +71,25 @@ let started = false
 export const startSoftphone = async (): Promise<void> => {
   if (started) return
   started = true
-  iceServers = (await call(readIceServers, {})).iceServers
+  const reply = await persist(
+    () => call(readIceServers, {}),
+    (error) => {
+      phone.value = 'failed'
+      console.warn('the softphone could not start yet', error)
+    },
+  )
+  iceServers = reply.iceServers
   onMessage(legCandidateMessage, ({ legId, candidate }) =>
     legs.get(legId)?.addCandidate(candidate as RTCIceCandidateInit | null),
   )
   followDesk(follow)
+  phone.value = 'running'
 }
 
 export const useSoftphone = () => ({
+  phone: readonly(phone),
+  /** Every open leg has a microphone that gives sound, or is still asking for it. */
+  speaks: (): boolean => [...legs.values()].every((leg) => leg.microphoneWorks()),
   views: readonly(views),
   leg: (legId: string | null | undefined): VoiceLeg | undefined => (legId ? legs.get(legId) : undefined),
 })

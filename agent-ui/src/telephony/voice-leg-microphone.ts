@@ -74,3 +74,15 @@ export const watchAudioDevices = (onChange: () => void): (() => void) => {
   devices?.addEventListener('devicechange', onChange)
   return () => devices?.removeEventListener('devicechange', onChange)
 }
+
+/** Calls back when the user or a policy changes the permission; does nothing where the browser cannot tell. */
+export const watchMicrophonePermission = async (
+  onChange: (permission: PermissionState) => void,
+): Promise<void> => {
+  try {
+    const status = await globalThis.navigator?.permissions?.query({ name: 'microphone' as PermissionName })
+    status?.addEventListener('change', () => onChange(status.state))
+  } catch (error) {
+    console.debug('this browser does not tell of the microphone permission', error)
+  }
+}

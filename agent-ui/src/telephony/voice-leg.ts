@@ -47,6 +47,8 @@ export type VoiceLeg = {
   /** A new connection now: when the server says that it lost us, or its socket is back. */
   rejoin(): void
   mute(muted: boolean): void
+  /** False when the microphone has ended or the system has silenced it; true while it is still being asked for. */
+  microphoneWorks(): boolean
   /** 0 … 1: the microphone (also while muted, to show that it works), and the other party. */
   level(): number
   remoteLevel(): number
@@ -183,6 +185,11 @@ class Leg implements VoiceLeg {
   mute(muted: boolean): void {
     for (const track of this.#microphone?.getAudioTracks() ?? []) track.enabled = !muted
     this.#show({ muted })
+  }
+
+  microphoneWorks(): boolean {
+    if (!this.#microphone) return this.view.fault === null
+    return this.#microphone.getAudioTracks().every((track) => track.readyState === 'live' && !track.muted)
   }
 
   level(): number {
