@@ -1,7 +1,7 @@
 /** A year of deals: opened from calls, moved through the stages, won or lost for a reason; some still open. */
 import type { Trx } from '#server/platform/database.ts'
 import { insertMany, iso } from './bulk.ts'
-import type { Contact, DemoEvent, TimelineRow } from './make-history.ts'
+import type { Contact, DemoEvent, Row, TimelineRow } from './demo-rows.ts'
 import type { House } from './make-organisation.ts'
 import type { Random } from './random.ts'
 
@@ -17,7 +17,6 @@ const MOVES = {
 /** House currency units for one unit; made up, and the same all year. */
 export const RATES: Record<string, string> = { EUR: '96.50', CNY: '12.40', USD: '89.20' }
 
-type Row = Record<string, unknown>
 type Rows = { deals: Row[]; timeline: TimelineRow[]; events: DemoEvent[] }
 
 export const makeDeals = async (

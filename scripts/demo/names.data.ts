@@ -237,28 +237,6 @@ export const positions = {
   en: ['director', 'purchasing', 'procurement', 'chief engineer', 'logistics', 'accounts'],
 }
 
-export const claimTexts = {
-  ru: [
-    'Отклонение толщины листа от сертификата',
-    'Коррозия на поверхности рулонов',
-    'Недовес партии по накладной',
-    'Нарушение сроков отгрузки',
-    'Трещины по сварному шву труб',
-    'Повреждена упаковка при доставке',
-    'Не совпадает марка стали в сертификате',
-    'Ошибка в счёте-фактуре',
-  ],
-  en: [
-    'Sheet thickness out of certificate',
-    'Surface corrosion on the coils',
-    'Batch weight short of the waybill',
-    'Shipment later than promised',
-    'Cracks along the pipe weld',
-    'Packing damaged in transit',
-    'Steel grade differs from the certificate',
-    'Mistake in the invoice',
-  ],
-}
 export const noteTexts = {
   ru: [
     'Просит перезвонить после согласования с директором.',

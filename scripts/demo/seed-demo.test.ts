@@ -76,3 +76,72 @@ test('claims are numbered without gaps, and open deals carry the number the log 
   )
   expect(wrong.rows[0]?.n).toBe(0)
 })
+
+test('a claim was looked into before it was decided, and what its list counts its own page shows', async () => {
+  const { rows } = await db.raw<{ rows: Record<string, number>[] }>(
+    `select count(*) filter (where k.state in ('investigated', 'answered', 'settled', 'rejected', 'closed')
+                               and k.findings is null)::int as without_findings,
+            count(*) filter (where k.state <> 'received' and k.handler_id is null)::int as without_handler,
+            count(*) filter (where k.answered_at is not null and k.answer is null)::int as without_answer,
+            count(*) filter (where c.next_step <> (select count(*) from claim_escalations e
+                                                    where e.clock_id = c.id))::int as uncounted,
+            count(*) filter (where c.next_step <> (select count(*) from events e
+                                                    where e.kind = 'claim.escalated' and e.subject_id = k.id))::int as untold,
+            count(*) filter (where c.next_step > 0)::int as escalated
+       from claims k join claim_clocks c on c.claim_id = k.id`,
+  )
+  const { escalated, ...faults } = rows[0] ?? {}
+  expect(faults).toEqual({
+    without_findings: 0,
+    without_handler: 0,
+    without_answer: 0,
+    uncounted: 0,
+    untold: 0,
+  })
+  expect(escalated).toBeGreaterThan(20)
+})
+
+test('who opened a claim had talked with the client and may open claims; handlers take and move them', async () => {
+  const { rows } = await db.raw<{ rows: { kind: string; role: string; own: boolean }[] }>(
+    `select distinct e.kind, r.code as role, e.kind <> 'claim.opened' or e.actor_id = k.opened_by as own
+       from events e join claims k on k.id = e.subject_id
+       left join user_roles ur on ur.user_id = e.actor_id left join roles r on r.id = ur.role_id
+      where e.kind in ('claim.opened', 'claim.assigned')`,
+  )
+  expect(rows.every(({ own }) => own)).toBe(true)
+  const roles = (kind: string) => rows.filter((row) => row.kind === kind).map(({ role }) => role)
+  expect(roles('claim.opened').sort()).toEqual(['agent', 'claim-handler'])
+  expect(roles('claim.assigned')).toEqual(['claim-handler'])
+})
+
+test('agents, handlers and queues have tasks: due today, overdue, done, in the language of their owner', async () => {
+  const day = 86_400_000
+  const tasks = await db('tasks as t')
+    .leftJoin('users as u', 'u.id', 't.owner_id')
+    .select(
+      't.state',
+      't.title',
+      't.owner_id',
+      't.queue_id',
+      't.due_at',
+      't.done_at',
+      't.created_at',
+      'u.language',
+    )
+  const open = tasks.filter(({ state }) => state === 'open' || state === 'taken')
+  const owners = new Set(open.map(({ owner_id }) => owner_id).filter(Boolean))
+  expect(owners.size).toBeGreaterThanOrEqual(14)
+  expect(open.filter(({ due_at }) => due_at < Date.now()).length).toBeGreaterThan(12)
+  expect(
+    open.filter(({ due_at }) => due_at > Date.now() && due_at < Date.now() + day).length,
+  ).toBeGreaterThan(20)
+  expect(open.filter(({ owner_id }) => owner_id === null).length).toBeGreaterThan(8)
+  expect(tasks.filter(({ state }) => state === 'done').length).toBeGreaterThan(20)
+  expect(
+    tasks.filter((one) => one.created_at > one.due_at || (one.done_at < one.created_at && one.done_at)),
+  ).toEqual([])
+  const wrong = tasks.filter(
+    ({ language, title }) => language && (language === 'ru') !== /[а-яё]/i.test(title),
+  )
+  expect(wrong).toEqual([])
+})

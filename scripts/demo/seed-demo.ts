@@ -12,6 +12,7 @@ import { makeClients } from './make-clients.ts'
 import { makeDeals, RATES } from './make-deals.ts'
 import { makeHistory } from './make-history.ts'
 import { addressOf, makeOrganisation } from './make-organisation.ts'
+import { makeTasks } from './make-tasks.ts'
 import { users } from './organisation.data.ts'
 import { createRandom } from './random.ts'
 
@@ -61,8 +62,15 @@ const seed = async (trx: Trx, hash: string, password: string): Promise<SignIn[]>
   const history = await makeHistory(trx, house, clients, random, now)
   const deals = await makeDeals(trx, house, history.contacts, random, now)
   const claims = await makeClaims(trx, house, history.contacts, random, now)
-  await insertMany(trx, 'timeline', [...history.timeline, ...deals.timeline, ...claims.timeline])
-  const events = [...history.events, ...deals.events, ...claims.events]
+  const promised = { contacts: history.contacts, claims: claims.stories }
+  const tasks = await makeTasks(trx, house, promised, random, now)
+  const made = [history, deals, claims, tasks]
+  await insertMany(
+    trx,
+    'timeline',
+    made.flatMap(({ timeline }) => timeline),
+  )
+  const events = made.flatMap((one) => one.events)
   events.sort((a, b) => (a.at < b.at ? -1 : 1))
   await insertMany(trx, 'events', events)
   const signIns = SHOWN.map(([email, nameRu, nameEn]) => ({
