@@ -1,6 +1,8 @@
 /** Effects that leave the hub: a row in the deciding transaction, carried out afterwards, once (invariant 5). */
+import { type Carrier, carryEffect, DeadEffect } from './carry-effect.ts'
 import { afterCommit, beforeCommit, type Database, type Trx } from './database.ts'
 import type { Log } from './log.ts'
+import { claimEffects, type EffectRow, holdEffects, RENEW_MS } from './outbox.store.ts'
 
 export type Effect = {
   kind: string
@@ -41,21 +43,9 @@ const writeEffects = (trx: Trx, effects: readonly Effect[]) =>
     .onConflict('key')
     .ignore()
 
-export type EffectRow = { id: string; kind: string; key: string; payload: unknown; attempts: number }
-/** Carries one effect out. What it returns is kept; what it throws is retried, unless it is a `DeadEffect`. */
-export type Carrier = (effect: EffectRow) => Promise<unknown>
+export { type Carrier, DeadEffect, type EffectRow }
 
-/** No retry can help: the row goes to the dead letters, where a person sees it. */
-export class DeadEffect extends Error {}
-
-const MAX_ATTEMPTS = 12
-/** While an effect is carried out no one else takes it; after a crash it is free again. */
-const LEASE_MS = 20_000
 const SWEEP_MS = 2_000
-
-/** 1 s, 2 s, 4 s … up to 10 minutes, with a third of jitter so that many do not return together. */
-const backoffMs = (attempts: number) =>
-  Math.min(600_000, 1_000 * 2 ** Math.min(attempts - 1, 10)) * (0.85 + Math.random() * 0.3)
 
 /** Effects of one subject (the key's first two parts) go in order; subjects go side by side. */
 const lanesOf = (rows: EffectRow[]): EffectRow[][] => {
@@ -76,53 +66,20 @@ export const runOutbox = (options: {
 }): OutboxRunner => {
   const { db, log, carriers } = options
   const kinds = Object.keys(carriers)
+  const inHand = new Set<EffectRow>()
   let running: Promise<void> | null = null
   let again = false
   let stopped = false
 
-  const claim = async (): Promise<EffectRow[]> => {
-    const { rows } = await db.raw<{ rows: EffectRow[] }>(
-      `update outbox set attempts = attempts + 1, next_at = now() + :lease * interval '1 millisecond'
-        where id in (select id from outbox
-                      where state = 'pending' and next_at <= now() and kind = any(:kinds)
-                      order by id limit 20 for update skip locked)
-       returning id, kind, key, payload, attempts`,
-      { lease: LEASE_MS, kinds },
-    )
-    return rows.sort((a, b) => (a.id < b.id ? -1 : 1))
-  }
-
-  const carry = async (row: EffectRow) => {
-    try {
-      const result = await carriers[row.kind]?.(row)
-      await db('outbox')
-        .where({ id: row.id, state: 'pending' })
-        .update({
-          state: 'done',
-          done_at: db.fn.now(),
-          result: JSON.stringify(result ?? null),
-          last_error: null,
-        })
-    } catch (error) {
-      const dead = error instanceof DeadEffect || row.attempts >= MAX_ATTEMPTS
-      log.warn({ err: error, effect: row.id, kind: row.kind, attempts: row.attempts, dead }, 'effect failed')
-      await db('outbox')
-        .where({ id: row.id, state: 'pending' })
-        .update({
-          state: dead ? 'dead' : 'pending',
-          last_error: (error as Error).message.slice(0, 500),
-          next_at: new Date(Date.now() + backoffMs(row.attempts)),
-        })
-    }
-  }
-
   const drain = async () => {
     do {
       again = false
-      const rows = await claim()
+      const rows = await claimEffects(db, kinds)
+      for (const row of rows) inHand.add(row)
       await Promise.all(
         lanesOf(rows).map(async (lane) => {
-          for (const row of lane) await carry(row)
+          for (const row of lane)
+            await carryEffect({ db, log, carriers, inHand, stopped: () => stopped }, row)
         }),
       )
       if (rows.length > 0) again = true
@@ -145,6 +102,10 @@ export const runOutbox = (options: {
 
   wakers.add(wake)
   const timer = setInterval(wake, SWEEP_MS)
+  const holding = setInterval(() => {
+    if (inHand.size === 0) return
+    holdEffects(db, inHand).catch((error: unknown) => log.warn({ err: error }, 'effects could not be held'))
+  }, RENEW_MS)
   wake()
   return {
     wake,
@@ -156,6 +117,7 @@ export const runOutbox = (options: {
       wakers.delete(wake)
       clearInterval(timer)
       await running
+      clearInterval(holding)
     },
   }
 }
