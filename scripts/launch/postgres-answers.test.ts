@@ -1,6 +1,6 @@
 import net from 'node:net'
 import { afterEach, expect, test } from 'vitest'
-import { mayAnswerSoon, untilAnswers } from './postgres-answers.ts'
+import { untilAnswers } from './postgres-answers.ts'
 
 /* A server that speaks just enough of PostgreSQL's protocol to refuse as a recovering one does, and then to answer. */
 
@@ -73,11 +73,4 @@ test('nobody waits for a server that has ended', async () => {
   const waiting = untilAnswers(url, gone)
   end()
   expect(await waiting).toBe(false)
-})
-
-test('what is and what is not a matter of a moment', () => {
-  const withCode = (code: string) => Object.assign(new Error(''), { code })
-  expect(['57P01', '57P03', 'ECONNREFUSED', 'ECONNRESET'].map(withCode).every(mayAnswerSoon)).toBe(true)
-  expect(mayAnswerSoon(new Error('Connection terminated unexpectedly'))).toBe(true)
-  expect(['28P01', '3D000', '53300', 'ENOTFOUND'].map(withCode).some(mayAnswerSoon)).toBe(false)
 })

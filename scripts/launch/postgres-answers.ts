@@ -1,20 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { codeOf } from './refusal.ts'
-
-/** SQLSTATEs of a server that is on its way: starting, recovering, or still ending from the last time. */
-const sqlStates = new Set(['57P01', '57P02', '57P03'])
-const onTheWire = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'])
-
-/**
- * True when PostgreSQL may answer in a moment. After a kill -9 under load it replays its log first, and tells everyone
- * who knocks meanwhile that it is "starting up", "in recovery mode" or "not yet accepting connections" (57P03).
- */
-export const mayAnswerSoon = (error: unknown): boolean => {
-  const code = codeOf(error) ?? ''
-  // A connection cut in the middle has no code of its own in pg.
-  return sqlStates.has(code) || onTheWire.has(code) || /terminated|timeout/i.test(String(error))
-}
+import { databaseIsAway } from '../../server/platform/database-away.ts'
 
 const connectOnce = async (url: string): Promise<pg.Client> => {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 })
@@ -49,7 +35,7 @@ export const untilAnswers = async (url: string, gone: Promise<void>): Promise<bo
       await ensureDatabase(url)
       return true
     } catch (error) {
-      if (!over && !mayAnswerSoon(error)) throw error
+      if (!over && !databaseIsAway(error)) throw error
       await sleep(30)
     }
   }

@@ -5,8 +5,9 @@ import type { Log } from '../platform/log.ts'
 
 export type Router = { wake(): void; idle(): Promise<void>; stop(): Promise<void> }
 
-/** A round that found nothing to wait for is looked at again by the worker's sweep. */
 const LONGEST_NAP_MS = 10_000
+/** A round that failed (the database was away) is tried again by itself: no later event need come to wake it, ms. */
+const AGAIN_AFTER_MS = 500
 
 export const runRouter = (options: {
   clock: Clock
@@ -37,7 +38,11 @@ export const runRouter = (options: {
       return
     }
     running = rounds()
-      .catch((error: unknown) => log.error({ err: error }, 'a round of routing failed'))
+      .catch((error: unknown) => {
+        log.error({ err: error }, 'a round of routing failed')
+        clearTimeout(nap)
+        if (!stopped) nap = setTimeout(wake, AGAIN_AFTER_MS)
+      })
       .finally(() => {
         running = null
         if (again) wake()

@@ -65,7 +65,8 @@ export const pretendBuilt = (folder: string): void => {
 /** The launcher's own files with stand-ins for the programs it starts, and the packages of this clone. */
 export const makeScratchClone = (within = tmpdir()): { folder: string; remove(): void } => {
   const folder = mkdtempSync(path.join(within, 'perezvon-clone-'))
-  for (const part of ['package.json', 'package-lock.json', 'tsconfig.json', 'server/platform/child.ts']) {
+  const taken = ['package.json', 'package-lock.json', 'tsconfig.json', 'server/platform/child.ts']
+  for (const part of [...taken, 'server/platform/database-away.ts']) {
     cpSync(path.join(repository, part), path.join(folder, part))
   }
   cpSync(path.join(repository, 'scripts'), path.join(folder, 'scripts'), {

@@ -2,7 +2,9 @@
  * This server's lines to all media processes. News is applied through the one gate; several servers tell the same
  * news, and the gate applies it once. A process that died takes its calls with it: they are told within seconds.
  */
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { MediaEvent } from '#shared/telephony/media.contract.ts'
+import { databaseIsAway } from '../../platform/database-away.ts'
 import { applyCallEvent } from '../apply-call-event.ts'
 import { openCallsOf } from '../call.store.ts'
 import type { Telephony } from '../telephony.ts'
@@ -14,6 +16,7 @@ import { reconcileMedia } from './reconcile-media.ts'
 const LOOK_EVERY_MS = 1_000
 /** Rows against what the processes really carry; it also keeps the leases of talks alive, ms. */
 const COMPARE_EVERY_MS = 15_000
+const AWAY_PAUSE_MS = 250
 
 export type MediaPool = {
   /** Throws `MediaRefusal` when there is no line to that process. */
@@ -35,9 +38,10 @@ export const openMediaPool = (house: Telephony): MediaPool => {
 
   /** News of one process is applied in its order. */
   const inOrder = (mediaId: string, work: () => Promise<void>) => {
-    const next = (lines.get(mediaId) ?? Promise.resolve()).then(work).catch((error: unknown) => {
-      log.error({ err: error, mediaId }, 'news of the line could not be applied')
-    })
+    const before = lines.get(mediaId) ?? Promise.resolve()
+    const next = before
+      .then(work)
+      .catch((error: unknown) => log.error({ err: error, mediaId }, 'news of the line could not be applied'))
     lines.set(mediaId, next)
   }
   const hear = (event: MediaEvent) => {
@@ -48,7 +52,13 @@ export const openMediaPool = (house: Telephony): MediaPool => {
       return
     }
     const news = newsOf(event)
-    if (news) inOrder(event.mediaId, () => applyCallEvent(house, news))
+    if (news)
+      inOrder(event.mediaId, () =>
+        untilKept(
+          () => applyCallEvent(house, news),
+          () => stopped,
+        ),
+      )
   }
   /** What was said while the line was down. */
   const catchUp = async (link: MediaLink) => {
@@ -113,6 +123,18 @@ export const openMediaPool = (house: Telephony): MediaPool => {
       clearInterval(comparing)
       links.forEach((link) => link.close())
     },
+  }
+}
+
+/** The media process says a thing once: while the database is away it is kept here, and what follows waits behind it. */
+const untilKept = async (work: () => Promise<void>, stopped: () => boolean): Promise<void> => {
+  for (;;) {
+    try {
+      return await work()
+    } catch (error) {
+      if (!databaseIsAway(error) || stopped()) throw error
+      await sleep(AWAY_PAUSE_MS)
+    }
   }
 }
 
