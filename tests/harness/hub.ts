@@ -1,9 +1,7 @@
 /** A whole hub in the test's process: server, worker, database of its own; a media process where one is asked for. */
-import { type ChildProcess, fork } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { type App, houseOf, startApp } from '#server/app.ts'
 import { flushAudit } from '#server/identity/index.ts'
 import type { Clock } from '#server/platform/clock.ts'
@@ -14,6 +12,7 @@ import type { Platform } from '#server/platform/platform.ts'
 import { type RunningWorker, startWorker } from '#workers/worker.ts'
 import { type Company, emailOf, makeCompany, PASSWORD, type UserName } from './company.ts'
 import { createTestDatabase, redisUrl } from './database.ts'
+import { environmentOf, type Program, startProgram } from './program.ts'
 import { Visitor } from './visitor.ts'
 
 export type TestClock = Clock & { advance(ms: number): void }
@@ -26,12 +25,12 @@ export type Hub = {
   company: Company
   clock: TestClock
   dataDir: string
-  media: MediaChild[]
+  media: Program[]
   /** Somebody signed in. */
   as(name: UserName): Promise<Visitor>
   /** Another server node on the same database. */
   addNode(): Promise<App>
-  startMedia(): Promise<MediaChild>
+  startMedia(): Promise<Program>
   stop(): Promise<void>
 }
 
@@ -59,9 +58,9 @@ export const startHub = async (
   const db = openDatabase(database.url, { max: 20, name: 'test' })
   const platform: Platform = { db, clock, log, config, node: 'test-1' }
   const company = await makeCompany(db)
-  const media: MediaChild[] = []
+  const media: Program[] = []
   const startMedia = async () => {
-    const child = await forkMediaProcess(config)
+    const child = await startProgram('media', environmentOf(config))
     media.push(child)
     return child
   }
@@ -115,37 +114,8 @@ const tickingClock = (start = Date.now()): TestClock => {
   }
 }
 
-export type MediaChild = { process: ChildProcess; kill(signal?: NodeJS.Signals): Promise<void> }
-
-const mediaMain = fileURLToPath(new URL('../../server/telephony/web-voice/media/main.ts', import.meta.url))
-
-const forkMediaProcess = async (config: Config): Promise<MediaChild> => {
-  const child = fork(mediaMain, {
-    execArgv: ['--import', 'tsx'],
-    stdio: ['ignore', process.env.TEST_LOG ? 'inherit' : 'ignore', 'inherit', 'ipc'],
-    env: {
-      ...process.env,
-      DATABASE_URL: config.DATABASE_URL,
-      DATA_DIR: config.DATA_DIR,
-      MEDIA_TOKEN: config.MEDIA_TOKEN,
-      MEDIA_PORT: '0',
-      LOG_LEVEL: process.env.TEST_LOG ?? 'warn',
-    },
-  })
-  await new Promise<void>((ready, failed) => {
-    child.once('message', () => ready())
-    child.once('exit', (code) => failed(new Error(`the media process ended with ${code}`)))
-  })
-  return {
-    process: child,
-    kill: (signal = 'SIGKILL') =>
-      new Promise((gone) => {
-        if (child.exitCode !== null || child.signalCode !== null) return gone()
-        child.once('exit', () => gone())
-        child.kill(signal)
-      }),
-  }
-}
+/** For what a busy machine may take its time with, and a quiet one does at once. */
+export const PATIENCE_MS = 60_000
 
 /** Waits until it holds, at most `withinMs`; then throws what it last threw. */
 export const eventually = async <T>(look: () => Promise<T> | T, withinMs = 10_000): Promise<T> => {

@@ -18,6 +18,7 @@ import {
   callerStateMessage,
   dial,
   legOffer,
+  rejoin,
 } from '#shared/telephony/web-call.contract.ts'
 import type { UserName } from './company.ts'
 import { eventually, type Hub } from './hub.ts'
@@ -27,6 +28,17 @@ const ask = async <I, R>(socket: Socket, command: SocketCommand<I, R>, input: I)
   const ack = (await socket.timeout(10_000).emitWithAck(command.name, input)) as Ack<R>
   if (!ack.ok) throw Object.assign(new Error(`${command.name}: ${ack.error.code}`), { error: ack.error })
   return ack.result
+}
+
+/** Where the parties come to: any hub with an address and people. */
+export type Place = Pick<Hub, 'url' | 'as'>
+
+/** A line that comes back soon, as the screens' does. */
+const LINE = { transports: ['websocket'], forceNew: true, reconnectionDelay: 50, reconnectionDelayMax: 300 }
+
+/** Called each time the line is back after it was lost; what fails then is tried when it next comes back. */
+const onReturn = (socket: Socket, act: () => Promise<void>): void => {
+  socket.io.on('reconnect', () => void act().catch(() => undefined))
 }
 
 const connected = (socket: Socket): Promise<void> =>
@@ -50,10 +62,10 @@ export type Caller = {
 
 /** Dials; with `hz` it speaks that tone once connected, else it sends no sound at all (`hz: null`: no leg). */
 export const callIn = async (
-  hub: Hub,
+  hub: Place,
   options: { phone?: string; language?: 'ru' | 'en'; hz?: number | null; link?: string } = {},
 ): Promise<Caller> => {
-  const socket = io(`${hub.url}${CALLER_NAMESPACE}`, { transports: ['websocket'], forceNew: true })
+  const socket = io(`${hub.url}${CALLER_NAMESPACE}`, LINE)
   await connected(socket)
   const {
     callId,
@@ -68,6 +80,9 @@ export const callIn = async (
   let state = first
   socket.on(callerStateMessage.name, (next: CallerState) => {
     state = next
+  })
+  onReturn(socket, async () => {
+    state = (await ask(socket, rejoin, { callId, token })).state
   })
   let peer: VoicePeer | null = null
   if (options.hz !== null) {
@@ -115,14 +130,13 @@ export type Desk = {
 }
 
 export const openDeskOf = async (
-  hub: Hub,
+  hub: Place,
   name: UserName,
   options: { hz?: number; working?: boolean; phone?: boolean; port?: number } = {},
 ): Promise<Desk> => {
   const visitor = await hub.as(name)
   const socket = io(options.port ? `http://127.0.0.1:${options.port}` : hub.url, {
-    transports: ['websocket'],
-    forceNew: true,
+    ...LINE,
     extraHeaders: { cookie: visitor.cookieHeader() },
   })
   await connected(socket)
@@ -134,7 +148,12 @@ export const openDeskOf = async (
   socket.on(proveDesk.name, (_question: unknown, answer: (proof: unknown) => void) =>
     answer({ microphone: options.working !== false, sound: true, phone: options.phone !== false }),
   )
-  await ask(socket, openDesk, { deskId: randomUUID() })
+  const deskId = randomUUID()
+  await ask(socket, openDesk, { deskId })
+  onReturn(socket, async () => {
+    await ask(socket, openDesk, { deskId })
+    state = (await visitor.get('/api/desk')).body as DeskState
+  })
   const desk: Desk = {
     visitor,
     socket,

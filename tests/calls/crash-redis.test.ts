@@ -1,0 +1,87 @@
+/** Redis carries wake-ups only: flushed without end and killed with -9 it costs a sweep, and calls still ring. */
+import { Redis } from 'ioredis'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { wakePrefix } from '#server/platform/wake.ts'
+import { expectAccounted } from '../harness/account-calls.ts'
+import { eventually, PATIENCE_MS } from '../harness/hub.ts'
+import { type OwnService, startOwnService } from '../harness/own-services.ts'
+import { type Desk, openDeskOf } from '../harness/parties.ts'
+import { openProcessHub, type ProcessHub } from '../harness/process-hub.ts'
+import { openRowsProvider, type RowsProvider } from '../harness/rows-provider.ts'
+import { fallDue, lateness, leaveScene, playOn, type Scene, setScene } from '../harness/scene.ts'
+import { type Answering, answerCalls, expectKept, placeCalls } from '../harness/traffic.ts'
+
+// Whole processes die and start here: a busy machine takes its time.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
+
+const CALLS = 10
+const [SWEEP_MS, SLACK_MS] = [2_000, 3_000]
+
+let service: OwnService
+let hub: ProcessHub
+let provider: RowsProvider
+let scene: Scene
+let desk: Desk
+const answering: Answering[] = []
+let placed = 5
+
+beforeAll(async () => {
+  service = await startOwnService('redis')
+  hub = await openProcessHub({ redisUrl: service.redisUrl })
+  await Promise.all([hub.start('server'), hub.start('worker')])
+  provider = openRowsProvider(hub)
+  scene = await setScene(hub, provider)
+  desk = await openDeskOf(hub, 'handler')
+  await desk.available()
+  answering.push(answerCalls(hub, desk))
+})
+afterAll(async () => {
+  for (const one of answering) await one.stop()
+  desk?.leave()
+  leaveScene(scene)
+  await provider?.stop()
+  await hub?.stop()
+  await service?.stop()
+})
+
+const openRedis = () => new Redis(service.redisUrl ?? '')
+const placeAndAnswer = async (count: number): Promise<void> => {
+  const calls = await placeCalls(provider, count, 50)
+  placed += count
+  const ids = calls.map(({ callId }) => callId)
+  await eventually(async () => {
+    const open = await hub.platform.db('interactions').whereIn('call_id', ids).whereNot({ state: 'closed' })
+    expect(open).toEqual([])
+  }, PATIENCE_MS)
+}
+
+test('FLUSHALL in a loop: calls ring and are answered', async () => {
+  const redis = openRedis()
+  const flushing = setInterval(() => void redis.flushall(), 10)
+  await placeAndAnswer(CALLS)
+  clearInterval(flushing)
+  redis.disconnect()
+})
+
+test('Redis is dead: calls ring all the same, and due times are kept to a sweep', async () => {
+  await service.killForGood()
+  const dueAt = await fallDue(hub.platform.db, 300)
+  const late = await lateness(scene, hub.platform.db, dueAt)
+  expect(late.offer).toBeLessThan(SWEEP_MS + SLACK_MS)
+  expect(late.wrapUp).toBeLessThan(SWEEP_MS + SLACK_MS)
+  answering.push(...(await playOn(hub, scene)))
+  await placeAndAnswer(CALLS)
+})
+
+test('Redis is back: it is used again, and every call is accounted for', async () => {
+  await service.revive()
+  const redis = openRedis()
+  // An offer's wake-up is kept as a delayed job of the hub's own queue; each call asks for one.
+  await eventually(async () => {
+    await placeAndAnswer(1)
+    expect(await redis.keys(`${wakePrefix(hub.platform.config)}*`)).not.toEqual([])
+  }, PATIENCE_MS)
+  redis.disconnect()
+  await expectAccounted(hub.platform.db, placed, PATIENCE_MS)
+  for (const one of answering) await expectKept(hub, one)
+})
