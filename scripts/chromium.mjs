@@ -1,5 +1,6 @@
 /* The browser of the journeys: the distribution's Chromium, installed when it may be. */
-import { accessSync, constants } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { accessSync, constants, existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { giveUp } from './packages.mjs'
 import { run } from './stages.mjs'
@@ -18,16 +19,28 @@ const isExecutable = (file) => {
 const onPath = (name) =>
   (process.env.PATH ?? '')
     .split(path.delimiter)
+    .filter(Boolean)
     .map((folder) => path.join(folder, name))
     .find(isExecutable)
 
-/** The browser's program, or undefined. CHROMIUM names another. */
-export const findChromium = () => process.env.CHROMIUM || names.map(onPath).find(Boolean)
+/** Ubuntu's package is a stand-in that asks for a snap: it is there, and does not run. */
+const runs = (program) => spawnSync(program, ['--version'], { stdio: 'ignore', timeout: 30_000 }).status === 0
 
-const aptInstall = () =>
-  run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], {
-    DEBIAN_FRONTEND: 'noninteractive',
-  })
+/** The browser's program, or undefined. CHROMIUM names another. */
+export const findChromium = () =>
+  process.env.CHROMIUM ||
+  names
+    .map(onPath)
+    .filter(Boolean)
+    .find((program) => runs(program))
+
+const LISTS = '/var/lib/apt/lists'
+const hasLists = () => existsSync(LISTS) && readdirSync(LISTS).some((name) => name.includes('Packages'))
+
+/** Somebody else's apt (a machine that has just started updates itself) is waited for. */
+const apt = (...args) =>
+  run('apt-get', ['-o', 'DPkg::Lock::Timeout=120', ...args], { DEBIAN_FRONTEND: 'noninteractive' })
+const aptInstall = () => apt('install', '-y', '--no-install-recommends', 'chromium')
 
 /** Sees to it that there is a browser; ends the run with one sentence where there cannot be. */
 export const ensureChromium = async () => {
@@ -40,9 +53,10 @@ export const ensureChromium = async () => {
     )
   }
   process.stdout.write('Installing Chromium by apt-get (once)…\n')
-  // Lists that are empty or old know no package, or one that is gone: refreshed then.
-  if (!(await aptInstall())) {
-    await run('apt-get', ['update'])
+  // Lists that are empty know no package, and old ones one that is gone: refreshed then.
+  const tried = hasLists() && (await aptInstall())
+  if (!tried) {
+    await apt('update')
     await aptInstall()
   }
   const installed = findChromium()

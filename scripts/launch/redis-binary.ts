@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import fs from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import { Refusal, sentenceOf } from './refusal.ts'
+import { codeOf, Refusal, sentenceOf } from './refusal.ts'
 import type { RunAs } from './run-as.ts'
 
 const run = promisify(execFile)
@@ -91,6 +91,14 @@ const cannot = (why: string): Refusal =>
     `Redis is missing${why}: install redis-server (or valkey-server), or set REDIS_URL to a Redis of yours.`,
   )
 
+/** In apt's own words where it has any; where there is no apt-get, nobody expects it to be fetched. */
+const whyOf = (error: unknown): string => {
+  if (codeOf(error) === 'ENOENT') return ''
+  const { stderr = '' } = error as { stderr?: string }
+  const told = stderr.split('\n').find((line) => line.startsWith('E: '))
+  return ` and could not be fetched (${told?.slice('E: '.length) ?? sentenceOf(error).split('\n')[0]})`
+}
+
 /**
  * Finds a Redis server: on PATH, unpacked by an earlier run in `partsDir`, or fetched there from Debian's or
  * Ubuntu's packages, which needs no root.
@@ -110,7 +118,7 @@ export const redisBinary = async (partsDir: string, ids: RunAs): Promise<RedisBi
       await fs.mkdir(partsDir, { recursive: true, mode: 0o755 })
       await fetchFromDebian(home, packages)
     } catch (error) {
-      throw cannot(` and could not be fetched (${sentenceOf(error).split('\n')[0]})`)
+      throw cannot(whyOf(error))
     }
     const now = await fetched()
     if (now) return now

@@ -1,5 +1,11 @@
-/** SQLSTATEs of a server that is on its way: ending, crashed, starting, recovering. */
-const sqlStates = new Set(['57P01', '57P02', '57P03', '08000', '08001', '08003', '08004', '08006'])
+/**
+ * SQLSTATEs of a server that is on its way: ending, crashed, starting, recovering; or that has no place for one more
+ * connection (53300), as when everybody knocks at once after a crash.
+ */
+const sqlStates = new Set([
+  ...['57P01', '57P02', '57P03', '53300'],
+  ...['08000', '08001', '08003', '08004', '08006'],
+])
 const onTheWire = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'])
 
 /**

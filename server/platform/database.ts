@@ -28,7 +28,13 @@ export const openDatabase = (url: string, options: { max?: number; name?: string
       statement_timeout: 30_000,
       idle_in_transaction_session_timeout: 15_000,
     },
-    pool: { min: 0, max: options.max ?? 10, idleTimeoutMillis: 30_000 },
+    pool: {
+      min: 0,
+      max: options.max ?? 10,
+      idleTimeoutMillis: 30_000,
+      // A database that recovers is not to be kept from it by those who knock.
+      createRetryIntervalMillis: 500,
+    },
     acquireConnectionTimeout: 15_000,
   })
 

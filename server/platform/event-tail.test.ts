@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import { type AddressInfo, createServer } from 'node:net'
+import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Cursor } from '#shared/platform/event.ts'
 import { createTestDatabase, type TestDatabase } from '../../tests/harness/database.ts'
 import { type Database, openDatabase } from './database.ts'
 import { logEnd, readEventsAfter, tailEvents } from './event-tail.ts'
-import { createLog } from './log.ts'
 
 let database: TestDatabase
 let db: Database
@@ -53,7 +54,7 @@ test('a batch that its follower cannot take is given again, and passed over in t
     db,
     databaseUrl: database.url,
     from: await logEnd(db),
-    log: createLog('test', 'silent'),
+    log: pino({ level: 'silent' }),
     onEvents: (events) => {
       seen.push(events.length)
       if (seen.length <= 5) throw new Error('not this one')
@@ -65,3 +66,26 @@ test('a batch that its follower cannot take is given again, and passed over in t
   await vi.waitFor(() => expect(seen.length).toBeGreaterThan(5), 30_000)
   await tail.stop()
 }, 60_000)
+test('a database that turns everybody away is asked again at a steady pace', async () => {
+  let knocks = 0
+  const away = createServer((socket) => {
+    knocks += 1
+    socket.on('error', () => undefined)
+    socket.destroy()
+  })
+  await new Promise<void>((listening) => away.listen(0, '127.0.0.1', listening))
+  const { port } = away.address() as AddressInfo
+  const tail = tailEvents({
+    db,
+    databaseUrl: `postgres://nobody:none@127.0.0.1:${port}/none`,
+    from: await logEnd(db),
+    log: pino({ level: 'silent' }),
+    onEvents: () => undefined,
+  })
+  await new Promise((resolve) => setTimeout(resolve, 2_700))
+  expect(knocks).toBeGreaterThan(1)
+  // One each half second; twice as many each time would be 63 by now.
+  expect(knocks).toBeLessThan(8)
+  await tail.stop()
+  await new Promise<void>((closed) => away.close(() => closed()))
+})

@@ -148,35 +148,44 @@ export const tailEvents = (options: {
   }
 }
 
+const RECONNECT_MS = 500
+
 /** LISTEN on a connection of its own, made anew when it breaks. */
 const listen = (databaseUrl: string, wake: () => void, log: Log) => {
   let client: pg.Client | null = null
   let stopped = false
-  let retry: NodeJS.Timeout | null = null
-  const connect = async () => {
-    const next = new pg.Client({ connectionString: databaseUrl, application_name: 'perezvon-tail' })
-    next.on('error', (error) => log.warn({ err: error }, 'event listener lost its connection'))
-    next.on('end', () => {
-      if (client === next) client = null
-      if (!stopped) retry = setTimeout(start, 500)
-    })
-    next.on('notification', wake)
-    await next.connect()
-    client = next
-    await next.query('listen events')
-    wake()
-  }
+  let retry: NodeJS.Timeout | undefined
+
   const start = () => {
-    connect().catch((error: unknown) => {
-      log.warn({ err: error }, 'event listener cannot connect')
-      if (!stopped) retry = setTimeout(start, 500)
-    })
+    const next = new pg.Client({ connectionString: databaseUrl, application_name: 'perezvon-tail' })
+    let over = false
+    /** A connection that fails both rejects and ends: it is followed by one other, not by two. */
+    const follow = () => {
+      if (over) return
+      over = true
+      client = null
+      if (!stopped) retry = setTimeout(start, RECONNECT_MS)
+    }
+    client = next
+    next.on('error', (error) => log.warn({ err: error }, 'event listener lost its connection'))
+    next.on('end', follow)
+    next.on('notification', wake)
+    next
+      .connect()
+      .then(() => next.query('listen events'))
+      .then(wake)
+      .catch((error: unknown) => {
+        log.warn({ err: error }, 'event listener cannot connect')
+        follow()
+        return next.end()
+      })
+      .catch((error: unknown) => log.debug({ err: error }, 'event listener had ended'))
   }
   start()
   return {
     stop: async () => {
       stopped = true
-      if (retry) clearTimeout(retry)
+      clearTimeout(retry)
       await client?.end()
     },
   }

@@ -3,7 +3,7 @@ import { Redis } from 'ioredis'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { wakePrefix } from '#server/platform/wake.ts'
 import { expectAccounted } from '../harness/account-calls.ts'
-import { eventually, PATIENCE_MS } from '../harness/hub.ts'
+import { eventually, PATIENCE_MS, SLOW_MACHINE_MS } from '../harness/hub.ts'
 import { type OwnService, startOwnService } from '../harness/own-services.ts'
 import { type Desk, openDeskOf } from '../harness/parties.ts'
 import { openProcessHub, type ProcessHub } from '../harness/process-hub.ts'
@@ -14,8 +14,8 @@ import { type Answering, answerCalls, expectKept, placeCalls } from '../harness/
 // Whole processes die and start here: a busy machine takes its time.
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
 
-const CALLS = 10
-const [SWEEP_MS, SLACK_MS] = [2_000, 3_000]
+const CALLS = 6
+const SWEEP_MS = 2_000
 
 let service: OwnService
 let hub: ProcessHub
@@ -65,10 +65,10 @@ test('FLUSHALL in a loop: calls ring and are answered', async () => {
 
 test('Redis is dead: calls ring all the same, and due times are kept to a sweep', async () => {
   await service.killForGood()
-  const dueAt = await fallDue(hub.platform.db, 300)
+  const dueAt = await fallDue(scene, hub.platform.db, 300)
   const late = await lateness(scene, hub.platform.db, dueAt)
-  expect(late.offer).toBeLessThan(SWEEP_MS + SLACK_MS)
-  expect(late.wrapUp).toBeLessThan(SWEEP_MS + SLACK_MS)
+  expect(late.offer).toBeLessThan(SWEEP_MS + SLOW_MACHINE_MS)
+  expect(late.wrapUp).toBeLessThan(SWEEP_MS + SLOW_MACHINE_MS)
   answering.push(...(await playOn(hub, scene)))
   await placeAndAnswer(CALLS)
 })

@@ -117,6 +117,12 @@ const tickingClock = (start = Date.now()): TestClock => {
 /** For what a busy machine may take its time with, and a quiet one does at once. */
 export const PATIENCE_MS = 60_000
 
+/**
+ * What a machine with ten times more to do than it can may add to a due time. What is forgotten, and not merely slow,
+ * comes far later or never.
+ */
+export const SLOW_MACHINE_MS = 8_000
+
 /** Waits until it holds, at most `withinMs`; then throws what it last threw. */
 export const eventually = async <T>(look: () => Promise<T> | T, withinMs = 10_000): Promise<T> => {
   const until = Date.now() + withinMs

@@ -42,27 +42,23 @@ const takeCall = async (hub: ProcessHub, provider: RowsProvider, name: 'agent' |
   return { desk, call }
 }
 
-/** The pending offer and the wrap-up run out so many ms from now; answers when, epoch ms. */
-export const fallDue = async (db: Database, inMs: number): Promise<number> => {
-  const dueAt = Date.now() + inMs
-  await db('offers')
-    .where({ state: 'pending' })
-    .update({ expires_at: new Date(dueAt) })
-  await db('interactions')
-    .where({ state: 'wrap-up' })
-    .update({ wrap_up_until: new Date(dueAt) })
-  await db('busy_leases')
-    .where({ kind: 'wrap-up' })
-    .update({ expires_at: new Date(dueAt) })
-  return dueAt
+/** The scene's offer and wrap-up run out so many ms from now; answers when, epoch ms. */
+export const fallDue = async (scene: Scene, db: Database, inMs: number): Promise<number> => {
+  const [offered, wrapUp] = await subjects(scene)
+  const at = Date.now() + inMs
+  const due = new Date(at)
+  await db('offers').where({ interaction_id: offered, state: 'pending' }).update({ expires_at: due })
+  await db('interactions').where({ id: wrapUp }).update({ wrap_up_until: due })
+  await db('busy_leases').where({ kind: 'wrap-up', subject_id: wrapUp }).update({ expires_at: due })
+  return at
 }
+
+const subjects = ({ calls }: Scene): Promise<[string, string]> =>
+  Promise.all([calls.offered.interactionId(), calls.wrapUp.interactionId()])
 
 /** How late each was dealt with after it was due, or after who deals with it was back, ms. */
 export const lateness = async (scene: Scene, db: Database, sinceMs: number) => {
-  const [offered, wrapUp] = await Promise.all([
-    scene.calls.offered.interactionId(),
-    scene.calls.wrapUp.interactionId(),
-  ])
+  const [offered, wrapUp] = await subjects(scene)
   return eventually(async () => {
     const offer = await db('offers')
       .where({ interaction_id: offered, state: 'expired' })
