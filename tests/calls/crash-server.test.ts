@@ -8,7 +8,7 @@ import { openProcessHub, type ProcessHub } from '../harness/process-hub.ts'
 import type { Program } from '../harness/program.ts'
 import { openRowsProvider, type RowsProvider } from '../harness/rows-provider.ts'
 import { fallDue, lateness, leaveScene, playOn, type Scene, setScene } from '../harness/scene.ts'
-import { expectKept } from '../harness/traffic.ts'
+import { answerCalls, expectKept } from '../harness/traffic.ts'
 
 // Whole processes die and start here: a busy machine takes its time.
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
@@ -110,8 +110,7 @@ test('the talk is led by the next server: hold, resume, hang up; its recording i
 })
 
 test('the other calls go on to their ends, and each is on the record once', async () => {
-  await desk.visitor.post('/api/agents/me/presence', { chosen: 'offline' })
-  const answering = await playOn(hub, scene)
+  const answering = [answerCalls(hub, desk), ...(await playOn(hub, scene))]
   await expectAccounted(hub.platform.db, 6, PATIENCE_MS)
   for (const one of answering) {
     await one.stop()
