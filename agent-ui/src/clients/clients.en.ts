@@ -6,6 +6,7 @@ export const clientsEn: TranslationOf<typeof clientsRu> = {
   nav: 'Clients',
   search: {
     title: 'Clients',
+    start: 'Whom to find?',
     label: 'Name, phone, claim number, tax number',
     hint: 'Type at least two characters. A phone in any spelling.',
     none: 'Nobody found',
@@ -100,6 +101,7 @@ export const clientsEn: TranslationOf<typeof clientsRu> = {
     'left-menu': 'left in the menu',
     refused: 'refused',
     open: 'going on',
+    'wrap-up': 'being wrapped up',
   },
   talk: 'talk {time}',
   wait: 'waited {time}',

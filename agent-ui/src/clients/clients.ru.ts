@@ -3,6 +3,7 @@ export const clientsRu = {
   nav: 'Клиенты',
   search: {
     title: 'Клиенты',
+    start: 'Кого найти?',
     label: 'Имя, телефон, номер претензии, ИНН',
     hint: 'Введите не меньше двух знаков. Телефон — в любом написании.',
     none: 'Никто не найден',
@@ -102,6 +103,7 @@ export const clientsRu = {
     'left-menu': 'ушёл из меню',
     refused: 'отказ',
     open: 'идёт',
+    'wrap-up': 'оформляется итог',
   },
   talk: 'разговор {time}',
   wait: 'ждал {time}',

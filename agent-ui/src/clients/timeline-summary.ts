@@ -66,7 +66,8 @@ const interactionFacts = (facts: Facts, { t, formats, language }: Tools): string
     number(facts, 'talkMs') !== null && t('talk', { time: formats.duration(number(facts, 'talkMs')) }),
     number(facts, 'waitMs') !== null && t('wait', { time: formats.duration(number(facts, 'waitMs')) }),
   ]
-  const ended = outcome ? t(`outcomes.${outcome}`) : t('outcomes.open')
+  const going = facts.state === 'wrap-up' ? t('outcomes.wrap-up') : t('outcomes.open')
+  const ended = outcome ? t(`outcomes.${outcome}`) : going
   const disposition = inLanguage(facts, 'disposition', language).toLowerCase()
   return joined([inLanguage(facts, 'queue', language), ended, disposition, ...times])
 }

@@ -14,7 +14,12 @@ const numberOf = (value: unknown): number | null => (typeof value === 'number' ?
 /** Who is refused for not serving the queue needs no account of their idle time. */
 const BEYOND = new Set(['queue-closed', 'other-agent-wanted', 'not-in-queue', 'offline'])
 
-export const factsOf = (candidate: RoutingCandidate, t: Words, formats: Formats): string[] => {
+export const factsOf = (
+  candidate: RoutingCandidate,
+  t: Words,
+  formats: Formats,
+  skillName: (code: string) => string,
+): string[] => {
   if (candidate.ground && BEYOND.has(candidate.ground)) return []
   const { facts } = candidate
   const idle = numberOf(facts.idleMs)
@@ -25,7 +30,9 @@ export const factsOf = (candidate: RoutingCandidate, t: Words, formats: Formats)
   const preferred = facts.preferred === 'manager' || facts.preferred === 'last-agent' ? facts.preferred : null
   return [
     ...(preferred ? [t(`why.reasons.${preferred}`)] : []),
-    ...skills.map(({ skill, level, wanted }) => t('why.fact.skill', { skill, level, wanted })),
+    ...skills.map(({ skill, level, wanted }) =>
+      t('why.fact.skill', { skill: skillName(skill), level, wanted }),
+    ),
     ...(capacity !== null && capacity > 0 && idle !== null
       ? [t('why.fact.idle', { time: formats.duration(idle) })]
       : []),

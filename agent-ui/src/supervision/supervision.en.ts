@@ -99,6 +99,7 @@ export const supervisionEn: TranslationOf<typeof supervisionRu> = {
     someone: 'Can be rung right now: {name}.',
     decisions: 'Why the agent was chosen',
     noDecisions: 'No decision yet: the call was offered to nobody.',
+    notKept: 'The decisions on this call are gone: they are kept for 30 days.',
     chosen: 'Chosen: {name} — {why}',
     nobodyChosen: 'Nobody was chosen',
     offers: 'Offers to agents',
