@@ -39,6 +39,8 @@ export const startDesk = (): void => {
     if (told.deskId === deskId) replaced.value = true
   })
   onReturn(comeBack)
+  // What is known over HTTP is shown at once; the desk itself opens when the line is up.
+  call(readDesk, {}).then(accept, (error: unknown) => console.warn('the desk could not be read yet', error))
   comeBack().catch((error: unknown) => console.warn('the desk opens when the line is up', error))
 }
 
