@@ -12,12 +12,18 @@ const FLAGS = [
   '--disable-component-update',
   '--disable-sync',
   '--use-fake-device-for-media-stream',
-  '--use-fake-ui-for-media-stream',
   '--allow-loopback-in-peer-connection',
 ]
 
+/** A browser whose user allows the microphone when asked. */
 export const openBrowser = (more: string[] = []): Promise<Browser> =>
-  chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: [...FLAGS, ...more] })
+  launch(['--use-fake-ui-for-media-stream', ...more])
+
+/** A browser whose user refuses the microphone, until a test grants it to the context. */
+export const openRefusingBrowser = (more: string[] = []): Promise<Browser> => launch(more)
+
+const launch = (flags: string[]): Promise<Browser> =>
+  chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: [...FLAGS, ...flags] })
 
 export type Sight = {
   language?: 'ru' | 'en'
@@ -47,6 +53,14 @@ export const openPage = async (browser: Browser, sight: Sight = {}): Promise<Pag
   return page
 }
 
+/** At the end of a walk: nothing went wrong in these pages, and they are closed. */
+export const closePages = async (pages: Page[]): Promise<void> => {
+  for (const page of pages.splice(0)) {
+    expect(faultsOf.get(page)).toEqual([])
+    await page.context().close()
+  }
+}
+
 /** Signs in by the form, as a person does, and waits until the line is up. */
 export const signInAs = async (page: Page, url: string, name: UserName, path = '/'): Promise<void> => {
   await page.goto(`${url}/sign-in?next=${encodeURIComponent(path)}`)
@@ -59,8 +73,13 @@ export const signInAs = async (page: Page, url: string, name: UserName, path = '
 export const lineIs = (page: Page, state: string): Promise<void> =>
   page.locator(`[data-line=${state}]`).waitFor({ timeout: 20_000 })
 
+/** Colours are judged once they have come to rest; what moves without end is left out. */
+const MOVED = `Promise.allSettled(document.getAnimations()
+  .filter((one) => one.effect?.getComputedTiming().endTime < Infinity).map((one) => one.finished))`
+
 /** No violation that axe can find, said with the rule and the place. */
 export const expectAccessible = async (page: Page): Promise<void> => {
+  await page.evaluate(MOVED)
   const { violations } = await new AxeBuilder({ page }).analyze()
   const told = violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`,

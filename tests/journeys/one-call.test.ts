@@ -1,20 +1,28 @@
 /** The main job, by people's hands: a client calls, the agent's screen rings with the card open, they talk, it is on the record. */
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { faultsOf } from '../harness/browser.ts'
+import { closePages } from '../harness/browser.ts'
 import { eventually, type Hub } from '../harness/hub.ts'
 import {
   callStateIs,
   dialIn,
   goOnline,
+  openCard,
   pressInMenu,
   see,
-  seeNot,
   setLanguageOf,
   startJourney,
   textOf,
+  wrapUp,
 } from './driver/people.ts'
-import { AGENT_HZ, CLIENT_HZ, expectToHear, openSpeaker, recordingAt, type Speaker } from './driver/sound.ts'
+import {
+  AGENT_HZ,
+  CLIENT_HZ,
+  expectRecorded,
+  expectToHear,
+  openSpeaker,
+  type Speaker,
+} from './driver/sound.ts'
 
 let hub: Hub
 let clients: Speaker
@@ -26,12 +34,7 @@ beforeAll(async () => {
   clients = await openSpeaker(CLIENT_HZ)
   agents = await openSpeaker(AGENT_HZ)
 })
-afterEach(async () => {
-  for (const page of pages.splice(0)) {
-    expect(faultsOf.get(page)).toEqual([])
-    await page.context().close()
-  }
-})
+afterEach(() => closePages(pages))
 afterAll(async () => {
   await clients?.close()
   await agents?.close()
@@ -113,14 +116,7 @@ test.each(['ru', 'en'] as const)(
     await agent.keyboard.press('Alt+KeyE')
     await callStateIs(client, 'ended')
     expect(await textOf(client, 'main')).toContain(words.thanks)
-    await see(agent, '[data-wrap-up]')
-    const disposition = (await textOf(agent, '[data-disposition]')).split('\n')[0] ?? ''
-    await agent.keyboard.press('Alt+Digit3')
-    await see(agent, `[data-disposition][aria-checked=true]`)
-    await agent.keyboard.press('Alt+KeyF')
-    await seeNot(agent, '[data-wrap-up]')
-    await see(agent, '[data-presence][data-activity=available]')
-
+    const disposition = await wrapUp(agent)
     await readTheCard(agent, id, { ...words, disposition })
     await eventually(async () => {
       const lines = await hub.platform.db('record_lines').where({ subject_id: id })
@@ -139,14 +135,7 @@ const readTheCard = async (
   interactionId: string,
   words: Record<string, string>,
 ): Promise<void> => {
-  await page.keyboard.press('Control+KeyK')
-  await page.getByRole('combobox').fill('4951234567')
-  await page
-    .getByRole('option', { name: /Сталь-Сервис/ })
-    .first()
-    .click()
-  await see(page, '[data-timeline]')
-  const line = page.locator('[data-timeline-kind=interaction]').first()
+  const line = await openCard(page, '4951234567', 'Сталь-Сервис')
   await eventually(async () => expect(await line.innerText()).toContain(words.outcome))
   expect(await line.innerText()).toContain(words.note)
   await line.getByRole('link').click()
@@ -155,13 +144,7 @@ const readTheCard = async (
   for (const wanted of [words.queue, words.disposition, words.note, 'agent name', '+7 495 123 45 67'])
     expect(told).toContain(wanted)
 
-  const url = await page.locator('[data-recording]').getAttribute('src')
-  const recording = await recordingAt(page, url ?? '', [CLIENT_HZ, AGENT_HZ])
-  expect(recording.channels).toBe(2)
-  expect(recording.left[AGENT_HZ]).toBeGreaterThan(-35)
-  expect(recording.left[CLIENT_HZ]).toBeLessThan(-55)
-  expect(recording.right[CLIENT_HZ]).toBeGreaterThan(-35)
-  expect(recording.right[AGENT_HZ]).toBeLessThan(-55)
+  await expectRecorded(page, { left: [AGENT_HZ], right: [CLIENT_HZ] })
   await page.evaluate(`${PLAYER}.play()`)
   await eventually(async () => expect(await page.evaluate(`${PLAYER}.currentTime`)).toBeGreaterThan(0.3))
   expect(interactionId).toBe(page.url().split('/').at(-1))

@@ -1,17 +1,21 @@
 /*
  * Runs in a page before its own code: an ear at what the page plays. Every sound of the other party goes through an
- * audio element; the ear taps the stream of the latest one and tells how loud each asked frequency is, in decibels of
- * full scale (a tone of −12 is clear, below −60 is nothing).
+ * audio element; the ear taps the stream of the latest one that plays and tells how loud each asked frequency is, in
+ * decibels of full scale (a tone of −12 is clear, below −60 is nothing).
  */
 {
   let stream = null
+  let element = null
   let tap = null
   const { set, get } = Object.getOwnPropertyDescriptor(HTMLMediaElement.prototype, 'srcObject')
   Object.defineProperty(HTMLMediaElement.prototype, 'srcObject', {
     configurable: true,
     get,
     set(next) {
-      if (next instanceof MediaStream && next.getAudioTracks().length > 0) stream = next
+      if (next instanceof MediaStream && next.getAudioTracks().length > 0) {
+        stream = next
+        element = this
+      }
       set.call(this, next)
     },
   })
@@ -43,7 +47,7 @@
 
   /** Levels of the frequencies, and of everything together (`all`). Null while there is nothing to hear. */
   globalThis.perezvonEar = async (frequencies) => {
-    if (!stream) return null
+    if (!stream || element.paused) return null
     const { context, analyser } = await tapOf(stream)
     if (context.state !== 'running') {
       context.resume()
@@ -56,16 +60,22 @@
     return { ...Object.fromEntries(heard), all: 10 * Math.log10(power + 1e-12) }
   }
 
-  /** What a recording holds: the same levels for its left and right channel, from the middle of `part` of it. */
-  globalThis.perezvonRecording = async (url, frequencies, part) => {
+  /** What a recording holds: how loud each frequency is where it is loudest, in its left and in its right channel. */
+  globalThis.perezvonRecording = async (url, frequencies) => {
     const answer = await fetch(url)
     if (!answer.ok) throw new Error(`the recording answers ${answer.status}`)
-    const context = new OfflineAudioContext(2, 1, 48_000)
+    const context = new OfflineAudioContext(2, 1, 16_000)
     const sound = await context.decodeAudioData(await answer.arrayBuffer())
-    const middle = Math.floor(sound.length * part)
+    const step = sound.sampleRate / 2
+    const loudest = (samples, hz) => {
+      let most = -Infinity
+      for (let from = 0; from + step <= samples.length; from += step)
+        most = Math.max(most, level(samples.subarray(from, from + step), hz, sound.sampleRate))
+      return most
+    }
     const side = (channel) => {
-      const samples = sound.getChannelData(channel).slice(middle - 12_000, middle + 12_000)
-      return Object.fromEntries(frequencies.map((hz) => [hz, level(samples, hz, sound.sampleRate)]))
+      const samples = sound.getChannelData(channel)
+      return Object.fromEntries(frequencies.map((hz) => [hz, loudest(samples, hz)]))
     }
     return { seconds: sound.duration, channels: sound.numberOfChannels, left: side(0), right: side(1) }
   }

@@ -55,13 +55,15 @@ export const heardBy = (page: Page, ...hz: number[]): Promise<Levels | null> =>
 /** Well above the noise of a codec; what a party must not hear stays this far below. */
 const CLEAR_DB = -35
 const SILENT_DB = -55
+/** The loudest moment of a whole recording: where a voice begins, the click holds a little of every tone. */
+const NEVER_DB = -40
 
 type Wish = { hears?: number[]; not?: number[] }
-const judge = (levels: Levels | null, { hears = [], not = [] }: Wish): void => {
+const judge = (levels: Levels | null, { hears = [], not = [] }: Wish, silent = SILENT_DB): void => {
   const told = JSON.stringify(levels)
   if (!levels) throw new Error('nothing is played')
   for (const hz of hears) expect(levels[hz], `${hz} Hz of ${told}`).toBeGreaterThan(CLEAR_DB)
-  for (const hz of not) expect(levels[hz], `${hz} Hz of ${told}`).toBeLessThan(SILENT_DB)
+  for (const hz of not) expect(levels[hz], `${hz} Hz of ${told}`).toBeLessThan(silent)
 }
 
 /** Waits until the page plays these tones and not those. */
@@ -86,7 +88,18 @@ export const expectMusic = (page: Page, not: number[], withinMs = 20_000): Promi
 export const expectSilence = (page: Page, not: number[], withinMs = 20_000): Promise<void> =>
   expectToHear(page, { not }, withinMs)
 
-export type Recording = { seconds: number; channels: number; left: Levels; right: Levels }
-/** A recording as the page that may play it gets it; measured around `part` (0 … 1) of its length. */
-export const recordingAt = (page: Page, url: string, hz: number[], part = 0.5): Promise<Recording> =>
-  page.evaluate(`perezvonRecording(${JSON.stringify(url)}, ${JSON.stringify(hz)}, ${part})`)
+type Recording = { seconds: number; channels: number; left: Levels; right: Levels }
+
+/** The recording that the page shows, as the page gets it: these voices on the agents' side, those on the client's. */
+export const expectRecorded = async (
+  page: Page,
+  wish: { left: number[]; right: number[] },
+): Promise<void> => {
+  const url = await page.locator('[data-recording]').getAttribute('src')
+  const recording: Recording = await page.evaluate(
+    `perezvonRecording(${JSON.stringify(url)}, ${JSON.stringify([...wish.left, ...wish.right])})`,
+  )
+  expect(recording.channels).toBe(2)
+  judge(recording.left, { hears: wish.left, not: wish.right }, NEVER_DB)
+  judge(recording.right, { hears: wish.right, not: wish.left }, NEVER_DB)
+}
