@@ -28,13 +28,10 @@ export const callerState = z.object({
   digits: z.array(z.string()),
   queue: z.object({ place: z.number().int(), estimateMs: z.number(), waitingSince: z.number() }).nullable(),
   agentName: z.string().nullable(),
-  /** Why it ended, and what was promised. */
-  ended: z
-    .object({
-      reason: z.string(),
-      promise: z.object({ number: z.number(), dueAt: z.number(), why: z.string() }).nullable(),
-    })
-    .nullable(),
+  /** What was promised to a caller whom nobody can answer: shown while it is still being said, and afterwards. */
+  promise: z.object({ number: z.number(), dueAt: z.number(), why: z.string() }).nullable(),
+  /** Why it ended. */
+  ended: z.object({ reason: z.string() }).nullable(),
   serverNow: z.number(),
 })
 export type CallerState = z.infer<typeof callerState>

@@ -27,10 +27,8 @@ export const readCallerState = async (
       ? { ...call.flow_data.queue, waitingSince: call.live_at ?? call.created_at }
       : null,
     agentName: null,
-    ended:
-      call.state === 'ended'
-        ? { reason: call.end_reason ?? '', promise: call.flow_data.promise ?? null }
-        : null,
+    promise: call.flow_data.promise ?? null,
+    ended: call.state === 'ended' ? { reason: call.end_reason ?? '' } : null,
     serverNow: now,
   }
 }

@@ -32,6 +32,8 @@ export const useCall = () => {
   const view = shallowRef<VoiceLegView | null>(null)
   const fault = ref<string | null>(null)
   const dialling = ref(false)
+  /** Whether the hub can be spoken to; the sound goes its own way and may outlast it. */
+  const inTouch = ref(true)
   let kept: Kept | null = null
   let leg: VoiceLeg | null = null
 
@@ -66,10 +68,20 @@ export const useCall = () => {
       },
     })
     await leg.start()
-    if (leg?.view.fault) {
-      fault.value = leg.view.fault
-      await hangUp()
-    }
+    if (leg?.view.fault) await giveUp(leg.view.fault)
+  }
+
+  /** No microphone: back to the beginning, with the reason, to try again. */
+  const giveUp = async (why: string) => {
+    await hangUp()
+    keep(null)
+    reset()
+    fault.value = why
+  }
+  const reset = () => {
+    fault.value = null
+    state.value = null
+    view.value = null
   }
 
   const call = async (wish: { phone: string; link: string | null; language: 'ru' | 'en'; flow: string }) => {
@@ -105,8 +117,7 @@ export const useCall = () => {
       keep(null)
       leg?.close()
       leg = null
-      if (state.value)
-        state.value = { ...state.value, state: 'ended', ended: { reason: 'client-lost', promise: null } }
+      if (state.value) state.value = { ...state.value, state: 'ended', ended: { reason: 'client-lost' } }
     }
   }
   const press = async (digit: string) => {
@@ -124,7 +135,13 @@ export const useCall = () => {
     if (kept) await line.ask(callerHangUp, proof()).catch((error: unknown) => console.warn('hang up', error))
   }
 
-  line.socket.on('connect', () => void comeBack())
+  line.socket.on('connect', () => {
+    inTouch.value = true
+    void comeBack()
+  })
+  line.socket.on('disconnect', () => {
+    inTouch.value = false
+  })
   line.socket.on(callerStateMessage.name, show)
   line.socket.on(legCandidateMessage.name, ({ candidate }: { candidate: RTCIceCandidateInit | null }) =>
     leg?.addCandidate(candidate),
@@ -138,15 +155,13 @@ export const useCall = () => {
     view,
     fault,
     dialling,
+    inTouch,
     inCall: computed(() => state.value !== null && state.value.state !== 'ended'),
     call,
     press,
     hangUp,
     mute: (muted: boolean) => leg?.mute(muted),
     resumeSound: () => leg?.resumeSound(),
-    reset: () => {
-      state.value = null
-      view.value = null
-    },
+    reset,
   }
 }
