@@ -6,6 +6,8 @@ import { defineConfig } from 'vite'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
+const colors = ['primary', 'secondary', 'ringing', 'success', 'info', 'warning', 'error']
+
 export default defineConfig({
   root: here('.'),
   plugins: [
@@ -17,7 +19,7 @@ export default defineConfig({
       colorMode: false,
       // Icons are bundled at build time: nothing is fetched from outside at run time.
       icon: { clientBundle: { scan: { globInclude: ['src/**/*.{vue,ts}'] }, sizeLimitKb: 0 } },
-      theme: { colors: ['primary', 'secondary', 'ringing', 'success', 'info', 'warning', 'error'] },
+      theme: { colors },
       ui: {
         colors: {
           primary: 'patina',
@@ -34,7 +36,15 @@ export default defineConfig({
           variants: { overlay: { true: { overlay: 'bg-patina-950/55' } } },
         },
         slideover: { slots: { overlay: 'bg-patina-950/55', title: 'text-base' } },
-        button: { variants: { size: { md: { leadingIcon: 'size-4.5' }, lg: { leadingIcon: 'size-4.5' } } } },
+        button: {
+          variants: { size: { md: { leadingIcon: 'size-4.5' }, lg: { leadingIcon: 'size-4.5' } } },
+          // Under the mouse the library lets the page shine through until the words fade below 4.5 : 1.
+          compoundVariants: colors.map((color) => ({
+            color,
+            variant: 'solid',
+            class: `hover:bg-${color}/100 active:bg-${color}/100 deepens`,
+          })),
+        },
         formField: { slots: { help: 'text-xs', error: 'text-xs', hint: 'text-xs' } },
       },
     }),
