@@ -7,8 +7,11 @@ const workers = Math.max(2, os.availableParallelism() - 1)
 
 const never = ['**/node_modules/**', '**/dist/**', '**/.data/**']
 
+/** Journeys of the screens alone; those with sound are left to themselves, so that nothing makes them stutter. */
+const silent = ['administration', 'permission-walk', 'shell'].map((name) => `tests/journeys/${name}.test.ts`)
+
 /**
- * One run, one closing line: the quick tests in parallel, then the browser journeys one after another. The services
+ * One run, one closing line: the quick tests in parallel with the silent journeys, then those that speak, one after another. The services
  * start once for both, so the projects do not extend the root, which would start them again for each.
  */
 export default defineConfig({
@@ -30,9 +33,21 @@ export default defineConfig({
       {
         plugins: [vue()],
         test: {
+          name: 'screens',
+          include: silent,
+          exclude: never,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          maxWorkers: workers,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        plugins: [vue()],
+        test: {
           name: 'journeys',
           include: ['tests/journeys/**/*.test.ts'],
-          exclude: never,
+          exclude: [...never, ...silent],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,

@@ -8,12 +8,18 @@ import { everyStage, run } from './stages.mjs'
 const wings = ['server', 'workers', 'shared', 'agent-ui', 'migrations', 'scripts', 'tests', 'bench']
 const present = (name) => existsSync(path.join(repository, name))
 
+/** Side by side: each of the two compilers keeps one core busy. */
+const types = async () => {
+  const both = await Promise.all([
+    run('tsc', ['-p', 'tsconfig.json']),
+    run('vue-tsc', ['--noEmit', '-p', 'agent-ui/tsconfig.json']),
+  ])
+  return both.every(Boolean)
+}
+
 const stages = () => [
   ['Format and lint', () => run('biome', ['check', '--error-on-warnings', '.'])],
-  ['Types', () => run('tsc', ['-p', 'tsconfig.json'])],
-  ...(present('agent-ui/tsconfig.json')
-    ? [['Types of the screens', () => run('vue-tsc', ['--noEmit', '-p', 'agent-ui/tsconfig.json'])]]
-    : []),
+  ['Types', types],
   ['Import rules', () => run('depcruise', ['--config', '.dependency-cruiser.cjs', ...wings.filter(present)])],
 ]
 
