@@ -1,11 +1,8 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Database, openDatabase } from '#server/platform/database.ts'
 import { linesOf } from '#shared/record/lines-of.ts'
 import { createTestDatabase, type TestDatabase } from '../../tests/harness/database.ts'
 import { seedDemo } from './seed-demo.ts'
-
-// A year of rows is read: a busy machine takes its time.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 let database: TestDatabase
 let db: Database
@@ -13,7 +10,7 @@ beforeAll(async () => {
   database = await createTestDatabase()
   db = openDatabase(database.url, { max: 2 })
   await seedDemo({ databaseUrl: database.url, dataDir: '', passwords: 'demo' })
-})
+}, 60_000)
 afterAll(async () => {
   await db.destroy()
   await database.drop()

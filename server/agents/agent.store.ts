@@ -1,5 +1,5 @@
 /** The rows of agents: presence, desk, and the log of what they did. The only SQL of the noun. */
-import type { Chosen, Hold, LeaseKind } from '#shared/agents/activity.ts'
+import { type Chosen, type Hold, type LeaseKind, PROOF_LASTS_MS } from '#shared/agents/activity.ts'
 import type { Presence } from '#shared/agents/presence.state.ts'
 import { notBefore, type Queryable, type Trx } from '../platform/database.ts'
 
@@ -169,7 +169,7 @@ export const writeProofs = async (
          or b.desk_faults is distinct from c.desk_faults
          or b.desk_seen_at is null
          or b.desk_seen_at < :stale`,
-    { proofs: JSON.stringify(proofs), node, now: new Date(now), stale: new Date(now - 15_000) },
+    { proofs: JSON.stringify(proofs), node, now: new Date(now), stale: new Date(now - PROOF_LASTS_MS) },
   )
   return rows.map((row) => ({ userId: row.user_id, ok: row.desk_ok, faults: row.desk_faults }))
 }

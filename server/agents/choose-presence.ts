@@ -18,8 +18,8 @@ export const choosePresence = ({ db, clock }: Platform, choice: Choice): Promise
 export const setPresence = async (trx: Trx, choice: Choice, now: number): Promise<void> => {
   const agent = await lockAgent(trx, choice.userId, now)
   const busy = (await leaseKindsOf(trx, choice.userId)).length > 0
-  const isLater = choice.next && busy
   const present = choose(presenceOf(agent), choice, { when: choice.next ? 'next' : 'now', busy })
+  const isLater = present.next !== null
   // Longest idle counts from when the agent became available, not from an earlier shift.
   const begins = agent.chosen !== 'available' && present.chosen === 'available'
   await writePresence(trx, agent, present, {

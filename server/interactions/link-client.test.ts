@@ -15,6 +15,17 @@ const insert = async (table: string, row: Record<string, unknown>): Promise<stri
   const [made] = await company.db(table).insert(row).returning<{ id: string }[]>('id')
   return made?.id ?? ''
 }
+/** The agent's talk, nobody's yet unless told otherwise. */
+const talking = (of: { client_id?: string; address?: string } = {}): Promise<string> =>
+  insert('interactions', {
+    channel: 'web',
+    direction: 'inbound',
+    state: 'talking',
+    arrived_at: new Date(platform.clock.now()),
+    answered_at: new Date(platform.clock.now()),
+    agent_id: company.ids.agent,
+    ...of,
+  })
 const linesOf = (clientId: string, kind: string) =>
   company.db('timeline').where({ client_id: clientId, kind }).pluck('subject_id')
 
@@ -23,15 +34,7 @@ test('what was noted of a talk follows to the client it is found to be of, and s
   const at = new Date(platform.clock.now())
   const market = await company.db('clients').where({ id: clientRu }).first('market_id', 'language')
   const guessed = await insert('clients', { kind: 'company', name: 'Не тот клиент', ...market })
-  const interactionId = await insert('interactions', {
-    channel: 'web',
-    direction: 'inbound',
-    state: 'talking',
-    arrived_at: at,
-    answered_at: at,
-    agent_id: agent,
-    client_id: guessed,
-  })
+  const interactionId = await talking({ client_id: guessed })
   const noteId = '0198f000-0000-7000-8000-000000000001'
   await company.db('notes').insert({
     id: noteId,
@@ -59,15 +62,8 @@ test('what was noted of a talk follows to the client it is found to be of, and s
 })
 
 test('nobody but the agent who has the call says whose it is', async () => {
-  const { agent, handler, clientRu } = company.ids
-  const interactionId = await insert('interactions', {
-    channel: 'web',
-    direction: 'inbound',
-    state: 'talking',
-    arrived_at: new Date(platform.clock.now()),
-    answered_at: new Date(platform.clock.now()),
-    agent_id: agent,
-  })
+  const { handler, clientRu } = company.ids
+  const interactionId = await talking()
   const actor = company.actor(handler, { 'client.read': 'all' })
   const asked = linkClient(platform, { interactionId, clientId: clientRu, actor })
   await expect(asked).rejects.toMatchObject({ status: 404 })
@@ -75,15 +71,7 @@ test('nobody but the agent who has the call says whose it is', async () => {
 
 test('a card out of the agent’s reach is no answer, unless it has the caller’s number', async () => {
   const { agent, clientRu } = company.ids
-  const interactionId = await insert('interactions', {
-    channel: 'web',
-    direction: 'inbound',
-    state: 'talking',
-    arrived_at: new Date(platform.clock.now()),
-    answered_at: new Date(platform.clock.now()),
-    agent_id: agent,
-    address: '+74957654321',
-  })
+  const interactionId = await talking({ address: '+74957654321' })
   const actor = company.actor(agent, { 'client.read': 'own' })
   const asked = { interactionId, clientId: clientRu, actor }
   await expect(linkClient(platform, asked)).rejects.toMatchObject({ status: 404 })

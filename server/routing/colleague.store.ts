@@ -1,5 +1,5 @@
 /** Agents signed in besides this one. */
-import type { Chosen, Hold, LeaseKind } from '#shared/agents/activity.ts'
+import { type Chosen, type Hold, type LeaseKind, PROOF_LASTS_MS } from '#shared/agents/activity.ts'
 import type { Queryable } from '../platform/database.ts'
 
 export type ColleagueRow = {
@@ -22,7 +22,7 @@ export const signedInColleagues = async (
        from agents a join users u on u.id = a.user_id
       where a.chosen <> 'offline' and u.active and u.id <> :userId
       order by u.name`,
-    { userId, fresh: new Date(now - 15_000) },
+    { userId, fresh: new Date(now - PROOF_LASTS_MS) },
   )
   return rows
 }

@@ -1,4 +1,5 @@
 /** Everything a decision is made from, read in three statements. */
+import { PROOF_LASTS_MS } from '#shared/agents/activity.ts'
 import type { AgentFacts, QueueRules, WaitingInteraction } from '#shared/routing/decide.ts'
 import type { Queryable } from '../platform/database.ts'
 import type { QueueRow } from './queue-facts.store.ts'
@@ -54,7 +55,7 @@ export const readWaiting = async (
                         from offer_bars b where b.interaction_id = o.id and b.until_at > :now), '[]') as bars
        from open o left join clients c on c.id = o.client_id
       where not exists (select 1 from offers f where f.interaction_id = o.id and f.state = 'pending')`,
-    { now: new Date(now), fresh: new Date(now - 15_000) },
+    { now: new Date(now), fresh: new Date(now - PROOF_LASTS_MS) },
   )
   return rows.map((row) => waitingOf(row, rules.get(row.queue_id)))
 }
@@ -112,7 +113,7 @@ export const readAgents = async (db: Queryable, now: number): Promise<AgentFacts
       where a.chosen <> 'offline'`,
     {
       now: new Date(now),
-      fresh: new Date(now - 15_000),
+      fresh: new Date(now - PROOF_LASTS_MS),
       hourAgo: new Date(now - 3_600_000),
       longAgo: new Date(now - LONGEST_TALK_MS),
     },

@@ -1,5 +1,6 @@
 /** What routing reads of queues: their rules, their load, who serves them. */
 
+import { PROOF_LASTS_MS } from '#shared/agents/activity.ts'
 import type { Calendar } from '#shared/organisation/business-time.ts'
 import type { SkillNeed } from '#shared/routing/decide.ts'
 import type { Queryable } from '../platform/database.ts'
@@ -93,7 +94,7 @@ export const queueLoad = async (db: Queryable, queueId: string, now: number): Pr
             from interactions i join talks t on t.interaction_id = i.id
            where i.queue_id = :queueId and t.to_at is not null
            order by t.to_at desc limit :recent) last)::float8 as mean_handle_ms`,
-    { queueId, fresh: new Date(now - 15_000), recent: RECENT_TALKS },
+    { queueId, fresh: new Date(now - PROOF_LASTS_MS), recent: RECENT_TALKS },
   )
   return rows[0] as QueueLoad
 }

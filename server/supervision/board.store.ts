@@ -1,5 +1,5 @@
 /** The live board's rows: queues with today's figures, agents, calls in progress. Three statements for all watchers. */
-import type { Chosen, Hold, LeaseKind } from '#shared/agents/activity.ts'
+import { type Chosen, type Hold, type LeaseKind, PROOF_LASTS_MS } from '#shared/agents/activity.ts'
 import type { Calendar } from '#shared/organisation/business-time.ts'
 import type { Queryable } from '../platform/database.ts'
 
@@ -112,7 +112,7 @@ export const readBoardAgents = async (db: Queryable, now: number): Promise<Board
        ) w on true
       where a.chosen <> 'offline' or exists (select 1 from busy_leases l where l.user_id = u.id)
       order by u.name`,
-    { fresh: new Date(now - 15_000) },
+    { fresh: new Date(now - PROOF_LASTS_MS) },
   )
   return rows
 }

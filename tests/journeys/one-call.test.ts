@@ -53,6 +53,7 @@ const WORDS = {
     unverified: 'номер не подтверждён',
     script: 'Скажите: claims-ru',
     note: 'Погнутые листы в партии 1187',
+    disposition: 'Вопрос решён',
     thanks: 'Спасибо за звонок!',
     outcome: 'обслужен',
   },
@@ -67,6 +68,7 @@ const WORDS = {
     unverified: 'number not verified',
     script: 'Say: claims-en',
     note: 'Bent sheets in batch 1187',
+    disposition: 'Resolved',
     thanks: 'Thank you for calling!',
     outcome: 'handled',
   },
@@ -116,8 +118,8 @@ test.each(['ru', 'en'] as const)(
     await agent.keyboard.press('Alt+KeyE')
     await callStateIs(client, 'ended')
     expect(await textOf(client, 'main')).toContain(words.thanks)
-    const disposition = await wrapUp(agent)
-    await readTheCard(agent, id, { ...words, disposition })
+    expect(await wrapUp(agent)).toBe(words.disposition)
+    await readTheCard(agent, id, words)
     await eventually(async () => {
       const lines = await hub.platform.db('record_lines').where({ subject_id: id })
       expect(lines).toHaveLength(1)

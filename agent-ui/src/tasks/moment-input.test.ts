@@ -6,7 +6,9 @@ const MINUTE = 60_000
 
 test('a moment comes back from its field to the minute', () => {
   // The hour that a zone repeats in autumn has two moments for one reading: it may come back an hour off.
-  const minutes = fc.integer({ min: 0, max: 66_000_000 }).map((count) => count * MINUTE)
+  const minutes = fc
+    .integer({ min: 0, max: Math.floor(4_000_000_000_000 / MINUTE) })
+    .map((count) => count * MINUTE)
   fc.assert(
     fc.property(minutes, (ms) => {
       expect(fieldOf(momentOf(fieldOf(ms))!)).toBe(fieldOf(ms))

@@ -92,7 +92,9 @@ test('an unknown account, a deactivated one and a wrong password answer the same
   const accounts = [VICTIM, 'nobody@example.test', 'supervisor@example.test']
   // The best of several, in turns: what else the machine does falls on all alike.
   const best = accounts.map(() => Number.POSITIVE_INFINITY)
-  for (let round = 0; round < 8; round += 1) {
+  const likeness = () => Math.min(...best) / Math.max(...best)
+  // On a restless machine the best of eight may still be poor; one that skips the hash stays unlike for ever.
+  for (let round = 0; round < 8 || (round < 24 && likeness() <= 0.5); round += 1) {
     await hub.db('attempts').delete()
     for (const [index, account] of accounts.entries()) {
       const start = performance.now()
@@ -102,8 +104,7 @@ test('an unknown account, a deactivated one and a wrong password answer the same
     }
   }
   await hub.db('users').where('email', 'supervisor@example.test').update({ active: true })
-  // A hash that was not made would take a tenth of the time; what is between is the machine's own unrest.
-  expect(Math.min(...best) / Math.max(...best)).toBeGreaterThan(0.3)
+  expect(likeness()).toBeGreaterThan(0.5)
 })
 
 test('each sign-in, failure and refusal is in the audit, without the password', async () => {

@@ -60,7 +60,7 @@
     return { ...Object.fromEntries(heard), all: 10 * Math.log10(power + 1e-12) }
   }
 
-  /** What a recording holds: how loud each frequency is where it is loudest, in its left and in its right channel. */
+  /** What each channel of a recording holds: how loud each frequency is where it is loudest, and in the very middle. */
   globalThis.perezvonRecording = async (url, frequencies) => {
     const answer = await fetch(url)
     if (!answer.ok) throw new Error(`the recording answers ${answer.status}`)
@@ -75,7 +75,12 @@
     }
     const side = (channel) => {
       const samples = sound.getChannelData(channel)
-      return Object.fromEntries(frequencies.map((hz) => [hz, loudest(samples, hz)]))
+      const middle = samples.subarray((samples.length - step) / 2, (samples.length + step) / 2)
+      const each = (heard) => Object.fromEntries(frequencies.map((hz) => [hz, heard(hz)]))
+      return {
+        loudest: each((hz) => loudest(samples, hz)),
+        middle: each((hz) => level(middle, hz, sound.sampleRate)),
+      }
     }
     return { seconds: sound.duration, channels: sound.numberOfChannels, left: side(0), right: side(1) }
   }
