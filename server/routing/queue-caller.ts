@@ -142,7 +142,7 @@ const refuse = async (
 ): Promise<QueueAnswer> => {
   if (!row.address && !row.client_id) {
     await closeInteraction(trx, row.id, { outcome: 'refused', actorId: null, now })
-    return { kind: 'refused', say: [why.overflow, 'lines-busy'], promise: undefined }
+    return { kind: 'refused', say: [why.overflow, 'call-ended'], promise: undefined }
   }
   const dueAt = await promisedTime(trx, queue, now, CALL_BACK_WITHIN_MS)
   const { number } = await promiseCallback(trx, {

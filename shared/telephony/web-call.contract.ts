@@ -20,7 +20,7 @@ const iceServers = z.array(
 /** What the caller is shown. It reveals nothing of the card. */
 export const callerState = z.object({
   callId: z.uuid(),
-  state: z.enum(['connecting', 'menu', 'waiting', 'talking', 'hold', 'reconnecting', 'ended']),
+  state: z.enum(['connecting', 'menu', 'waiting', 'refused', 'talking', 'hold', 'reconnecting', 'ended']),
   language,
   /** Prompt ids now being said, for the page to show as text. */
   saying: z.array(z.string()),

@@ -6,13 +6,16 @@ import { type Desk, openDeskOf } from './parties.ts'
 
 export type SilentCall = { callId: string; interactionId: string }
 
-export const callSilently = async (hub: Hub): Promise<SilentCall> => {
+export const callSilently = async (
+  hub: Hub,
+  caller: string | null = hub.company.client.phone,
+): Promise<SilentCall> => {
   const ref = randomUUID()
   const arrival = await receiveArrival(hub.app.house, {
     provider: 'rows',
     providerRef: ref,
     direction: 'inbound',
-    caller: hub.company.client.phone,
+    caller,
     verified: true,
     clientId: null,
     language: 'ru',

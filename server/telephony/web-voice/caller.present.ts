@@ -41,7 +41,8 @@ const stateOf = (call: CallRow, legs: LegRow[]): CallerState['state'] => {
   if (own.part === 'music') return 'waiting'
   if (own.part === 'hold') return 'hold'
   if (own.part === 'talk') return 'talking'
-  return 'menu'
+  // Told that nobody can answer, and why: no menu takes digits any more.
+  return call.flow_data.after === 'end' ? 'refused' : 'menu'
 }
 
 const digitsOf = (flow: FlowDefinition | undefined, stepName: string | null): string[] => {

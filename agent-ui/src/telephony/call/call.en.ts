@@ -21,6 +21,7 @@ export const callEn: TranslationOf<typeof callRu> = {
     connecting: 'Connecting…',
     menu: 'Menu',
     waiting: 'You are in the queue',
+    refused: 'Nobody can answer right now.',
     talking: 'Go ahead, the agent is on the line',
     hold: 'The agent asked you to hold',
     reconnecting: 'The connection broke; restoring it…',
