@@ -3,10 +3,8 @@
  * something was, sends the version it began from, and asks before unsaved input is left.
  */
 import { computed, type Ref, ref, watch } from 'vue'
-import { onBeforeRouteLeave } from 'vue-router'
 import type { ApiFailure } from '../platform/failure.ts'
-import { confirm } from './confirm.ts'
-import { useKitWords } from './words.ts'
+import { useUnsavedGuard } from './unsaved.ts'
 
 type Versioned = { version: number }
 
@@ -21,7 +19,6 @@ type Options<Row extends Versioned, Form> = {
 }
 
 export const useEditForm = <Row extends Versioned, Form>(options: Options<Row, Form>) => {
-  const { t } = useKitWords()
   const { failure } = options
   const form = ref(null) as Ref<Form | null>
   const shown = ref('null')
@@ -61,11 +58,7 @@ export const useEditForm = <Row extends Versioned, Form>(options: Options<Row, F
     failure.value = null
   }
 
-  onBeforeRouteLeave(() => {
-    if (!dirty.value) return true
-    const question = { title: t('unsaved.title'), text: t('unsaved.text'), deed: t('unsaved.leave') }
-    return confirm({ ...question, destructive: true })
-  })
+  useUnsavedGuard(() => dirty.value)
 
   return { form, dirty, save, saveMine, showTheirs }
 }

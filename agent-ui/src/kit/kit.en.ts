@@ -41,7 +41,7 @@ export const kitEn: TranslationOf<typeof kitRu> = {
   clear: 'Clear',
   unsaved: {
     title: 'Leave without saving?',
-    text: 'What you changed on this page will be lost.',
+    text: 'What you have entered and not saved will be lost.',
     leave: 'Leave without saving',
     here: 'There are unsaved changes.',
   },

@@ -1,7 +1,10 @@
-/** Whether a dialog lies over the page: what must be seen and heard all the same goes above it then. */
+/**
+ * Whether a dialog lies over the page: what must be seen and heard all the same goes above it then. A panel that lies
+ * beside the page (`data-beside`) is none: page and keys work on.
+ */
 import { onScopeDispose, type Ref, readonly, ref } from 'vue'
 
-const OPEN = '[role=dialog][data-state=open],[role=alertdialog][data-state=open]'
+const OPEN = '[role=dialog][data-state=open]:not([data-beside]),[role=alertdialog][data-state=open]'
 
 export const anyDialogOpen = (): boolean => document.querySelector(OPEN) !== null
 

@@ -12,7 +12,7 @@ export const tasksEn: TranslationOf<typeof tasksRu> = {
     empty: 'No tasks',
     emptyHint: 'Take the next one of your queues, or make one of your own.',
   },
-  tabs: { label: 'Whose tasks', mine: 'Mine', queue: 'Of my queues', all: 'All' },
+  tabs: { label: 'Whose tasks', byKey: 'Key', mine: 'Mine', queue: 'Of my queues', all: 'All' },
   queueHint: 'Waiting in your queues, the soonest due first.',
   queueEmpty: 'Nobody waits in your queues',
   allEmpty: 'No such tasks',
