@@ -56,6 +56,9 @@ export type App = {
   stop(): Promise<void>
 }
 
+/** A process that hangs holds up its own calls only; who waits on the line cannot wait for minutes. */
+const VOICE_ORDERS = { atOnce: 400, longestPauseMs: 2_000 }
+
 /** Ready when it listens. `databaseUrl` is for the connection that LISTENs. */
 export const startApp = async (platform: Platform): Promise<App> => {
   const { config, log, db, clock } = platform
@@ -82,7 +85,12 @@ export const startApp = async (platform: Platform): Promise<App> => {
   const follow = await followLog(house, sockets, pool)
   const router = runRouter({ clock, log, round: () => makeOffers(house) })
   house.wakeRouter = router.wake
-  const outbox = runOutbox({ db, log, carriers: { [voiceKind('web-voice')]: webVoiceCarrier(house, pool) } })
+  const outbox = runOutbox({
+    db,
+    log,
+    carriers: { [voiceKind('web-voice')]: webVoiceCarrier(house, pool) },
+    ...VOICE_ORDERS,
+  })
   const alarm = openAlarmClock({ redisUrl: config.REDIS_URL, prefix: wakePrefix(config), log })
   const rounds = runDeskRounds(platform, sockets)
   router.wake()

@@ -1,26 +1,39 @@
 /** The rows of the outbox. Whoever carries an effect out holds it by a short lease, renewed for as long as it takes. */
 import type { Database } from './database.ts'
 
-export type EffectRow = { id: string; kind: string; key: string; payload: unknown; attempts: number }
+export type EffectRow = {
+  id: string
+  kind: string
+  key: string
+  lane: string | null
+  payload: unknown
+  attempts: number
+}
 
 /** After a crash what was in hand is free again this soon; with the sweep's 2 s, 5 s at most. */
 const LEASE_MS = 3_000
 /** How often what is in hand is held anew, ms. */
 export const RENEW_MS = 700
 
-const BATCH = 20
+const HOLD = `attempts = attempts + 1, next_at = now() + :lease * interval '1 millisecond'`
+const ROW = 'id, kind, key, lane, payload, attempts'
 
-/** The oldest that are due, now held by the caller. */
-export const claimEffects = async (db: Database, kinds: string[]): Promise<EffectRow[]> => {
+/**
+ * The oldest that are due, at most `room` of them, now held by the caller. Of a lane only the oldest that is not over:
+ * while it is in another's hand, or waits to be tried again, nothing behind it is taken.
+ */
+export const claimEffects = async (db: Database, kinds: string[], room: number): Promise<EffectRow[]> => {
   const { rows } = await db.raw<{ rows: EffectRow[] }>(
-    `update outbox set attempts = attempts + 1, next_at = now() + :lease * interval '1 millisecond'
-      where id in (select id from outbox
-                    where state = 'pending' and next_at <= now() and kind = any(:kinds)
-                    order by id limit :batch for update skip locked)
-     returning id, kind, key, payload, attempts`,
-    { lease: LEASE_MS, batch: BATCH, kinds },
+    `update outbox set ${HOLD}
+      where id in (select o.id from outbox o
+                    where o.state = 'pending' and o.next_at <= now() and o.kind = any(:kinds)
+                      and not exists (select 1 from outbox before
+                                       where before.lane = o.lane and before.state = 'pending' and before.seq < o.seq)
+                    order by o.seq limit :room for update skip locked)
+     returning ${ROW}`,
+    { lease: LEASE_MS, room, kinds },
   )
-  return rows.sort((a, b) => (a.id < b.id ? -1 : 1))
+  return rows
 }
 
 /** A later attempt, by somebody else, is not ours to hold. */
@@ -34,20 +47,40 @@ export const holdEffects = async (db: Database, held: Iterable<EffectRow>): Prom
   )
 }
 
-export const finishEffect = (db: Database, { id }: EffectRow, result: unknown): Promise<number> =>
-  db('outbox')
-    .where({ id, state: 'pending' })
-    .update({ state: 'done', done_at: db.fn.now(), result: JSON.stringify(result ?? null), last_error: null })
+/** It is done; what follows in its lane, if that is due and of these kinds, is the caller's now. */
+export const finishEffect = async (
+  db: Database,
+  { id, lane }: EffectRow,
+  result: unknown,
+  kinds: string[],
+): Promise<EffectRow | null> => {
+  const { rows } = await db.raw<{ rows: EffectRow[] }>(
+    `with finished as (
+       update outbox set state = 'done', done_at = now(), result = :result, last_error = null
+        where id = :id and state = 'pending'
+     ), head as (
+       select id, kind, next_at from outbox where lane = :lane and state = 'pending' and id <> :id order by seq limit 1
+     )
+     update outbox set ${HOLD}
+      where id = (select id from head where next_at <= now() and kind = any(:kinds))
+        and state = 'pending' and next_at <= now()
+     returning ${ROW}`,
+    { id, lane, result: JSON.stringify(result ?? null), lease: LEASE_MS, kinds },
+  )
+  return rows[0] ?? null
+}
 
-/** `againAt` null: to the dead letters. */
+/** `againInMs` null: to the dead letters, and its lane goes on without it. */
 export const failEffect = (
   db: Database,
   { id, attempts }: EffectRow,
-  failure: { error: string; againAt: number | null },
+  failure: { error: string; againInMs: number | null },
 ): Promise<number> =>
   db('outbox')
     .where({ id, state: 'pending', attempts })
     .update({
       last_error: failure.error.slice(0, 500),
-      ...(failure.againAt === null ? { state: 'dead' } : { next_at: new Date(failure.againAt) }),
+      ...(failure.againInMs === null
+        ? { state: 'dead' }
+        : { next_at: db.raw(`now() + ? * interval '1 millisecond'`, [Math.round(failure.againInMs)]) }),
     })

@@ -1,106 +1,90 @@
-/** Effects that leave the hub: a row in the deciding transaction, carried out afterwards, once (invariant 5). */
-import { type Carrier, carryEffect, DeadEffect } from './carry-effect.ts'
-import { afterCommit, beforeCommit, type Database, type Trx } from './database.ts'
+/** Carries out the effects that leave the hub, once each (invariant 5), in the order of their lanes. */
+import { type Carrier, type Carrying, carryEffect, DeadEffect } from './carry-effect.ts'
+import type { Database } from './database.ts'
 import type { Log } from './log.ts'
 import { claimEffects, type EffectRow, holdEffects, RENEW_MS } from './outbox.store.ts'
+import { type Effect, onEffects, putEffect } from './put-effect.ts'
 
-export type Effect = {
-  kind: string
-  key: string
-  payload: unknown /** Epoch ms; not before. */
-  notBefore?: number
-}
-
-/** In-process wake-ups, so that the process that committed carries its own effect out at once. */
-const wakers = new Set<() => void>()
-
-/** What transactions in progress will put there, in the order it was asked for. */
-const asked = new WeakMap<object, Effect[]>()
-
-/** Idempotent: the same key asked for again is the same row. Rows are written as the transaction's last work. */
-export const putEffect = async (trx: Trx, effect: Effect): Promise<void> => {
-  const effects = asked.get(trx)
-  if (effects) {
-    effects.push(effect)
-    return
-  }
-  const first = [effect]
-  asked.set(trx, first)
-  beforeCommit(trx, () => writeEffects(trx, first))
-  afterCommit(trx, () => wakers.forEach((wake) => wake()))
-}
-
-const writeEffects = (trx: Trx, effects: readonly Effect[]) =>
-  trx('outbox')
-    .insert(
-      effects.map((effect) => ({
-        kind: effect.kind,
-        key: effect.key,
-        payload: JSON.stringify(effect.payload),
-        ...(effect.notBefore !== undefined && { next_at: new Date(effect.notBefore) }),
-      })),
-    )
-    .onConflict('key')
-    .ignore()
-
-export { type Carrier, DeadEffect, type EffectRow }
+export { type Carrier, DeadEffect, type Effect, type EffectRow, putEffect }
 
 const SWEEP_MS = 2_000
-
-/** Effects of one subject (the key's first two parts) go in order; subjects go side by side. */
-const lanesOf = (rows: EffectRow[]): EffectRow[][] => {
-  const lanes = new Map<string, EffectRow[]>()
-  for (const row of rows) {
-    const subject = row.key.split(':').slice(0, 2).join(':')
-    lanes.set(subject, [...(lanes.get(subject) ?? []), row])
-  }
-  return [...lanes.values()]
-}
+const AT_ONCE = 20
+const LONGEST_PAUSE_MS = 600_000
+/** A failed one is looked for this long after it is due, ms. */
+const LATE_MS = 20
 
 export type OutboxRunner = { wake(): void; stop(): Promise<void>; idle(): Promise<void> }
 
-export const runOutbox = (options: {
+export type OutboxSettings = {
   db: Database
   log: Log
   carriers: Record<string, Carrier>
-}): OutboxRunner => {
-  const { db, log, carriers } = options
+  /** So many effects are in hand at once; each waits for its own end alone. */
+  atOnce?: number
+  /** Between one attempt and the next, at most. */
+  longestPauseMs?: number
+}
+
+export const runOutbox = (settings: OutboxSettings): OutboxRunner => {
+  const { db, log, carriers, atOnce = AT_ONCE, longestPauseMs = LONGEST_PAUSE_MS } = settings
   const kinds = Object.keys(carriers)
   const inHand = new Set<EffectRow>()
-  let running: Promise<void> | null = null
+  const lanes = new Set<Promise<void>>()
+  let claiming: Promise<void> | null = null
   let again = false
   let stopped = false
 
-  const drain = async () => {
+  /** One after another, as long as its lane has more. A lane that ends makes room, and may have been added to. */
+  const walk = (carrying: Carrying, first: EffectRow): void => {
+    const run = async () => {
+      for (let row: EffectRow | null = first; row; ) row = await carryEffect(carrying, row)
+    }
+    inHand.add(first)
+    const lane = run()
+      .catch((error: unknown) => log.error({ err: error, lane: first.lane }, 'an effect was left behind'))
+      .finally(() => {
+        lanes.delete(lane)
+        wake()
+      })
+    lanes.add(lane)
+  }
+
+  const claim = async () => {
     do {
       again = false
-      const rows = await claimEffects(db, kinds)
-      for (const row of rows) inHand.add(row)
-      await Promise.all(
-        lanesOf(rows).map(async (lane) => {
-          for (const row of lane)
-            await carryEffect({ db, log, carriers, inHand, stopped: () => stopped }, row)
-        }),
-      )
-      if (rows.length > 0) again = true
+      const room = atOnce - lanes.size
+      if (room <= 0) return
+      for (const row of await claimEffects(db, kinds, room)) walk(carrying, row)
     } while (again && !stopped)
   }
 
   const wake = () => {
     if (stopped) return
-    if (running) {
+    if (claiming) {
       again = true
       return
     }
-    running = drain()
+    claiming = claim()
       .catch((error: unknown) => log.error({ err: error }, 'outbox stumbled'))
       .finally(() => {
-        running = null
+        claiming = null
         if (again) wake()
       })
   }
 
-  wakers.add(wake)
+  const carrying: Carrying = {
+    db,
+    log,
+    carriers,
+    longestPauseMs,
+    inHand,
+    stopped: () => stopped,
+    onRetry: (inMs) => void setTimeout(wake, inMs + LATE_MS).unref(),
+  }
+  const idle = async () => {
+    while (claiming || lanes.size > 0) await Promise.all([claiming, ...lanes])
+  }
+  const deaf = onEffects(wake)
   const timer = setInterval(wake, SWEEP_MS)
   const holding = setInterval(() => {
     if (inHand.size === 0) return
@@ -109,14 +93,12 @@ export const runOutbox = (options: {
   wake()
   return {
     wake,
-    idle: async () => {
-      while (running) await running
-    },
+    idle,
     stop: async () => {
       stopped = true
-      wakers.delete(wake)
+      deaf()
       clearInterval(timer)
-      await running
+      await idle()
       clearInterval(holding)
     },
   }

@@ -7,7 +7,7 @@ import { putEffect } from '../platform/outbox.ts'
 /** Outbox kind of a provider's orders. */
 export const voiceKind = (provider: string) => `voice.${provider}`
 
-/** Orders of one call go out in the order they were written. */
+/** Orders of one call go out in the order they were written: its lane, under the call's lock. */
 export const orderVoice = (
   trx: Trx,
   call: { id: string; provider: string },
@@ -16,6 +16,7 @@ export const orderVoice = (
   putEffect(trx, {
     kind: voiceKind(call.provider),
     key: `voice:${call.id}:${command.order}:${randomUUID()}`,
+    lane: `voice:${call.id}`,
     payload: voiceCommand.parse(command),
   })
 

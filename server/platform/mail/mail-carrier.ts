@@ -5,7 +5,7 @@ import { letter, MAIL, withoutSecrets } from '#shared/platform/mail.ts'
 import { type Carrier, DeadEffect } from '../outbox.ts'
 import type { Platform } from '../platform.ts'
 
-// Together below the outbox's lease of 20 s: a letter must not be taken up twice while it is being handed over.
+// A mail server that says nothing is not waited for: its letters come again later.
 const timeouts = { connectionTimeout: 5_000, greetingTimeout: 4_000, socketTimeout: 8_000 }
 
 export type MailCarriers = { carriers: Record<string, Carrier>; stop(): void }

@@ -9,7 +9,7 @@ export type MailToPut = {
   to: string
   subject: string
   text: string
-  /** The same key is the same letter, however often it is asked for. Keys with the same first part go in order. */
+  /** The same key is the same letter, however often it is asked for. */
   key: string
   /** Epoch ms. */
   now: number

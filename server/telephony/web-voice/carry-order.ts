@@ -11,6 +11,8 @@ import type { MediaPool } from './media-pool.ts'
 
 /** The media process does not know the thing any more: the order has nothing left to do. */
 const POINTLESS = new Set(['unknown_call', 'unknown_leg', 'unknown_recording'])
+/** It would say the same the next time. */
+const FINAL = new Set(['bad_request', 'unknown_prompt', 'recording_exists'])
 
 export const webVoiceCarrier =
   (house: Telephony, pool: MediaPool): Carrier =>
@@ -28,6 +30,7 @@ export const webVoiceCarrier =
       if (error instanceof MediaRefusal && error.code === 'no_line' && call.end_reason === 'cut-off') {
         return { skipped: 'cut-off' }
       }
+      if (error instanceof MediaRefusal && FINAL.has(error.code)) throw new DeadEffect(error.message)
       throw error
     }
   }
