@@ -26,6 +26,8 @@ const environment = z.object({
   HOST: z.string().default('127.0.0.1'),
   /** Recordings, attachments and keys live here. */
   DATA_DIR: z.string().min(1),
+  /** Where recordings are kept, when not in the data folder; the same for servers, workers and media processes. */
+  RECORDINGS_DIR: z.string().optional(),
   /** Shared by media processes and servers of one hub. */
   MEDIA_TOKEN: z.string().min(16),
   /** Signs links and encrypts secrets at rest. */

@@ -8,8 +8,7 @@ import { notFound } from '../platform/errors.ts'
 import { SENT } from '../platform/http.ts'
 import type { Platform } from '../platform/platform.ts'
 import { findReachableRecording } from './recording.store.ts'
-
-export const recordingsFolder = (dataDir: string) => join(dataDir, 'recordings')
+import { recordingsFolder } from './recordings-folder.ts'
 
 export const playRecording = async (
   platform: Platform,
@@ -19,7 +18,7 @@ export const playRecording = async (
 ): Promise<typeof SENT> => {
   const recording = await findReachableRecording(platform.db, recordingId, reachOf(actor, 'recording.play'))
   if (!recording) throw notFound('recording', recordingId)
-  const root = recordingsFolder(platform.config.DATA_DIR)
+  const root = recordingsFolder(platform.config)
   const exists = await stat(join(root, recording.path)).then(
     (file) => file.isFile(),
     () => false,

@@ -11,6 +11,7 @@ import type { CallEvent } from '#shared/telephony/call-event.contract.ts'
 import type { Trx } from '../platform/database.ts'
 import { appendEvent } from '../platform/events.ts'
 import type { CallRow } from './call.store.ts'
+import type { RecordingSize } from './measure-recording-file.ts'
 import { orderVoice } from './order-voice.ts'
 import {
   findRecording,
@@ -121,12 +122,31 @@ export const endRecording = async (
   }
 }
 
+/** What its file says (null: there is none) of a recording whose end nobody told. False when it was told meanwhile. */
+export const closeUntold = async (
+  trx: Trx,
+  recordingId: string,
+  size: RecordingSize | null,
+  now: number,
+): Promise<boolean> => {
+  const recording = await findRecording(trx, recordingId)
+  if (!recording || recording.duration_ms !== null) return false
+  if (size && recording.state === 'cut-off') {
+    await measureRecording(trx, recording.id, size)
+    return true
+  }
+  const facts = { ended_at: new Date(now), duration_ms: size?.durationMs ?? 0, bytes: size?.bytes ?? 0 }
+  if (!(await moveRecording(trx, recording.id, size ? 'finish' : 'lose', facts))) return false
+  await tellEnded(trx, recording, size ? 'done' : 'lost', size?.durationMs ?? null, now)
+  return true
+}
+
 const MOVE = { whole: 'finish', 'cut-off': 'cut-off', failed: 'fail' } as const
 
 const tellEnded = (
   trx: Trx,
   recording: RecordingRow,
-  how: 'done' | 'cut-off' | 'failed',
+  how: 'done' | 'cut-off' | 'failed' | 'lost',
   durationMs: number | null,
   now: number,
 ) =>

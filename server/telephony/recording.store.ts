@@ -63,6 +63,22 @@ export const measureRecording = async (
   await trx('recordings').where({ id }).update({ duration_ms: size.durationMs, bytes: size.bytes })
 }
 
+export type UnsettledRecording = Pick<RecordingRow, 'id' | 'call_id' | 'path'>
+
+/** Their calls ended before the given time, and what became of their files has not been told. */
+export const unsettledRecordings = (db: Queryable, endedBefore: number): Promise<UnsettledRecording[]> =>
+  db('recordings')
+    .join('calls', 'calls.id', 'recordings.call_id')
+    .where('calls.state', 'ended')
+    .where('calls.ended_at', '<=', new Date(endedBefore))
+    .where((untold) =>
+      untold
+        .whereIn('recordings.state', ['recording', 'paused'])
+        .orWhere((cut) => cut.where('recordings.state', 'cut-off').whereNull('recordings.duration_ms')),
+    )
+    .limit(100)
+    .select('recordings.id', 'recordings.call_id', 'recordings.path')
+
 /** The recording, if the listener's reach covers the interaction it belongs to. */
 export const findReachableRecording = async (
   db: Queryable,

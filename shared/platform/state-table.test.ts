@@ -48,6 +48,9 @@ const drawings: [string, AnyTable, string, string[]][] = [
       'paused -cut-off-> cut-off',
       'recording -fail-> failed',
       'paused -fail-> failed',
+      'recording -lose-> lost',
+      'paused -lose-> lost',
+      'cut-off -lose-> lost',
     ],
   ],
   [

@@ -33,7 +33,7 @@ export const recordingResumed = defineEvent('recording.resumed', 'recording', re
 export const recordingEnded = defineEvent(
   'recording.ended',
   'recording',
-  recording.extend({ how: z.enum(['done', 'cut-off', 'failed']), durationMs: z.number().nullable() }),
+  recording.extend({ how: z.enum(['done', 'cut-off', 'failed', 'lost']), durationMs: z.number().nullable() }),
 )
 
 export const flowPublished = defineEvent(

@@ -30,5 +30,7 @@ export const recordingStates = defineStates({
     /** The media process died; what it had written is kept. */
     'cut-off': { from: ['recording', 'paused'], to: 'cut-off' },
     fail: { from: ['recording', 'paused'], to: 'failed' },
+    /** Nobody told of its end, and there is no file. */
+    lose: { from: ['recording', 'paused', 'cut-off'], to: 'lost' },
   },
 })

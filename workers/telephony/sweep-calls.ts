@@ -1,6 +1,12 @@
-/** Callers silent in a menu or due another word, legs that did not come back. */
+/** Callers silent in a menu or due another word, legs that did not come back, recordings whose end was not told. */
 import type { Sweep } from '#server/platform/sweeps.ts'
-import { dueCalls, endLostLegs, leadDueCaller, type Telephony } from '#server/telephony/index.ts'
+import {
+  dueCalls,
+  endLostLegs,
+  leadDueCaller,
+  settleRecordings,
+  type Telephony,
+} from '#server/telephony/index.ts'
 
 export const leadDueCallers = async (house: Telephony): Promise<number> => {
   const due = await dueCalls(house.db, house.clock.now())
@@ -11,4 +17,5 @@ export const leadDueCallers = async (house: Telephony): Promise<number> => {
 export const telephonySweeps = (house: Telephony): Sweep[] => [
   { name: 'callers', everyMs: 1_000, run: () => leadDueCallers(house) },
   { name: 'lost-legs', everyMs: 2_000, run: () => endLostLegs(house) },
+  { name: 'recordings', everyMs: 30_000, run: () => settleRecordings(house) },
 ]

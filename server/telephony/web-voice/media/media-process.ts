@@ -46,7 +46,7 @@ export const startMediaProcess = async (parts: MediaParts): Promise<MediaProcess
   )
   const clock = startClock((tick) => calls.tick(tick))
   const recover = async (): Promise<void> => {
-    for (const found of await recoverRecordings(settings.recordingsDir, now())) {
+    for (const found of await recoverRecordings(settings.recordingsDir, now(), onFault)) {
       const { callId, recordingId, path, durationMs, bytes } = found
       const whole = { callId, recordingId, path, durationMs, bytes }
       log.emit({ event: 'recording.ended', ...whole, reason: 'recovered' })

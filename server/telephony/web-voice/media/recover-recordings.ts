@@ -18,14 +18,21 @@ const STALE_MS = 10_000
 
 export type Recovered = OpenMarker & RecordLength
 
+/** Told of what could not be mended; it is tried again the next time. */
+export type OnUnmended = (error: unknown, about: { path: string }) => void
+
 /**
  * Repairs each recording of `folder` whose owner is gone (its process on this machine is no more, or its marker has
  * not been touched for 10 s) and returns them. Several processes may do so at once: each recording is returned once.
  */
-export const recoverRecordings = async (folder: string, now: number): Promise<Recovered[]> => {
+export const recoverRecordings = async (
+  folder: string,
+  now: number,
+  onUnmended: OnUnmended,
+): Promise<Recovered[]> => {
   const names = await readdir(join(folder, OPEN_FOLDER)).catch(noFolder)
   const found = await Promise.all(
-    names.filter((name) => name.endsWith('.json')).map((name) => recoverOne(folder, name, now)),
+    names.filter((name) => name.endsWith('.json')).map((name) => recoverOne(folder, name, now, onUnmended)),
   )
   return found.filter((recovered) => recovered !== null)
 }
@@ -35,30 +42,56 @@ const noFolder = (error: NodeJS.ErrnoException): string[] => {
   throw error
 }
 
-const recoverOne = async (folder: string, name: string, now: number): Promise<Recovered | null> => {
+const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT'
+
+const recoverOne = async (
+  folder: string,
+  name: string,
+  now: number,
+  onUnmended: OnUnmended,
+): Promise<Recovered | null> => {
   const markerPath = join(folder, OPEN_FOLDER, name)
+  const found = await readMarker(markerPath, now).catch((error: unknown) => {
+    onUnmended(error, { path: name })
+    return null
+  })
+  if (!found || (ownerLives(found.marker) && now - found.touchedAt < STALE_MS)) return null
+  const { marker } = found
   try {
-    const marker = openMarker.parse(JSON.parse(await readFile(markerPath, 'utf8')))
-    const { mtimeMs } = await stat(markerPath)
-    if (ownerLives(marker) && now - mtimeMs < STALE_MS) return null
     const length = await repairWav(join(folder, marker.path))
     // Whoever removes the marker tells of the recording; the repair itself may happen twice.
     await unlink(markerPath)
     return { ...marker, ...length }
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
-    return recoverBroken(markerPath, now)
+    // Without its marker it is tried no more: kept, unless another was first or there is no file to mend.
+    if (!isMissing(error) || (await stat(markerPath).catch(() => null)))
+      onUnmended(error, { path: marker.path })
+    if (isMissing(error)) await unlink(markerPath).catch(() => null)
+    return null
   }
 }
 
-/** A marker that cannot be read was cut off while it was written: nothing had been recorded yet. */
-const recoverBroken = async (markerPath: string, now: number): Promise<null> => {
-  const age = await stat(markerPath).then(
-    ({ mtimeMs }) => now - mtimeMs,
-    () => 0,
-  )
-  if (age > STALE_MS) await unlink(markerPath).catch(() => null)
-  return null
+/** Null when another process has taken it away, or when it cannot be read. */
+const readMarker = async (
+  path: string,
+  now: number,
+): Promise<{ marker: OpenMarker; touchedAt: number } | null> => {
+  let touchedAt: number
+  let text: string
+  try {
+    touchedAt = (await stat(path)).mtimeMs
+    text = await readFile(path, 'utf8')
+  } catch (error) {
+    if (isMissing(error)) return null
+    throw error
+  }
+  try {
+    return { marker: openMarker.parse(JSON.parse(text)), touchedAt }
+  } catch {
+    // It was cut off while it was written: nothing had been recorded yet.
+    if (now - touchedAt > STALE_MS) await unlink(path).catch(() => null)
+    return null
+  }
 }
 
 const ownerLives = ({ pid, host }: OpenMarker): boolean => {
