@@ -117,7 +117,8 @@ export const openSockets = (options: {
   }
 }
 
-const refusal = (error: unknown) => Object.assign(new Error('refused'), { data: toApiError(error) })
+/** A connection is turned away with the error as its `data`. */
+export const refusal = (error: unknown) => Object.assign(new Error('refused'), { data: toApiError(error) })
 
 /** Checks the input, runs the work, acknowledges with the result or the error. Used by every namespace. */
 export const answer = <I, R>(

@@ -149,6 +149,11 @@ export const openCallsOf = async (db: Queryable, mediaId: string): Promise<strin
   return rows.map((row) => row.id)
 }
 
+/** Until the transaction ends nobody else's arrival is counted: taken last, and held for no longer than the commit. */
+export const lockArrivals = async (trx: Trx, provider: string): Promise<void> => {
+  await trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`arrivals:${provider}`])
+}
+
 export const countOpenCalls = async (
   db: Queryable,
   provider: string,

@@ -2,7 +2,7 @@
 
 import { callArrived, legInvited } from '#shared/telephony/call.events.ts'
 import type { Arrival } from '#shared/telephony/call-event.contract.ts'
-import { inTransaction } from '../platform/database.ts'
+import { beforeCommit, inTransaction, type Trx } from '../platform/database.ts'
 import { HubError } from '../platform/errors.ts'
 import { appendEvent } from '../platform/events.ts'
 import { type CallRow, insertCall } from './call.store.ts'
@@ -10,10 +10,14 @@ import { activeFlow } from './flow.store.ts'
 import { insertLeg, type LegRow } from './leg.store.ts'
 import type { Telephony } from './telephony.ts'
 
-/** Null when the provider has told of it before. Throws 404 `no_flow` when nothing is set up to lead the call. */
+/**
+ * Null when the provider has told of it before. `admit` sees the call among the others, and throws when that is one too
+ * many. Throws 404 `no_flow` when nothing is set up to lead the call.
+ */
 export const receiveArrival = (
   house: Telephony,
   arrival: Arrival,
+  admit?: (trx: Trx) => Promise<void>,
 ): Promise<{ call: CallRow; leg: LegRow } | null> =>
   inTransaction(house.db, async (trx) => {
     const flow = await activeFlow(trx, arrival.flowCode)
@@ -40,5 +44,6 @@ export const receiveArrival = (
       data: { callId: call.id, side: 'client', userId: null },
     })
     await house.listener.arrived(trx, call, { clientId: arrival.clientId }, arrival.at)
+    if (admit) beforeCommit(trx, () => admit(trx))
     return { call, leg }
   })

@@ -10,12 +10,14 @@ import {
   legCandidateMessage,
   rejoin,
 } from '#shared/telephony/web-call.contract.ts'
+import { toApiError } from '../../platform/error-exit.ts'
 import { HubError, invalid } from '../../platform/errors.ts'
-import { answer, type Socket, type SocketHub } from '../../platform/sockets.ts'
+import { answer, refusal, type Socket, type SocketHub } from '../../platform/sockets.ts'
 import { applyCallEvent } from '../apply-call-event.ts'
 import { openLegs } from '../leg.store.ts'
 import type { Telephony } from '../telephony.ts'
 import { readCallerState } from './caller.present.ts'
+import { type CallerLimits, createCallerLimits } from './caller-limits.ts'
 import { callOfCaller, dial } from './dial.ts'
 import type { MediaPool } from './media-pool.ts'
 import { answerLeg, passCandidate } from './signal-leg.ts'
@@ -23,7 +25,14 @@ import { answerLeg, passCandidate } from './signal-leg.ts'
 const callRoom = (callId: string) => `call:${callId}`
 const legRoom = (legId: string) => `leg:${legId}`
 
-type Caller = { house: Telephony; pool: MediaPool; socket: Socket; address: string; readPhone: PhoneReader }
+type Caller = {
+  house: Telephony
+  pool: MediaPool
+  socket: Socket
+  address: string
+  readPhone: PhoneReader
+  limits: CallerLimits
+}
 /** Typed phone to E.164, or null. */
 export type PhoneReader = (typed: string, language: 'ru' | 'en') => Promise<string | null>
 
@@ -36,9 +45,17 @@ export const serveCallers = (options: {
 }) => {
   const { house, pool, sockets } = options
   const space = sockets.io.of(CALLER_NAMESPACE)
+  const limits = createCallerLimits(house.config.WEB_CALLS_PER_ADDRESS)
+  space.use((socket, next) => {
+    limits.connect(options.addressOf(socket)).then(
+      () => next(),
+      (error: unknown) => next(refusal(error)),
+    )
+  })
   space.on('connection', (socket) => {
     socket.data.log = house.log
-    const caller: Caller = { ...options, socket, address: options.addressOf(socket) }
+    const caller: Caller = { ...options, limits, socket, address: options.addressOf(socket) }
+    throttle(caller)
     serveDialling(caller)
     serveCall(caller)
   })
@@ -55,9 +72,23 @@ export const serveCallers = (options: {
   }
 }
 
+/** What is too much is refused unread, and acknowledged as refused. */
+const throttle = ({ socket, limits, address }: Caller): void => {
+  socket.use((packet, next) => {
+    limits.speak(address).then(
+      () => next(),
+      (error: unknown) => {
+        const acknowledge: unknown = packet.at(-1)
+        if (typeof acknowledge === 'function') acknowledge({ ok: false, error: toApiError(error) })
+      },
+    )
+  })
+}
+
 const serveDialling = (caller: Caller) => {
   const { house, pool, socket } = caller
   answer(socket, dialCommand, async (wish) => {
+    await caller.limits.dial(caller.address)
     const { call, leg, token } = await dial(house, pool, {
       phone: wish.phone ? await typedPhone(caller, wish.phone, wish.language) : null,
       link: wish.link ?? null,

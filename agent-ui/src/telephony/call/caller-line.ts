@@ -1,8 +1,13 @@
 /** The caller's line to the hub: commands with acknowledgements, and a line that is opened again by itself. */
 import { io, type Socket } from 'socket.io-client'
-import type { Ack, SocketCommand } from '#shared/platform/message.ts'
+import type { Ack, ApiError, SocketCommand } from '#shared/platform/message.ts'
 import { CALLER_NAMESPACE } from '#shared/telephony/web-call.contract.ts'
 import { ApiFailure, localFailure } from '../../platform/failure.ts'
+
+/** A connection error bears the hub's own word when it was the hub that refused. */
+type Refused = Error & { data?: ApiError }
+
+const AGAIN_MS = 5_000
 
 export type CallerLine = {
   socket: Socket
@@ -15,6 +20,10 @@ export const openCallerLine = (): CallerLine => {
     transports: ['websocket'],
     reconnectionDelay: 400,
     reconnectionDelayMax: 3_000,
+  })
+  socket.on('connect_error', (error: Refused) => {
+    // Turned away by the hub: the line does not come again by itself then.
+    if (error.data) setTimeout(() => socket.connect(), AGAIN_MS)
   })
   return {
     socket,
@@ -35,11 +44,20 @@ export const openCallerLine = (): CallerLine => {
   }
 }
 
+/** Throws `too_many` when the hub turns the line away, `offline` when it is not there. */
 const connected = (socket: Socket): Promise<void> =>
   new Promise((ready, failed) => {
-    const timer = setTimeout(() => failed(localFailure('offline')), 8_000)
-    socket.once('connect', () => {
+    const end = (settle: () => void) => {
       clearTimeout(timer)
-      ready()
-    })
+      socket.off('connect', onConnect)
+      socket.off('connect_error', onRefused)
+      settle()
+    }
+    const onConnect = () => end(ready)
+    const onRefused = ({ data }: Refused) => {
+      if (data) end(() => failed(new ApiFailure(data)))
+    }
+    const timer = setTimeout(() => end(() => failed(localFailure('offline'))), 8_000)
+    socket.on('connect', onConnect)
+    socket.on('connect_error', onRefused)
   })
