@@ -10,6 +10,18 @@ import { type Caller, callIn, type Desk, openDeskOf } from '../harness/parties.t
 let hub: Hub
 afterEach(() => hub.stop())
 
+/** Both are told within so much time of a media process's death. */
+const TOLD_WITHIN_MS = 5_000
+
+const bothTold = async (caller: Caller, desk: Desk, since: number): Promise<void> => {
+  await Promise.all([
+    caller.until('ended', TOLD_WITHIN_MS),
+    desk.until(({ work }) => work[0]?.state === 'wrap-up', TOLD_WITHIN_MS),
+  ])
+  expect(Date.now() - since).toBeLessThanOrEqual(TOLD_WITHIN_MS)
+  expect(caller.state().ended?.reason).toBe('cut-off')
+}
+
 const talk = async (): Promise<{ desk: Desk; caller: Caller; interactionId: string; callId: string }> => {
   const desk = await openDeskOf(hub, 'agent', { hz: 880 })
   await desk.available()
@@ -29,10 +41,9 @@ test('the media process dies: both are told, the interaction is cut off with its
   hub = await startHub({ media: true })
   const { desk, caller, interactionId } = await talk()
   await new Promise((resolve) => setTimeout(resolve, 1_500))
+  const since = Date.now()
   await hub.media[0]!.kill()
-  await caller.until('ended', 20_000)
-  expect(caller.state().ended?.reason).toBe('cut-off')
-  await desk.until(({ work }) => work[0]?.state === 'wrap-up')
+  await bothTold(caller, desk, since)
   const { db } = hub.platform
   expect(await db('tasks').where({ interaction_id: interactionId, kind: 'callback' })).toHaveLength(1)
   const recording = await db('recordings').where({ interaction_id: interactionId }).first()
@@ -52,6 +63,27 @@ test('the media process dies: both are told, the interaction is cut off with its
     expect(row).toMatchObject({ state: 'closed', outcome: 'cut-off' })
   })
   // And calls ring again.
+  desk.leave()
+  caller.leave()
+}, 120_000)
+
+test('the media process hangs: it is as good as dead; when it comes back it lets go of what nobody is in any more', async () => {
+  hub = await startHub({ media: true })
+  const { desk, caller, interactionId } = await talk()
+  await new Promise((resolve) => setTimeout(resolve, 6_000))
+  const since = Date.now()
+  hub.media[0]!.process.kill('SIGSTOP')
+  try {
+    await bothTold(caller, desk, since)
+  } finally {
+    hub.media[0]!.process.kill('SIGCONT')
+  }
+  // Its recording ended with the call it had to close.
+  await eventually(async () => {
+    const row = await hub.platform.db('recordings').where({ interaction_id: interactionId }).first()
+    expect(row).toMatchObject({ state: 'cut-off' })
+    expect(row.duration_ms).toBeGreaterThan(5_000)
+  }, 20_000)
   desk.leave()
   caller.leave()
 }, 120_000)

@@ -21,6 +21,9 @@ export class MediaRefusal extends Error {
 }
 
 const REPLY_WITHIN_MS = 8_000
+/** A process that answers no ping for so long hangs, or its machine is gone: the line is given up, ms. */
+const SILENT_MS = 2_500
+const PING_EVERY_MS = 500
 
 type Pending = { resolve: (result: unknown) => void; reject: (error: Error) => void; timer: NodeJS.Timeout }
 type OrderOf<C extends MediaCommand> = Extract<MediaOrder, { cmd: C }>
@@ -89,6 +92,7 @@ export const openMediaLink = (options: {
     close: () => socket.terminate(),
   }
 
+  const listening = watchLine(socket)
   socket.on('open', () => options.onOpen(link))
   socket.on('message', (data) => {
     const frame: unknown = JSON.parse(data.toString())
@@ -99,8 +103,28 @@ export const openMediaLink = (options: {
   // 'close' always follows an error and does the work.
   socket.on('error', (error) => options.log.debug({ err: error, media: options.mediaId }, 'media line error'))
   socket.on('close', () => {
+    clearInterval(listening)
     fail('no_line')
     options.onClosed(link)
   })
   return link
+}
+
+/** Cuts a line on which nothing comes any more; TCP alone would find out after minutes. */
+const watchLine = (socket: WebSocket): NodeJS.Timeout => {
+  let heardAt = performance.now()
+  let lookedAt = heardAt
+  const hear = () => {
+    heardAt = performance.now()
+  }
+  socket.on('open', hear).on('pong', hear).on('message', hear)
+  return setInterval(() => {
+    const now = performance.now()
+    // This process itself stood still: what came meanwhile has not been read yet.
+    if (now - lookedAt > 2 * PING_EVERY_MS) hear()
+    lookedAt = now
+    if (socket.readyState !== WebSocket.OPEN) return
+    if (now - heardAt > SILENT_MS) socket.terminate()
+    else socket.ping()
+  }, PING_EVERY_MS)
 }

@@ -1,6 +1,7 @@
 /**
  * This server's lines to all media processes. News is applied through the one gate; several servers tell the same
- * news, and the gate applies it once. A process that died takes its calls with it: they are told within seconds.
+ * news, and the gate applies it once. A process that died takes its calls with it: both sides are told within 5 s.
+ * Dead is whose line is gone and who is silent in the database too; either alone may pass.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { MediaEvent } from '#shared/telephony/media.contract.ts'
@@ -8,12 +9,14 @@ import { databaseIsAway } from '../../platform/database-away.ts'
 import { applyCallEvent } from '../apply-call-event.ts'
 import { openCallsOf } from '../call.store.ts'
 import type { Telephony } from '../telephony.ts'
-import { deadMediaWithCalls, liveMedia } from './media.store.ts'
+import { callableMedia, liveMedia, mediaWithCalls, SILENT_MS } from './media.store.ts'
 import { type MediaLink, MediaRefusal, openMediaLink } from './media-link.ts'
 import { newsOf } from './media-news.ts'
 import { reconcileMedia } from './reconcile-media.ts'
 
-const LOOK_EVERY_MS = 1_000
+const LOOK_EVERY_MS = 500
+/** After a line closed, ms. */
+const LOOK_AGAIN_MS = 100
 /** Rows against what the processes really carry; it also keeps the leases of talks alive, ms. */
 const COMPARE_EVERY_MS = 15_000
 const AWAY_PAUSE_MS = 250
@@ -32,6 +35,8 @@ export const openMediaPool = (house: Telephony): MediaPool => {
   const { db, log, config } = house
   const links = new Map<string, MediaLink>()
   const lastSeq = new Map<string, number>()
+  /** Whose last line closed, or could not be opened. */
+  const cut = new Set<string>()
   const lines = new Map<string, Promise<unknown>>()
   const candidateHandlers: ((legId: string, candidate: unknown) => void)[] = []
   let stopped = false
@@ -67,7 +72,7 @@ export const openMediaPool = (house: Telephony): MediaPool => {
   }
   const compare = async (link: MediaLink) => {
     const snapshot = await link.ask({ cmd: 'snapshot' })
-    inOrder(link.mediaId, () => reconcileMedia(house, link.mediaId, snapshot.calls))
+    inOrder(link.mediaId, () => reconcileMedia(house, link, snapshot.calls))
   }
   const open = (mediaId: string, address: string) =>
     openMediaLink({
@@ -76,23 +81,33 @@ export const openMediaPool = (house: Telephony): MediaPool => {
       token: config.MEDIA_TOKEN,
       log,
       onEvent: hear,
-      onOpen: (link) =>
-        void catchUp(link)
+      onOpen: (link) => {
+        cut.delete(mediaId)
+        catchUp(link)
           .then(() => compare(link))
-          .catch((error: unknown) => log.warn({ err: error, mediaId }, 'catching up failed')),
+          .catch((error: unknown) => log.warn({ err: error, mediaId }, 'catching up failed'))
+      },
       onClosed: (link) => {
         if (links.get(mediaId) === link) links.delete(mediaId)
-        if (!stopped) setTimeout(() => void look(), 200)
+        const wasOpen = !cut.has(mediaId)
+        cut.add(mediaId)
+        if (wasOpen && !stopped) setTimeout(() => void look(), LOOK_AGAIN_MS)
       },
     })
+  const isDead = (mediaId: string, silentMs: number | null): boolean => {
+    if (links.get(mediaId)?.isOpen()) return false
+    return silentMs === null || (cut.has(mediaId) && silentMs > SILENT_MS)
+  }
 
   const look = async () => {
     if (stopped) return
     try {
-      for (const media of await liveMedia(db)) {
+      for (const media of await callableMedia(db)) {
         if (!links.has(media.id)) links.set(media.id, open(media.id, media.address))
       }
-      for (const mediaId of await deadMediaWithCalls(db)) await loseCarrier(house, mediaId)
+      for (const { media_id: mediaId, silent_ms: silentMs } of await mediaWithCalls(db)) {
+        if (isDead(mediaId, silentMs)) await loseCarrier(house, mediaId)
+      }
     } catch (error) {
       log.warn({ err: error }, 'media processes could not be looked up')
     }
@@ -140,13 +155,17 @@ const untilKept = async (work: () => Promise<void>, stopped: () => boolean): Pro
 
 /** A dead media process: each of its calls is cut off, once. */
 const loseCarrier = async (house: Telephony, mediaId: string): Promise<void> => {
-  for (const callId of await openCallsOf(house.db, mediaId)) {
-    await applyCallEvent(house, {
-      kind: 'carrier-lost',
-      provider: 'web-voice',
-      eventId: `${mediaId}:${callId}:carrier-lost`,
-      callId,
-      at: house.clock.now(),
-    })
-  }
+  const calls = await openCallsOf(house.db, mediaId)
+  house.log.error({ mediaId, calls: calls.length }, 'a media process is dead: its calls are cut off')
+  await Promise.all(
+    calls.map((callId) =>
+      applyCallEvent(house, {
+        kind: 'carrier-lost',
+        provider: 'web-voice',
+        eventId: `${mediaId}:${callId}:carrier-lost`,
+        callId,
+        at: house.clock.now(),
+      }),
+    ),
+  )
 }
