@@ -24,6 +24,8 @@ const REPLY_WITHIN_MS = 8_000
 /** A process that answers no ping for so long hangs, or its machine is gone: the line is given up, ms. */
 const SILENT_MS = 2_500
 const PING_EVERY_MS = 500
+/** A machine with much more to do than it can is slow to answer, and not dead. */
+const HANDSHAKE_WITHIN_MS = 5_000
 
 type Pending = { resolve: (result: unknown) => void; reject: (error: Error) => void; timer: NodeJS.Timeout }
 type OrderOf<C extends MediaCommand> = Extract<MediaOrder, { cmd: C }>
@@ -44,13 +46,14 @@ export const openMediaLink = (options: {
   onEvent: (event: MediaEvent) => void
   /** The line opened: catch up on what was missed. */
   onOpen: (link: MediaLink) => void
-  onClosed: (link: MediaLink) => void
+  /** `refused`: nobody listens at that address any more. */
+  onClosed: (link: MediaLink, how: { wasOpen: boolean; refused: boolean }) => void
 }): MediaLink => {
   const pending = new Map<string, Pending>()
   let sequence = 0
   const socket = new WebSocket(options.address, {
     headers: { authorization: `Bearer ${options.token}` },
-    handshakeTimeout: 2_000,
+    handshakeTimeout: HANDSHAKE_WITHIN_MS,
   })
 
   const fail = (code: string) => {
@@ -93,7 +96,12 @@ export const openMediaLink = (options: {
   }
 
   const listening = watchLine(socket)
-  socket.on('open', () => options.onOpen(link))
+  let wasOpen = false
+  let refused = false
+  socket.on('open', () => {
+    wasOpen = true
+    options.onOpen(link)
+  })
   socket.on('message', (data) => {
     const frame: unknown = JSON.parse(data.toString())
     const event = mediaEvent.safeParse(frame)
@@ -101,11 +109,14 @@ export const openMediaLink = (options: {
     else settle(frame)
   })
   // 'close' always follows an error and does the work.
-  socket.on('error', (error) => options.log.debug({ err: error, media: options.mediaId }, 'media line error'))
+  socket.on('error', (error: NodeJS.ErrnoException) => {
+    refused = error.code === 'ECONNREFUSED'
+    options.log.debug({ err: error, media: options.mediaId }, 'media line error')
+  })
   socket.on('close', () => {
     clearInterval(listening)
     fail('no_line')
-    options.onClosed(link)
+    options.onClosed(link, { wasOpen, refused })
   })
   return link
 }

@@ -9,7 +9,7 @@ import { databaseIsAway } from '../../platform/database-away.ts'
 import { applyCallEvent } from '../apply-call-event.ts'
 import { openCallsOf } from '../call.store.ts'
 import type { Telephony } from '../telephony.ts'
-import { callableMedia, liveMedia, mediaWithCalls, SILENT_MS } from './media.store.ts'
+import { callableMedia, liveMedia, mediaWithCalls } from './media.store.ts'
 import { type MediaLink, MediaRefusal, openMediaLink } from './media-link.ts'
 import { newsOf } from './media-news.ts'
 import { reconcileMedia } from './reconcile-media.ts'
@@ -20,6 +20,8 @@ const LOOK_AGAIN_MS = 100
 /** Rows against what the processes really carry; it also keeps the leases of talks alive, ms. */
 const COMPARE_EVERY_MS = 15_000
 const AWAY_PAUSE_MS = 250
+/** It beats each second. Where nobody listens any more less silence is proof than where nobody answers, ms. */
+const [REFUSED_SILENT_MS, CUT_SILENT_MS] = [2_500, 3_500]
 
 export type MediaPool = {
   /** Throws `MediaRefusal` when there is no line to that process. */
@@ -35,8 +37,8 @@ export const openMediaPool = (house: Telephony): MediaPool => {
   const { db, log, config } = house
   const links = new Map<string, MediaLink>()
   const lastSeq = new Map<string, number>()
-  /** Whose last line closed, or could not be opened. */
-  const cut = new Set<string>()
+  /** Whose last line closed, or could not be opened: after how long a silence they count as dead, ms. */
+  const cut = new Map<string, number>()
   const lines = new Map<string, Promise<unknown>>()
   const candidateHandlers: ((legId: string, candidate: unknown) => void)[] = []
   let stopped = false
@@ -87,16 +89,15 @@ export const openMediaPool = (house: Telephony): MediaPool => {
           .then(() => compare(link))
           .catch((error: unknown) => log.warn({ err: error, mediaId }, 'catching up failed'))
       },
-      onClosed: (link) => {
+      onClosed: (link, { wasOpen, refused }) => {
         if (links.get(mediaId) === link) links.delete(mediaId)
-        const wasOpen = !cut.has(mediaId)
-        cut.add(mediaId)
+        cut.set(mediaId, refused ? REFUSED_SILENT_MS : CUT_SILENT_MS)
         if (wasOpen && !stopped) setTimeout(() => void look(), LOOK_AGAIN_MS)
       },
     })
   const isDead = (mediaId: string, silentMs: number | null): boolean => {
     if (links.get(mediaId)?.isOpen()) return false
-    return silentMs === null || (cut.has(mediaId) && silentMs > SILENT_MS)
+    return silentMs === null || silentMs > (cut.get(mediaId) ?? Number.POSITIVE_INFINITY)
   }
 
   const look = async () => {

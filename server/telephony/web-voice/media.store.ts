@@ -2,9 +2,7 @@
 import type { Queryable } from '../../platform/database.ts'
 
 /** A heartbeat older than this is a process that takes no more calls, ms. */
-export const LEASE_MS = 5_000
-/** With its line gone too, a heartbeat older than this is a dead process, ms. It beats each second. */
-export const SILENT_MS = 2_500
+const LEASE_MS = 5_000
 /** Whose heartbeat is this old is gone, whatever its line, ms. */
 const FORGOTTEN_MS = 60_000
 
