@@ -27,8 +27,9 @@ export const claimEffects = async (db: Database, kinds: string[], room: number):
     `update outbox set ${HOLD}
       where id in (select o.id from outbox o
                     where o.state = 'pending' and o.next_at <= now() and o.kind = any(:kinds)
-                      and not exists (select 1 from outbox before
-                                       where before.lane = o.lane and before.state = 'pending' and before.seq < o.seq)
+                      and (o.lane is null or o.seq = (select head.seq from outbox head
+                                                       where head.lane = o.lane and head.state = 'pending'
+                                                       order by head.seq limit 1))
                     order by o.seq limit :room for update skip locked)
      returning ${ROW}`,
     { lease: LEASE_MS, room, kinds },
