@@ -17,7 +17,7 @@ const iceServer = z.object({
   credential: z.string().optional(),
 })
 
-const environment = z.object({
+const variables = z.object({
   /** PostgreSQL 18 or later. */
   DATABASE_URL: z.string().min(1),
   /** Redis or Valkey; without it calls still ring, jobs wait for the sweep. */
@@ -40,6 +40,14 @@ const environment = z.object({
   TLS_KEY: z.string().optional(),
   /** STUN and TURN servers handed to browsers and to the media process. */
   ICE_SERVERS: json.pipe(z.array(iceServer)).default([]),
+  /** TURN servers for which the hub makes credentials that last a while: comma-separated, and what it shares with them. */
+  TURN_URLS: z
+    .string()
+    .transform((text) => text.split(',').map((url) => url.trim()))
+    .pipe(z.array(z.string().regex(/^turns?:/, 'must begin with turn: or turns:')))
+    .optional(),
+  TURN_SECRET: z.string().min(16).optional(),
+  TURN_LASTS_S: z.coerce.number().int().min(60).default(3_600),
   SMTP_URL: z.string().optional(),
   MAIL_FROM: z.string().default('perezvon@localhost'),
   /** Printed on the console by `npm start -- --empty`; guards the first administrator's page. */
@@ -52,6 +60,11 @@ const environment = z.object({
   /** At most so many calls wait or talk at once from the `/call` page, and from one address. */
   WEB_CALLS_MAX: z.coerce.number().int().positive().default(200),
   WEB_CALLS_PER_ADDRESS: z.coerce.number().int().positive().default(10),
+})
+
+const environment = variables.refine((read) => !read.TURN_URLS || read.TURN_SECRET, {
+  path: ['TURN_SECRET'],
+  message: 'is needed with TURN_URLS',
 })
 
 export type Config = z.infer<typeof environment>

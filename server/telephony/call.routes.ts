@@ -1,5 +1,6 @@
 import * as contract from '#shared/telephony/call.contract.ts'
 import { handle, type Route } from '../platform/http.ts'
+import { iceServersFor } from './ice-servers.ts'
 import { playRecording } from './play-recording.ts'
 import type { Telephony } from './telephony.ts'
 import * as work from './work-call.ts'
@@ -23,6 +24,8 @@ export const callRoutes = (house: Telephony): Route[] => {
     handle(contract.playRecording, ({ params, actor, response }) =>
       playRecording(house, params.recordingId, actor, response),
     ),
-    handle(contract.readIceServers, () => ({ iceServers: house.config.ICE_SERVERS })),
+    handle(contract.readIceServers, ({ actor }) =>
+      iceServersFor(house.config, actor.userId, house.clock.now()),
+    ),
   ]
 }

@@ -46,5 +46,7 @@ export const readIceServers = endpoint({
         credential: z.string().optional(),
       }),
     ),
+    /** The credentials last so long, ms; null: for ever. */
+    lastsMs: z.number().nullable(),
   }),
 })

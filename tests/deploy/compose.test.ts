@@ -105,9 +105,28 @@ test('every program accepts the environment it is given', () => {
     TRUST_PROXY: 1,
     PUBLIC_URL: 'https://hub.example.com',
   })
-  expect(server.ICE_SERVERS).toHaveLength(1)
+  expect(server.TURN_URLS).toHaveLength(2)
   expect(readConfig(environment('worker')).DATABASE_URL).toBe(server.DATABASE_URL)
   expect(readMediaSettings(environment('media'))).toMatchObject({ host: '0.0.0.0', port: 7000 })
+})
+
+test('TURN takes only what the hub vouches for, and relays into no network of the machine’s own', () => {
+  const command = compose.services.turn?.command as string[]
+  expect(command).toContain('--use-auth-secret')
+  expect(
+    command.some((word) => /^--(user|lt-cred-mech)/.test(word) && !word.startsWith('--user-quota')),
+  ).toBe(false)
+  const secret = command.find((word) => word.startsWith('--static-auth-secret='))?.split('=')[1]
+  expect(readConfig(compose.services.server?.environment ?? {}).TURN_SECRET).toBe(secret)
+  const denied = command.filter((word) => word.startsWith('--denied-peer-ip=')).map((word) => word.slice(17))
+  for (const first of ['10.0.0.0', '127.0.0.0', '169.254.0.0', '172.16.0.0', '192.168.0.0', '::1', 'fc00::'])
+    expect(
+      denied.some((range) => range.split('-')[0] === first),
+      first,
+    ).toBe(true)
+  expect(command.filter((word) => word.startsWith('--allowed-peer-ip='))).toEqual([
+    `--allowed-peer-ip=${example.MEDIA_IP}`,
+  ])
 })
 
 test('every file it names is there, and every program it runs', () => {

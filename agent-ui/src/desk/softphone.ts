@@ -16,7 +16,7 @@ import { followDesk } from './use-desk.ts'
 
 const legs = new Map<string, VoiceLeg>()
 const views = reactive<Record<string, VoiceLegView>>({})
-let iceServers: RTCIceServer[] | null = null
+let iceServers: RTCIceServer[] = []
 /** `failed`: it is being tried again; until it runs, an accepted call would be silent. */
 const phone = ref<'starting' | 'running' | 'failed'>('starting')
 
@@ -25,7 +25,7 @@ const FINAL = new Set(['leg_over', 'call_over', 'not_found'])
 const open = async (legId: string): Promise<void> => {
   // Taken at once: a second state of the desk must not open it twice.
   const leg = createVoiceLeg({
-    iceServers: iceServers ?? [],
+    iceServers: () => iceServers,
     constraints: devices.constraints,
     microphoneId: devices.microphoneId ?? undefined,
     speakerId: devices.speakerId ?? undefined,
@@ -67,6 +67,15 @@ const follow = (state: DeskState): void => {
   }
 }
 
+/** Long before they run out; if it fails, the next time comes before they do. */
+const renewIceServers = (): void => {
+  call(readIceServers, {})
+    .then((reply) => {
+      iceServers = reply.iceServers
+    })
+    .catch((error: unknown) => console.warn('the credentials for TURN were not renewed', error))
+}
+
 let started = false
 export const startSoftphone = async (): Promise<void> => {
   if (started) return
@@ -79,6 +88,7 @@ export const startSoftphone = async (): Promise<void> => {
     },
   )
   iceServers = reply.iceServers
+  if (reply.lastsMs !== null) setInterval(renewIceServers, reply.lastsMs / 2)
   onMessage(legCandidateMessage, ({ legId, candidate }) =>
     legs.get(legId)?.addCandidate(candidate as RTCIceCandidateInit | null),
   )

@@ -30,7 +30,8 @@ export type VoiceLegOptions = {
   /** Takes a candidate that came after the offer; null says that there are no more. */
   sendCandidate?: (candidate: RTCIceCandidateInit | null) => void
   onChange?: (view: VoiceLegView) => void
-  iceServers?: RTCIceServer[]
+  /** Asked at each new connection: their credentials do not last for ever. */
+  iceServers?: () => RTCIceServer[]
   constraints?: MediaTrackConstraints
   microphoneId?: string
   speakerId?: string
@@ -121,7 +122,7 @@ class Leg implements VoiceLeg {
     clearTimeout(this.#timer)
     this.#connection?.close()
     if (!this.#microphone) return
-    const connection = openConnection(this.#microphone, this.#options.iceServers ?? [], {
+    const connection = openConnection(this.#microphone, this.#options.iceServers?.() ?? [], {
       onTrack: (stream) => this.#listen(stream),
       onState: (state) => this.#onState(state),
       onCandidate: (candidate) => this.#options.sendCandidate?.(candidate),

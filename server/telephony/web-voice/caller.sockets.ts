@@ -14,6 +14,7 @@ import { toApiError } from '../../platform/error-exit.ts'
 import { HubError, invalid } from '../../platform/errors.ts'
 import { answer, refusal, type Socket, type SocketHub } from '../../platform/sockets.ts'
 import { applyCallEvent } from '../apply-call-event.ts'
+import { iceServersFor } from '../ice-servers.ts'
 import { openLegs } from '../leg.store.ts'
 import type { Telephony } from '../telephony.ts'
 import { readCallerState } from './caller.present.ts'
@@ -117,7 +118,8 @@ const admit = async ({ house, socket }: Caller, callId: string, legId: string) =
   await socket.join([callRoom(callId), legRoom(legId)])
   const state = await readCallerState(house.db, callId, house.clock.now())
   if (!state) throw new HubError('fault', 500)
-  return { legId, iceServers: house.config.ICE_SERVERS, state }
+  const { iceServers } = iceServersFor(house.config, callId, house.clock.now())
+  return { legId, iceServers, state }
 }
 
 const serveCall = ({ house, pool, socket }: Caller) => {

@@ -51,10 +51,11 @@ export const useCall = () => {
     leg = null
     keep(null)
   }
-  const connect = async (iceServers: IceServers) => {
+  let iceServers: IceServers = []
+  const connect = async () => {
     leg?.close()
     leg = createVoiceLeg({
-      iceServers,
+      iceServers: () => iceServers,
       constraints: (globalThis as { perezvonConstraints?: MediaTrackConstraints }).perezvonConstraints,
       signal: async (sdp) => (await line.ask(callerOffer, { ...proof(), sdp })).sdp,
       isFinal: (error) => ['over', 'call_over', 'leg_over', 'not_found'].includes(asFailure(error).code),
@@ -94,8 +95,9 @@ export const useCall = () => {
         ...(wish.link ? { link: wish.link } : wish.phone.trim() !== '' && { phone: wish.phone }),
       })
       keep({ callId: reply.callId, token: reply.token, seq: 0 })
+      iceServers = reply.iceServers
       show(reply.state)
-      await connect(reply.iceServers)
+      await connect()
     } catch (thrown) {
       fault.value = callFault(thrown)
     } finally {
@@ -109,8 +111,9 @@ export const useCall = () => {
     kept = before
     try {
       const reply = await line.ask(rejoin, proof())
+      iceServers = reply.iceServers
       show(reply.state)
-      if (!leg) await connect(reply.iceServers)
+      if (!leg) await connect()
       else if (reply.state.state === 'reconnecting') leg.rejoin()
     } catch (thrown) {
       if (asFailure(thrown).code !== 'over' && asFailure(thrown).code !== 'not_found') return
