@@ -48,16 +48,23 @@ export const insertLeases = (trx: Trx, leases: readonly NewLease[]): Promise<Lea
     )
     .returning<LeaseRow[]>('*')
 
-export const deleteLease = (trx: Trx, userId: string, kind: LeaseKind, subjectId: string): Promise<number> =>
-  trx('busy_leases').where({ user_id: userId, kind, subject_id: subjectId }).delete()
+/** One lease by what it is for; with `fence`, only the one of that token: a later one of the same kind is another's. */
+export type LeaseKey = { userId: string; kind: LeaseKind; subjectId: string; fence?: number | undefined }
 
-export const extendLease = (
-  db: Queryable,
-  userId: string,
-  kind: LeaseKind,
-  subjectId: string,
-  expiresAt: number,
-): Promise<number> =>
+const ofKey = ({ userId, kind, subjectId, fence }: LeaseKey) => ({
+  user_id: userId,
+  kind,
+  subject_id: subjectId,
+  ...(fence !== undefined && { fence }),
+})
+
+export const findLease = (db: Queryable, key: LeaseKey): Promise<LeaseRow | undefined> =>
+  db('busy_leases').where(ofKey(key)).first<LeaseRow | undefined>()
+
+export const deleteLease = (trx: Trx, key: LeaseKey): Promise<number> =>
+  trx('busy_leases').where(ofKey(key)).delete()
+
+export const extendLease = (db: Queryable, key: LeaseKey, expiresAt: number): Promise<number> =>
   db('busy_leases')
-    .where({ user_id: userId, kind, subject_id: subjectId })
+    .where(ofKey(key))
     .update({ expires_at: new Date(expiresAt) })

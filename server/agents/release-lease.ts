@@ -1,19 +1,19 @@
 /** Freeing an agent, or passing from one busy state to the next without a moment of being free between. */
-import type { LeaseKind } from '#shared/agents/activity.ts'
 import { agentBusy } from '#shared/agents/agent.events.ts'
 import type { Trx } from '../platform/database.ts'
 import { appendEvent } from '../platform/events.ts'
 import { leaseKindsOf, lockAgent, markIdle } from './agent.store.ts'
-import { deleteLease, insertLease } from './lease.store.ts'
+import { deleteLease, insertLease, type LeaseKey } from './lease.store.ts'
 import { settleAgent } from './settle-agent.ts'
 import type { WantedLease } from './take-leases.ts'
 
-type Held = { userId: string; kind: LeaseKind; subjectId: string; now: number }
+/** Whoever acts on what they saw earlier names the token they saw. */
+type Held = LeaseKey & { now: number }
 
-/** False when it was not held: someone else had released it. */
+/** False when it is not held, or no longer under that token: someone else had released it. */
 export const releaseLease = async (trx: Trx, held: Held): Promise<boolean> => {
   await lockAgent(trx, held.userId, held.now)
-  if ((await deleteLease(trx, held.userId, held.kind, held.subjectId)) === 0) return false
+  if ((await deleteLease(trx, held)) === 0) return false
   await tellBusy(trx, held, false)
   if ((await leaseKindsOf(trx, held.userId)).length === 0) {
     await markIdle(trx, held.userId, held.now)
@@ -22,16 +22,19 @@ export const releaseLease = async (trx: Trx, held: Held): Promise<boolean> => {
   return true
 }
 
-/** Offer → call → wrap-up: the capacity stays taken throughout. */
+/**
+ * Offer → call → wrap-up: the capacity stays taken throughout. Null when it is not held, or no longer under that token:
+ * the agent may be at something else by now, and nothing is taken.
+ */
 export const exchangeLease = async (
   trx: Trx,
   held: Held,
   next: Pick<WantedLease, 'kind' | 'subjectId' | 'owner' | 'expiresAt'>,
-): Promise<{ fence: number }> => {
+): Promise<{ fence: number } | null> => {
   await lockAgent(trx, held.userId, held.now)
-  await deleteLease(trx, held.userId, held.kind, held.subjectId)
-  // A repeat of the same exchange finds the new lease already there.
-  await deleteLease(trx, held.userId, next.kind, next.subjectId)
+  if ((await deleteLease(trx, held)) === 0) return null
+  // Still at the wrap-up of an earlier talk of the same interaction: that ends with the new one.
+  await deleteLease(trx, { userId: held.userId, kind: next.kind, subjectId: next.subjectId })
   const lease = await insertLease(trx, { ...next, userId: held.userId, takenAt: held.now })
   await tellBusy(trx, { ...held, kind: next.kind, subjectId: next.subjectId }, true)
   await settleAgent(trx, held.userId, held.now)

@@ -30,7 +30,7 @@ export const closeInteraction = async (
       channel: row.channel,
       direction: row.direction,
       clientId: row.client_id,
-      agentId: row.agent_id,
+      agentId: facts.agent_id,
       departmentId: facts.department_id,
       marketId: row.market_id,
       queueId: row.queue_id,

@@ -1,6 +1,6 @@
 /** The agent has finished: disposition, follow-up, and free for the next one. Or the time is over, and the hub closes it. */
 import { interactionWrapUpExtended } from '#shared/interactions/interaction.events.ts'
-import { extendLease, releaseLease } from '../agents/index.ts'
+import { extendLease, findLease, releaseLease } from '../agents/index.ts'
 import { inTransaction, type Trx } from '../platform/database.ts'
 import { conflict, invalid, notFound } from '../platform/errors.ts'
 import { appendEvent } from '../platform/events.ts'
@@ -18,15 +18,17 @@ const EXTENSION_MS = 120_000
 export type WrapUp = {
   interactionId: string
   agentId: string
+  /** Of the lease that the desk saw. */
+  fence?: number | undefined
   dispositionId: string
   followUp: { title: string; dueAt: number } | null
 }
 
-/** Errors: 404 when it is not this agent's; 409 `not_in_wrap_up`; 422 for an unknown disposition. */
+/** Errors: 404 when it is not this agent's; 409 `not_in_wrap_up`, also for an earlier one's token; 422 for an unknown disposition. */
 export const finishWrapUp = ({ db, clock }: Platform, wrapUp: WrapUp): Promise<void> =>
   inTransaction(db, async (trx) => {
     const now = clock.now()
-    const row = await ownWrapUp(trx, wrapUp.interactionId, wrapUp.agentId)
+    const row = await ownWrapUp(trx, wrapUp)
     if (!(await dispositionExists(trx, wrapUp.dispositionId))) throw invalid({ dispositionId: 'unknown' })
     if (wrapUp.followUp) {
       await createTask(trx, {
@@ -66,16 +68,16 @@ export const endWrapUp = async (
 /** Errors: 409 `no_more_time` once ten minutes are used up. */
 export const extendWrapUp = (
   { db, clock }: Platform,
-  interactionId: string,
-  agentId: string,
+  wrapUp: Pick<WrapUp, 'interactionId' | 'agentId' | 'fence'>,
 ): Promise<{ until: number }> =>
   inTransaction(db, async (trx) => {
-    const row = await ownWrapUp(trx, interactionId, agentId)
+    const { agentId } = wrapUp
+    const row = await ownWrapUp(trx, wrapUp)
     const latest = (row.talk_ended_at ?? 0) + LONGEST_WRAP_UP_MS
     const until = Math.min(latest, (row.wrap_up_until ?? 0) + EXTENSION_MS)
     if (until <= (row.wrap_up_until ?? 0)) throw conflict('no_more_time')
     await changeInteraction(trx, row.id, { wrap_up_until: new Date(until) })
-    await extendLease(trx, agentId, 'wrap-up', row.id, until)
+    await extendLease(trx, { userId: agentId, kind: 'wrap-up', subjectId: row.id }, until)
     await appendEvent(trx, interactionWrapUpExtended, {
       subjectId: row.id,
       actorId: agentId,
@@ -85,9 +87,16 @@ export const extendWrapUp = (
     return { until }
   })
 
-const ownWrapUp = async (trx: Trx, interactionId: string, agentId: string): Promise<InteractionRow> => {
+const ownWrapUp = async (
+  trx: Trx,
+  { interactionId, agentId, fence }: Pick<WrapUp, 'interactionId' | 'agentId' | 'fence'>,
+): Promise<InteractionRow> => {
   const row = await lockInteraction(trx, interactionId)
   if (!row || row.agent_id !== agentId) throw notFound('interaction', interactionId)
   if (row.state !== 'wrap-up') throw conflict('not_in_wrap_up', { state: row.state })
+  const key = { userId: agentId, kind: 'wrap-up', subjectId: interactionId, fence } as const
+  // A tab that was left behind: the wrap-up it shows is over, and this one is of a later talk.
+  if (fence !== undefined && !(await findLease(trx, key)))
+    throw conflict('not_in_wrap_up', { state: row.state })
   return row
 }

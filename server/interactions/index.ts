@@ -12,6 +12,7 @@ export {
   lockInteractions,
   moveInteraction,
 } from './interaction.store.ts'
+export { releaseWrapUp } from './leave-wrap-up.ts'
 export { clientMarket, firstMarket } from './market.store.ts'
 export { noteHold } from './note-hold.ts'
 export { receiveCall } from './receive-call.ts'

@@ -3,6 +3,8 @@ import type { Queryable } from '../platform/database.ts'
 import type { InteractionRow } from './interaction.store.ts'
 
 export type ClosingFacts = {
+  /** Whose it is; of one that ended in a second wait, who talked last. */
+  agent_id: string | null
   department_id: string | null
   country: string | null
   region: string | null
@@ -16,10 +18,11 @@ export type ClosingFacts = {
 
 export const closingFacts = async (db: Queryable, interactionId: string): Promise<ClosingFacts> => {
   const { rows } = await db.raw<{ rows: ClosingFacts[] }>(
-    `select u.department_id, c.country, c.region, c.industry, c.source, d.code as disposition_code,
+    `select u.id as agent_id, u.department_id, c.country, c.region, c.industry, c.source, d.code as disposition_code,
             t.talk_ms::float8 as talk_ms, coalesce(t.hold_ms, 0)::float8 as hold_ms, t.wrap_up_ms::float8 as wrap_up_ms
        from interactions i
-       left join users u on u.id = i.agent_id
+       left join users u on u.id = coalesce(i.agent_id, (select last.user_id from talks last
+                                                          where last.interaction_id = i.id order by last.from_at desc limit 1))
        left join clients c on c.id = i.client_id
        left join dispositions d on d.id = i.disposition_id
        left join lateral (

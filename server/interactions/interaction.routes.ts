@@ -35,16 +35,17 @@ export const interactionRoutes = (platform: Platform): Route[] => [
     await finishWrapUp(platform, {
       interactionId: params.interactionId,
       agentId: actor.userId,
+      fence: body.fence,
       dispositionId: body.dispositionId,
       followUp: body.followUp ?? null,
     })
     return {}
   }),
-  handle(contract.leaveWrapUp, async ({ params, actor }) => {
-    await leaveWrapUp(platform, params.interactionId, actor.userId)
+  handle(contract.leaveWrapUp, async ({ params, body, actor }) => {
+    await leaveWrapUp(platform, { ...params, agentId: actor.userId, fence: body.fence })
     return {}
   }),
-  handle(contract.extendWrapUp, ({ params, actor }) =>
-    extendWrapUp(platform, params.interactionId, actor.userId),
+  handle(contract.extendWrapUp, ({ params, body, actor }) =>
+    extendWrapUp(platform, { ...params, agentId: actor.userId, fence: body.fence }),
   ),
 ]

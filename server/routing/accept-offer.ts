@@ -33,11 +33,13 @@ export const acceptOffer = (house: Routing, offerId: string, userId: string): Pr
     if (offer.expires_at <= now) throw conflict('offer_gone', { state: 'expired' })
     const accepted = await moveOffer(trx, offer.id, 'accept', { at: now, reason: null })
     if (!accepted) throw conflict('offer_gone', { state: (await findOffer(trx, offerId))?.state })
-    await exchangeLease(
+    const lease = await exchangeLease(
       trx,
       { userId, kind: 'offer', subjectId: offer.id, now },
       { kind: 'call', subjectId: offer.interaction_id, owner: house.node, expiresAt: now + CALL_LEASE_MS },
     )
+    // What the agent was busy with is held no longer: they may be at another client's by now.
+    if (!lease) throw conflict('offer_gone', { state: 'repaired' })
     await appendEvent(trx, offerAccepted, {
       subjectId: offer.id,
       actorId: userId,

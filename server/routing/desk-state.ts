@@ -81,6 +81,7 @@ const presentWork = async (db: Queryable, row: DeskWorkRow, userId: string): Pro
     recording: recording ? (recording.state as 'recording' | 'paused') : null,
     talkEndedAt: row.talk_ended_at,
     wrapUpUntil: row.lease === 'wrap-up' ? row.lease_expires_at : null,
+    fence: row.fence,
     needsDisposition: row.lease === 'wrap-up' && isMine && row.state === 'wrap-up',
     consult: consult
       ? {

@@ -46,6 +46,7 @@ export type DeskWorkRow = {
   interaction_id: string
   lease: 'call' | 'wrap-up'
   lease_expires_at: number
+  fence: number
   state: string
   agent_id: string | null
   call_id: string | null
@@ -67,7 +68,7 @@ export type DeskWorkRow = {
 /** What the agent's leases say they are at: a talk, a consultation, a wrap-up. */
 export const readDeskWork = async (db: Queryable, userId: string): Promise<DeskWorkRow[]> => {
   const { rows } = await db.raw<{ rows: DeskWorkRow[] }>(
-    `select i.id as interaction_id, l.kind as lease, l.expires_at as lease_expires_at, i.state, i.agent_id, i.call_id,
+    `select i.id as interaction_id, l.kind as lease, l.expires_at as lease_expires_at, l.fence, i.state, i.agent_id, i.call_id,
             i.topic, i.language, i.answered_at, i.held_since, i.talk_ended_at, i.address, i.verified, i.client_id,
             p.name as person_name, q.script_ru, q.script_en,
             case when q.id is not null

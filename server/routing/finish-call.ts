@@ -1,10 +1,8 @@
 /** The call under an interaction has ended: what becomes of the interaction, by where it stood. */
 
-import type { Outcome } from '#shared/interactions/interaction.state.ts'
 import type { TaskCause } from '#shared/tasks/task.contract.ts'
 import {
   changeInteraction,
-  closeInteraction,
   findInteraction,
   type InteractionRow,
   interactionOfCall,
@@ -16,6 +14,7 @@ import { createTask } from '../tasks/index.ts'
 import type { CallRow, EndReason } from '../telephony/index.ts'
 import { failConsult } from './end-consult.ts'
 import { withdrawOffer } from './end-offer.ts'
+import { endWaiting, waitingSince } from './end-waiting.ts'
 import { promisedTime } from './promised-time.ts'
 import { findQueue, queueFor } from './queue-facts.store.ts'
 import type { Routing } from './routing.ts'
@@ -64,19 +63,14 @@ const finishTalk = async (
 }
 
 const giveUp = async (trx: Trx, row: InteractionRow, reason: EndReason, now: number): Promise<void> => {
-  const outcome = outcomeOf(row, reason)
-  const waitedMs = row.queued_at === null ? 0 : now - row.queued_at
-  if (outcome === 'cut-off') await promiseReturn(trx, row, 'callback', 'cut-off', now)
-  // The abandoned become visible tasks (L14), once they had waited in earnest.
-  if (outcome === 'abandoned' && waitedMs >= SHORT_ABANDON_MS)
-    await promiseReturn(trx, row, 'missed', 'gave-up', now)
-  await closeInteraction(trx, row.id, { outcome, actorId: null, now })
-}
-
-const outcomeOf = (row: InteractionRow, reason: EndReason): Outcome => {
-  if (reason === 'cut-off') return 'cut-off'
-  if (reason === 'refused') return 'refused'
-  return row.state === 'waiting' ? 'abandoned' : 'left-menu'
+  const end = reason === 'cut-off' || reason === 'refused' ? reason : 'gave-up'
+  if (end === 'cut-off') await promiseReturn(trx, row, 'callback', 'cut-off', now)
+  // The abandoned become visible tasks (L14), once they had waited in earnest; in a second wait too.
+  if (end === 'gave-up' && row.state === 'waiting') {
+    const waitedMs = now - (await waitingSince(trx, row, now))
+    if (waitedMs >= SHORT_ABANDON_MS) await promiseReturn(trx, row, 'missed', 'gave-up', now)
+  }
+  await endWaiting(trx, row, end, now)
 }
 
 /** Nobody's number to call: nothing can be promised. Who had not yet reached a queue is called back by the likeliest. */

@@ -6,9 +6,7 @@ import { estimateWait } from '#shared/routing/wait-estimate.ts'
 import { announceCallBack, announceWait } from '#shared/telephony/prompt-announcements.ts'
 import {
   changeInteraction,
-  closeInteraction,
   type InteractionRow,
-  lastTalkEnd,
   lockInteractionOfCall,
   moveInteraction,
   writeOnCard,
@@ -17,6 +15,7 @@ import { afterCommit, type Trx } from '../platform/database.ts'
 import { appendEvent } from '../platform/events.ts'
 import { promiseCallback } from '../tasks/index.ts'
 import type { CallRow, QueueAnswer } from '../telephony/index.ts'
+import { endWaiting, waitingSince } from './end-waiting.ts'
 import { pendingOffer } from './offer.store.ts'
 import { promisedTime } from './promised-time.ts'
 import {
@@ -128,10 +127,6 @@ export const wordToWaiting = async (trx: Trx, call: CallRow, now: number): Promi
   return { kind: 'waiting', say: prompts, queue: { place, estimateMs } }
 }
 
-/** Who was passed on waits since that talk ended, though their place in line is the old one. */
-const waitingSince = async (trx: Trx, row: InteractionRow, now: number): Promise<number> =>
-  (await lastTalkEnd(trx, row.id)) ?? row.queued_at ?? now
-
 /** Nobody waits for ever: a number, a promised time, and a task that agents see (L14). Without anywhere to call, the truth. */
 const refuse = async (
   trx: Trx,
@@ -141,7 +136,7 @@ const refuse = async (
   now: number,
 ): Promise<QueueAnswer> => {
   if (!row.address && !row.client_id) {
-    await closeInteraction(trx, row.id, { outcome: 'refused', actorId: null, now })
+    await endWaiting(trx, row, 'refused', now)
     return { kind: 'refused', say: [why.overflow, 'call-ended'], promise: undefined }
   }
   const dueAt = await promisedTime(trx, queue, now, CALL_BACK_WITHIN_MS)
@@ -156,7 +151,7 @@ const refuse = async (
     createdBy: null,
     at: now,
   })
-  await closeInteraction(trx, row.id, { outcome: 'callback', actorId: null, now })
+  await endWaiting(trx, row, 'callback', now)
   const { prompts } = announceCallBack({ requestNumber: String(number), language: why.language })
   return { kind: 'refused', say: [why.overflow, ...prompts], promise: { number, dueAt, why: why.overflow } }
 }

@@ -3,9 +3,9 @@
  * over is ordinary work, closed without a disposition.
  */
 import { leaseRepaired } from '#shared/agents/agent.events.ts'
-import { releaseLease } from '../agents/index.ts'
-import { endWrapUp, lockInteraction } from '../interactions/index.ts'
-import { inTransaction } from '../platform/database.ts'
+import { findLease, releaseLease } from '../agents/index.ts'
+import { endWrapUp, lockInteraction, releaseWrapUp } from '../interactions/index.ts'
+import { inTransaction, type Trx } from '../platform/database.ts'
 import { appendEvent } from '../platform/events.ts'
 import { endCall, lockCall } from '../telephony/index.ts'
 import { leaselessWork, type StuckLease, stuckLeases } from './repair.store.ts'
@@ -18,7 +18,7 @@ export const repairLeases = async (house: Routing): Promise<number> => {
   const { db, clock } = house
   let repaired = 0
   for (const lease of await stuckLeases(db, clock.now(), GRACE_MS)) {
-    if (await repair(house, lease)) repaired += 1
+    if (await repairLease(house, lease)) repaired += 1
   }
   for (const work of await leaselessWork(db, clock.now() - 10_000)) {
     await endLeaseless(house, work)
@@ -28,39 +28,53 @@ export const repairLeases = async (house: Routing): Promise<number> => {
   return repaired
 }
 
-const repair = (house: Routing, lease: StuckLease): Promise<boolean> =>
+/**
+ * What the list was read for may be true no longer: the lease is let go under the token that was read, so one that was
+ * taken anew since is not touched. False when nothing had to be repaired.
+ */
+export const repairLease = (house: Routing, lease: StuckLease): Promise<boolean> => {
+  if (lease.fault === 'wrap-up-over') return endOverdueWrapUp(house, lease)
+  if (lease.fault === 'not-renewed') return endUnrenewed(house, lease)
+  return inTransaction(house.db, async (trx) => {
+    const now = house.clock.now()
+    if (!(await releaseLease(trx, { ...keyOf(lease), now }))) return false
+    const { kind, fault } = lease
+    house.log.warn({ userId: lease.user_id, kind, fault }, 'a stuck lease was repaired')
+    await tellRepaired(trx, lease, now)
+    return true
+  })
+}
+
+const keyOf = ({ user_id, kind, subject_id, fence }: StuckLease) => ({
+  userId: user_id,
+  kind,
+  subjectId: subject_id,
+  fence,
+})
+
+const tellRepaired = (trx: Trx, { user_id, kind, subject_id, fault }: StuckLease, now: number) =>
+  appendEvent(trx, leaseRepaired, {
+    subjectId: user_id,
+    actorId: null,
+    at: now,
+    data: { kind, subjectId: subject_id, fault },
+  })
+
+/** Ordinary work, no repair: closed without a disposition, or, of who passed the client on, simply over. */
+const endOverdueWrapUp = (house: Routing, lease: StuckLease): Promise<boolean> =>
   inTransaction(house.db, async (trx) => {
     const now = house.clock.now()
-    if (lease.kind === 'wrap-up' && lease.fault === 'wrap-up-over') {
-      const row = await lockInteraction(trx, lease.subject_id)
-      if (row?.state === 'wrap-up' && row.agent_id === lease.user_id) {
-        // Extended a moment ago by the agent: not over after all.
-        if ((row.wrap_up_until ?? 0) > now) return false
-        await endWrapUp(trx, row, { actorId: null, dispositionId: null, now })
-        return false
-      }
-      await releaseLease(trx, { userId: lease.user_id, kind: 'wrap-up', subjectId: lease.subject_id, now })
+    const row = await lockInteraction(trx, lease.subject_id)
+    const present = await findLease(trx, keyOf(lease))
+    // Extended a moment ago by the agent, or let go: not over after all.
+    if (!present || present.expires_at > now) return false
+    if (row?.state === 'wrap-up' && row.agent_id === lease.user_id) {
+      await endWrapUp(trx, row, { actorId: null, dispositionId: null, now })
       return false
     }
-    if (lease.kind === 'call' && lease.fault === 'not-renewed') return endUnrenewed(house, lease)
-    const released = await releaseLease(trx, {
-      userId: lease.user_id,
-      kind: lease.kind,
-      subjectId: lease.subject_id,
-      now,
-    })
-    if (!released) return false
-    house.log.warn(
-      { userId: lease.user_id, kind: lease.kind, fault: lease.fault },
-      'a stuck lease was repaired',
-    )
-    await appendEvent(trx, leaseRepaired, {
-      subjectId: lease.user_id,
-      actorId: null,
-      at: now,
-      data: { kind: lease.kind, subjectId: lease.subject_id, fault: lease.fault },
-    })
-    return true
+    const held = { userId: lease.user_id, interactionId: lease.subject_id, fence: lease.fence }
+    await releaseWrapUp(trx, { ...held, endedAt: present.expires_at, now })
+    return false
   })
 
 /** Nobody has vouched for the talk for a whole lease: whatever carried it is gone. */
@@ -72,13 +86,11 @@ const endUnrenewed = (house: Routing, lease: StuckLease): Promise<boolean> =>
       .first<{ call_id: string | null } | undefined>('call_id')
     const call = seen?.call_id ? await lockCall(trx, seen.call_id) : undefined
     if (!call || call.state === 'ended') return false
+    const present = await findLease(trx, keyOf(lease))
+    // Vouched for a moment ago, or another's talk by now.
+    if (!present || present.expires_at > now) return false
     await endCall(trx, house, call, 'cut-off', now)
-    await appendEvent(trx, leaseRepaired, {
-      subjectId: lease.user_id,
-      actorId: null,
-      at: now,
-      data: { kind: 'call', subjectId: lease.subject_id, fault: 'not-renewed' },
-    })
+    await tellRepaired(trx, lease, now)
     return true
   })
 

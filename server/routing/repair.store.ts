@@ -6,8 +6,9 @@ export type StuckLease = {
   user_id: string
   kind: LeaseKind
   subject_id: string
+  fence: number
+  expires_at: number
   fault: string
-  expired: boolean
 }
 
 /**
@@ -16,7 +17,7 @@ export type StuckLease = {
  */
 export const stuckLeases = async (db: Queryable, now: number, graceMs: number): Promise<StuckLease[]> => {
   const { rows } = await db.raw<{ rows: StuckLease[] }>(
-    `select l.user_id, l.kind, l.subject_id, l.expires_at <= :now as expired,
+    `select l.user_id, l.kind, l.subject_id, l.fence, l.expires_at,
             case
               when l.kind = 'offer' and o.state is distinct from 'pending' then 'offer-over'
               when l.kind = 'call' and not talking.yes then 'not-talking'

@@ -105,13 +105,17 @@ export const makeCard = endpoint({
   reply: z.object({ clientId: z.uuid() }),
 })
 
-/** Ends the wrap-up: the disposition, and what was promised. */
+/** Token of the lease that the desk shows (`DeskWork.fence`): a wrap-up that is over is not confused with a later one. */
+const fence = z.number().int().optional()
+
+/** Ends the wrap-up: the disposition, and what was promised. 409 `not_in_wrap_up`. */
 export const finishWrapUp = endpoint({
   method: 'POST',
   path: '/api/interactions/:interactionId/wrap-up',
   gate: 'interaction.wrap-up',
   params: interactionId,
   body: z.strictObject({
+    fence,
     dispositionId: z.uuid(),
     followUp: z
       .strictObject({ title: z.string().trim().min(1).max(300), dueAt: z.number().int() })
@@ -125,6 +129,7 @@ export const leaveWrapUp = endpoint({
   path: '/api/interactions/:interactionId/wrap-up/leave',
   gate: 'interaction.wrap-up',
   params: interactionId,
+  body: z.strictObject({ fence }),
   reply: z.object({}),
 })
 /** More time, once asked for; up to ten minutes in all. */
@@ -133,5 +138,6 @@ export const extendWrapUp = endpoint({
   path: '/api/interactions/:interactionId/wrap-up/extend',
   gate: 'interaction.wrap-up',
   params: interactionId,
+  body: z.strictObject({ fence }),
   reply: z.object({ until: z.number() }),
 })

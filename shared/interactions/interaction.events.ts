@@ -51,6 +51,17 @@ export const interactionPrioritised = defineEvent(
   'interaction',
   z.object({ ...call, priority: z.number().int() }),
 )
+/** A client who had been answered and passed on waited again, and nobody came. */
+export const interactionSecondWaitEnded = defineEvent(
+  'interaction.second-wait-ended',
+  'interaction',
+  z.object({
+    ...call,
+    queueId: z.uuid().nullable(),
+    waitMs: z.number(),
+    how: z.enum(['gave-up', 'callback', 'refused', 'cut-off']),
+  }),
+)
 /** Appended when wrap-up ends, or when nobody will talk any more. One line of the sales record comes of it. */
 export const interactionClosed = defineEvent(
   'interaction.closed',

@@ -79,6 +79,8 @@ export const deskWork = z.object({
   recording: z.enum(['recording', 'paused']).nullable(),
   talkEndedAt: z.number().nullable(),
   wrapUpUntil: z.number().nullable(),
+  /** Token of the lease behind it; commands on the wrap-up bear it. */
+  fence: z.number().int(),
   /** True when a disposition is wanted before the wrap-up ends. */
   needsDisposition: z.boolean(),
   consult: deskConsult.nullable(),
