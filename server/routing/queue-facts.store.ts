@@ -117,3 +117,19 @@ export const placeInQueue = async (db: Queryable, interactionId: string): Promis
   )
   return rows[0]?.place ?? 1
 }
+
+/** Calls whose client has waited as long as the queue lets anybody, and for whom nobody's screen rings. */
+export const callsWaitingTooLong = async (db: Queryable, now: number): Promise<string[]> => {
+  const { rows } = await db.raw<{ rows: { id: string }[] }>(
+    `select c.id from interactions i
+       join queues q on q.id = i.queue_id
+       join calls c on c.id = i.call_id
+      where i.state = 'waiting' and c.state <> 'ended'
+        and coalesce((select max(t.to_at) from talks t where t.interaction_id = i.id), i.queued_at)
+            + q.max_wait_ms * interval '1 millisecond' <= :now
+        and not exists (select 1 from offers o where o.interaction_id = i.id and o.state = 'pending')
+      limit 200`,
+    { now: new Date(now) },
+  )
+  return rows.map((row) => row.id)
+}

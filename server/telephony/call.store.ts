@@ -117,6 +117,15 @@ export const dueCalls = async (db: Queryable, now: number): Promise<string[]> =>
   return rows.map((row) => row.id)
 }
 
+/** The flow's next word to this caller is due now, whatever was to come before it. */
+export const bringForward = async (db: Queryable, callId: string, now: number): Promise<void> => {
+  await db('calls')
+    .where({ id: callId })
+    .whereNot('state', 'ended')
+    .where('step_due_at', '>', new Date(now))
+    .update({ step_due_at: new Date(now) })
+}
+
 /** False when this piece of news has been applied before (invariant 7). */
 export const rememberNews = async (
   trx: Trx,

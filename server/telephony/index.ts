@@ -1,7 +1,7 @@
 /** The telephony room's door. */
 export { applyCallEvent } from './apply-call-event.ts'
 export { callRoutes } from './call.routes.ts'
-export { type CallRow, dueCalls, findCall, lockCall } from './call.store.ts'
+export { bringForward, type CallRow, dueCalls, findCall, lockCall } from './call.store.ts'
 export { demoRoutes } from './demo-caller.ts'
 export { dropLeg } from './drop-leg.ts'
 export { endCall } from './end-call.ts'

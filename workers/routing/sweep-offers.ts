@@ -1,6 +1,7 @@
-/** Offers and wrap-ups whose time is over, leases that outlived their reason, consultations nobody answered. */
+/** Offers, waits and wrap-ups whose time is over, leases that outlived their reason, consultations nobody answered. */
 import type { Sweep } from '#server/platform/sweeps.ts'
 import {
+  endLongestWaits,
   expireOffer,
   failUnansweredConsults,
   forgetDecisions,
@@ -19,6 +20,7 @@ export const expireOffers = async (house: Routing): Promise<number> => {
 
 export const routingSweeps = (house: Routing): Sweep[] => [
   { name: 'offers', everyMs: 2_000, run: () => expireOffers(house) },
+  { name: 'longest-waits', everyMs: 1_000, run: () => endLongestWaits(house) },
   { name: 'leases', everyMs: 2_000, run: () => repairLeases(house) },
   { name: 'consults', everyMs: 5_000, run: () => failUnansweredConsults(house) },
   {
