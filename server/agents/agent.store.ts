@@ -174,11 +174,22 @@ export const writeProofs = async (
   return rows.map((row) => ({ userId: row.user_id, ok: row.desk_ok, faults: row.desk_faults }))
 }
 
-/** The last tab to open the desk is the desk. */
-export const claimDesk = async (trx: Trx, userId: string, deskId: string, node: string): Promise<void> => {
+/** The last tab to open the desk is the desk; until it has proved itself nothing can ring there. */
+export const claimDesk = async (
+  trx: Trx,
+  userId: string,
+  desk: { id: string; node: string },
+  now: number,
+): Promise<void> => {
   await trx('agents')
     .where({ user_id: userId })
-    .update({ desk_id: deskId, desk_node: node, desk_ok: false, desk_faults: JSON.stringify([]) })
+    .update({
+      desk_id: desk.id,
+      desk_node: desk.node,
+      desk_ok: false,
+      desk_faults: JSON.stringify([]),
+      unreachable_since: trx.raw('coalesce(unreachable_since, ?)', [new Date(now)]),
+    })
 }
 
 /** The desk's socket closed: nothing can ring there now. False when another desk had taken over. */
@@ -205,7 +216,12 @@ export const deskless = async (db: Queryable, since: number): Promise<string[]> 
     .whereNull('held_by')
     .where((gone) =>
       gone
-        .where((said) => said.where('desk_ok', false).where('unreachable_since', '<', new Date(since)))
+        // Who has never had a desk is without one since they chose to be available.
+        .where((said) =>
+          said
+            .where('desk_ok', false)
+            .whereRaw('coalesce(unreachable_since, chosen_at) < ?', [new Date(since)]),
+        )
         .orWhere((silent) => silent.where('desk_ok', true).where('desk_seen_at', '<', new Date(since))),
     )
     .select<{ user_id: string }[]>('user_id')

@@ -13,8 +13,9 @@ export const openDesk = (
   deskId: string,
 ): Promise<string | null> =>
   inTransaction(db, async (trx) => {
-    const before = await lockAgent(trx, userId, clock.now())
-    await claimDesk(trx, userId, deskId, node)
+    const now = clock.now()
+    const before = await lockAgent(trx, userId, now)
+    await claimDesk(trx, userId, { id: deskId, node }, now)
     return before.desk_id !== null && before.desk_id !== deskId ? before.desk_id : null
   })
 

@@ -1,8 +1,10 @@
 /** L1: nothing is stuck for ever. Each kind of stuck lease is made by hand, and repaired within one sweep. */
 import { randomUUID } from 'node:crypto'
+import { io } from 'socket.io-client'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { repairLeases } from '#server/routing/index.ts'
 import { applyCallEvent } from '#server/telephony/index.ts'
+import { openDesk as openDeskCommand } from '#shared/agents/agent.contract.ts'
 import { eventually, type Hub, startHub } from '../harness/hub.ts'
 import { openDeskOf } from '../harness/parties.ts'
 import { callSilently, talkSilently } from '../harness/silent-call.ts'
@@ -128,6 +130,35 @@ test('a desk that cannot ring is not offered; presence stays as chosen; after tw
     at: hub.clock.now(),
   })
   desk.leave()
+})
+
+test('a tab that took the desk over and never answered, or no desk at all: held after two minutes all the same', async () => {
+  const { holdDeskless } = await import('#server/agents/index.ts')
+  const { db } = hub.platform
+  const heldBy = async (userId: string) =>
+    (await db('agents').where({ user_id: userId }).first('held_by')).held_by
+  const desk = await openDeskOf(hub, 'agent')
+  await desk.available()
+  const socket = io(hub.url, {
+    transports: ['websocket'],
+    forceNew: true,
+    extraHeaders: { cookie: desk.visitor.cookieHeader() },
+  })
+  await socket.timeout(5_000).emitWithAck(openDeskCommand.name, { deskId: randomUUID() })
+  const supervisor = await hub.as('supervisor')
+  const chosen = await supervisor.post(`/api/agents/${hub.company.users.agent3}/presence`, {
+    chosen: 'available',
+  })
+  expect(chosen.status).toBe(200)
+  await holdDeskless(hub.platform)
+  expect(await heldBy(hub.company.users.agent3)).toBeNull()
+  hub.clock.advance(121_000)
+  await holdDeskless(hub.platform)
+  expect(await heldBy(hub.company.users.agent)).toBe('no-desk')
+  expect(await heldBy(hub.company.users.agent3)).toBe('no-desk')
+  socket.disconnect()
+  desk.leave()
+  await db('agents').delete()
 })
 
 test('a desk whose softphone does not run yet is not reachable, and says so', async () => {
