@@ -1,8 +1,7 @@
 /** A client who has waited as long as the queue lets anybody is told so then, and not at the next word in the queue. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { eventually, type Hub, SLOW_MACHINE_MS, startHub } from '../harness/hub.ts'
-import { openDeskOf } from '../harness/parties.ts'
-import { callSilently } from '../harness/silent-call.ts'
+import { callSilently, talkSilently } from '../harness/silent-call.ts'
 
 const LONGEST_MS = 2_500
 const WITHIN_MS = 2_000
@@ -16,9 +15,8 @@ afterAll(() => hub.stop())
 
 test('within two seconds of its time: a promise, and a task with it', async () => {
   const { db } = hub.platform
-  // Somebody is there, who cannot be rung.
-  const desk = await openDeskOf(hub, 'agent', { working: false })
-  await desk.visitor.post('/api/agents/me/presence', { chosen: 'available' })
+  // Somebody is there, and busy.
+  const { desk } = await talkSilently(hub)
   const { interactionId } = await callSilently(hub)
   const read = () => db('interactions').where({ id: interactionId }).first()
   expect((await read()).state).toBe('waiting')
