@@ -1,5 +1,13 @@
 /** The rows of the outbox. Whoever carries an effect out holds it by a short lease, renewed for as long as it takes. */
-import type { Database } from './database.ts'
+import type { Database, Trx } from './database.ts'
+
+export type Effect = {
+  kind: string
+  key: string
+  payload: unknown
+  /** Epoch ms; not before. */
+  notBefore?: number
+}
 
 export type EffectRow = { id: string; kind: string; key: string; payload: unknown; attempts: number }
 
@@ -51,3 +59,17 @@ export const failEffect = (
       last_error: failure.error.slice(0, 500),
       ...(failure.againAt === null ? { state: 'dead' } : { next_at: new Date(failure.againAt) }),
     })
+
+/** A key that is there already is the same effect. */
+export const insertEffects = (trx: Trx, effects: readonly Effect[]): Promise<unknown> =>
+  trx('outbox')
+    .insert(
+      effects.map((effect) => ({
+        kind: effect.kind,
+        key: effect.key,
+        payload: JSON.stringify(effect.payload),
+        ...(effect.notBefore !== undefined && { next_at: new Date(effect.notBefore) }),
+      })),
+    )
+    .onConflict('key')
+    .ignore()

@@ -2,14 +2,14 @@
 import { type Carrier, carryEffect, DeadEffect } from './carry-effect.ts'
 import { afterCommit, beforeCommit, type Database, type Trx } from './database.ts'
 import type { Log } from './log.ts'
-import { claimEffects, type EffectRow, holdEffects, RENEW_MS } from './outbox.store.ts'
-
-export type Effect = {
-  kind: string
-  key: string
-  payload: unknown /** Epoch ms; not before. */
-  notBefore?: number
-}
+import {
+  claimEffects,
+  type Effect,
+  type EffectRow,
+  holdEffects,
+  insertEffects,
+  RENEW_MS,
+} from './outbox.store.ts'
 
 /** In-process wake-ups, so that the process that committed carries its own effect out at once. */
 const wakers = new Set<() => void>()
@@ -26,24 +26,11 @@ export const putEffect = async (trx: Trx, effect: Effect): Promise<void> => {
   }
   const first = [effect]
   asked.set(trx, first)
-  beforeCommit(trx, () => writeEffects(trx, first))
+  beforeCommit(trx, () => insertEffects(trx, first))
   afterCommit(trx, () => wakers.forEach((wake) => wake()))
 }
 
-const writeEffects = (trx: Trx, effects: readonly Effect[]) =>
-  trx('outbox')
-    .insert(
-      effects.map((effect) => ({
-        kind: effect.kind,
-        key: effect.key,
-        payload: JSON.stringify(effect.payload),
-        ...(effect.notBefore !== undefined && { next_at: new Date(effect.notBefore) }),
-      })),
-    )
-    .onConflict('key')
-    .ignore()
-
-export { type Carrier, DeadEffect, type EffectRow }
+export { type Carrier, DeadEffect, type Effect, type EffectRow }
 
 const SWEEP_MS = 2_000
 
