@@ -4,6 +4,7 @@ import {
   expireOffer,
   failUnansweredConsults,
   forgetDecisions,
+  forgetWaits,
   offersExpiredBy,
   type Routing,
   repairLeases,
@@ -17,6 +18,12 @@ export const expireOffers = async (house: Routing): Promise<number> => {
   return due.length
 }
 
+/** What explains the choices and the waits of a month ago is of use to nobody. */
+export const forgetOld = async ({ db, clock }: Routing): Promise<number> => {
+  const before = clock.now() - KEEP_DECISIONS_MS
+  return (await forgetDecisions(db, before)) + (await forgetWaits(db, before))
+}
+
 export const routingSweeps = (house: Routing): Sweep[] => [
   { name: 'offers', everyMs: 2_000, run: () => expireOffers(house) },
   { name: 'leases', everyMs: 2_000, run: () => repairLeases(house) },
@@ -24,6 +31,6 @@ export const routingSweeps = (house: Routing): Sweep[] => [
   {
     name: 'decisions',
     everyMs: 3_600_000,
-    run: () => forgetDecisions(house.db, house.clock.now() - KEEP_DECISIONS_MS),
+    run: () => forgetOld(house),
   },
 ]
