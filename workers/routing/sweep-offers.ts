@@ -1,10 +1,12 @@
 /** Offers and wrap-ups whose time is over, leases that outlived their reason, consultations nobody answered. */
 import type { Sweep } from '#server/platform/sweeps.ts'
 import {
+  emptyClosedQueues,
   expireOffer,
   failUnansweredConsults,
   forgetDecisions,
   forgetWaits,
+  handOutTasks,
   offersExpiredBy,
   type Routing,
   repairLeases,
@@ -28,6 +30,8 @@ export const routingSweeps = (house: Routing): Sweep[] => [
   { name: 'offers', everyMs: 2_000, run: () => expireOffers(house) },
   { name: 'leases', everyMs: 2_000, run: () => repairLeases(house) },
   { name: 'consults', everyMs: 5_000, run: () => failUnansweredConsults(house) },
+  { name: 'closed-queues', everyMs: 5_000, run: () => emptyClosedQueues(house) },
+  { name: 'task-hand-out', everyMs: 5_000, run: () => handOutTasks(house) },
   {
     name: 'decisions',
     everyMs: 3_600_000,
