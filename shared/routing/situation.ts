@@ -31,12 +31,13 @@ export const situationsOf = (
   now: number,
 ): Map<string, Situation> => {
   const offered = new Set(offers.map((offer) => offer.interactionId))
+  const found = new Map<string, Situation>()
+  const left = waiting.filter(({ id }) => !offered.has(id))
+  if (left.length === 0) return found
   const floor = floorAfter(agents, offers)
   const rules = new Map(queues.map((queue) => [queue.id, queue]))
   const looks = new Map<string, Counted>()
-  const found = new Map<string, Situation>()
-  for (const interaction of waiting) {
-    if (offered.has(interaction.id)) continue
+  for (const interaction of left) {
     const queue = rules.get(interaction.queueId)
     found.set(
       interaction.id,
