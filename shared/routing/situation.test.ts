@@ -37,9 +37,12 @@ const sameAsPlainly = (given: Given) => {
 }
 
 test('tells of everyone who got no offer what their explanation tells', () => {
-  fc.assert(fc.property(situation, sameAsPlainly), { numRuns: 500 })
-  fc.assert(fc.property(crowd, sameAsPlainly), { numRuns: 5 })
+  fc.assert(fc.property(situation, sameAsPlainly), { numRuns: 250 })
 })
+
+test('and of a crowd the same', () => {
+  fc.assert(fc.property(crowd, sameAsPlainly), { numRuns: 2 })
+}, 60_000)
 
 test('the kinds stand in one order and leave out what nobody is refused for', () => {
   expect(kindsOf({ 'no-capacity': 2, away: 1, barred: 0 })).toBe('away,no-capacity')
