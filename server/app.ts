@@ -34,17 +34,18 @@ import { recordRoutes } from './record/index.ts'
 import {
   callsOf,
   createCallListener,
+  createRounds,
   deskReactions,
-  makeOffers,
   offerRoutes,
   queueRoutes,
   type Routing,
   runRouter,
+  topicQueues,
 } from './routing/index.ts'
 import { salesRoutes } from './sales/index.ts'
 import { boardRoutes, runBoard } from './supervision/index.ts'
 import { readNotice, taskRoutes } from './tasks/index.ts'
-import { callRoutes, demoRoutes, ensureFirstFlow, voiceKind } from './telephony/index.ts'
+import { callRoutes, demoRoutes, ensureFirstFlow, flowRoutes, voiceKind } from './telephony/index.ts'
 import { readTypedPhone } from './telephony/read-typed-phone.ts'
 import { openMediaPool, serveAgentLegs, serveCallers, webVoiceCarrier } from './telephony/web-voice/index.ts'
 
@@ -83,7 +84,7 @@ export const startApp = async (platform: Platform): Promise<App> => {
   })
   const pool = openMediaPool(house)
   const follow = await followLog(house, sockets, pool)
-  const router = runRouter({ clock, log, round: () => makeOffers(house) })
+  const router = runRouter({ clock, log, round: createRounds(house) })
   house.wakeRouter = router.wake
   const outbox = runOutbox({
     db,
@@ -133,6 +134,7 @@ const routesOf = (house: Routing): Route[] => [
   ...skillRoutes(house),
   ...callRoutes(house),
   ...demoRoutes(house),
+  ...flowRoutes(house, { topicQueues }),
   ...interactionRoutes(house),
   ...offerRoutes(house),
   ...queueRoutes(house),

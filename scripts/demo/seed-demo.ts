@@ -4,6 +4,7 @@
  */
 import { randomBytes } from 'node:crypto'
 import { hashPassword, usualCost } from '#server/identity/index.ts'
+import { writeSetting } from '#server/organisation/index.ts'
 import { inTransaction, openDatabase, type Trx } from '#server/platform/database.ts'
 import { putRate } from '#server/sales/index.ts'
 import { insertMany, iso } from './bulk.ts'
@@ -84,10 +85,11 @@ const seed = async (trx: Trx, hash: string, password: string): Promise<SignIn[]>
   return signIns.map(({ nameEn, email }) => ({ role: nameEn, email, password }))
 }
 
-/** One rate a month is enough: the rate of a day is the last one before it. */
+/** One rate a month is enough: the rate of a day is the last one before it. Nobody names new ones, so the last stand. */
 const writeRates = async (trx: Trx, now: number): Promise<void> => {
   for (let month = 13; month >= 0; month -= 1) {
     const on = iso(now - month * 30 * 86_400_000).slice(0, 10)
     for (const [currency, rate] of Object.entries(RATES)) await putRate(trx, { currency, on, rate })
   }
+  await writeSetting(trx, 'sales.rates', { standDays: 3_650 }, now)
 }

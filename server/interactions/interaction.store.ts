@@ -136,3 +136,10 @@ export const changeInteraction = async (trx: Trx, id: string, change: Change): P
     .where({ id })
     .update({ ...change, version: trx.raw('version + 1') })
 }
+
+/** When it was answered for the first time. */
+export const markAnswered = async (trx: Trx, id: string, at: number): Promise<void> => {
+  await trx('interactions')
+    .where({ id })
+    .update({ answered_at: new Date(at) })
+}

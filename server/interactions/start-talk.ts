@@ -3,7 +3,7 @@ import { interactionAnswered } from '#shared/interactions/interaction.events.ts'
 import type { Trx } from '../platform/database.ts'
 import { conflict } from '../platform/errors.ts'
 import { appendEvent } from '../platform/events.ts'
-import { type InteractionRow, moveInteraction } from './interaction.store.ts'
+import { type InteractionRow, markAnswered, moveInteraction } from './interaction.store.ts'
 import { openTalk } from './talk.store.ts'
 import { writeOnCard } from './write-on-card.ts'
 
@@ -17,10 +17,7 @@ export const startTalk = async (
   const row = await moveInteraction(trx, interactionId, 'answer', { agent_id: agentId, only_agent_id: null })
   if (!row) throw conflict('not_waiting', { interactionId })
   // ASA is measured to the first answer; a later agent's talk has its own row.
-  if (row.answered_at === null)
-    await trx('interactions')
-      .where({ id: row.id })
-      .update({ answered_at: new Date(now) })
+  if (row.answered_at === null) await markAnswered(trx, row.id, now)
   await openTalk(trx, interactionId, agentId, now)
   await appendEvent(trx, interactionAnswered, {
     subjectId: interactionId,

@@ -1,6 +1,7 @@
 /** Appending to the one log. Each named transition calls this in its own transaction (invariant 4). */
 import type { EventDefinition } from '#shared/platform/event.ts'
 import { beforeCommit, hasClosing, type Trx } from './database.ts'
+import { type EventRow, insertEvents } from './event.store.ts'
 
 export type Appended<D> = {
   subjectId: string
@@ -11,16 +12,8 @@ export type Appended<D> = {
   data: D
 }
 
-type Row = {
-  kind: string
-  at: Date
-  subject_kind: string
-  subject_id: string
-  actor_id: string | null
-  data: string
-}
 /** What transactions in progress will append, in the order it was told. */
-const told = new WeakMap<object, Row[]>()
+const told = new WeakMap<object, EventRow[]>()
 
 /**
  * The log's rows of a transaction are written together as its last statement: nobody may read them before the commit
@@ -32,7 +25,7 @@ export const appendEvent = async <K extends string, D>(
   definition: EventDefinition<K, D>,
   event: Appended<D>,
 ): Promise<void> => {
-  const row: Row = {
+  const row: EventRow = {
     kind: definition.kind,
     at: new Date(event.at),
     subject_kind: definition.subject,
@@ -41,7 +34,7 @@ export const appendEvent = async <K extends string, D>(
     data: JSON.stringify(definition.data.parse(event.data)),
   }
   if (!hasClosing(trx)) {
-    await trx('events').insert(row)
+    await insertEvents(trx, [row])
     return
   }
   const rows = told.get(trx)
@@ -51,5 +44,5 @@ export const appendEvent = async <K extends string, D>(
   }
   const first = [row]
   told.set(trx, first)
-  beforeCommit(trx, () => trx('events').insert(first))
+  beforeCommit(trx, () => insertEvents(trx, first))
 }

@@ -1,5 +1,15 @@
 /** The rows of the outbox. Whoever carries an effect out holds it by a short lease, renewed for as long as it takes. */
-import type { Database } from './database.ts'
+import type { Database, Trx } from './database.ts'
+
+export type Effect = {
+  kind: string
+  key: string
+  payload: unknown
+  /** Effects of one lane go out in the order they were put there; who puts them holds a lock meanwhile. */
+  lane?: string
+  /** Epoch ms; not before. What follows in its lane waits too. */
+  notBefore?: number
+}
 
 export type EffectRow = {
   id: string
@@ -85,3 +95,18 @@ export const failEffect = (
         ? { state: 'dead' }
         : { next_at: db.raw(`now() + ? * interval '1 millisecond'`, [Math.round(failure.againInMs)]) }),
     })
+
+/** A key that is there already is the same effect. */
+export const insertEffects = (trx: Trx, effects: readonly Effect[]): Promise<unknown> =>
+  trx('outbox')
+    .insert(
+      effects.map((effect) => ({
+        kind: effect.kind,
+        key: effect.key,
+        payload: JSON.stringify(effect.payload),
+        ...(effect.lane !== undefined && { lane: effect.lane }),
+        ...(effect.notBefore !== undefined && { next_at: new Date(effect.notBefore) }),
+      })),
+    )
+    .onConflict('key')
+    .ignore()

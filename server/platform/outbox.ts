@@ -2,8 +2,8 @@
 import { type Carrier, type Carrying, carryEffect, DeadEffect } from './carry-effect.ts'
 import type { Database } from './database.ts'
 import type { Log } from './log.ts'
-import { claimEffects, type EffectRow, holdEffects, RENEW_MS } from './outbox.store.ts'
-import { type Effect, onEffects, putEffect } from './put-effect.ts'
+import { claimEffects, type Effect, type EffectRow, holdEffects, RENEW_MS } from './outbox.store.ts'
+import { onEffects, putEffect } from './put-effect.ts'
 
 export { type Carrier, DeadEffect, type Effect, type EffectRow, putEffect }
 

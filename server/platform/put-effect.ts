@@ -1,15 +1,6 @@
 /** An effect that is to leave the hub becomes a row in the deciding transaction (invariant 5). */
 import { afterCommit, beforeCommit, type Trx } from './database.ts'
-
-export type Effect = {
-  kind: string
-  key: string
-  payload: unknown
-  /** Effects of one lane go out in the order they were put there; who puts them holds a lock meanwhile. */
-  lane?: string
-  /** Epoch ms; not before. What follows in its lane waits too. */
-  notBefore?: number
-}
+import { type Effect, insertEffects } from './outbox.store.ts'
 
 /** In-process wake-ups, so that the process that committed carries its own effect out at once. */
 const wakers = new Set<() => void>()
@@ -32,20 +23,6 @@ export const putEffect = async (trx: Trx, effect: Effect): Promise<void> => {
   }
   const first = [effect]
   asked.set(trx, first)
-  beforeCommit(trx, () => writeEffects(trx, first))
+  beforeCommit(trx, () => insertEffects(trx, first))
   afterCommit(trx, () => wakers.forEach((wake) => wake()))
 }
-
-const writeEffects = (trx: Trx, effects: readonly Effect[]) =>
-  trx('outbox')
-    .insert(
-      effects.map((effect) => ({
-        kind: effect.kind,
-        key: effect.key,
-        payload: JSON.stringify(effect.payload),
-        ...(effect.lane !== undefined && { lane: effect.lane }),
-        ...(effect.notBefore !== undefined && { next_at: new Date(effect.notBefore) }),
-      })),
-    )
-    .onConflict('key')
-    .ignore()

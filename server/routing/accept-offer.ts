@@ -1,7 +1,7 @@
 /** An agent answers: the offer, the interaction, the lease and the legs change together, or not at all. */
 import { consultAnswered, offerAccepted } from '#shared/routing/offer.events.ts'
 import { exchangeLease } from '../agents/index.ts'
-import { lockInteraction, startTalk } from '../interactions/index.ts'
+import { findInteraction, lockInteraction, startTalk } from '../interactions/index.ts'
 import { inTransaction, type Trx } from '../platform/database.ts'
 import { conflict, notFound } from '../platform/errors.ts'
 import { appendEvent } from '../platform/events.ts'
@@ -58,10 +58,8 @@ export const acceptOffer = (house: Routing, offerId: string, userId: string): Pr
 
 /** Call before interaction before offer before agent: everyone locks in this order. */
 const lockInOrder = async (trx: Trx, offer: OfferRow): Promise<{ call: CallRow | undefined }> => {
-  const callId = await trx('interactions')
-    .where({ id: offer.interaction_id })
-    .first<{ call_id: string | null }>('call_id')
-  const call = callId.call_id ? await lockCall(trx, callId.call_id) : undefined
+  const seen = await findInteraction(trx, offer.interaction_id)
+  const call = seen?.call_id ? await lockCall(trx, seen.call_id) : undefined
   await lockInteraction(trx, offer.interaction_id)
   if (call?.state === 'ended') throw conflict('offer_gone', { state: 'withdrawn' })
   return { call }

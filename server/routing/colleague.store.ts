@@ -36,3 +36,8 @@ export const agentsInCalls = async (db: Queryable, callIds: string[]): Promise<s
     .distinct<{ user_id: string }[]>('user_id')
   return rows.map((row) => row.user_id)
 }
+
+export const namesOfUsers = (
+  db: Queryable,
+  ids: readonly string[],
+): Promise<{ id: string; name: string }[]> => db('users').whereIn('id', ids).select('id', 'name')

@@ -12,6 +12,11 @@ export type DecisionRow = {
   candidates: Candidate[]
 }
 
+/** Rounds of all nodes take turns, until the transaction ends. */
+export const takeTurn = async (trx: Trx): Promise<void> => {
+  await trx.raw(`select pg_advisory_xact_lock(hashtextextended('routing', 0))`)
+}
+
 /** Of a large floor only the nearest candidates are kept with each decision. */
 const KEPT_CANDIDATES = 50
 

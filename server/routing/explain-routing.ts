@@ -1,15 +1,18 @@
 /** "Why this agent?" and "why is this caller still waiting?" */
 import type { z } from 'zod'
 import { type AgentFacts, explainWait } from '#shared/routing/decide.ts'
+import { refusalGrounds } from '#shared/routing/eligibility.ts'
 import type { explainRouting as endpoint, RoutingCandidate } from '#shared/routing/offer.contract.ts'
 import { findInteraction } from '../interactions/index.ts'
 import type { Database } from '../platform/database.ts'
 import { notFound } from '../platform/errors.ts'
+import { namesOfUsers } from './colleague.store.ts'
 import { decisionsOf } from './decision.store.ts'
 import { readAgents, readWaiting, rulesOf } from './facts.store.ts'
 import { offersOfInteraction } from './offer.store.ts'
 import { activeQueues, placeInQueue } from './queue-facts.store.ts'
 import type { Routing } from './routing.ts'
+import { waitsOf } from './wait.store.ts'
 
 type Explanation = z.infer<typeof endpoint.reply>
 type Explained = ReturnType<typeof explainWait>['candidates'][number]
@@ -19,6 +22,7 @@ export const explainRouting = async (house: Routing, interactionId: string): Pro
   if (!row) throw notFound('interaction', interactionId)
   const decisions = await decisionsOf(house.db, interactionId)
   const offers = await offersOfInteraction(house.db, interactionId)
+  const waits = await waitsOf(house.db, interactionId)
   const current = await explainNow(house, interactionId)
   const candidates = [...(current?.candidates ?? []), ...decisions.flatMap((decision) => decision.candidates)]
   const names = await namesOf(house.db, candidates)
@@ -29,6 +33,12 @@ export const explainRouting = async (house: Routing, interactionId: string): Pro
       chosenName: decision.chosen_name,
       why: decision.why,
       candidates: decision.candidates.map((one) => present(one, names)),
+    })),
+    waits: waits.map(({ at, grounds }) => ({
+      at,
+      grounds: refusalGrounds.flatMap((ground) =>
+        grounds[ground] ? [{ ground, agents: grounds[ground] }] : [],
+      ),
     })),
     offers: offers.map((offer) => ({
       madeAt: offer.made_at,
@@ -55,8 +65,7 @@ const explainNow = async (house: Routing, interactionId: string) => {
 
 const namesOf = async (db: Database, candidates: Explained[]): Promise<Map<string, string>> => {
   const ids = [...new Set(candidates.map((one) => one.agentId))]
-  const rows = await db('users').whereIn('id', ids).select<{ id: string; name: string }[]>('id', 'name')
-  return new Map(rows.map((row) => [row.id, row.name]))
+  return new Map((await namesOfUsers(db, ids)).map((row) => [row.id, row.name]))
 }
 
 const present = (one: Explained, names: Map<string, string>): RoutingCandidate => ({

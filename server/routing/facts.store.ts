@@ -1,6 +1,7 @@
 /** Everything a decision is made from, read in three statements. */
 import { PROOF_LASTS_MS } from '#shared/agents/activity.ts'
 import type { AgentFacts, QueueRules, WaitingInteraction } from '#shared/routing/decide.ts'
+import { isComing } from '#shared/routing/named-colleague.ts'
 import type { Queryable } from '../platform/database.ts'
 import type { QueueRow } from './queue-facts.store.ts'
 
@@ -14,15 +15,16 @@ type WaitingRow = {
   queued_at: number
   priority: number
   only_agent_id: string | null
+  named_chosen: AgentRow['chosen'] | null
+  named_held_by: string | null
+  named_reachable: boolean | null
+  named_refused: boolean | null
   manager_id: string | null
   last_agent_id: string | null
   bars: { agentId: string; untilMs: number; why: 'declined' | 'no-answer' | 'transferred-from' }[]
 }
 
-/**
- * Waiting without an offer held out to anyone: clients in queues, and colleagues being asked. A client passed on to a
- * colleague who is not there, declined or did not answer is everyone's in the queue: nobody waits for who won't come.
- */
+/** Waiting without an offer held out to anyone: clients in queues, and colleagues being asked. */
 export const readWaiting = async (
   db: Queryable,
   rules: ReadonlyMap<string, QueueRow>,
@@ -30,20 +32,16 @@ export const readWaiting = async (
 ): Promise<Waiting[]> => {
   const { rows } = await db.raw<{ rows: WaitingRow[] }>(
     `with open as (
-       select i.id, null::uuid as consult_id, i.call_id, i.queue_id, i.queued_at, i.priority,
-              case when named.comes then i.only_agent_id end as only_agent_id, i.client_id, null::uuid as asked_by
-         from interactions i
-         cross join lateral (
-           select exists (select 1 from agents a
-                           where a.user_id = i.only_agent_id and a.chosen = 'available' and a.held_by is null
-                             and a.desk_ok and a.desk_seen_at > :fresh)
-              and not exists (select 1 from offer_bars b
-                               where b.interaction_id = i.id and b.user_id = i.only_agent_id) as comes
-         ) named
+       select i.id, null::uuid as consult_id, i.call_id, i.queue_id, i.queued_at, i.priority, i.only_agent_id,
+              i.client_id, null::uuid as asked_by, a.chosen as named_chosen, a.held_by as named_held_by,
+              a.desk_ok and a.desk_seen_at > :fresh as named_reachable,
+              exists (select 1 from offer_bars b
+                       where b.interaction_id = i.id and b.user_id = i.only_agent_id) as named_refused
+         from interactions i left join agents a on a.user_id = i.only_agent_id
         where i.state = 'waiting'
        union all
        select i.id, k.id, i.call_id, coalesce(k.to_queue_id, i.queue_id), k.asked_at, i.priority, k.to_user_id,
-              null, k.from_user_id
+              null, k.from_user_id, null, null, null, null
          from consults k join interactions i on i.id = k.interaction_id where k.state = 'ringing'
      )
      select o.*, c.manager_id,
@@ -77,9 +75,24 @@ const waitingOf = (row: WaitingRow, queue: QueueRow | undefined): Waiting => {
     needs: queue?.needs ?? [],
     preferred,
     barred: row.bars,
-    ...(row.only_agent_id && { onlyAgentId: row.only_agent_id }),
+    ...onlyAgentOf(row),
   }
 }
+
+/** A colleague who is being asked is rung whatever they are at; one whom a client was passed on to only while they come. */
+const onlyAgentOf = (row: WaitingRow): Pick<Waiting, 'onlyAgentId'> => {
+  if (!row.only_agent_id) return {}
+  const named = row.named_chosen && {
+    presence: presenceOf(row.named_chosen, row.named_held_by),
+    reachable: row.named_reachable ?? false,
+    hasRefused: row.named_refused ?? false,
+  }
+  return row.consult_id || isComing(named) ? { onlyAgentId: row.only_agent_id } : {}
+}
+
+/** Held by the hub is as good as away; the chosen presence stays as it is in the table. */
+const presenceOf = (chosen: AgentRow['chosen'], heldBy: string | null): AgentFacts['presence'] =>
+  heldBy ? 'away' : chosen
 
 type AgentRow = {
   user_id: string
@@ -122,8 +135,7 @@ export const readAgents = async (db: Queryable, now: number): Promise<AgentFacts
     id: row.user_id,
     queueIds: row.queue_ids,
     skills: row.skills ?? {},
-    // Held by the hub is as good as away; the chosen presence stays as it is in the table.
-    presence: row.held_by ? 'away' : row.chosen,
+    presence: presenceOf(row.chosen, row.held_by),
     reachable: row.reachable ?? false,
     capacityLeft: row.capacity_left,
     idleSince: row.idle_since,

@@ -1,5 +1,5 @@
 /** Sweep: a colleague who was asked and does not come; the agent goes back to the client. */
-import { lockInteraction } from '../interactions/index.ts'
+import { findInteraction, lockInteraction } from '../interactions/index.ts'
 import { inTransaction } from '../platform/database.ts'
 import { lockCall } from '../telephony/index.ts'
 import { consultsUnanswered } from './consult.store.ts'
@@ -12,10 +12,8 @@ export const failUnansweredConsults = async (house: Routing): Promise<number> =>
   const consults = await consultsUnanswered(house.db, house.clock.now() - UNANSWERED_MS)
   for (const consult of consults) {
     await inTransaction(house.db, async (trx) => {
-      const seen = await trx('interactions')
-        .where({ id: consult.interaction_id })
-        .first<{ call_id: string }>('call_id')
-      const call = await lockCall(trx, seen.call_id)
+      const seen = await findInteraction(trx, consult.interaction_id)
+      const call = seen?.call_id ? await lockCall(trx, seen.call_id) : undefined
       const row = await lockInteraction(trx, consult.interaction_id)
       if (call && row) await failConsult(trx, house, row, call, 'no-answer', house.clock.now())
     })

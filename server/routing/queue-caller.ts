@@ -57,7 +57,7 @@ export const queueCaller = async (
   const overflow = await overflowOf(trx, queue, load, now)
   if (!overflow) return admit(trx, house, row, found, load, now)
   await changeInteraction(trx, row.id, found)
-  return refuse(trx, row, queue, { overflow, language: wish.language }, now)
+  return promiseInstead(trx, row, queue, { overflow, language: wish.language }, now)
 }
 
 const overflowOf = async (
@@ -117,7 +117,7 @@ export const wordToWaiting = async (trx: Trx, call: CallRow, now: number): Promi
   const offered = await pendingOffer(trx, row.id)
   // Someone's screen is ringing: the wait is about to end by itself.
   if (!offered && now - (await waitingSince(trx, row, now)) >= queue.max_wait_ms) {
-    return refuse(trx, row, queue, { overflow: 'longest-wait', language: row.language }, now)
+    return promiseInstead(trx, row, queue, { overflow: 'longest-wait', language: row.language }, now)
   }
   const load = await queueLoad(trx, queue.id, now)
   const place = await placeInQueue(trx, row.id)
@@ -128,7 +128,7 @@ export const wordToWaiting = async (trx: Trx, call: CallRow, now: number): Promi
 }
 
 /** Nobody waits for ever: a number, a promised time, and a task that agents see (L14). Without anywhere to call, the truth. */
-const refuse = async (
+export const promiseInstead = async (
   trx: Trx,
   row: InteractionRow,
   queue: QueueRow,

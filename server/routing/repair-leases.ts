@@ -4,7 +4,7 @@
  */
 import { leaseRepaired } from '#shared/agents/agent.events.ts'
 import { findLease, releaseLease } from '../agents/index.ts'
-import { endWrapUp, lockInteraction, releaseWrapUp } from '../interactions/index.ts'
+import { endWrapUp, findInteraction, lockInteraction, releaseWrapUp } from '../interactions/index.ts'
 import { inTransaction, type Trx } from '../platform/database.ts'
 import { appendEvent } from '../platform/events.ts'
 import { endCall, lockCall } from '../telephony/index.ts'
@@ -81,9 +81,7 @@ const endOverdueWrapUp = (house: Routing, lease: StuckLease): Promise<boolean> =
 const endUnrenewed = (house: Routing, lease: StuckLease): Promise<boolean> =>
   inTransaction(house.db, async (trx) => {
     const now = house.clock.now()
-    const seen = await trx('interactions')
-      .where({ id: lease.subject_id })
-      .first<{ call_id: string | null } | undefined>('call_id')
+    const seen = await findInteraction(trx, lease.subject_id)
     const call = seen?.call_id ? await lockCall(trx, seen.call_id) : undefined
     if (!call || call.state === 'ended') return false
     const present = await findLease(trx, keyOf(lease))

@@ -38,6 +38,7 @@ export const presentDeal = (row: DealRow, houseCurrency: string): Deal => ({
   stageAt: row.stage_at,
   closedAt: row.closed_at,
   houseMinor: row.house_minor,
+  rateOn: row.rate_on,
   houseCurrency,
   version: row.version,
 })

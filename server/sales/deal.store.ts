@@ -38,6 +38,7 @@ export type DealRow = {
   credited_id: string | null
   credited_department_id: string | null
   rate: string | null
+  rate_on: string | null
   house_minor: number | null
   version: number
   department_id: string | null

@@ -3,6 +3,7 @@ import type { Route } from '#server/platform/http.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import { dealRoutes } from './deal.routes.ts'
 import { productRoutes } from './product.routes.ts'
+import { rateRoutes } from './rate.routes.ts'
 
 export { type LoggedRow, lockRequest, readHistory } from './deal.store.ts'
 export { editDeal } from './edit-deal.ts'
@@ -20,4 +21,5 @@ export {
 export const salesRoutes = (platform: Platform): Route[] => [
   ...dealRoutes(platform),
   ...productRoutes(platform),
+  ...rateRoutes(platform),
 ]

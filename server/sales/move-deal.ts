@@ -1,7 +1,7 @@
 /** Takes a deal to another stage, closes it as won or lost, or opens it again. */
 import { reachOf } from '#server/platform/actor.ts'
 import type { Trx } from '#server/platform/database.ts'
-import { conflict, invalid, notFound } from '#server/platform/errors.ts'
+import { conflict, type HubError, invalid, notFound } from '#server/platform/errors.ts'
 import { appendEvent } from '#server/platform/events.ts'
 import type { MoveDealInput } from '#shared/sales/deal.contract.ts'
 import { type DealFacts, dealMoved } from '#shared/sales/deal.events.ts'
@@ -10,6 +10,7 @@ import { dealStates } from '#shared/sales/deal.state.ts'
 import type { Named } from '#shared/sales/product.contract.ts'
 import { type DealRow, findDeal, lockDeal, updateDeal } from './deal.store.ts'
 import { factsOf, showOnCard } from './deal-facts.ts'
+import { showRates } from './keep-rates.ts'
 import type { Doing } from './open-deal.ts'
 import { findReason } from './product.store.ts'
 
@@ -32,7 +33,7 @@ export const moveDeal = async (
   const reason = await checkFilled(trx, deal, input)
 
   const facts = await factsOf(trx, deal, now)
-  if (input.move === 'win' && facts.rate === null) throw conflict('no_rate', { currency: deal.currency })
+  if (input.move === 'win' && facts.rate === null) throw await noRate(trx, deal.currency, now)
   const moved = await updateDeal(
     trx,
     { id, state: deal.state, version: deal.version },
@@ -58,6 +59,13 @@ export const moveDeal = async (
   const after = (await findDeal(trx, { kind: 'all' }, id)) as DealRow
   await showOnCard(trx, after)
   return after
+}
+
+/** Which rate is missing, and which was the last there was. */
+const noRate = async (trx: Trx, currency: string, now: number): Promise<HubError> => {
+  const { currencies, standDays, today } = await showRates(trx, now)
+  const last = currencies.find((one) => one.currency === currency)?.on ?? null
+  return conflict('no_rate', { currency, on: today, last, standDays })
 }
 
 /** The reason a lost deal is closed with; null for other moves. */
@@ -87,6 +95,7 @@ const closing = (deal: DealRow, input: MoveDealInput, facts: DealFacts, now: num
       credited_id: null,
       credited_department_id: null,
       rate: null,
+      rate_on: null,
       house_minor: null,
       refusal_reason_id: null,
     }
@@ -97,6 +106,7 @@ const closing = (deal: DealRow, input: MoveDealInput, facts: DealFacts, now: num
     credited_id: deal.manager_id,
     credited_department_id: deal.department_id,
     rate: facts.rate,
+    rate_on: facts.rateOn ?? null,
     house_minor: facts.houseMinor,
     ...(input.move === 'lose' && { refusal_reason_id: input.refusalReasonId }),
     ...(input.move === 'lose' && input.comment !== undefined && { comment: input.comment }),

@@ -10,7 +10,7 @@ import { refusal } from './complete-task.ts'
 import { taskFor } from './judge-task.ts'
 import { checkHolder } from './make-task.ts'
 import { showTask } from './read-tasks.ts'
-import { moveTask, type TaskRow } from './task.store.ts'
+import { moveTask, notePass, type TaskRow } from './task.store.ts'
 import { putOnTimeline } from './task-timeline.ts'
 import { tellAssigned } from './tell-assigned.ts'
 
@@ -31,7 +31,13 @@ export const reassignTask = (platform: Platform, actor: Actor, wish: Reassignmen
     }
     await checkHolder(trx, actor, wish)
     const at = platform.clock.now()
-    const given = await give(trx, task, { ...wish, queueId: wish.queueId ?? task.queue_id, actor, at })
+    const given = await giveTask(trx, task, {
+      ownerId: wish.ownerId,
+      queueId: wish.queueId ?? task.queue_id,
+      ...(wish.dueAt !== undefined && { dueAt: wish.dueAt }),
+      actorId: actor.userId,
+      at,
+    })
     await tellAssigned(trx, given, actor.userId, at)
     return showTask(trx, actor, given.id)
   })
@@ -41,19 +47,23 @@ export const releaseTask = (platform: Platform, actor: Actor, taskId: string): P
   inTransaction(platform.db, async (trx) => {
     const task = await taskFor(trx, actor, 'release', taskId)
     const at = platform.clock.now()
-    const given = await give(trx, task, { ownerId: null, queueId: task.queue_id, actor, at })
+    const to = { ownerId: null, queueId: task.queue_id, actorId: actor.userId, at }
+    const given = await giveTask(trx, task, to)
+    if (task.owner_id) await notePass(trx, task.id, task.owner_id, at)
     return showTask(trx, actor, given.id)
   })
 
-const give = async (
+/** Throws 409 `task_moved` when it is done or dropped. */
+export const giveTask = async (
   trx: Trx,
   task: TaskRow,
-  to: { ownerId: string | null; queueId: string | null; dueAt?: number; actor: Actor; at: number },
+  to: { ownerId: string | null; queueId: string | null; dueAt?: number; actorId: string | null; at: number },
 ): Promise<TaskRow> => {
   const given = await moveTask(trx, 'give', task.id, {
     owner_id: to.ownerId,
     queue_id: to.queueId,
     taken_at: null,
+    handed_at: null,
     due_at: new Date(to.dueAt ?? task.due_at),
     // Whoever has it now has not been told that it is late.
     overdue_at: null,
@@ -63,7 +73,7 @@ const give = async (
   await putOnTimeline(trx, given)
   await appendEvent(trx, taskGiven, {
     subjectId: task.id,
-    actorId: to.actor.userId,
+    actorId: to.actorId,
     at: to.at,
     data: {
       kind: given.kind,

@@ -1,4 +1,5 @@
 /** The door of the tasks room. */
+export { assignTask, returnTask } from './assign-task.ts'
 export { type Completion, cancelTask, completeTask } from './complete-task.ts'
 export { type CallbackPromise, createTask, type MadeTask, promiseCallback } from './create-task.ts'
 export { takeNextTask } from './take-task.ts'

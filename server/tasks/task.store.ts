@@ -16,6 +16,8 @@ export type TaskRow = {
   address: string | null
   language: 'ru' | 'en' | null
   owner_id: string | null
+  /** When the hub gave it to its owner; null when a person did. */
+  handed_at: number | null
   queue_id: string | null
   due_at: number
   result: string | null
@@ -132,4 +134,33 @@ export const takeSoonest = async (
     },
   )
   return rows[0]
+}
+
+/** Undefined when somebody has it by now, or it is done. */
+export const assignWaiting = async (
+  trx: Trx,
+  { taskId, userId, at }: { taskId: string; userId: string; at: number },
+): Promise<TaskRow | undefined> => {
+  const { from, to } = taskStates.moves.assign
+  const rows = await trx('tasks')
+    .where({ id: taskId, owner_id: null })
+    .whereIn('state', [...from])
+    .update({
+      state: to,
+      owner_id: userId,
+      handed_at: new Date(at),
+      // Whoever has it now has not been told that it is late.
+      overdue_at: null,
+      version: trx.raw('version + 1'),
+    })
+    .returning<TaskRow[]>('*')
+  return rows[0]
+}
+
+/** Who gave it back is passed over for a while. */
+export const notePass = async (trx: Trx, taskId: string, userId: string, at: number): Promise<void> => {
+  await trx('task_passes')
+    .insert({ task_id: taskId, user_id: userId, at: new Date(at) })
+    .onConflict(['task_id', 'user_id'])
+    .merge(['at'])
 }

@@ -12,7 +12,7 @@ export const tellAssigned = async (
   if (!task.owner_id || task.owner_id === byId) return
   await tellUser(trx, {
     userId: task.owner_id,
-    kind: 'task-assigned',
+    kind: task.handed_at ? 'task-handed' : 'task-assigned',
     // Given away and back again is told again.
     key: `task-assigned:${task.id}:${task.version}`,
     data: aboutTask(task),

@@ -1,8 +1,9 @@
 /** Asks the callers' process for one caller, from the number of a client whose card is worth seeing. */
-import { DEMO_CALLER_CHANNEL, letCallerRing } from '#shared/telephony/demo-caller.contract.ts'
+import { letCallerRing } from '#shared/telephony/demo-caller.contract.ts'
 import { notFound, tooMany } from '../platform/errors.ts'
 import { handle, type Route } from '../platform/http.ts'
 import type { Platform } from '../platform/platform.ts'
+import { notifyCallers } from './demo-caller.store.ts'
 import { busiestPhone } from './region.store.ts'
 
 const NOT_OFTENER_MS = 3_000
@@ -16,7 +17,7 @@ export const demoRoutes = (platform: Platform): Route[] => {
       if (clock.now() - last < NOT_OFTENER_MS) throw tooMany(Math.ceil(NOT_OFTENER_MS / 1_000))
       last = clock.now()
       const phone = await busiestPhone(db, body.language)
-      await db.raw('select pg_notify(?, ?)', [DEMO_CALLER_CHANNEL, `${body.language} ${phone ?? ''}`.trim()])
+      await notifyCallers(db, `${body.language} ${phone ?? ''}`.trim())
       return { phone: phone ?? '' }
     }),
   ]

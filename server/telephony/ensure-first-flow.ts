@@ -2,7 +2,7 @@
 import { firstFlow } from '#shared/telephony/flow.contract.ts'
 import { inTransaction } from '../platform/database.ts'
 import type { Platform } from '../platform/platform.ts'
-import { activeFlow } from './flow.store.ts'
+import { activeFlow, lockFirstFlow } from './flow.store.ts'
 import { publishFlow } from './publish-flow.ts'
 
 const CODE = 'main'
@@ -10,7 +10,7 @@ const CODE = 'main'
 /** Of several nodes that start at once one writes it. */
 export const ensureFirstFlow = ({ db, clock }: Platform): Promise<void> =>
   inTransaction(db, async (trx) => {
-    await trx.raw(`select pg_advisory_xact_lock(hashtextextended('first-flow', 0))`)
+    await lockFirstFlow(trx)
     if (await activeFlow(trx, CODE)) return
     await publishFlow(trx, { code: CODE, definition: firstFlow, actorId: null, now: clock.now() })
   })

@@ -99,8 +99,8 @@ export const speak = async (
 }
 const SAID_AT_LATEST_MS = 60_000
 
-/** The client's place, or why nobody can come and what is promised. */
-const tellQueue = async (
+/** The client's place, or why nobody can come and what is promised. `call` is locked by the caller of this function. */
+export const tellQueue = async (
   trx: Trx,
   call: CallRow,
   data: FlowData,

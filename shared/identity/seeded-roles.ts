@@ -70,7 +70,13 @@ export const seededRoles: SeededRole[] = [
     code: 'head-sales',
     nameRu: 'Руководитель отдела продаж',
     nameEn: 'Head of sales',
-    grants: { ...reader('all'), 'client.edit': 'all', 'deal.work': 'all', 'recording.play': 'department' },
+    grants: {
+      ...reader('all'),
+      'client.edit': 'all',
+      'deal.work': 'all',
+      'rate.manage': 'all',
+      'recording.play': 'department',
+    },
   },
   {
     code: 'head-marketing',

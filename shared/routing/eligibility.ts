@@ -58,7 +58,8 @@ export const isBarred = (interaction: WaitingInteraction, agentId: string, now: 
   interaction.barred.some((bar) => bar.agentId === agentId && bar.untilMs > now)
 
 /** Signed in, wants work, and the desk is proved: free as soon as there is capacity. */
-export const isTakingWork = (agent: AgentFacts): boolean => agent.presence === 'available' && agent.reachable
+export const isTakingWork = (agent: Pick<AgentFacts, 'presence' | 'reachable'>): boolean =>
+  agent.presence === 'available' && agent.reachable
 
 /** Null: may be offered. Holding for a preferred agent is not looked at here: `preferenceOf` does. */
 export const refusalOf = (

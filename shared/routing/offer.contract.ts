@@ -116,6 +116,13 @@ export const explainRouting = endpoint({
         candidates: z.array(candidate),
       }),
     ),
+    /** Why it waited, from each change to the next: agents of the queue by the ground on which they were refused. */
+    waits: z.array(
+      z.object({
+        at: z.number(),
+        grounds: z.array(z.object({ ground: z.string(), agents: z.number().int() })),
+      }),
+    ),
     offers: z.array(
       z.object({
         madeAt: z.number(),

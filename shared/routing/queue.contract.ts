@@ -47,6 +47,8 @@ const editable = {
   wrapUpMs: milliseconds(0, 60 * MINUTE),
   maxWaiting: z.number().int().min(1).max(10_000),
   maxWaitMs: milliseconds(10_000, 24 * 60 * MINUTE),
+  /** The queue's tasks go to its free agents so long before they are due; null: they are taken by hand alone. */
+  handOutMs: milliseconds(0, 24 * 60 * MINUTE).nullable(),
   /** Service level: answered within this time … */
   serviceMs: milliseconds(1_000, 60 * MINUTE),
   /** … as a share of those that count. */
@@ -64,6 +66,8 @@ export const queueView = z.strictObject({
   code: z.string(),
   ...editable,
   active: z.boolean(),
+  /** Clients who wait in it at this moment. */
+  waiting: z.number().int(),
   /** Users who serve it. */
   agentIds: z.array(z.uuid()),
   version: z.number().int(),
@@ -117,7 +121,8 @@ export const addQueue = endpoint({
 
 /**
  * Only what is given changes; who waits now is treated by the new rules. 409 `changed_meanwhile` with `current`;
- * 422 `needs: unknown_skill`.
+ * 422 `needs: unknown_skill`. A queue in which someone waits is switched off only with a word on what becomes of them:
+ * 409 `callers_wait` with `waiting` without it.
  */
 export const editQueue = endpoint({
   method: 'PATCH',
@@ -128,6 +133,8 @@ export const editQueue = endpoint({
     version,
     ...z.strictObject(editable).partial().shape,
     active: z.boolean().optional(),
+    /** When it is switched off: the queue that its waiting clients go to; null: they are promised a call back. */
+    waitersTo: z.uuid().nullable().optional(),
   }),
   reply: queueView,
 })

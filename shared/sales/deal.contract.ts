@@ -33,6 +33,8 @@ export const deal = z.object({
   closedAt: z.number().nullable(),
   /** Of a won deal, at the rate of its closing; null otherwise. */
   houseMinor: z.int().nullable(),
+  /** The day whose rate that is, `YYYY-MM-DD`: the day of closing, or the last one before it that had a rate. */
+  rateOn: z.string().nullable(),
   houseCurrency: z.string(),
   version: z.int(),
 })

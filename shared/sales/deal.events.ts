@@ -9,6 +9,8 @@ const money = {
   currency: z.string(),
   /** House currency units for one unit, exact decimal text. */
   rate: z.string().nullable(),
+  /** The day the rate was named for; absent in what was told before it was kept. */
+  rateOn: z.string().nullable().optional(),
   houseMinor: z.int().nullable(),
   houseCurrency: z.string(),
 }

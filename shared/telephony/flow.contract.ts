@@ -1,8 +1,10 @@
 /** A flow is data: what the caller hears, may press, and where each answer leads. Validated before it is stored. */
 import { z } from 'zod'
+import { isPrompt } from './prompts.ts'
 
 const stepName = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/)
-const prompts = z.array(z.string().max(60)).max(20)
+/** Of the catalogue, and said in the language of the caller unless it names its own: `ru/language-menu`. */
+const prompts = z.array(z.string().max(60).refine(isPrompt, 'unknown_prompt')).max(20)
 const digit = z.string().regex(/^[0-9*#]$/)
 
 const say = z.strictObject({ kind: z.literal('say'), prompts: prompts.min(1), next: stepName })

@@ -35,7 +35,7 @@ const anyStep: fc.Arbitrary<FlowStep> = fc.oneof(
     { kind: fc.constant('queue'), topic: fc.constantFrom('sales', 'delivery') },
     { requiredKeys: ['kind'] },
   ),
-  fc.record({ kind: fc.constant('end'), prompts: fc.constantFrom<string[]>([], ['goodbye']) }),
+  fc.record({ kind: fc.constant('end'), prompts: fc.constantFrom<string[]>([], ['call-ended']) }),
 )
 /** What the validation lets through, cycles by choices among them. */
 const anyFlow: fc.Arbitrary<FlowDefinition> = fc

@@ -119,6 +119,9 @@ export const PROMPTS: ReadonlyMap<PromptId, PromptText> = new Map<PromptId, Prom
   ...series('digit', upTo(0, 9), (n) => ({ ru: `${RU_DIGITS[n]!}.`, en: `${EN_DIGITS[n]!}.` })),
 ])
 
+/** `greeting` is said in the language of the caller, `ru/greeting` in Russian to everyone. */
+export const isPrompt = (ref: string): boolean => PROMPTS.has(ref.replace(/^(ru|en)\//, '') as PromptId)
+
 /** What the prompt says. Throws for an id that is not in the catalogue. */
 export const promptText = (id: PromptId, language: PromptLanguage): string => {
   const text = PROMPTS.get(id)

@@ -185,6 +185,8 @@ describe('the traces', () => {
       'roles',
       'queues',
       'skills',
+      'flows',
+      'rates',
       'audit',
       'outbox',
       `users/${hub.company.users.agent}`,

@@ -1,1 +1,1 @@
-export { expireOffers, routingSweeps } from './sweep-offers.ts'
+export { expireOffers, forgetOld, routingSweeps } from './sweep-offers.ts'

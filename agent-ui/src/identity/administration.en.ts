@@ -87,6 +87,7 @@ export const administrationEn: TranslationOf<typeof administrationRu> = {
       task: 'Tasks',
       claim: 'Claims',
       deal: 'Deals',
+      rate: 'Exchange rates',
       record: 'Sales record',
       user: 'Users',
       role: 'Roles',

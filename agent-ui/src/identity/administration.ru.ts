@@ -84,6 +84,7 @@ export const administrationRu = {
       task: 'Задачи',
       claim: 'Претензии',
       deal: 'Сделки',
+      rate: 'Курсы валют',
       record: 'Реестр продаж',
       user: 'Пользователи',
       role: 'Роли',

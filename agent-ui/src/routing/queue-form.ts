@@ -1,10 +1,18 @@
 /** What can be edited of a queue on its page, and its parts in the order of the page. */
 import type { QueueView } from '#shared/routing/queue.contract.ts'
 
-export type QueueForm = Omit<QueueView, 'id' | 'code' | 'active' | 'agentIds' | 'version'>
+export type QueueForm = Omit<QueueView, 'id' | 'code' | 'active' | 'agentIds' | 'waiting' | 'version'>
 export type Need = QueueView['needs'][number]
 
-export const queueFormOf = ({ id, code, active, agentIds, version, ...form }: QueueView): QueueForm => form
+export const queueFormOf = ({
+  id,
+  code,
+  active,
+  agentIds,
+  waiting,
+  version,
+  ...form
+}: QueueView): QueueForm => form
 
 /** The level that a new wish begins with: a good agent, not a perfect one. */
 const USUAL_LEVEL = 5

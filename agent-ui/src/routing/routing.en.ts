@@ -29,7 +29,6 @@ export const routingEn: TranslationOf<typeof routingRu> = {
     deactivate: 'Switch off',
     reactivate: 'Switch on',
     deactivateAsk: 'Switch off the queue {name}?',
-    deactivateText: 'No new calls will come to it. Those who wait already will be served.',
   },
   queue: {
     basics: 'Basics',
@@ -52,6 +51,17 @@ export const routingEn: TranslationOf<typeof routingRu> = {
     service: 'Service level',
     serviceMs: 'Answer within',
     serviceTarget: 'Share, %',
+    closing: {
+      nobody: 'Nobody waits in it at the moment. No new calls will come to it.',
+      waiting: '{n} client is waiting in it. | {n} clients are waiting in it.',
+      to: 'What becomes of them',
+      hint: 'No new calls will come to it.',
+      promise: 'Promise to call back, and set a task',
+    },
+    tasks: 'Tasks of the queue',
+    handsOut: 'Hand them to free agents',
+    handsOutHint: 'To whoever has been free longest, while nobody waits on the line.',
+    handOut: 'Before the due time',
     needs: 'Skills that are wanted',
     needsHint:
       'The wish relaxes with time: from the second step on a lower level is enough; 0: the skill is no longer wanted.',

@@ -1,7 +1,9 @@
 import type { Room } from '../platform/room.ts'
+import { useFlowWords } from './flow/flow-words.ts'
 import { useRoutingWords } from './words.ts'
 
 const { t } = useRoutingWords()
+const { t: flowWord } = useFlowWords()
 const meta = { permission: 'queue.manage' as const }
 
 export const routingRoom: Room = {
@@ -13,9 +15,21 @@ export const routingRoom: Room = {
       permission: 'queue.manage',
       order: 30,
     },
+    {
+      to: '/administration/flows',
+      label: () => flowWord('nav'),
+      icon: 'i-lucide-git-branch',
+      permission: 'flow.manage',
+      order: 32,
+    },
   ],
   administrationRoutes: [
     { path: 'queues', component: () => import('./QueuesPage.vue'), meta },
+    {
+      path: 'flows',
+      component: () => import('./flow/FlowPage.vue'),
+      meta: { permission: 'flow.manage' as const },
+    },
     { path: 'queues/:id', component: () => import('./QueuePage.vue'), meta },
   ],
 }

@@ -9,6 +9,22 @@ export const salesRoom: Room = {
     { path: '/deals/new', component: () => import('./NewDealPage.vue'), meta: { permission: 'deal.work' } },
     { path: '/deals/:id', component: () => import('./DealPage.vue'), meta: { permission: 'deal.read' } },
   ],
+  administration: [
+    {
+      to: '/administration/rates',
+      label: () => t('rates.nav'),
+      icon: 'i-lucide-scale',
+      permission: 'rate.manage',
+      order: 40,
+    },
+  ],
+  administrationRoutes: [
+    {
+      path: 'rates',
+      component: () => import('./rates/RatesPage.vue'),
+      meta: { permission: 'rate.manage' as const },
+    },
+  ],
   navigation: [
     {
       to: '/deals',

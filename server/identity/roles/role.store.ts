@@ -3,6 +3,7 @@ import type { Knex } from 'knex'
 import type { Scope } from '#server/platform/actor.ts'
 import type { Queryable, Trx } from '#server/platform/database.ts'
 import type { RoleView } from '#shared/identity/role.contract.ts'
+import type { SeededRole } from '#shared/identity/seeded-roles.ts'
 
 const base = (db: Queryable): Knex.QueryBuilder =>
   db('roles').select({
@@ -101,3 +102,16 @@ export const listAdministrators = (db: Queryable): Promise<{ id: string; email: 
     )
     .orderBy('name')
     .select('id', 'email', 'name')
+
+/** With its grants; one of that code which exists already is left as it is. */
+export const insertMissingRole = async (trx: Trx, role: SeededRole): Promise<void> => {
+  const [row] = await trx('roles')
+    .insert({ code: role.code, name_ru: role.nameRu, name_en: role.nameEn })
+    .onConflict('code')
+    .ignore()
+    .returning<{ id: string }[]>('id')
+  if (!row) return
+  await trx('role_grants').insert(
+    Object.entries(role.grants).map(([permission, scope]) => ({ role_id: row.id, permission, scope })),
+  )
+}

@@ -1,4 +1,5 @@
 /** What a screen is told of its session. */
+import { readSetting } from '#server/organisation/index.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import { demoSignIn, type SessionReply } from '#shared/identity/session.contract.ts'
@@ -10,8 +11,7 @@ const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1'])
 /** Demo passwords are shown only where nobody but this machine can read them. */
 const demoOf = async (platform: Platform): Promise<SessionReply['demo']> => {
   if (!platform.config.DEMO || !LOOPBACK.has(platform.config.HOST)) return null
-  const row = await platform.db('settings').where('key', 'demo.sign-ins').first('value')
-  const signIns = demoSignIn.array().safeParse(row?.value ?? [])
+  const signIns = demoSignIn.array().safeParse((await readSetting(platform.db, 'demo.sign-ins')) ?? [])
   if (!signIns.success) {
     platform.log.warn('the setting demo.sign-ins is not of its shape')
     return { signIns: [] }

@@ -4,14 +4,11 @@ import { inTransaction } from '#server/platform/database.ts'
 import { appendEvent } from '#server/platform/events.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import { userChanged } from '#shared/identity/user.events.ts'
+import { writeLanguage } from './user.store.ts'
 
 export const changeLanguage = (platform: Platform, actor: Actor, language: 'ru' | 'en'): Promise<void> =>
   inTransaction(platform.db, async (trx) => {
-    const changed = await trx('users')
-      .where({ id: actor.userId })
-      .whereNot({ language })
-      .update({ language, version: trx.raw('version + 1') })
-    if (changed === 0) return
+    if (!(await writeLanguage(trx, actor.userId, language))) return
     await appendEvent(trx, userChanged, {
       subjectId: actor.userId,
       actorId: actor.userId,

@@ -130,3 +130,12 @@ export const replaceRoles = async (trx: Trx, userId: string, codes: string[]): P
   }
   return true
 }
+
+/** False when it is the user's language already. */
+export const writeLanguage = async (trx: Trx, userId: string, language: 'ru' | 'en'): Promise<boolean> => {
+  const changed = await trx('users')
+    .where({ id: userId })
+    .whereNot({ language })
+    .update({ language, version: trx.raw('version + 1') })
+  return changed > 0
+}

@@ -4,6 +4,7 @@ import { createTransport } from 'nodemailer'
 import { letter, MAIL, withoutSecrets } from '#shared/platform/mail.ts'
 import { type Carrier, DeadEffect } from '../outbox.ts'
 import type { Platform } from '../platform.ts'
+import { rewriteMail } from './mail.store.ts'
 
 // A mail server that says nothing is not waited for: its letters come again later.
 const timeouts = { connectionTimeout: 5_000, greetingTimeout: 4_000, socketTimeout: 8_000 }
@@ -21,7 +22,7 @@ export const mailCarriers = (platform: Platform): MailCarriers => {
     await transport.sendMail({ to, subject, text, messageId }).catch((error: unknown) => {
       throw isFinal(error) ? new DeadEffect((error as Error).message) : error
     })
-    if (secret) await strikeOut(platform, effect.id, withoutSecrets(text))
+    if (secret) await rewriteMail(platform.db, effect.id, withoutSecrets(text))
     return { messageId }
   }
   return { carriers: { [MAIL]: carry }, stop: () => transport.close() }
@@ -35,9 +36,3 @@ const isFinal = (error: unknown): boolean => {
 }
 
 const domainOf = (from: string): string => /@([^>\s]+)/.exec(from)?.[1] ?? 'localhost'
-
-const strikeOut = (platform: Platform, effectId: string, text: string) =>
-  platform
-    .db('outbox')
-    .where('id', effectId)
-    .update({ payload: platform.db.raw(`jsonb_set(payload, '{text}', to_jsonb(?::text))`, [text]) })

@@ -1,6 +1,6 @@
 /** Puts a letter into the outbox, in the transaction that decides on it. */
 import { type Letter, letter, MAIL } from '#shared/platform/mail.ts'
-import type { Queryable, Trx } from '../database.ts'
+import type { Trx } from '../database.ts'
 import { putEffect } from '../outbox.ts'
 
 const USEFUL_MS = 3 * 86_400_000
@@ -29,7 +29,3 @@ export const putMail = async (trx: Trx, mail: MailToPut): Promise<void> => {
   })
   await putEffect(trx, { kind: MAIL, key: `${MAIL}:${mail.key}`, payload })
 }
-
-/** Has the letter of this key been put already? */
-export const hasMail = async (db: Queryable, key: string): Promise<boolean> =>
-  (await db('outbox').where('key', `${MAIL}:${key}`).first('id')) !== undefined

@@ -4,20 +4,21 @@ import { unknownSkills } from '#server/agents/index.ts'
 import { audit, changedMeanwhile, differingFields } from '#server/identity/index.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { inTransaction } from '#server/platform/database.ts'
-import { invalid } from '#server/platform/errors.ts'
+import { conflict, invalid } from '#server/platform/errors.ts'
 import { appendEvent } from '#server/platform/events.ts'
-import type { Platform } from '#server/platform/platform.ts'
 import type { editQueue as contract, QueueView } from '#shared/routing/queue.contract.ts'
 import { queueChanged } from '#shared/routing/queue.events.ts'
+import type { Routing } from '../routing.ts'
+import { emptyQueue } from './empty-queue.ts'
 import { findManagedQueue, mustManageMarket } from './queue.policy.ts'
 import { readQueueWithin, updateQueue } from './queue.store.ts'
 
 type Edit = z.infer<NonNullable<(typeof contract)['body']>>
 
-export const editQueue = (platform: Platform, actor: Actor, id: string, form: Edit): Promise<QueueView> =>
-  inTransaction(platform.db, async (trx) => {
+export const editQueue = (house: Routing, actor: Actor, id: string, form: Edit): Promise<QueueView> =>
+  inTransaction(house.db, async (trx) => {
     const before = await findManagedQueue(trx, actor, id)
-    const { version, ...edit } = form
+    const { version, waitersTo, ...edit } = form
     const fields = differingFields(before, edit)
     if (before.version !== version) throw changedMeanwhile(before, edit)
     if (fields.length === 0) return before
@@ -27,8 +28,13 @@ export const editQueue = (platform: Platform, actor: Actor, id: string, form: Ed
       (edit.needs ?? []).map((need) => need.skill),
     )
     if (unknown.length > 0) throw invalid({ needs: 'unknown_skill' }, { skills: unknown })
+    const at = house.clock.now()
+    if (edit.active === false) {
+      if (waitersTo !== undefined)
+        await emptyQueue(trx, house, { queueId: id, to: waitersTo, actorId: actor.userId, now: at })
+      else if (before.waiting > 0) throw conflict('callers_wait', { waiting: before.waiting })
+    }
     if (!(await updateQueue(trx, id, version, edit))) throw changedMeanwhile(before, edit)
-    const at = platform.clock.now()
     await appendEvent(trx, queueChanged, { subjectId: id, actorId: actor.userId, at, data: { fields } })
     await audit(trx, {
       at,

@@ -1,15 +1,15 @@
 /** Administration of queues. */
 import { findReadableUser } from '#server/identity/index.ts'
 import { handle, type Route } from '#server/platform/http.ts'
-import type { Platform } from '#server/platform/platform.ts'
 import * as contract from '#shared/routing/queue.contract.ts'
+import type { Routing } from '../routing.ts'
 import { createQueue } from './create-queue.ts'
 import { editQueue } from './edit-queue.ts'
 import { findManagedQueue } from './queue.policy.ts'
 import { listAllQueues, queuesOfUser } from './queue.store.ts'
 import { setQueueAgents, setUserQueues } from './set-serving.ts'
 
-export const queueRoutes = (platform: Platform): Route[] => [
+export const queueRoutes = (platform: Routing): Route[] => [
   handle(contract.listQueues, async () => ({ queues: await listAllQueues(platform.db) })),
   handle(contract.readQueue, ({ actor, params }) => findManagedQueue(platform.db, actor, params.id)),
   handle(contract.addQueue, ({ actor, body }) => createQueue(platform, actor, body)),

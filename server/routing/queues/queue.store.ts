@@ -5,7 +5,7 @@ import type { Reach } from '#server/platform/actor.ts'
 import type { Queryable, Trx } from '#server/platform/database.ts'
 import type { QueueView, queueBrief } from '#shared/routing/queue.contract.ts'
 
-export type QueueEdit = Partial<Omit<QueueView, 'id' | 'code' | 'agentIds' | 'version'>>
+export type QueueEdit = Partial<Omit<QueueView, 'id' | 'code' | 'agentIds' | 'waiting' | 'version'>>
 export type NewQueue = Pick<
   QueueView,
   'code' | 'nameRu' | 'nameEn' | 'marketId' | 'language' | 'topic' | 'calendarId'
@@ -25,6 +25,7 @@ const plain = {
   wrapUpMs: 'wrap_up_ms',
   maxWaiting: 'max_waiting',
   maxWaitMs: 'max_wait_ms',
+  handOutMs: 'hand_out_ms',
   serviceMs: 'service_ms',
   needs: 'needs',
   scriptRu: 'script_ru',
@@ -75,6 +76,9 @@ export const readQueueWithin = async (
         version: 'version',
         ageingPerMinute: db.raw('ageing_per_minute::float8'),
         serviceTarget: db.raw('service_target::float8'),
+        waiting: db.raw(
+          `(select count(*)::int from interactions i where i.queue_id = queues.id and i.state = 'waiting')`,
+        ),
         agentIds: db.raw(
           `coalesce((select json_agg(qa.user_id order by qa.user_id) from queue_agents qa
                       where qa.queue_id = queues.id), '[]')`,

@@ -1,6 +1,7 @@
 /** Queues, skills and who serves what, as an administrator changes them. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { skillRoutes } from '#server/agents/skills/skill.routes.ts'
+import { houseOf } from '#server/app.ts'
 import { type Doorway, openDoorway, PASSWORD, populate } from '../../../tests/harness/doorway.ts'
 import type { Visitor } from '../../../tests/harness/visitor.ts'
 import { queueRoutes } from './queue.routes.ts'
@@ -9,7 +10,9 @@ let hub: Doorway
 let place: Awaited<ReturnType<typeof populate>>
 let administrator: Visitor
 beforeAll(async () => {
-  hub = await openDoorway({ routes: (platform) => [...queueRoutes(platform), ...skillRoutes(platform)] })
+  hub = await openDoorway({
+    routes: (platform) => [...queueRoutes(houseOf(platform)), ...skillRoutes(platform)],
+  })
   place = await populate(hub.platform, ['agent', 'claim-handler', 'supervisor', 'administrator'])
   administrator = hub.visitor()
   await administrator.signIn('administrator@example.test', PASSWORD)
@@ -62,6 +65,7 @@ describe('a queue', () => {
       wrapUpMs: 0,
       maxWaiting: 7,
       maxWaitMs: 60_000,
+      handOutMs: null,
       serviceMs: 30_000,
       serviceTarget: 0.95,
       needs: [

@@ -1,12 +1,14 @@
 /** Carries the voice port's orders out on the media process that holds the call. Each may be carried out twice. */
 import { mixOf } from '#shared/telephony/mix.ts'
+import { isPrompt } from '#shared/telephony/prompts.ts'
 import { type VoiceCommand, voiceCommand } from '#shared/telephony/voice-command.contract.ts'
 import { type Carrier, DeadEffect } from '../../platform/outbox.ts'
+import { applyCallEvent } from '../apply-call-event.ts'
 import { type CallRow, findCall } from '../call.store.ts'
 import { openLegs } from '../leg.store.ts'
 import type { Telephony } from '../telephony.ts'
 import { type MediaLink, MediaRefusal } from './media-link.ts'
-import { playIdOf } from './media-news.ts'
+import { PROVIDER, playIdOf } from './media-news.ts'
 import type { MediaPool } from './media-pool.ts'
 
 /** The media process does not know the thing any more: the order has nothing left to do. */
@@ -76,13 +78,46 @@ const say = async (
   if (call.flow_turn !== command.turn) return
   const client = await clientLeg(house, call.id)
   if (!client) return
-  await link.ask({
-    cmd: 'play',
+  const play = (prompts: string[]) =>
+    link.ask({
+      cmd: 'play',
+      callId: call.id,
+      legId: client.id,
+      playId: playIdOf(call.id, command.turn),
+      prompts,
+      language: command.language,
+    })
+  try {
+    await play(command.prompts)
+  } catch (error) {
+    if (!(error instanceof MediaRefusal && error.code === 'unknown_prompt')) throw error
+    await sayWhatThereIs(house, call, command, play)
+    throw new DeadEffect(`the caller was led on without what there is no sound of: ${error.message}`)
+  }
+}
+
+/** No retry brings a missing prompt: the rest is said, or the flow goes on as if all had been. */
+const sayWhatThereIs = async (
+  house: Telephony,
+  call: CallRow,
+  command: Extract<VoiceCommand, { order: 'say' }>,
+  play: (prompts: string[]) => Promise<unknown>,
+): Promise<void> => {
+  const known = command.prompts.filter(isPrompt)
+  if (known.length > 0 && known.length < command.prompts.length) {
+    const plays = await play(known).then(
+      () => true,
+      () => false,
+    )
+    if (plays) return
+  }
+  await applyCallEvent(house, {
+    kind: 'said',
+    provider: PROVIDER,
+    eventId: `unsaid:${playIdOf(call.id, command.turn)}`,
     callId: call.id,
-    legId: client.id,
-    playId: playIdOf(call.id, command.turn),
-    prompts: command.prompts,
-    language: command.language,
+    at: house.clock.now(),
+    turn: command.turn,
   })
 }
 

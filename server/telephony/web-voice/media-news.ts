@@ -2,7 +2,7 @@
 import type { CallEvent } from '#shared/telephony/call-event.contract.ts'
 import type { MediaEvent } from '#shared/telephony/media.contract.ts'
 
-const PROVIDER = 'web-voice'
+export const PROVIDER = 'web-voice'
 
 /** What is said with a turn of the flow bears the turn in its id. */
 export const playIdOf = (callId: string, turn: number) => `${callId}:${turn}`

@@ -23,6 +23,7 @@ export const bellEn: TranslationOf<typeof bellRu> = {
   group: 'Everywhere',
   kinds: {
     'task-assigned': 'You were given the task “{title}”',
+    'task-handed': 'A task of your queue is yours now: “{title}”',
     'task-overdue': 'The task is overdue: “{title}”',
     'task-unclaimed': 'Nobody took the task in time: “{title}”',
     'claim-assigned': 'You were given claim {number}',

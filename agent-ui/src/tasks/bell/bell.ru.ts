@@ -20,6 +20,7 @@ export const bellRu = {
   group: 'Везде',
   kinds: {
     'task-assigned': 'Вам поручена задача «{title}»',
+    'task-handed': 'Вам досталась задача вашей очереди: «{title}»',
     'task-overdue': 'Задача просрочена: «{title}»',
     'task-unclaimed': 'Задачу никто не взял в срок: «{title}»',
     'claim-assigned': 'Вам передана претензия {number}',

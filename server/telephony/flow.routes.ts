@@ -1,0 +1,18 @@
+import * as contract from '#shared/telephony/flow-versions.contract.ts'
+import { handle, type Route } from '../platform/http.ts'
+import type { Platform } from '../platform/platform.ts'
+import { type FlowHandlers, publishPlan, readFlow, readVersions, restoreVersion } from './edit-flow.ts'
+import { activeFlows } from './flow.store.ts'
+
+/** @param handlers what rooms further on know and this one may ask */
+export const flowRoutes = (platform: Platform, handlers: FlowHandlers): Route[] => [
+  handle(contract.listFlows, async () => ({ flows: await activeFlows(platform.db) })),
+  handle(contract.readFlow, ({ params }) => readFlow(platform.db, handlers, params.code)),
+  handle(contract.listFlowVersions, ({ params }) => readVersions(platform.db, params.code)),
+  handle(contract.publishFlow, ({ params, body, actor }) =>
+    publishPlan(platform, handlers, { actor, ...params, ...body }),
+  ),
+  handle(contract.restoreFlow, ({ params, body, actor }) =>
+    restoreVersion(platform, handlers, { actor, ...params, ...body }),
+  ),
+]
