@@ -1,7 +1,6 @@
 /** The routing room's door. */
 export { createCallListener } from './call-listener.ts'
 export { consultsUnanswered } from './consult.store.ts'
-export { forgetDecisions } from './decision.store.ts'
 export { callsOf, deskReactions } from './desk-reactions.ts'
 export { readDeskState } from './desk-state.ts'
 export { expireOffer } from './end-offer.ts'

@@ -3,13 +3,10 @@ import type { Sweep } from '#server/platform/sweeps.ts'
 import {
   expireOffer,
   failUnansweredConsults,
-  forgetDecisions,
   offersExpiredBy,
   type Routing,
   repairLeases,
 } from '#server/routing/index.ts'
-
-const KEEP_DECISIONS_MS = 30 * 24 * 3_600_000
 
 export const expireOffers = async (house: Routing): Promise<number> => {
   const due = await offersExpiredBy(house.db, house.clock.now())
@@ -21,9 +18,4 @@ export const routingSweeps = (house: Routing): Sweep[] => [
   { name: 'offers', everyMs: 2_000, run: () => expireOffers(house) },
   { name: 'leases', everyMs: 2_000, run: () => repairLeases(house) },
   { name: 'consults', everyMs: 5_000, run: () => failUnansweredConsults(house) },
-  {
-    name: 'decisions',
-    everyMs: 3_600_000,
-    run: () => forgetDecisions(house.db, house.clock.now() - KEEP_DECISIONS_MS),
-  },
 ]
