@@ -11,7 +11,10 @@ const TALK_MS = 40_000
 const AT_ONCE = 4
 
 const secure = Boolean(process.env.TLS_CERT)
-const hub = `${secure ? 'https' : 'http'}://127.0.0.1:${process.env.PORT ?? 3000}`
+const { HOST = '127.0.0.1', PORT = '3000' } = process.env
+/** A server that listens everywhere listens here too; one that listens at one address is there alone. */
+const host = HOST === '0.0.0.0' || HOST === '::' ? '127.0.0.1' : HOST
+const hub = `${secure ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${PORT}`
 const random = createRandom(Date.now())
 
 const ring = async (payload: string): Promise<void> => {
