@@ -8,7 +8,7 @@ const workers = Math.max(2, os.availableParallelism() - 1)
 const never = ['**/node_modules/**', '**/dist/**', '**/.data/**']
 
 /** Journeys of the screens alone; those with sound are left to themselves, so that nothing makes them stutter. */
-const silent = ['administration', 'flows', 'permission-walk', 'shell'].map(
+const silent = ['administration', 'bad-input', 'flows', 'permission-walk', 'reach', 'shell'].map(
   (name) => `tests/journeys/${name}.test.ts`,
 )
 

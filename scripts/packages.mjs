@@ -53,6 +53,13 @@ const npm = (args) => {
 /** Installs the packages of the lock file when they are missing or others; says so, and how long it takes. */
 export const ensurePackages = async () => {
   if (!packagesAreStale()) return
+  const place = path.join(repository, 'node_modules')
+  if (fs.lstatSync(place, { throwIfNoEntry: false })?.isSymbolicLink()) {
+    // npm would follow the link, and empty a folder that is not this clone's.
+    giveUp(
+      `node_modules is a link to ${fs.readlinkSync(place)}, whose packages are not those of package-lock.json: remove the link, or install there.`,
+    )
+  }
   process.stdout.write('Installing packages (once, about a minute)…\n')
   const began = Date.now()
   const ticking = setInterval(() => {

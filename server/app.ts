@@ -3,8 +3,14 @@
  * follows the log for the screens of this node.
  */
 import express from 'express'
+import { agentBusy, agentHeld, deskChanged, presenceChosen } from '#shared/agents/agent.events.ts'
+import { userSkillsChanged } from '#shared/agents/skill.events.ts'
+import { interactionQueued } from '#shared/interactions/interaction.events.ts'
 import type { LoggedEvent } from '#shared/platform/event.ts'
+import { consultAsked } from '#shared/routing/offer.events.ts'
+import { queueAgentsChanged, queueChanged } from '#shared/routing/queue.events.ts'
 import { noticeMessage } from '#shared/tasks/notice.contract.ts'
+import { noticeMade } from '#shared/tasks/task.events.ts'
 import { agentRoutes, followUsers, runDeskRounds, skillRoutes } from './agents/index.ts'
 import { claimRoutes, searchClaimNumbers } from './claims/index.ts'
 import { clientRoutes } from './clients/index.ts'
@@ -191,22 +197,24 @@ const followLog = async (house: Routing, sockets: SocketHub, pool: Pool) => {
 }
 
 /** What another node did may let this one make an offer; whoever comes first under the lock makes it. */
-const WAKING = new Set([
-  'interaction.queued',
-  'agent.presence-chosen',
-  'agent.held',
-  'agent.desk-changed',
-  'agent.busy',
-  'agent.skills-changed',
-  'consult.asked',
-  'queue.changed',
-  'queue.agents-changed',
-])
+const WAKING = new Set<string>(
+  [
+    interactionQueued,
+    presenceChosen,
+    agentHeld,
+    deskChanged,
+    agentBusy,
+    userSkillsChanged,
+    consultAsked,
+    queueChanged,
+    queueAgentsChanged,
+  ].map(({ kind }) => kind),
+)
 
 const tellNotices = async (house: Routing, sockets: SocketHub, events: LoggedEvent[]): Promise<void> => {
   for (const event of events) {
-    if (event.kind !== 'notice.made' || !sockets.hasRoom(userRoom(event.subject.id))) continue
-    const notice = await readNotice(house.db, (event.data as { noticeId: string }).noticeId)
+    if (event.kind !== noticeMade.kind || !sockets.hasRoom(userRoom(event.subject.id))) continue
+    const notice = await readNotice(house.db, noticeMade.data.parse(event.data).noticeId)
     if (notice) sockets.say(userRoom(event.subject.id), noticeMessage, { notice })
   }
 }

@@ -7,6 +7,7 @@ import type { Routing } from '#server/routing/index.ts'
 import { agentSweeps } from './agents/index.ts'
 import { claimSweeps } from './claims/index.ts'
 import { identityCarriers, identitySweeps } from './identity/index.ts'
+import { platformSweeps } from './platform/index.ts'
 import { followRecord, recordSweeps } from './record/index.ts'
 import { routingSweeps } from './routing/index.ts'
 import { taskSweeps } from './tasks/index.ts'
@@ -27,6 +28,7 @@ export const startWorker = async (house: Routing): Promise<RunningWorker> => {
       ...claimSweeps(house),
       ...recordSweeps(house),
       ...identitySweeps(house),
+      ...platformSweeps(house),
     ],
   })
   const mail = mailCarriers(house)

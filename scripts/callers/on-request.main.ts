@@ -7,9 +7,14 @@ import { createRandom } from '../demo/random.ts'
 /** Patient, for whoever tries the hub for the first time; a talk of half a minute or so. */
 const PATIENCE_MS = 300_000
 const TALK_MS = 40_000
+/** Whoever presses the button again and again does not fill the line. */
+const AT_ONCE = 4
 
 const secure = Boolean(process.env.TLS_CERT)
-const hub = `${secure ? 'https' : 'http'}://127.0.0.1:${process.env.PORT ?? 3000}`
+const { HOST = '127.0.0.1', PORT = '3000' } = process.env
+/** A server that listens everywhere listens here too; one that listens at one address is there alone. */
+const host = HOST === '0.0.0.0' || HOST === '::' ? '127.0.0.1' : HOST
+const hub = `${secure ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${PORT}`
 const random = createRandom(Date.now())
 
 const ring = async (payload: string): Promise<void> => {
@@ -32,8 +37,15 @@ const client = new pg.Client({
 })
 // Without its database it cannot hear requests: the launcher starts it again.
 client.on('error', () => process.exit(1))
+let calling = 0
 client.on('notification', ({ payload }) => {
-  ring(payload ?? '').catch((error: Error) => process.stdout.write(`a caller failed: ${error.message}\n`))
+  if (calling >= AT_ONCE) return
+  calling += 1
+  ring(payload ?? '')
+    .catch((error: Error) => process.stdout.write(`a caller failed: ${error.message}\n`))
+    .finally(() => {
+      calling -= 1
+    })
 })
 await client.connect()
 await client.query(`listen ${DEMO_CALLER_CHANNEL}`)

@@ -1,5 +1,7 @@
 /** A year of deals: opened from calls, moved through the stages, won or lost for a reason; some still open. */
 import type { Trx } from '#server/platform/database.ts'
+import type { EventDefinition } from '#shared/platform/event.ts'
+import { dealMoved, dealOpened } from '#shared/sales/deal.events.ts'
 import { insertMany, iso } from './bulk.ts'
 import type { Contact, DemoEvent, Row, TimelineRow } from './demo-rows.ts'
 import type { House } from './make-organisation.ts'
@@ -69,22 +71,22 @@ const addDeal = (house: House, random: Random, contact: Contact, number: number,
     houseMinor,
     houseCurrency: 'RUB',
   }
-  const tell = (kind: string, at: number, data: unknown) =>
+  const tell = ({ kind, subject }: EventDefinition, at: number, data: unknown) =>
     rows.events.push({
       at: iso(at),
       kind,
-      subject_kind: 'deal',
+      subject_kind: subject,
       subject_id: id,
       actor_id: client.managerId,
       data,
     })
   const openedAt = contact.at + 600_000
-  tell('deal.opened', openedAt, facts)
+  tell(dealOpened, openedAt, facts)
   const walk = walkDeal(random, openedAt, now)
   const reason =
     walk.state === 'lost' ? random.weighted(house.refusals.map((one) => [one, one.weight] as const)) : null
   for (const step of walk.steps) {
-    tell('deal.moved', step.at, {
+    tell(dealMoved, step.at, {
       ...facts,
       move: MOVES[step.to as 'won'],
       from: step.from,

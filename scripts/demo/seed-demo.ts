@@ -3,13 +3,15 @@
  * is counted stands in the log, so the sales record comes of it as of any other event.
  */
 import { randomBytes } from 'node:crypto'
+import type { z } from 'zod'
 import { hashPassword, usualCost } from '#server/identity/index.ts'
 import { writeSetting } from '#server/organisation/index.ts'
 import { inTransaction, openDatabase, type Trx } from '#server/platform/database.ts'
 import { putRate } from '#server/sales/index.ts'
+import { DEMO_CALLERS, type demoCallers } from '#shared/telephony/demo-caller.contract.ts'
 import { insertMany, iso } from './bulk.ts'
 import { makeClaims } from './make-claims.ts'
-import { makeClients } from './make-clients.ts'
+import { type DemoClient, makeClients } from './make-clients.ts'
 import { makeDeals, RATES } from './make-deals.ts'
 import { makeHistory } from './make-history.ts'
 import { addressOf, makeOrganisation } from './make-organisation.ts'
@@ -81,7 +83,10 @@ const seed = async (trx: Trx, hash: string, password: string): Promise<SignIn[]>
     email: addressOf({ email } as (typeof users)[number]),
     password,
   }))
-  await trx('settings').insert({ key: 'demo.sign-ins', value: JSON.stringify(signIns) })
+  await trx('settings').insert([
+    { key: 'demo.sign-ins', value: JSON.stringify(signIns) },
+    { key: DEMO_CALLERS, value: JSON.stringify(callersAmong(clients)) },
+  ])
   return signIns.map(({ nameEn, email }) => ({ role: nameEn, email, password }))
 }
 
@@ -92,4 +97,15 @@ const writeRates = async (trx: Trx, now: number): Promise<void> => {
     for (const [currency, rate] of Object.entries(RATES)) await putRate(trx, { currency, on, rate })
   }
   await writeSetting(trx, 'sales.rates', { standDays: 3_650 }, now)
+}
+
+/** Those whose cards are the fullest: they are worth seeing when they ring. */
+const callersAmong = (clients: DemoClient[]): z.infer<typeof demoCallers> => {
+  const busiest = [...clients].sort((a, b) => b.weight - a.weight)
+  const phones = (language: 'ru' | 'en') =>
+    busiest
+      .filter((client) => client.language === language)
+      .slice(0, 50)
+      .map(({ phone }) => phone)
+  return { ru: phones('ru'), en: phones('en') }
 }

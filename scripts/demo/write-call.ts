@@ -1,4 +1,5 @@
 /** The rows that one call of the demo leaves: call, interaction, talk, note, the card's line and the log's. */
+import { interactionClosed } from '#shared/interactions/interaction.events.ts'
 import { iso } from './bulk.ts'
 import type { DemoEvent, Row, TimelineRow } from './demo-rows.ts'
 import type { CallStory } from './lead-call.ts'
@@ -132,8 +133,8 @@ const closedEvent = (story: CallStory): DemoEvent => {
   const { client, talk } = story
   return {
     at: iso(story.closedAt),
-    kind: 'interaction.closed',
-    subject_kind: 'interaction',
+    kind: interactionClosed.kind,
+    subject_kind: interactionClosed.subject,
     subject_id: story.id,
     actor_id: talk?.agent.id ?? null,
     data: {

@@ -75,11 +75,11 @@ export const runHub = async (options: Options, given: NodeJS.ProcessEnv, stack: 
     withProgress('Building the screens', () => buildUi(options.dataDir, stack)),
   ])
   const beginning = recordFirstRun(options, plan, prepared)
-  const firstAdminCode = prepared.empty ? oneTimeCode() : null
+  const firstAdminCode = prepared.empty ? given.FIRST_ADMIN_CODE || oneTimeCode() : null
   env = {
     ...environmentFor(given, { options, kept, addresses, certificate }),
     DEMO: beginning.kind === 'demo' ? '1' : '',
-    ...(firstAdminCode && { EMPTY_START: '1', FIRST_ADMIN_CODE: firstAdminCode }),
+    ...(firstAdminCode && { FIRST_ADMIN_CODE: firstAdminCode }),
   }
   services = await withProgress('Starting media, server and worker', () =>
     startServices(specsOf(options, env), stack),

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { realpathSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { onlyThisMachine } from '../../shared/identity/only-this-machine.ts'
 import { Refusal } from './refusal.ts'
 
 /** The clone this launcher belongs to. */
@@ -21,7 +22,7 @@ export type Options = {
   host: string
   port: number
   dataDir: string
-  /** Only this machine can reach the hub: the demo's passwords may be known to all. */
+  /** Only this machine can reach the hub, by HOST and by PUBLIC_URL: the demo's passwords may be known to all. */
   local: boolean
 }
 
@@ -81,6 +82,6 @@ export const readOptions = (args: string[], env: NodeJS.ProcessEnv): Options => 
     host,
     port: portOf(env.PORT),
     dataDir: path.resolve(repository, env.DATA_DIR || defaultDataDir()),
-    local: host === '127.0.0.1' || host === 'localhost' || host === '::1',
+    local: onlyThisMachine({ host, publicUrl: env.PUBLIC_URL }),
   }
 }

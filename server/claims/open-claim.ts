@@ -1,7 +1,8 @@
 /** Opens a claim: number, deadline, the first event. The number is taken last, so that others wait for it briefly. */
+import { findInteraction } from '#server/interactions/index.ts'
 import { type Actor, reachOf } from '#server/platform/actor.ts'
 import type { Trx } from '#server/platform/database.ts'
-import { invalid } from '#server/platform/errors.ts'
+import { conflict, invalid } from '#server/platform/errors.ts'
 import { appendEvent } from '#server/platform/events.ts'
 import { type Doing, findReferenceFaults, findServedClient, lockRequest } from '#server/sales/index.ts'
 import type { OpenClaimInput } from '#shared/claims/claim.contract.ts'
@@ -16,7 +17,7 @@ import { takeNumber } from './number.store.ts'
 import { isActiveCategory } from './policy.store.ts'
 import { planAnswerClock } from './start-clock.ts'
 
-/** The same `requestId` answers the claim that it opened. Throws `invalid` by field. */
+/** The same `requestId` answers the claim that it opened, to whoever opened it. Throws `invalid` by field. */
 export const openClaim = async (
   trx: Trx,
   { actor, now }: Doing,
@@ -25,6 +26,7 @@ export const openClaim = async (
   if (input.requestId) {
     await lockRequest(trx, input.requestId)
     const before = await findClaimByRequest(trx, input.requestId)
+    if (before && before.opened_by !== actor.userId) throw conflict('exists')
     if (before) return before
   }
   const marketId = await checkedMarket(trx, actor, input)
@@ -62,10 +64,18 @@ const checkedMarket = async (trx: Trx, actor: Actor, input: OpenClaimInput): Pro
   const faults = await findReferenceFaults(trx, input)
   if (!(await isActiveCategory(trx, input.categoryId))) faults.categoryId = 'unknown'
   if (Object.keys(faults).length > 0) throw invalid(faults)
-  const reach = reachOf(actor, 'claim.open')
-  if (reach.kind === 'market' && reach.marketId !== client.marketId)
-    throw invalid({ clientId: 'other_market' })
+  if (!(await mayOpenFor(trx, actor, input))) {
+    const { kind } = reachOf(actor, 'claim.open')
+    throw invalid({ clientId: kind === 'market' ? 'other_market' : 'not_your_client' })
+  }
   return client.marketId
+}
+
+/** A client within the actor's reach, or one whose call the actor has: whoever answers takes the claim. */
+const mayOpenFor = async (trx: Trx, actor: Actor, input: OpenClaimInput): Promise<boolean> => {
+  if (await findServedClient(trx, reachOf(actor, 'claim.open'), input.clientId)) return true
+  const interaction = input.interactionId ? await findInteraction(trx, input.interactionId) : undefined
+  return interaction?.agent_id === actor.userId && interaction.client_id === input.clientId
 }
 
 const rowOf = (input: OpenClaimInput, plan: ClockPlan) => ({

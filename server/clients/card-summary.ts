@@ -1,6 +1,7 @@
 /** What an agent sees of a client before answering: who, whose, the last contacts, what is open. */
 import type { Queryable } from '#server/platform/database.ts'
 import type { CardSummary } from '#shared/clients/card.contract.ts'
+import { timelineKinds } from '#shared/clients/timeline.contract.ts'
 import { countOf, readHead } from './card.store.ts'
 import { presentItem, presentManager, presentMarket } from './client.present.ts'
 import { readEntries } from './timeline.store.ts'
@@ -11,7 +12,11 @@ const LAST_CONTACTS = 5
 export const cardSummary = async (db: Queryable, clientId: string): Promise<CardSummary | null> => {
   const [head, counts, contacts] = await Promise.all([
     readHead(db, clientId),
-    countOf(db, clientId),
+    countOf(
+      db,
+      clientId,
+      timelineKinds.map((kind) => ({ kind, reach: { kind: 'all' } })),
+    ),
     readEntries(db, {
       clientId,
       visible: [{ kind: 'interaction', reach: { kind: 'all' } }],

@@ -2,19 +2,49 @@
  * SQL that gathers a card. The counts read the tables of claims, deals and tasks directly: those rooms come later in
  * the arrows and can't be imported, a count needs none of their rules, and a copy kept here could go wrong.
  */
+import type { Knex } from 'knex'
+import type { Reach } from '#server/platform/actor.ts'
 import type { Queryable } from '#server/platform/database.ts'
+import { withinReach } from '#server/platform/reach.ts'
+import type { VisibleKind } from './timeline.policy.ts'
 
 export type CardCounts = { openClaims: number; openDeals: number; openTasks: number; interactions: number }
 
-export const countOf = async (db: Queryable, clientId: string): Promise<CardCounts> => {
-  const { rows } = await db.raw<{ rows: CardCounts[] }>(
-    `select (select count(*) from claims where client_id = :clientId and closed_at is null) as "openClaims",
-            (select count(*) from deals where client_id = :clientId and closed_at is null) as "openDeals",
-            (select count(*) from tasks where client_id = :clientId and state in ('open', 'taken')) as "openTasks",
-            (select count(*) from interactions where client_id = :clientId) as "interactions"`,
-    { clientId },
-  )
-  return rows[0]!
+const COUNTED = {
+  claim: { as: 'openClaims', table: 'claims', owner: 'it.handler_id', open: 'it.closed_at is null' },
+  deal: { as: 'openDeals', table: 'deals', owner: 'it.manager_id', open: 'it.closed_at is null' },
+  task: { as: 'openTasks', table: 'tasks', owner: 'it.owner_id', open: "it.state in ('open', 'taken')" },
+  interaction: { as: 'interactions', table: 'interactions', owner: 'it.agent_id', open: 'true' },
+} as const
+type Counted = keyof typeof COUNTED
+
+/** What the timeline would not show is not counted either. */
+export const countOf = async (
+  db: Queryable,
+  clientId: string,
+  visible: VisibleKind[],
+): Promise<CardCounts> => {
+  const kinds = Object.keys(COUNTED) as Counted[]
+  const counts = kinds.map((kind) => {
+    const reach = visible.find((one) => one.kind === kind)?.reach
+    return [COUNTED[kind].as, reach ? countQuery(db, clientId, kind, reach) : db.raw('0')]
+  })
+  return (await db.select(Object.fromEntries(counts)).first()) as CardCounts
+}
+
+const countQuery = (db: Queryable, clientId: string, kind: Counted, reach: Reach): Knex.QueryBuilder => {
+  const { table, owner, open } = COUNTED[kind]
+  return db(`${table} as it`)
+    .join('clients', 'clients.id', 'it.client_id')
+    .where('it.client_id', clientId)
+    .whereRaw(open)
+    .where((mine: Knex.QueryBuilder) => {
+      mine.where((within) =>
+        withinReach(within.whereRaw('true'), reach, { owner, market: 'clients.market_id' }),
+      )
+      if (kind === 'task') mine.orWhereNull(owner)
+    })
+    .count()
 }
 
 export type CardHead = {

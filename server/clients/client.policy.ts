@@ -33,3 +33,8 @@ export const editableClient = (trx: Trx, actor: Actor, id: string): Promise<Clie
 
 export const mayEdit = async (db: Queryable, reach: Reach | null, id: string): Promise<boolean> =>
   reach !== null && (await findClient(db, reach, id)) !== undefined
+
+/** After a write: a card that would be beyond the writer's own reach is not theirs to make, or to give. @throws 403 */
+export const mustStillEdit = async (trx: Trx, actor: Actor, id: string): Promise<void> => {
+  if (!(await mayEdit(trx, reachOf(actor, 'client.edit'), id))) throw denied('client.edit')
+}

@@ -6,12 +6,16 @@ import type { Platform } from '#server/platform/platform.ts'
 import type { ClientCard, NewClientInput } from '#shared/clients/card.contract.ts'
 import { clientCreated } from '#shared/clients/client.events.ts'
 import { checkReferences } from './check-references.ts'
+import { mustStillEdit } from './client.policy.ts'
 import { insertClient } from './client.store.ts'
 import { putAddress } from './put-address.ts'
 import { putPerson } from './put-person.ts'
 import { readCard } from './read-card.ts'
 
-/** Whoever may edit only their own clients becomes the manager of the one they make. */
+/**
+ * Whoever may edit only their own clients becomes the manager of the one they make.
+ * @throws 403 for a card beyond the actor's reach; 409, 422
+ */
 export const createClient = async (
   platform: Platform,
   actor: Actor,
@@ -24,6 +28,7 @@ export const createClient = async (
   return inTransaction(platform.db, async (trx) => {
     await checkReferences(trx, { ...fields, managerId })
     const id = await insertClient(trx, { ...fields, managerId, provisional: false, at })
+    await mustStillEdit(trx, actor, id)
     await appendEvent(trx, clientCreated, {
       subjectId: id,
       actorId: actor.userId,

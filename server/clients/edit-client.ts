@@ -7,7 +7,7 @@ import type { Platform } from '#server/platform/platform.ts'
 import type { ClientCard, ClientChange, StaleFacts } from '#shared/clients/card.contract.ts'
 import { clientEdited } from '#shared/clients/client.events.ts'
 import { checkReferences } from './check-references.ts'
-import { editableClient } from './client.policy.ts'
+import { editableClient, mustStillEdit } from './client.policy.ts'
 import {
   type ClientFields,
   type ClientRow,
@@ -40,6 +40,7 @@ export const editClient = async (
     const edited = { ...values, ...(named && { provisional: false }), at }
     if (!(await updateClient(trx, clientId, version, edited)))
       throw conflict('stale', { version, changes: [] })
+    await mustStillEdit(trx, actor, clientId)
     await appendEvent(trx, clientEdited, {
       subjectId: clientId,
       actorId: actor.userId,

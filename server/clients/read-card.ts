@@ -7,6 +7,7 @@ import { countOf, readHead } from './card.store.ts'
 import { mayEdit, readableClient } from './client.policy.ts'
 import { presentCard } from './client.present.ts'
 import { listPersons } from './person.store.ts'
+import { visibleKinds } from './timeline.policy.ts'
 
 /** @throws 404 `not_found` when it is out of the actor's reach */
 export const readCard = async (db: Queryable, actor: Actor, clientId: string): Promise<ClientCard> => {
@@ -17,7 +18,7 @@ export const readCard = async (db: Queryable, actor: Actor, clientId: string): P
     head: head!,
     persons: await listPersons(db, clientId),
     addresses: await listAddresses(db, clientId),
-    counts: await countOf(db, clientId),
+    counts: await countOf(db, clientId, visibleKinds(actor)),
     editable: await mayEdit(db, may(actor, 'client.edit') ? reachOf(actor, 'client.edit') : null, clientId),
   })
 }

@@ -6,8 +6,10 @@ import type { Actor } from '#server/platform/actor.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import type { Socket, SocketHub } from '#server/platform/sockets.ts'
 import { isNarrowed } from '#shared/identity/narrowed.ts'
+import { roleChanged } from '#shared/identity/role.events.ts'
 import { type DropCode, sessionChanged } from '#shared/identity/session.contract.ts'
-import type { EndReason } from '#shared/identity/session.events.ts'
+import { type EndReason, sessionEnded } from '#shared/identity/session.events.ts'
+import { userChanged, userDeactivated } from '#shared/identity/user.events.ts'
 import type { LoggedEvent } from '#shared/platform/event.ts'
 import { dropped } from '#shared/platform/live.contract.ts'
 import { actorOf, stampOf } from './sessions/authenticate.ts'
@@ -17,11 +19,11 @@ import { readSessionStates, type SessionState } from './sessions/live-session.st
 const CHECK_MS = 3_000
 
 const concerns: Record<string, (event: LoggedEvent, actor: Actor) => boolean> = {
-  'session.ended': (event, actor) => event.subject.id === actor.sessionId,
-  'user.changed': (event, actor) => event.subject.id === actor.userId,
-  'user.deactivated': (event, actor) => event.subject.id === actor.userId,
+  [sessionEnded.kind]: (event, actor) => event.subject.id === actor.sessionId,
+  [userChanged.kind]: (event, actor) => event.subject.id === actor.userId,
+  [userDeactivated.kind]: (event, actor) => event.subject.id === actor.userId,
   // Who holds a role is best asked of the database; roles change seldom.
-  'role.changed': () => true,
+  [roleChanged.kind]: () => true,
 }
 
 export type IdentityReactions = {

@@ -1,5 +1,15 @@
 /** Turns a schema's complaints into one message code a field; the screen has the words. */
 import type { z } from 'zod'
+import { invalid } from './errors.ts'
+
+/** What the schema makes of the input. Throws `invalid` (422) naming each field; `facts` go with it. */
+export const readInput = <T>(schema: z.ZodType<T>, input: unknown, facts?: Record<string, unknown>): T => {
+  const result = schema.safeParse(input)
+  if (!result.success) throw invalid(fieldsOf(result.error), facts)
+  const unkept = unkeepable(result.data)
+  if (Object.keys(unkept).length > 0) throw invalid(unkept, facts)
+  return result.data
+}
 
 /**
  * `{ 'phones.0': 'invalid_phone', name: 'too_small:1' }`. A code may carry its limit after a colon.
@@ -32,4 +42,20 @@ const codeOf = (issue: z.core.$ZodIssue): string => {
     default:
       return issue.code
   }
+}
+
+const LONE_SURROGATE = /\p{Surrogate}/u
+
+/** Texts that PostgreSQL cannot keep, by path: a NUL, or one half of a pair of surrogates. */
+const unkeepable = (
+  value: unknown,
+  path: string[] = [],
+  found: Record<string, string> = {},
+): Record<string, string> => {
+  if (typeof value === 'string') {
+    if (value.includes('\0') || LONE_SURROGATE.test(value)) found[path.join('.')] = 'bad_text'
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [key, one] of Object.entries(value)) unkeepable(one, [...path, key], found)
+  }
+  return found
 }

@@ -22,6 +22,8 @@ export const toApiError = (thrown: unknown, requestId?: string): ApiError => {
   const error = thrown as { code?: string; type?: string; status?: number; constraint?: string }
   if (error?.type === 'entity.too.large') return { code: 'too_large', status: 413, requestId }
   if (error?.type === 'entity.parse.failed') return { code: 'bad_json', status: 400, requestId }
+  // The parts of a path are decoded before anybody looks at them.
+  if (thrown instanceof URIError) return { code: 'not_found', status: 404, requestId }
   if (error?.type?.startsWith('charset.') || error?.type?.startsWith('encoding.')) {
     return { code: 'bad_encoding', status: 415, requestId }
   }

@@ -1,10 +1,10 @@
 /** Mounts an endpoint: the gates in order (who → may they → is it well-formed), then one use case, then the reply. */
 import type { Request, RequestHandler, Response, Router } from 'express'
-import type { z } from 'zod'
-import type { Endpoint } from '#shared/platform/endpoint.ts'
+import { z } from 'zod'
+import type { Endpoint, Method } from '#shared/platform/endpoint.ts'
 import type { Actor } from './actor.ts'
-import { fieldsOf } from './bad-input.ts'
-import { invalid } from './errors.ts'
+import { readInput } from './bad-input.ts'
+import { HubError, notFound } from './errors.ts'
 
 export type Call<P, Q, B> = {
   params: P
@@ -40,15 +40,36 @@ export const mountRoutes = (router: Router, routes: Route[], gatekeeper: Gatekee
     const method = route.endpoint.method.toLowerCase() as 'get'
     router[method](route.endpoint.path, serve(route, gatekeeper))
   }
+  // After all of them: one path may fit another's pattern, and a method is wrong only when none takes it.
+  for (const [path, methods] of methodsByPath(routes)) router.all(path, refuseMethod(methods))
+  router.use('/api', () => {
+    throw notFound('path')
+  })
 }
+
+const methodsByPath = (routes: Route[]): Map<string, Method[]> => {
+  const methods = new Map<string, Method[]>()
+  for (const { endpoint } of routes) {
+    methods.set(endpoint.path, [...(methods.get(endpoint.path) ?? []), endpoint.method])
+  }
+  return methods
+}
+
+const refuseMethod =
+  (methods: Method[]): RequestHandler =>
+  (_request, response) => {
+    response.setHeader('allow', methods.join(', '))
+    throw new HubError('wrong_method', 405, { methods })
+  }
 
 const serve =
   ({ endpoint, handler }: Route, gatekeeper: Gatekeeper): RequestHandler =>
   async (request, response) => {
     const actor = await gatekeeper(request, endpoint)
-    const params = check(endpoint.params, request.params, 'params')
-    const query = check(endpoint.query, request.query, 'query')
-    const body = check(endpoint.body, request.body ?? {}, 'body')
+    const sent = bodyOf(request)
+    const params = readInput(endpoint.params ?? nothing, request.params, { part: 'params' })
+    const query = readInput(endpoint.query ?? nothing, request.query, { part: 'query' })
+    const body = readInput(endpoint.body ?? nothing, sent, { part: 'body' })
     const reply = await handler({
       params,
       query,
@@ -63,9 +84,13 @@ const serve =
     else response.json(reply)
   }
 
-const check = <T>(schema: z.ZodType<T> | undefined, input: unknown, part: string): T | undefined => {
-  if (!schema) return undefined
-  const result = schema.safeParse(input)
-  if (result.success) return result.data
-  throw invalid(fieldsOf(result.error), { part })
+/** An exchange without a schema takes no field: what is sent with it would be dropped in silence. */
+const nothing = z.strictObject({})
+
+/** A body that is no JSON was not read at all, and is not passed over as if it were empty. */
+const bodyOf = (request: Request): unknown => {
+  if (request.body !== undefined) return request.body
+  const { 'transfer-encoding': chunked, 'content-length': length } = request.headers
+  if (chunked !== undefined || Number(length ?? 0) > 0) throw new HubError('bad_encoding', 415)
+  return {}
 }

@@ -11,9 +11,11 @@ export const withinReach = <Q extends Knex.QueryBuilder>(
   if (reach.kind === 'all') return query
   if (reach.kind === 'own') return query.where(columns.owner, reach.userId) as Q
   if (reach.kind === 'market') {
-    return query.where((either) =>
-      either.where(columns.market, reach.marketId).orWhere(columns.owner, reach.userId),
-    ) as Q
+    return query.where((either) => {
+      either.where(columns.owner, reach.userId)
+      // Whoever has no market does not reach what has none.
+      if (reach.marketId !== null) either.orWhere(columns.market, reach.marketId)
+    }) as Q
   }
   return query.where((either) =>
     either

@@ -4,11 +4,12 @@
  */
 import type { Server as HttpServer } from 'node:http'
 import { type Socket as IoSocket, Server } from 'socket.io'
+import { dropped } from '#shared/platform/live.contract.ts'
 import type { Ack, Message, SocketCommand } from '#shared/platform/message.ts'
 import type { Actor } from './actor.ts'
-import { fieldsOf } from './bad-input.ts'
+import { readInput } from './bad-input.ts'
 import { toApiError } from './error-exit.ts'
-import { denied, HubError, invalid, unauthenticated } from './errors.ts'
+import { denied, HubError, unauthenticated } from './errors.ts'
 import type { Log } from './log.ts'
 
 export type Socket = IoSocket
@@ -108,7 +109,7 @@ export const openSockets = (options: {
     drop: (match, code) => {
       for (const socket of io.of('/').sockets.values()) {
         if (!match(socket.data.actor as Actor)) continue
-        socket.emit('dropped', { code })
+        socket.emit(dropped.name, { code })
         socket.disconnect(true)
       }
     },
@@ -132,9 +133,7 @@ export const answer = <I, R>(
     // The gate before the shape, as on HTTP: who may not ask is not told how to.
     const run = async () => {
       gate?.()
-      const parsed = command.input.safeParse(input)
-      if (!parsed.success) throw invalid(fieldsOf(parsed.error))
-      return work(parsed.data)
+      return work(readInput(command.input, input))
     }
     run()
       .then((result) => reply({ ok: true, result }))

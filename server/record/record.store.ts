@@ -29,7 +29,7 @@ const reachable = (q: Queryable, reach: Reach, bounds: Bounds): Knex.QueryBuilde
   if (reach.kind === 'all') return query
   return query.where((either) => {
     either.where('l.manager_id', reach.userId)
-    if (reach.kind === 'market') either.orWhere('l.market_id', reach.marketId)
+    if (reach.kind === 'market' && reach.marketId !== null) either.orWhere('l.market_id', reach.marketId)
     if (reach.kind === 'department') either.orWhereIn('l.department_id', reach.departmentIds)
   })
 }

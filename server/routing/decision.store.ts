@@ -53,7 +53,3 @@ export const decisionsOf = (db: Queryable, interactionId: string): Promise<Decis
     .orderBy('d.at')
     .limit(100)
     .select('d.at', 'd.chosen_id', 'u.name as chosen_name', 'd.why', 'd.candidates')
-
-/** Kept 30 days. */
-export const forgetDecisions = (db: Queryable, before: number): Promise<number> =>
-  db('routing_decisions').where('at', '<', new Date(before)).delete()

@@ -1,7 +1,6 @@
 /** The routing room's door. */
 export { createCallListener } from './call-listener.ts'
 export { consultsUnanswered } from './consult.store.ts'
-export { forgetDecisions } from './decision.store.ts'
 export { callsOf, deskReactions } from './desk-reactions.ts'
 export { readDeskState } from './desk-state.ts'
 export { endLongestWaits } from './end-longest-waits.ts'
@@ -19,4 +18,3 @@ export { repairLease, repairLeases } from './repair-leases.ts'
 export { type Router, runRouter } from './router.ts'
 export type { Routing } from './routing.ts'
 export { topicQueues } from './topic-queues.ts'
-export { forgetWaits } from './wait.store.ts'

@@ -2,7 +2,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { houseOf } from '#server/app.ts'
 import { type Database, openDatabase } from '#server/platform/database.ts'
-import { forgetOld } from '#workers/routing/index.ts'
 import { type Company, makeCompany } from '../../tests/harness/company.ts'
 import { createTestDatabase, type TestDatabase } from '../../tests/harness/database.ts'
 import { type TestPlatform, testPlatform } from '../../tests/harness/test-platform.ts'
@@ -89,12 +88,4 @@ test('what cannot be kept stops no round', async () => {
   await db.schema.renameTable('routing_waits_away', 'routing_waits')
   await round()
   expect(await db('routing_waits').distinct('interaction_id')).toHaveLength(2)
-})
-
-test('it is forgotten with the decisions, after thirty days', async () => {
-  await forgetOld(house)
-  expect(await db('routing_waits').count().first()).not.toEqual({ count: 0 })
-  platform.advance(31 * 86_400_000)
-  await forgetOld(house)
-  expect(await db('routing_waits')).toEqual([])
 })

@@ -43,6 +43,3 @@ export const waitsOf = (db: Queryable, interactionId: string): Promise<WaitRow[]
     .orderBy('id')
     .limit(MOST_ROWS)
     .select<WaitRow[]>('at', 'grounds')
-
-export const forgetWaits = (db: Queryable, before: number): Promise<number> =>
-  db('routing_waits').where('at', '<', new Date(before)).delete()

@@ -1,7 +1,7 @@
 /** Opens a deal, in the middle of a call or from the card. */
 import { type Actor, reachOf } from '#server/platform/actor.ts'
 import type { Trx } from '#server/platform/database.ts'
-import { denied, invalid } from '#server/platform/errors.ts'
+import { conflict, denied, invalid } from '#server/platform/errors.ts'
 import { appendEvent } from '#server/platform/events.ts'
 import type { OpenDealInput } from '#shared/sales/deal.contract.ts'
 import { dealOpened } from '#shared/sales/deal.events.ts'
@@ -16,6 +16,7 @@ export type Doing = { actor: Actor /** Epoch ms. */; now: number }
 export const openDeal = async (trx: Trx, { actor, now }: Doing, input: OpenDealInput): Promise<DealRow> => {
   if (input.requestId) await lockRequest(trx, input.requestId)
   const before = input.requestId ? await findDealByRequest(trx, input.requestId) : null
+  if (before && !(await findDeal(trx, reachOf(actor, 'deal.work'), before.id))) throw conflict('exists')
   if (before) return before
   const client = await checkedClient(trx, actor, input)
   const id = await insertDeal(trx, rowOf(input, client, actor, now))

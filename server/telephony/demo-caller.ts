@@ -1,24 +1,43 @@
-/** Asks the callers' process for one caller, from the number of a client whose card is worth seeing. */
+/** Asks the callers' process for one caller of the demo company. On a hub that is no demo there is no such address. */
 import { letCallerRing } from '#shared/telephony/demo-caller.contract.ts'
-import { notFound, tooMany } from '../platform/errors.ts'
+import { addressKey } from '../identity/index.ts'
+import { tooMany } from '../platform/errors.ts'
 import { handle, type Route } from '../platform/http.ts'
 import type { Platform } from '../platform/platform.ts'
 import { notifyCallers } from './demo-caller.store.ts'
-import { busiestPhone } from './region.store.ts'
+import { demoPhone } from './demo-phone.store.ts'
 
 const NOT_OFTENER_MS = 3_000
+/** From one address, and with how many tries in a row. */
+const WINDOW_MS = 60_000
+const OF_ONE_ADDRESS = 5
 
 export const demoRoutes = (platform: Platform): Route[] => {
-  let last = 0
+  if (!platform.config.DEMO) return []
+  const admit = limiter()
   return [
-    handle(letCallerRing, async ({ body }) => {
-      const { config, clock, db } = platform
-      if (!config.DEMO) throw notFound('demo')
-      if (clock.now() - last < NOT_OFTENER_MS) throw tooMany(Math.ceil(NOT_OFTENER_MS / 1_000))
-      last = clock.now()
-      const phone = await busiestPhone(db, body.language)
+    handle(letCallerRing, async ({ body, address }) => {
+      const { clock, db } = platform
+      admit(addressKey(address), clock.now())
+      const phone = await demoPhone(db, body.language)
       await notifyCallers(db, `${body.language} ${phone ?? ''}`.trim())
-      return { phone: phone ?? '' }
+      return undefined
     }),
   ]
+}
+
+/** Counted by each node for itself: the callers' process bounds how many callers there are at once. Throws 429. */
+const limiter = () => {
+  let asked: { address: string; at: number }[] = []
+  return (address: string, now: number): void => {
+    asked = asked.filter(({ at }) => at > now - WINDOW_MS)
+    const own = asked.filter((one) => one.address === address)
+    const last = asked.at(-1)?.at ?? Number.NEGATIVE_INFINITY
+    const wait = Math.max(
+      last + NOT_OFTENER_MS - now,
+      own.length < OF_ONE_ADDRESS ? 0 : (own[0] as { at: number }).at + WINDOW_MS - now,
+    )
+    if (wait > 0) throw tooMany(Math.ceil(wait / 1_000))
+    asked.push({ address, at: now })
+  }
 }

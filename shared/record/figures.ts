@@ -2,6 +2,9 @@
  * The figures of the day, as data: which lines count and what of them is summed. Totals and the rows behind each
  * are read by the same filter, so a figure always opens into exactly its rows. All are additive.
  */
+import { claimEscalated, claimMoved, claimOpened } from '../claims/claim.events.ts'
+import { interactionClosed } from '../interactions/interaction.events.ts'
+import { dealMoved, dealOpened } from '../sales/deal.events.ts'
 import type { LineKind } from './record-line.ts'
 
 /** `tally` counts lines (a taken-back one as −1); the others sum a column. */
@@ -18,53 +21,58 @@ export type Figure = {
 
 export const figures = {
   handled: {
-    kind: 'interaction.closed',
+    kind: interactionClosed.kind,
     outcomes: ['handled'],
     sum: 'tally',
     nameRu: 'Принято обращений',
     nameEn: 'Handled',
   },
   missed: {
-    kind: 'interaction.closed',
+    kind: interactionClosed.kind,
     outcomes: ['abandoned', 'callback', 'refused'],
     sum: 'tally',
     nameRu: 'Пропущено: не дождались, обещан звонок, отказано',
     nameEn: 'Missed: abandoned, promised a callback, refused',
   },
   cutOff: {
-    kind: 'interaction.closed',
+    kind: interactionClosed.kind,
     outcomes: ['cut-off'],
     sum: 'tally',
     nameRu: 'Оборвано',
     nameEn: 'Cut off',
   },
-  talkMs: { kind: 'interaction.closed', sum: 'talkMs', nameRu: 'Время разговоров', nameEn: 'Talk time' },
-  claimsOpened: { kind: 'claim.opened', sum: 'tally', nameRu: 'Открыто претензий', nameEn: 'Claims opened' },
+  talkMs: { kind: interactionClosed.kind, sum: 'talkMs', nameRu: 'Время разговоров', nameEn: 'Talk time' },
+  claimsOpened: {
+    kind: claimOpened.kind,
+    sum: 'tally',
+    nameRu: 'Открыто претензий',
+    nameEn: 'Claims opened',
+  },
   claimsClosed: {
-    kind: 'claim.moved',
+    kind: claimMoved.kind,
     outcomes: ['close'],
     sum: 'tally',
     nameRu: 'Закрыто претензий',
     nameEn: 'Claims closed',
   },
-  escalations: { kind: 'claim.escalated', sum: 'tally', nameRu: 'Эскалаций', nameEn: 'Escalations' },
-  dealsOpened: { kind: 'deal.opened', sum: 'tally', nameRu: 'Открыто сделок', nameEn: 'Deals opened' },
+  escalations: { kind: claimEscalated.kind, sum: 'tally', nameRu: 'Эскалаций', nameEn: 'Escalations' },
+  dealsOpened: { kind: dealOpened.kind, sum: 'tally', nameRu: 'Открыто сделок', nameEn: 'Deals opened' },
   dealsWon: {
-    kind: 'deal.moved',
+    kind: dealMoved.kind,
     outcomes: ['won'],
     sum: 'tally',
     nameRu: 'Выиграно сделок',
     nameEn: 'Deals won',
   },
   dealsWonMinor: {
-    kind: 'deal.moved',
+    kind: dealMoved.kind,
     outcomes: ['won'],
     sum: 'houseMinor',
     nameRu: 'Сумма выигранных сделок',
     nameEn: 'Sum of deals won',
   },
   dealsLost: {
-    kind: 'deal.moved',
+    kind: dealMoved.kind,
     outcomes: ['lost'],
     sum: 'tally',
     nameRu: 'Проиграно сделок',

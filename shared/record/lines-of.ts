@@ -35,7 +35,7 @@ const ofInteraction = (head: Head, data: Parsed<typeof interactionClosed>): Reco
     ...blankLine,
     ...head,
     ...dimensions(data),
-    kind: 'interaction.closed',
+    kind: interactionClosed.kind,
     managerId: data.agentId,
     queueId: data.queueId,
     outcome: data.outcome,
@@ -96,7 +96,7 @@ const ofDeal = (head: Head, data: DealFacts, kind: LineKind): RecordLine => ({
 })
 
 const ofDealMove = (head: Head, data: Parsed<typeof dealMoved>): RecordLine[] => {
-  const line = ofDeal(head, data, 'deal.moved')
+  const line = ofDeal(head, data, dealMoved.kind)
   const moved = withFacts(
     { ...line, outcome: data.to, refusalReasonId: data.refusalReasonId },
     { from: data.from, openedAt: data.openedAt, stageMs: data.stageMs },
@@ -126,22 +126,22 @@ const makers: Record<string, (head: Head, data: unknown) => RecordLine[]> = {
   ...maker(interactionClosed, ofInteraction),
   ...maker(claimOpened, (head, data) => [
     {
-      ...withFacts(ofClaim(head, data, 'claim.opened'), { policyVersion: data.policyVersion }),
+      ...withFacts(ofClaim(head, data, claimOpened.kind), { policyVersion: data.policyVersion }),
       managerId: data.openedById,
       departmentId: data.openerDepartmentId,
     },
   ]),
-  ...maker(claimAssigned, (head, data) => [ofClaim(head, data, 'claim.assigned')]),
+  ...maker(claimAssigned, (head, data) => [ofClaim(head, data, claimAssigned.kind)]),
   ...maker(claimMoved, (head, data) => [
     withFacts(
-      { ...ofClaim(head, data, 'claim.moved'), outcome: data.move },
+      { ...ofClaim(head, data, claimMoved.kind), outcome: data.move },
       { from: data.from, to: data.to, lateMs: data.stopped?.lateMs ?? null },
     ),
   ]),
   ...maker(claimEscalated, (head, data) => [
-    withFacts(ofClaim(head, data, 'claim.escalated'), { step: data.step, dueAt: data.dueAt }),
+    withFacts(ofClaim(head, data, claimEscalated.kind), { step: data.step, dueAt: data.dueAt }),
   ]),
-  ...maker(dealOpened, (head, data) => [ofDeal(head, data, 'deal.opened')]),
+  ...maker(dealOpened, (head, data) => [ofDeal(head, data, dealOpened.kind)]),
   ...maker(dealMoved, ofDealMove),
 }
 

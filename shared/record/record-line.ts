@@ -1,15 +1,18 @@
 /** A line of the sales record: one fact, with everything it may be counted by. */
 import { z } from 'zod'
+import { claimAssigned, claimEscalated, claimMoved, claimOpened } from '../claims/claim.events.ts'
+import { interactionClosed } from '../interactions/interaction.events.ts'
+import { dealMoved, dealOpened } from '../sales/deal.events.ts'
 
 /** What a line tells of; its outcome says which way it went. */
 export const lineKinds = [
-  'interaction.closed',
-  'claim.opened',
-  'claim.assigned',
-  'claim.moved',
-  'claim.escalated',
-  'deal.opened',
-  'deal.moved',
+  interactionClosed.kind,
+  claimOpened.kind,
+  claimAssigned.kind,
+  claimMoved.kind,
+  claimEscalated.kind,
+  dealOpened.kind,
+  dealMoved.kind,
 ] as const
 export type LineKind = (typeof lineKinds)[number]
 

@@ -5,11 +5,15 @@ import { endpoint } from '../platform/endpoint.ts'
 /** PostgreSQL channel on which the callers' process waits. */
 export const DEMO_CALLER_CHANNEL = 'demo_caller'
 
-/** 404 on a hub that is no demo; 429 when asked too often. */
+/** The setting that holds the numbers of the demo company's busiest clients, by language, E.164. */
+export const DEMO_CALLERS = 'demo.callers'
+export const demoCallers = z.strictObject({ ru: z.array(z.string()), en: z.array(z.string()) })
+
+/** Not there on a hub that is no demo; 429 when asked too often. Says nothing of who will call. */
 export const letCallerRing = endpoint({
   method: 'POST',
   path: '/api/demo/caller',
   gate: 'public',
   body: z.strictObject({ language: z.enum(['ru', 'en']) }),
-  reply: z.object({ phone: z.string() }),
+  reply: z.undefined(),
 })

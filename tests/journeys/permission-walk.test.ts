@@ -23,8 +23,6 @@ const roles = seededRoles.map(({ code, grants }) => ({
 
 /** Open to all the world, and meant to be: anything new here must be thought about. */
 const meantToBePublic = [
-  // A demo hub only; any other answers 404.
-  'POST /api/demo/caller',
   'GET /api/session',
   'POST /api/session',
   'POST /api/password/forgot',

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
@@ -62,6 +62,22 @@ test('a host that is no address of this machine, and half a certificate', async 
   expect(host).toEqual({ code: 1, lines: [expect.stringContaining('no address of this machine')] })
   const half = await refused({ env: { TLS_CERT: 'only-this.pem' } })
   expect(half).toEqual({ code: 1, lines: [expect.stringContaining('TLS_CERT and TLS_KEY go together')] })
+})
+
+test('packages that are a link to another clone’s: they are not touched', async () => {
+  const own = makeScratchClone()
+  const theirs = path.join(path.dirname(newDataDir()), 'theirs')
+  mkdirSync(theirs)
+  writeFileSync(path.join(theirs, 'sentinel'), '')
+  rmSync(path.join(own.folder, 'node_modules'))
+  symlinkSync(theirs, path.join(own.folder, 'node_modules'))
+  const refusal = await refused({ folder: own.folder })
+  own.remove()
+  expect(refusal).toEqual({
+    code: 1,
+    lines: [expect.stringContaining(`node_modules is a link to ${theirs}`)],
+  })
+  expect(readdirSync(theirs)).toEqual(['sentinel'])
 })
 
 test('a database that does not answer', async () => {

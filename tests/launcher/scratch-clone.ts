@@ -66,7 +66,8 @@ export const pretendBuilt = (folder: string): void => {
 export const makeScratchClone = (within = tmpdir()): { folder: string; remove(): void } => {
   const folder = mkdtempSync(path.join(within, 'perezvon-clone-'))
   const taken = ['package.json', 'package-lock.json', 'tsconfig.json', 'server/platform/child.ts']
-  for (const part of [...taken, 'server/platform/database-away.ts']) {
+  for (const part of [...taken, 'server/platform/database-away.ts', 'shared/identity/only-this-machine.ts']) {
+    mkdirSync(path.dirname(path.join(folder, part)), { recursive: true })
     cpSync(path.join(repository, part), path.join(folder, part))
   }
   cpSync(path.join(repository, 'scripts'), path.join(folder, 'scripts'), {

@@ -1,5 +1,5 @@
 /** What identity has to do by itself. */
-import { endExpiredSessions, forgetOldAttempts, forgetOldResets } from '#server/identity/index.ts'
+import { endExpiredSessions } from '#server/identity/index.ts'
 import { inTransaction } from '#server/platform/database.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import type { Sweep } from '#server/platform/sweeps.ts'
@@ -16,12 +16,6 @@ const endExpired = async (platform: Platform): Promise<void> => {
   } while (ended === BATCH)
 }
 
-const forget = async (platform: Platform): Promise<void> => {
-  await forgetOldAttempts(platform.db, platform.clock.now())
-  await forgetOldResets(platform.db, platform.clock.now())
-}
-
 export const identitySweeps = (platform: Platform): Sweep[] => [
   { name: 'identity.end-expired-sessions', everyMs: 2_000, run: () => endExpired(platform) },
-  { name: 'identity.forget', everyMs: 3_600_000, run: () => forget(platform) },
 ]

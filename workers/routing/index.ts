@@ -1,1 +1,1 @@
-export { expireOffers, forgetOld, routingSweeps } from './sweep-offers.ts'
+export { expireOffers, routingSweeps } from './sweep-offers.ts'

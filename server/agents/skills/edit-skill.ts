@@ -1,9 +1,9 @@
 /** Makes and edits skills. */
 import type { z } from 'zod'
 import { audit, changedMeanwhile, differingFields } from '#server/identity/index.ts'
-import type { Actor } from '#server/platform/actor.ts'
+import { type Actor, reachOf } from '#server/platform/actor.ts'
 import { inTransaction } from '#server/platform/database.ts'
-import { notFound } from '#server/platform/errors.ts'
+import { denied, notFound } from '#server/platform/errors.ts'
 import { appendEvent } from '#server/platform/events.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import type * as contract from '#shared/agents/skill.contract.ts'
@@ -12,6 +12,11 @@ import { insertSkill, readSkill, updateSkill } from './skill.store.ts'
 
 type NewSkill = z.infer<NonNullable<(typeof contract.addSkill)['body']>>
 type SkillEdit = z.infer<NonNullable<(typeof contract.editSkill)['body']>>
+
+/** Skills are the whole house's: whoever manages the queues of a market or a department leaves them alone. */
+const mustManageAll = (actor: Actor): void => {
+  if (reachOf(actor, 'queue.manage').kind !== 'all') throw denied('queue.manage')
+}
 
 const trace = (actor: Actor, action: string, id: string, at: number, data: Record<string, unknown>) => ({
   at,
@@ -25,6 +30,7 @@ const trace = (actor: Actor, action: string, id: string, at: number, data: Recor
 
 export const createSkill = (platform: Platform, actor: Actor, form: NewSkill): Promise<contract.SkillView> =>
   inTransaction(platform.db, async (trx) => {
+    mustManageAll(actor)
     const id = await insertSkill(trx, form)
     const at = platform.clock.now()
     const data = { code: form.code }
@@ -40,6 +46,7 @@ export const editSkill = (
   edit: SkillEdit,
 ): Promise<contract.SkillView> =>
   inTransaction(platform.db, async (trx) => {
+    mustManageAll(actor)
     const before = await readSkill(trx, id)
     if (!before) throw notFound('skill', id)
     const fields = differingFields(before, edit)

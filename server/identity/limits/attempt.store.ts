@@ -76,12 +76,6 @@ export const forgetTries = (trx: Trx, attempt: Attempt): Promise<number> =>
 export const clearTries = (trx: Trx, account: string): Promise<number> =>
   trx('attempts').where('account', account).delete()
 
-/** Keeps a day. */
-export const forgetOldAttempts = (db: Queryable, now: number): Promise<number> =>
-  db('attempts')
-    .where('at', '<', new Date(now - 86_400_000))
-    .delete()
-
 const TRUSTED_MS = 90 * 86_400_000
 
 /** How the account knows this device or address, if at all. */

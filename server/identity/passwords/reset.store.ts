@@ -75,9 +75,3 @@ export const countRequestedResets = async (db: Queryable, userId: string, since:
     .count<{ count: number }[]>('* as count')
   return row!.count
 }
-
-/** Keeps a week after the end. */
-export const forgetOldResets = (db: Queryable, now: number): Promise<number> =>
-  db('password_resets')
-    .where('expires_at', '<', new Date(now - 7 * 86_400_000))
-    .delete()

@@ -2,15 +2,15 @@
 import { readSetting } from '#server/organisation/index.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import type { Platform } from '#server/platform/platform.ts'
+import { onlyThisMachine } from '#shared/identity/only-this-machine.ts'
 import { demoSignIn, type SessionReply } from '#shared/identity/session.contract.ts'
 import { hasUsers } from '../users/credentials.store.ts'
 import { readOwnSession } from './own-session.store.ts'
 
-const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1'])
-
 /** Demo passwords are shown only where nobody but this machine can read them. */
 const demoOf = async (platform: Platform): Promise<SessionReply['demo']> => {
-  if (!platform.config.DEMO || !LOOPBACK.has(platform.config.HOST)) return null
+  const { DEMO, HOST: host, PUBLIC_URL: publicUrl } = platform.config
+  if (!DEMO || !onlyThisMachine({ host, publicUrl })) return null
   const signIns = demoSignIn.array().safeParse((await readSetting(platform.db, 'demo.sign-ins')) ?? [])
   if (!signIns.success) {
     platform.log.warn('the setting demo.sign-ins is not of its shape')

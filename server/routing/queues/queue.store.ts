@@ -33,17 +33,21 @@ const plain = {
   active: 'active',
 }
 
-/** A queue belongs to its market; for narrower reaches, to those who serve it. */
+/** A queue belongs to its market, and to those who serve it: to a user, or to a department's. */
 const reached = (query: Knex.QueryBuilder, reach: Reach): Knex.QueryBuilder => {
   if (reach.kind === 'all') return query
-  if (reach.kind === 'market') return query.where('queues.market_id', reach.marketId)
-  return query.whereExists((serving: Knex.QueryBuilder) => {
-    serving
-      .from('queue_agents as qa')
-      .join('users as u', 'u.id', 'qa.user_id')
-      .whereRaw('qa.queue_id = queues.id')
-    if (reach.kind === 'own') serving.where('qa.user_id', reach.userId)
-    else serving.whereIn('u.department_id', reach.departmentIds)
+  return query.where((either: Knex.QueryBuilder) => {
+    either.whereExists((serving: Knex.QueryBuilder) => {
+      serving
+        .from('queue_agents as qa')
+        .join('users as u', 'u.id', 'qa.user_id')
+        .whereRaw('qa.queue_id = queues.id')
+      if (reach.kind === 'department') serving.whereIn('u.department_id', reach.departmentIds)
+      else serving.where('qa.user_id', reach.userId)
+    })
+    if (reach.kind === 'market' && reach.marketId !== null) {
+      either.orWhere('queues.market_id', reach.marketId)
+    }
   })
 }
 

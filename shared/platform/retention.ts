@@ -1,0 +1,123 @@
+/**
+ * What the hub forgets, and when. Every table of the database stands in one of the two lists; what is not removed says why
+ * it stays. docs/retention.md shows the same to a person.
+ */
+const DAY_MS = 86_400_000
+
+export type RetentionRule = {
+  table: string
+  /** The moment from which the time runs; a row without one stays. */
+  since: string
+  /** Only these rows, as SQL. */
+  only?: string
+  keepDays: number
+  why: string
+}
+
+export const retention: readonly RetentionRule[] = [
+  {
+    table: 'provider_events',
+    since: 'at',
+    keepDays: 7,
+    why: 'a provider repeats its news within hours; what comes later is refused by the table of moves',
+  },
+  {
+    table: 'outbox',
+    since: 'done_at',
+    only: "state = 'done'",
+    keepDays: 30,
+    why: 'the outgoing box shows a month; a dead letter waits for a person',
+  },
+  {
+    table: 'audit',
+    since: 'at',
+    keepDays: 1_095,
+    why: 'who signed in, was refused, changed rights or listened: three years, the general term of claims at law',
+  },
+  {
+    table: 'presence_log',
+    since: 'to_at',
+    keepDays: 400,
+    why: 'a month is compared with the same month of the year before',
+  },
+  { table: 'offer_bars', since: 'until_at', keepDays: 1, why: 'a bar that is over bars nobody' },
+  { table: 'notices', since: 'read_at', keepDays: 30, why: 'the bell shows what was read lately' },
+  { table: 'notices', since: 'created_at', keepDays: 180, why: 'what nobody has read in half a year' },
+  {
+    table: 'sessions',
+    since: 'ended_at',
+    keepDays: 30,
+    why: 'a screen learns why its session ended; the audit keeps the sign-in',
+  },
+  { table: 'password_resets', since: 'expires_at', keepDays: 7, why: 'a late link is told that it is late' },
+  { table: 'attempts', since: 'at', keepDays: 1, why: 'the longest window of a limit is shorter' },
+  {
+    table: 'sign_in_places',
+    since: 'last_at',
+    keepDays: 180,
+    why: 'a device is trusted for 90 days after its last sign-in',
+  },
+  { table: 'routing_decisions', since: 'at', keepDays: 30, why: '“why this agent?” is answered for a month' },
+  { table: 'routing_waits', since: 'at', keepDays: 30, why: '“why did they wait?” is answered for a month' },
+  {
+    table: 'media_processes',
+    since: 'heartbeat_at',
+    keepDays: 7,
+    why: 'each start of a media process is a row; one that is gone for a week does not come back',
+  },
+]
+
+/** Tables that nothing is removed from by itself, and why. */
+export const keptForGood: Record<string, string> = {
+  events: 'the log: the sales record is made again from it',
+  readers: 'one row for each reader of the log',
+  record_lines: 'the sales record',
+  record_faults: 'each waits for a person',
+  clients: 'cards',
+  persons: 'cards',
+  addresses: 'cards',
+  notes: 'cards',
+  note_versions: 'texts that others have replaced',
+  timeline: 'cards',
+  tasks: 'promises and whether they were kept',
+  calls: 'contacts',
+  legs: 'contacts',
+  recordings: 'contacts; the sound itself is a file of the data folder',
+  interactions: 'contacts',
+  interaction_notes: 'contacts',
+  talks: 'contacts',
+  offers: 'contacts: who was asked and what came of it',
+  consults: 'contacts',
+  claims: 'claims',
+  claim_clocks: 'claims',
+  claim_escalations: 'claims',
+  deals: 'deals',
+  currency_rates: 'an amount is counted at the rate of its day',
+  users: 'deactivated, never removed: what they did names them',
+  agents: 'one row for each agent',
+  busy_leases: 'one row for each busy state, gone with it',
+  calendars: 'the organisation',
+  markets: 'the organisation',
+  departments: 'the organisation',
+  settings: 'the organisation',
+  roles: 'the organisation',
+  role_grants: 'the organisation',
+  user_roles: 'the organisation',
+  skills: 'the organisation',
+  user_skills: 'the organisation',
+  queues: 'the organisation',
+  queue_agents: 'the organisation',
+  flows: 'every version that was published',
+  dispositions: 'the organisation',
+  product_groups: 'the organisation',
+  products: 'the organisation',
+  refusal_reasons: 'the organisation',
+  claim_categories: 'the organisation',
+  claim_counters: 'the last number of each year',
+  claim_policies: 'a claim names the version it was planned by',
+  migrations: 'the schema’s own',
+  migrations_lock: 'the schema’s own',
+}
+
+/** Epoch ms: rows whose time ran from before this are forgotten. */
+export const forgottenBefore = ({ keepDays }: RetentionRule, now: number): number => now - keepDays * DAY_MS

@@ -1,0 +1,276 @@
+/** What is tried with each permission that is granted with a scope: one deed for each way in. */
+import type { Database } from '#server/platform/database.ts'
+import type { Permission } from '#shared/identity/permissions.ts'
+import type { Noun } from './reach-world.ts'
+import type { Answer, Visitor } from './visitor.ts'
+
+/** No row has it: what is let through is told that it is stale, and nothing is changed. */
+const STALE = 999
+
+export type Ids = Record<Noun, string>
+/** What a deed needs besides the things themselves. */
+export type Scene = { db: Database; categoryId: string; probeId: string }
+/** Tried on the things of each place. `out`: what is told of those out of reach, 404 unless said. */
+export type Deed = {
+  does: string
+  lists?: undefined
+  ask: (visitor: Visitor, ids: Ids, scene: Scene) => Promise<Answer>
+  inside: number
+  out?: number
+  /** Held beside the permission, with the same scope. */
+  with?: Permission[]
+  /** Held beside it for everything: what may be seen and not touched is denied, not hidden. */
+  seeing?: Permission[]
+}
+/** Asked once; answers the ids that are shown. */
+export type List = {
+  lists: string
+  does?: undefined
+  of: Noun
+  ask: (visitor: Visitor) => Promise<string[]>
+  with?: Permission[]
+}
+
+const idsIn = async (answer: Promise<Answer>, rows: string, id = 'id'): Promise<string[]> =>
+  (await answer).body[rows].map((row: Record<string, unknown>) => String(row[id]))
+const note = { text: 'reach', version: 0, typedAt: 1, interactionId: null }
+const newId = () => crypto.randomUUID()
+
+export const reachTable: Partial<Record<Permission, (Deed | List)[]>> = {
+  'client.read': [
+    { does: 'a card', ask: (who, { client }) => who.get(`/api/clients/${client}`), inside: 200 },
+    {
+      does: 'its timeline',
+      ask: (who, { client }) => who.get(`/api/clients/${client}/timeline`),
+      inside: 200,
+    },
+    {
+      does: 'its notes',
+      ask: (who, { client, interaction }) =>
+        who.get(`/api/clients/${client}/notes?interactionId=${interaction}`),
+      inside: 200,
+    },
+    {
+      lists: 'found',
+      of: 'client',
+      ask: (who) => idsIn(who.get('/api/clients?search=Reach'), 'results', 'clientId'),
+    },
+    {
+      lists: 'found by a claim',
+      of: 'client',
+      with: ['claim.read'],
+      ask: (who) => idsIn(who.get('/api/clients?search=ZZ-2026'), 'results', 'clientId'),
+    },
+  ],
+  'client.edit': [
+    {
+      does: 'an edit',
+      ask: (who, { client }) => who.patch(`/api/clients/${client}`, { name: 'New', version: STALE }),
+      inside: 409,
+      with: ['client.read'],
+    },
+    {
+      does: 'an edit of what is seen',
+      ask: (who, { client }) => who.patch(`/api/clients/${client}`, { name: 'New', version: STALE }),
+      inside: 409,
+      out: 403,
+      seeing: ['client.read'],
+    },
+    {
+      does: 'a person more',
+      ask: (who, { client }) => who.post(`/api/clients/${client}/persons`, { name: 'Somebody' }),
+      inside: 200,
+      with: ['client.read'],
+    },
+    {
+      does: 'a card made for a manager',
+      ask: async (who, { user, client }, scene) => {
+        const { market_id } = await scene.db('clients').where({ id: client }).first('market_id')
+        return who.post('/api/clients', {
+          kind: 'company',
+          name: 'Made',
+          marketId: market_id,
+          managerId: user,
+          language: 'en',
+        })
+      },
+      inside: 200,
+      out: 403,
+      seeing: ['client.read'],
+    },
+  ],
+  'client.note': [
+    {
+      does: 'a note',
+      ask: (who, { client }) => who.put(`/api/clients/${client}/notes/${newId()}`, note),
+      inside: 200,
+      with: ['client.read'],
+    },
+  ],
+  'interaction.read': [
+    {
+      does: 'an interaction',
+      ask: (who, { interaction }) => who.get(`/api/interactions/${interaction}`),
+      inside: 200,
+    },
+  ],
+  'recording.play': [
+    {
+      does: 'a recording',
+      ask: (who, { recording }) => who.get(`/api/recordings/${recording}`),
+      inside: 200,
+    },
+  ],
+  'task.read': [
+    { does: 'a task', ask: (who, { task }) => who.get(`/api/tasks/${task}`), inside: 200 },
+    { lists: 'tasks', of: 'task', ask: (who) => idsIn(who.get('/api/tasks?limit=100'), 'tasks') },
+  ],
+  'task.work': [
+    {
+      does: 'its end',
+      ask: (who, { task }) => who.post(`/api/tasks/${task}/finish`, { resultCode: 'done' }),
+      inside: 200,
+      with: ['task.read'],
+    },
+    {
+      does: 'the end of one that is seen',
+      ask: (who, { task }) => who.post(`/api/tasks/${task}/finish`, { resultCode: 'done' }),
+      inside: 200,
+      out: 403,
+      seeing: ['task.read'],
+    },
+  ],
+  'task.assign': [
+    {
+      does: 'another owner',
+      ask: (who, { task }, scene) =>
+        who.post(`/api/tasks/${task}/reassign`, { version: STALE, ownerId: scene.probeId }),
+      inside: 409,
+      with: ['task.read'],
+    },
+  ],
+  'claim.read': [
+    { does: 'a claim', ask: (who, { claim }) => who.get(`/api/claims/${claim}`), inside: 200 },
+    { lists: 'claims', of: 'claim', ask: (who) => idsIn(who.get('/api/claims?search=ZZ-2026'), 'claims') },
+  ],
+  'claim.open': [
+    {
+      does: 'a new claim',
+      ask: (who, { client }, scene) =>
+        who.post('/api/claims', {
+          clientId: client,
+          categoryId: scene.categoryId,
+          severity: 'low',
+          description: 'reach',
+        }),
+      inside: 200,
+      out: 422,
+      seeing: ['client.read'],
+    },
+    {
+      does: 'the client’s word on one',
+      ask: (who, { claim }) => who.post(`/api/claims/${claim}/moves`, { move: 'withdraw', version: STALE }),
+      inside: 409,
+      with: ['claim.read'],
+    },
+  ],
+  'claim.work': [
+    {
+      does: 'a move',
+      ask: (who, { claim }) =>
+        who.post(`/api/claims/${claim}/moves`, { move: 'acknowledge', version: STALE }),
+      inside: 409,
+      with: ['claim.read'],
+    },
+    {
+      does: 'a move of one that is seen',
+      ask: (who, { claim }) =>
+        who.post(`/api/claims/${claim}/moves`, { move: 'acknowledge', version: STALE }),
+      inside: 409,
+      out: 403,
+      seeing: ['claim.read'],
+    },
+    {
+      does: 'another handler',
+      ask: (who, { claim, user }) =>
+        who.post(`/api/claims/${claim}/assign`, { handlerId: user, version: STALE }),
+      inside: 409,
+      with: ['claim.read'],
+    },
+  ],
+  'deal.read': [
+    { does: 'a deal', ask: (who, { deal }) => who.get(`/api/deals/${deal}`), inside: 200 },
+    { lists: 'deals', of: 'deal', ask: (who) => idsIn(who.get('/api/deals'), 'deals') },
+  ],
+  'deal.work': [
+    {
+      does: 'an edit',
+      ask: (who, { deal }) => who.patch(`/api/deals/${deal}`, { comment: 'reach', version: STALE }),
+      inside: 409,
+    },
+    {
+      does: 'a move',
+      ask: (who, { deal }) => who.post(`/api/deals/${deal}/moves`, { move: 'qualify', version: STALE }),
+      inside: 409,
+    },
+    {
+      does: 'a new deal',
+      ask: (who, { client, user }) => who.post('/api/deals', { clientId: client, managerId: user }),
+      inside: 200,
+      out: 403,
+      seeing: ['client.read'],
+    },
+  ],
+  'record.read': [
+    { lists: 'lines', of: 'line', ask: (who) => idsIn(who.get('/api/record/lines'), 'lines', 'eventId') },
+    {
+      lists: 'managers’ totals',
+      of: 'user',
+      ask: async (who) =>
+        (await who.get('/api/record/today')).body.managers.map(
+          (row: { manager: { id: string } }) => row.manager.id,
+        ),
+    },
+  ],
+  'user.read': [
+    { does: 'a user', ask: (who, { user }) => who.get(`/api/users/${user}`), inside: 200 },
+    { does: 'their skills', ask: (who, { user }) => who.get(`/api/users/${user}/skills`), inside: 200 },
+    { does: 'their queues', ask: (who, { user }) => who.get(`/api/users/${user}/queues`), inside: 200 },
+    { lists: 'users', of: 'user', ask: (who) => idsIn(who.get('/api/users?search=owner'), 'users') },
+  ],
+  'user.manage': [
+    {
+      does: 'an edit',
+      ask: (who, { user }) => who.patch(`/api/users/${user}`, { name: 'New', version: STALE }),
+      inside: 409,
+    },
+    {
+      does: 'other skills',
+      ask: (who, { user }) => who.put(`/api/users/${user}/skills`, { skills: [], version: STALE }),
+      inside: 409,
+    },
+    {
+      does: 'other queues',
+      ask: (who, { user }) => who.put(`/api/users/${user}/queues`, { queueIds: [], version: STALE }),
+      inside: 409,
+    },
+    {
+      does: 'an end',
+      ask: (who, { user }) => who.post(`/api/users/${user}/deactivate`, { version: STALE }),
+      inside: 409,
+    },
+  ],
+  'queue.manage': [
+    { does: 'a queue', ask: (who, { queue }) => who.get(`/api/queues/${queue}`), inside: 200 },
+    {
+      does: 'an edit',
+      ask: (who, { queue }) => who.patch(`/api/queues/${queue}`, { nameEn: 'New', version: STALE }),
+      inside: 409,
+    },
+    {
+      does: 'other agents',
+      ask: (who, { queue }) => who.put(`/api/queues/${queue}/agents`, { agentIds: [], version: STALE }),
+      inside: 409,
+    },
+  ],
+}
