@@ -30,6 +30,8 @@ export type VoiceLegOptions = {
   /** Takes a candidate that came after the offer; null says that there are no more. */
   sendCandidate?: (candidate: RTCIceCandidateInit | null) => void
   onChange?: (view: VoiceLegView) => void
+  /** The browser plays what comes, or holds it back: told for each attempt, also where nothing has changed. */
+  onSound?: (plays: boolean) => void
   iceServers?: RTCIceServer[]
   constraints?: MediaTrackConstraints
   microphoneId?: string
@@ -70,7 +72,10 @@ class Leg implements VoiceLeg {
   view: VoiceLegView = { state: 'idle', fault: null, soundBlocked: false, muted: false }
   remote: MediaStream | null = null
   readonly #options: VoiceLegOptions
-  readonly #sound = createRemoteSound((soundBlocked) => this.#show({ soundBlocked }))
+  readonly #sound = createRemoteSound((soundBlocked) => {
+    this.#show({ soundBlocked })
+    this.#options.onSound?.(!soundBlocked)
+  })
   #microphone: MediaStream | null = null
   /** A copy of the microphone that mute leaves open. */
   #meter: { meter: LevelMeter; tap: MediaStream } | null = null
