@@ -46,7 +46,13 @@ import { boardRoutes, runBoard } from './supervision/index.ts'
 import { readNotice, taskRoutes } from './tasks/index.ts'
 import { callRoutes, demoRoutes, ensureFirstFlow, voiceKind } from './telephony/index.ts'
 import { readTypedPhone } from './telephony/read-typed-phone.ts'
-import { openMediaPool, serveAgentLegs, serveCallers, webVoiceCarrier } from './telephony/web-voice/index.ts'
+import {
+  callLinkRoutes,
+  openMediaPool,
+  serveAgentLegs,
+  serveCallers,
+  webVoiceCarrier,
+} from './telephony/web-voice/index.ts'
 
 export type App = {
   routes: Route[]
@@ -124,6 +130,7 @@ const routesOf = (house: Routing): Route[] => [
   ...agentRoutes(house),
   ...skillRoutes(house),
   ...callRoutes(house),
+  ...callLinkRoutes(house),
   ...demoRoutes(house),
   ...interactionRoutes(house),
   ...offerRoutes(house),
