@@ -53,7 +53,13 @@ import { boardRoutes, runBoard } from './supervision/index.ts'
 import { readNotice, taskRoutes } from './tasks/index.ts'
 import { callRoutes, demoRoutes, ensureFirstFlow, flowRoutes, voiceKind } from './telephony/index.ts'
 import { readTypedPhone } from './telephony/read-typed-phone.ts'
-import { openMediaPool, serveAgentLegs, serveCallers, webVoiceCarrier } from './telephony/web-voice/index.ts'
+import {
+  callLinkRoutes,
+  openMediaPool,
+  serveAgentLegs,
+  serveCallers,
+  webVoiceCarrier,
+} from './telephony/web-voice/index.ts'
 
 export type App = {
   routes: Route[]
@@ -139,6 +145,7 @@ const routesOf = (house: Routing): Route[] => [
   ...agentRoutes(house),
   ...skillRoutes(house),
   ...callRoutes(house),
+  ...callLinkRoutes(house),
   ...demoRoutes(house),
   ...flowRoutes(house, { topicQueues }),
   ...interactionRoutes(house),

@@ -146,3 +146,7 @@ export const regionOfMarket = async (db: Queryable, marketId: string): Promise<s
 
 export const isActiveUser = async (db: Queryable, userId: string): Promise<boolean> =>
   (await db('users').where({ id: userId, active: true }).first('id')) !== undefined
+
+/** Not held to anyone's reach: the hub files what comes from a client under the client's market. */
+export const marketOfClient = async (db: Queryable, id: string): Promise<string | null> =>
+  (await db('clients').where({ id }).first<{ market_id: string } | undefined>('market_id'))?.market_id ?? null

@@ -1,6 +1,6 @@
 /** A call has arrived: whose it is, and the interaction, in the transaction that keeps the call itself. */
 import { interactionArrived } from '#shared/interactions/interaction.events.ts'
-import { resolveAddress } from '../clients/index.ts'
+import { marketOfClient, resolveAddress } from '../clients/index.ts'
 import type { Trx } from '../platform/database.ts'
 import { appendEvent } from '../platform/events.ts'
 import type { CallRow } from '../telephony/index.ts'
@@ -28,7 +28,7 @@ export const receiveCall = async (
     callId: call.id,
     clientId: known.clientId ?? client?.clientId ?? null,
     personId: client?.personId ?? null,
-    marketId: client?.marketId ?? null,
+    marketId: client?.marketId ?? (known.clientId ? await marketOfClient(trx, known.clientId) : null),
     address: call.caller,
     verified: call.verified,
     language: call.language,

@@ -78,6 +78,7 @@ const presentWork = async (db: Queryable, row: DeskWorkRow, userId: string): Pro
     held: client?.part === 'hold',
     heldSince: row.held_since,
     muted: own?.muted ?? false,
+    deaf: own?.deaf ?? false,
     recording: recording ? (recording.state as 'recording' | 'paused') : null,
     talkEndedAt: row.talk_ended_at,
     wrapUpUntil: row.lease === 'wrap-up' ? row.lease_expires_at : null,

@@ -3,9 +3,11 @@ import { handle, type Route } from '../platform/http.ts'
 import type { Platform } from '../platform/platform.ts'
 import { readRowsBehind } from './board.store.ts'
 import { readBoard } from './read-board.ts'
+import { readEstimates } from './read-estimates.ts'
 
 export const boardRoutes = (platform: Platform): Route[] => [
   handle(contract.readBoard, () => readBoard(platform)),
+  handle(contract.readEstimates, () => readEstimates(platform)),
   handle(contract.readBoardRows, async ({ params, query }) =>
     (await readRowsBehind(platform.db, params.queueId, query.of, platform.clock.now())).map((row) => ({
       interactionId: row.id,

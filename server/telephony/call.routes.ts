@@ -19,6 +19,8 @@ export const callRoutes = (house: Telephony): Route[] => {
     act(contract.resumeCall, work.resumeCall),
     act(contract.muteLeg, work.muteLeg),
     act(contract.unmuteLeg, work.unmuteLeg),
+    act(contract.soundHeldBack, work.holdSoundBack),
+    act(contract.soundPlays, work.letSoundPlay),
     act(contract.pauseRecording, work.pauseCallRecording),
     act(contract.resumeRecording, work.resumeCallRecording),
     handle(contract.playRecording, ({ params, actor, response }) =>

@@ -12,6 +12,7 @@ export type LegRow = {
   state: LegState
   part: LegPart
   muted: boolean
+  deaf: boolean
   created_at: number
   connected_at: number | null
   lost_at: number | null
@@ -78,14 +79,17 @@ export const placeLeg = async (trx: Trx, legId: string, part: LegPart): Promise<
   return count > 0
 }
 
-export const muteLegRow = async (trx: Trx, legId: string, muted: boolean): Promise<boolean> => {
+/** False when it was so already, or the leg has ended. */
+const turn = async (trx: Trx, legId: string, column: 'muted' | 'deaf', value: boolean): Promise<boolean> => {
   const count = await trx('legs')
     .where({ id: legId })
     .whereNot('state', 'ended')
-    .whereNot('muted', muted)
-    .update({ muted })
+    .whereNot(column, value)
+    .update({ [column]: value })
   return count > 0
 }
+export const muteLegRow = (trx: Trx, legId: string, muted: boolean) => turn(trx, legId, 'muted', muted)
+export const deafenLegRow = (trx: Trx, legId: string, deaf: boolean) => turn(trx, legId, 'deaf', deaf)
 
 /** Were they ever heard in this call, as its agent or as a colleague who was asked? A leg that only rang is not. */
 export const wasOnCall = async (db: Queryable, callId: string, userId: string): Promise<boolean> =>

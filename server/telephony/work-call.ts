@@ -1,10 +1,10 @@
-/** What an agent does with a live call: hold, resume, mute, unmute, pause what is recorded. */
-import { callHeld, callResumed, legMuted } from '#shared/telephony/call.events.ts'
+/** What an agent does with a live call: hold, resume, mute, unmute, say that they hear, pause what is recorded. */
+import { callHeld, callResumed, legHearing, legMuted } from '#shared/telephony/call.events.ts'
 import { inTransaction, type Trx } from '../platform/database.ts'
 import { conflict, notFound } from '../platform/errors.ts'
 import { appendEvent } from '../platform/events.ts'
 import { type CallRow, lockCall } from './call.store.ts'
-import { type LegRow, muteLegRow, openLegs, placeLeg } from './leg.store.ts'
+import { deafenLegRow, type LegRow, muteLegRow, openLegs, placeLeg } from './leg.store.ts'
 import { arrange } from './order-voice.ts'
 import { pauseRecording, resumeRecording } from './record-call.ts'
 import type { Telephony } from './telephony.ts'
@@ -68,6 +68,24 @@ export const muteLeg = (house: Telephony, callId: string, userId: string) =>
   setMuted(house, callId, userId, true)
 export const unmuteLeg = (house: Telephony, callId: string, userId: string) =>
   setMuted(house, callId, userId, false)
+
+const setDeaf = (house: Telephony, callId: string, userId: string, deaf: boolean): Promise<void> =>
+  withOwnLeg(house, callId, userId, async ({ trx, call, own, now }) => {
+    if (!(await deafenLegRow(trx, own.id, deaf))) return
+    await arrange(trx, call)
+    await appendEvent(trx, legHearing, {
+      subjectId: own.id,
+      actorId: userId,
+      at: now,
+      data: { callId, side: own.side, userId, deaf },
+    })
+  })
+
+/** The agent hears nothing until they press a key: the client hears music, not a voice that cannot hear them. */
+export const holdSoundBack = (house: Telephony, callId: string, userId: string) =>
+  setDeaf(house, callId, userId, true)
+export const letSoundPlay = (house: Telephony, callId: string, userId: string) =>
+  setDeaf(house, callId, userId, false)
 
 export const pauseCallRecording = (house: Telephony, callId: string, userId: string): Promise<void> =>
   withOwnLeg(house, callId, userId, ({ trx, call, now }) => pauseRecording(trx, call, userId, now))

@@ -76,6 +76,8 @@ export const deskWork = z.object({
   held: z.boolean(),
   heldSince: z.number().nullable(),
   muted: z.boolean(),
+  /** The hub believes that the agent cannot hear yet, and gives the client music. */
+  deaf: z.boolean(),
   recording: z.enum(['recording', 'paused']).nullable(),
   talkEndedAt: z.number().nullable(),
   wrapUpUntil: z.number().nullable(),

@@ -53,7 +53,18 @@ describe('estimateError', () => {
       { estimatedMs: 60_000, waitedMs: 90_000 },
       { estimatedMs: 60_000, waitedMs: 20_000 },
     ]
-    expect(estimateError(pairs)).toEqual({ n: 2, meanAbsoluteMs: 35_000, biasMs: 5_000 })
+    expect(estimateError(pairs)).toEqual({
+      n: 2,
+      medianAbsoluteMs: 35_000,
+      meanAbsoluteMs: 35_000,
+      biasMs: 5_000,
+    })
+  })
+
+  it('is not led astray by one wait that nobody could foresee', () => {
+    const waits = [50_000, 70_000, 3_600_000]
+    const error = estimateError(waits.map((waitedMs) => ({ estimatedMs: 60_000, waitedMs })))
+    expect(error?.medianAbsoluteMs).toBe(10_000)
   })
 
   it('says nothing about nothing', () => expect(estimateError([])).toBeNull())

@@ -26,16 +26,19 @@ export const estimateWait = ({ place, meanHandleMs, serving }: LineFacts): numbe
 
 export type EstimateKept = { estimatedMs: number; waitedMs: number }
 
-/** Ms. Bias above 0: told longer than it was. Null without any pair. */
-export const estimateError = (
-  pairs: readonly EstimateKept[],
-): { n: number; meanAbsoluteMs: number; biasMs: number } | null => {
+/** Ms. Bias above 0: told longer than it was. */
+export type EstimateError = { n: number; medianAbsoluteMs: number; meanAbsoluteMs: number; biasMs: number }
+
+/** Null without any pair. */
+export const estimateError = (pairs: readonly EstimateKept[]): EstimateError | null => {
   const n = pairs.length
   if (n === 0) return null
   const errors = pairs.map(({ estimatedMs, waitedMs }) => estimatedMs - waitedMs)
+  const sizes = errors.map(Math.abs).sort((a, b) => a - b)
   return {
     n,
-    meanAbsoluteMs: errors.reduce((sum, error) => sum + Math.abs(error), 0) / n,
+    medianAbsoluteMs: ((sizes[Math.floor((n - 1) / 2)] ?? 0) + (sizes[Math.floor(n / 2)] ?? 0)) / 2,
+    meanAbsoluteMs: sizes.reduce((sum, size) => sum + size, 0) / n,
     biasMs: errors.reduce((sum, error) => sum + error, 0) / n,
   }
 }

@@ -102,3 +102,19 @@ export const readBoardRows = endpoint({
     }),
   ),
 })
+
+/** How well today's callers were told, on entering a queue, how long they would wait; only those who were answered. */
+export const readEstimates = endpoint({
+  method: 'GET',
+  path: '/api/board/estimates',
+  gate: 'queue.watch',
+  reply: z.array(
+    z.object({
+      queueId: z.uuid(),
+      n: z.number().int(),
+      medianAbsoluteMs: z.number(),
+      /** Above 0: told longer than it was. */
+      biasMs: z.number(),
+    }),
+  ),
+})

@@ -19,6 +19,9 @@ export const holdCall = act('hold')
 export const resumeCall = act('resume')
 export const muteLeg = act('mute')
 export const unmuteLeg = act('unmute')
+/** The agent's browser holds the sound back until a key is pressed: the others hear music meanwhile. */
+export const soundHeldBack = act('sound/held-back')
+export const soundPlays = act('sound/plays')
 export const hangUpCall = act('hang-up')
 /** Card data are not to be recorded. */
 export const pauseRecording = act('recording/pause')

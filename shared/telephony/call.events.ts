@@ -24,6 +24,8 @@ export const legConnected = defineEvent('leg.connected', 'leg', leg)
 export const legLost = defineEvent('leg.lost', 'leg', leg.extend({ reason: z.string() }))
 export const legRejoined = defineEvent('leg.rejoined', 'leg', leg)
 export const legMuted = defineEvent('leg.muted', 'leg', leg.extend({ muted: z.boolean() }))
+/** `deaf`: its browser plays nothing until the user acts. */
+export const legHearing = defineEvent('leg.hearing', 'leg', leg.extend({ deaf: z.boolean() }))
 export const legEnded = defineEvent('leg.ended', 'leg', leg.extend({ reason: z.string() }))
 
 const recording = z.object({ callId: z.uuid(), interactionId: z.uuid().nullable() })

@@ -8,6 +8,7 @@ const anyLegs: fc.Arbitrary<PlacedLeg[]> = fc.uniqueArray(
     id: fc.constantFrom('client', 'agent', 'second', 'third', 'fourth', 'fifth'),
     part: fc.constantFrom(...parts),
     muted: fc.boolean(),
+    deaf: fc.boolean(),
     state: fc.constantFrom('invited', 'connected', 'lost', 'ended'),
   }),
   { selector: ({ id }) => id, maxLength: 6 },
@@ -16,15 +17,22 @@ const leg = (
   id: string,
   part: LegPart,
   state: PlacedLeg['state'] = 'connected',
-  muted = false,
+  { muted = false, deaf = false } = {},
 ): PlacedLeg => ({
   id,
   part,
   state,
   muted,
+  deaf,
 })
 const hears = (...ids: string[]): Hearing => ({ hears: ids, background: 'silence', muted: false })
 const music: Hearing = { hears: [], background: 'music', muted: false }
+
+const circleOf = (one: PlacedLeg, legs: PlacedLeg[]): PlacedLeg[] =>
+  legs.filter(
+    ({ id, part, state }) =>
+      state !== 'ended' && id !== one.id && part === one.part && (part === 'talk' || part === 'consult'),
+  )
 
 describe('who hears whom, in any call', () => {
   const holds = (rule: (legs: PlacedLeg[], mix: Record<string, Hearing>) => void) =>
@@ -48,24 +56,23 @@ describe('who hears whom, in any call', () => {
     })
   })
 
-  it('is everyone of the same circle, and nobody outside one', () => {
+  it('is everyone of the same circle who can hear, and nobody outside one', () => {
     holds((legs, mix) => {
       for (const one of legs.filter(({ id }) => mix[id])) {
-        const circle = legs.filter(
-          ({ id, part }) =>
-            mix[id] && id !== one.id && part === one.part && (part === 'talk' || part === 'consult'),
-        )
+        const circle = circleOf(one, legs).filter(({ deaf }) => !deaf && !one.deaf)
         expect([...mix[one.id]!.hears].sort()).toEqual(circle.map(({ id }) => id).sort())
       }
     })
   })
 
-  it('leaves music to those who wait, a tone to those whose partners are all lost', () => {
+  it('leaves music to those who wait, also for partners who cannot hear yet, a tone to those whose partners are all lost', () => {
     holds((legs, mix) => {
       for (const one of legs.filter(({ id }) => mix[id])) {
         const { hears, background, muted } = mix[one.id]!
         const lost = hears.map((id) => legs.find((other) => other.id === id)!.state === 'lost')
-        const waits = one.part === 'music' || one.part === 'hold'
+        const circle = circleOf(one, legs)
+        const waitsForEars = !one.deaf && circle.length > 0 && circle.every(({ deaf }) => deaf)
+        const waits = one.part === 'music' || one.part === 'hold' || waitsForEars
         const deserted = lost.length > 0 && !lost.includes(false)
         expect(background).toBe(waits ? 'music' : deserted ? 'tone' : 'silence')
         expect(muted).toBe(one.muted)
@@ -113,6 +120,17 @@ describe('a call as it goes', () => {
       hears: ['agent'],
       background: 'tone',
       muted: false,
+    })
+  })
+
+  it('gives the client music while the agent’s browser holds the sound back', () => {
+    const agent = leg('agent', 'talk', 'connected', { deaf: true })
+    expect(mixOf([leg('client', 'talk'), agent])).toEqual({ client: music, agent: hears() })
+    // A colleague who hears goes on talking with the client.
+    expect(mixOf([leg('client', 'talk'), agent, leg('second', 'talk')])).toEqual({
+      client: hears('second'),
+      agent: hears(),
+      second: hears('client'),
     })
   })
 

@@ -6,6 +6,8 @@ export type PlacedLeg = {
   id: string
   part: LegPart
   muted: boolean
+  /** Its party hears nothing yet, and must not talk into the void: the others hear music meanwhile. */
+  deaf: boolean
   state: 'invited' | 'connected' | 'lost' | 'ended'
 }
 
@@ -26,8 +28,10 @@ export const mixOf = (legs: PlacedLeg[]): Record<string, Hearing> => {
 
 const hearingOf = (leg: PlacedLeg, present: PlacedLeg[]): Hearing => {
   if (leg.part === 'music' || leg.part === 'hold') return { hears: [], background: 'music', muted: leg.muted }
-  if (!CIRCLES.has(leg.part)) return { hears: [], background: 'silence', muted: leg.muted }
-  const others = present.filter((other) => other.id !== leg.id && other.part === leg.part)
+  if (!CIRCLES.has(leg.part) || leg.deaf) return { hears: [], background: 'silence', muted: leg.muted }
+  const partners = present.filter((other) => other.id !== leg.id && other.part === leg.part)
+  const others = partners.filter((other) => !other.deaf)
+  if (others.length === 0 && partners.length > 0) return { hears: [], background: 'music', muted: leg.muted }
   // A partner whose network is gone is announced by a tone, so that the line does not seem dead.
   const allLost = others.length > 0 && others.every((other) => other.state === 'lost')
   return {

@@ -129,5 +129,11 @@ export const clientsEn: TranslationOf<typeof clientsRu> = {
     unverified: 'number not verified',
     why: 'Why this agent?',
   },
+  callLink: {
+    copy: 'Copy the call link',
+    copyOf: 'Copy the call link: {whose}',
+    copied: 'The call link is copied: {whose}. It works until {until}.',
+    byHand: 'The browser did not copy it. Copy it yourself:',
+  },
   noAddress: 'No phones',
 }

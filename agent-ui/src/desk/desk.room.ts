@@ -3,6 +3,7 @@ import CallBar from './CallBar.vue'
 import DeskEngine from './DeskEngine.vue'
 import PresenceControl from './PresenceControl.vue'
 import RingingOffer from './RingingOffer.vue'
+import SoundSettings from './SoundSettings.vue'
 import WrapUpBar from './WrapUpBar.vue'
 import { useDeskWords } from './words.ts'
 
@@ -20,7 +21,10 @@ export const deskRoom: Room = {
       order: 10,
     },
   ],
-  topBar: [{ component: PresenceControl, permission: 'agent.self', order: 10 }],
+  topBar: [
+    { component: PresenceControl, permission: 'agent.self', order: 10 },
+    { component: SoundSettings, permission: 'agent.self', order: 11 },
+  ],
   frame: [
     { component: DeskEngine, permission: 'agent.self', order: 1 },
     { component: RingingOffer, permission: 'agent.self', order: 2 },

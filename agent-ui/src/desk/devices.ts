@@ -8,7 +8,11 @@ import {
   watchMicrophonePermission,
 } from '../telephony/voice-leg-microphone.ts'
 
-const KEYS = { microphone: 'perezvon.microphone', speaker: 'perezvon.speaker' }
+const KEYS = {
+  microphone: 'perezvon.microphone',
+  speaker: 'perezvon.speaker',
+  ring: 'perezvon.ring-device',
+}
 
 export const devices = reactive({
   microphone: false,
@@ -16,6 +20,8 @@ export const devices = reactive({
   sound: false,
   microphoneId: localStorage.getItem(KEYS.microphone),
   speakerId: localStorage.getItem(KEYS.speaker),
+  /** Where it rings: a loudspeaker beside the headset. */
+  ringId: localStorage.getItem(KEYS.ring),
   /** Tone tests turn the browser's voice processing off. */
   constraints: (globalThis as { perezvonConstraints?: MediaTrackConstraints }).perezvonConstraints,
 })
@@ -29,8 +35,15 @@ export const ringContext = (): AudioContext | null => {
       devices.sound = context?.state === 'running'
     }
     devices.sound = context.state === 'running'
+    ringAt(devices.ringId)
   }
   return context
+}
+
+/** '' is the usual device. A browser that cannot choose rings there. */
+const ringAt = (deviceId: string | null): void => {
+  const choosing = context as { setSinkId?: (id: string) => Promise<void> } | null
+  choosing?.setSinkId?.(deviceId ?? '').catch((error: unknown) => console.warn('it rings elsewhere', error))
 }
 
 /** Tries the microphone and the sound: at sign-in, on a click, when a device comes or goes. */
@@ -71,13 +84,25 @@ export const startDevices = (): void => {
   void checkDevices()
 }
 
-export const chooseMicrophone = async (deviceId: string): Promise<void> => {
+const remember = (key: string, deviceId: string | null): void => {
+  if (deviceId) localStorage.setItem(key, deviceId)
+  else localStorage.removeItem(key)
+}
+
+/** Null: whatever the system uses. */
+export const chooseMicrophone = async (deviceId: string | null): Promise<void> => {
   devices.microphoneId = deviceId
-  localStorage.setItem(KEYS.microphone, deviceId)
+  remember(KEYS.microphone, deviceId)
   await checkDevices()
 }
 
-export const chooseSpeaker = (deviceId: string): void => {
+export const chooseSpeaker = (deviceId: string | null): void => {
   devices.speakerId = deviceId
-  localStorage.setItem(KEYS.speaker, deviceId)
+  remember(KEYS.speaker, deviceId)
+}
+
+export const chooseRing = (deviceId: string | null): void => {
+  devices.ringId = deviceId
+  remember(KEYS.ring, deviceId)
+  ringAt(deviceId)
 }

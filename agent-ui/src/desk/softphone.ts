@@ -11,11 +11,15 @@ import { asFailure } from '../platform/failure.ts'
 import { ask, onMessage } from '../platform/live.ts'
 import { persist } from '../platform/persist.ts'
 import { createVoiceLeg, type VoiceLeg, type VoiceLegView } from '../telephony/voice-leg.ts'
-import { devices } from './devices.ts'
+import { continueOnGesture } from './continue-sound.ts'
+import { devices, ringContext } from './devices.ts'
+import { tellHearing } from './tell-hearing.ts'
 import { followDesk } from './use-desk.ts'
 
 const legs = new Map<string, VoiceLeg>()
 const views = reactive<Record<string, VoiceLegView>>({})
+/** Of each leg whose browser has said either: it plays, or holds the sound back. */
+const sounds = new Map<string, boolean>()
 let iceServers: RTCIceServer[] = []
 /** `failed`: it is being tried again; until it runs, an accepted call would be silent. */
 const phone = ref<'starting' | 'running' | 'failed'>('starting')
@@ -37,10 +41,29 @@ const open = async (legId: string): Promise<void> => {
     onChange: (view) => {
       views[legId] = view
     },
+    onSound: (plays) => {
+      sounds.set(legId, plays)
+      hear()
+    },
   })
   legs.set(legId, leg)
   views[legId] = leg.view
   await leg.start()
+}
+
+let talks: DeskState['work'] = []
+/** The hub knows which of the talks are heard here. */
+const hear = (): void => {
+  for (const { callId, legId, deaf, state } of talks) {
+    const plays = legId ? sounds.get(legId) : undefined
+    if (callId && plays !== undefined && state !== 'wrap-up') void tellHearing({ callId, deaf }, plays, hear)
+  }
+}
+
+const heldLegs = (): VoiceLeg[] => [...legs.values()].filter((leg) => leg.view.soundBlocked)
+const resumeSound = (): void => {
+  void ringContext()?.resume()
+  for (const leg of heldLegs()) void leg.resumeSound()
 }
 
 const follow = (state: DeskState): void => {
@@ -54,6 +77,7 @@ const follow = (state: DeskState): void => {
     leg.close()
     legs.delete(legId)
     delete views[legId]
+    sounds.delete(legId)
   }
   for (const [legId, { muted, lost }] of wanted) {
     const leg = legs.get(legId)
@@ -65,6 +89,8 @@ const follow = (state: DeskState): void => {
     // The server lost us while the browser still believes in its connection.
     if (lost && leg.view.state === 'connected') leg.rejoin()
   }
+  talks = state.work
+  hear()
 }
 
 /** Long before they run out; if it fails, the next time comes before they do. */
@@ -92,12 +118,21 @@ export const startSoftphone = async (): Promise<void> => {
   onMessage(legCandidateMessage, ({ legId, candidate }) =>
     legs.get(legId)?.addCandidate(candidate as RTCIceCandidateInit | null),
   )
+  continueOnGesture({ isHeld: () => heldLegs().length > 0, resume: resumeSound })
   followDesk(follow)
   phone.value = 'running'
 }
 
 export const useSoftphone = () => ({
   phone: readonly(phone),
+  resumeSound,
+  /** For the legs that are open; those to come take what is remembered. Null: whatever the system uses. */
+  useMicrophone: (deviceId: string | null) => {
+    for (const leg of legs.values()) void leg.useMicrophone(deviceId ?? 'default')
+  },
+  useSpeaker: (deviceId: string | null) => {
+    for (const leg of legs.values()) void leg.useSpeaker(deviceId ?? '')
+  },
   /** Every open leg has a microphone that gives sound, or is still asking for it. */
   speaks: (): boolean => [...legs.values()].every((leg) => leg.microphoneWorks()),
   views: readonly(views),

@@ -139,6 +139,7 @@ export const administrationEn: TranslationOf<typeof administrationRu> = {
       skill_create: 'New skill',
       skill_edit: 'Skill edited',
       recording_play: 'Recording played',
+      'call-link_issue': 'Call link issued',
       interaction_read: 'Interaction viewed',
       outbox_open: 'Letter viewed',
       outbox_retry: 'Sending repeated',
@@ -153,6 +154,7 @@ export const administrationEn: TranslationOf<typeof administrationRu> = {
       recording: 'Recording',
       effect: 'Sending',
       interaction: 'Interaction',
+      client: 'Client',
     },
   },
   outbox: {

@@ -136,6 +136,7 @@ export const administrationRu = {
       skill_create: 'Новый навык',
       skill_edit: 'Правка навыка',
       recording_play: 'Прослушивание записи',
+      'call-link_issue': 'Выдача ссылки для звонка',
       interaction_read: 'Просмотр обращения',
       outbox_open: 'Просмотр письма',
       outbox_retry: 'Повтор отправки',
@@ -150,6 +151,7 @@ export const administrationRu = {
       recording: 'Запись',
       effect: 'Отправка',
       interaction: 'Обращение',
+      client: 'Клиент',
     },
   },
   outbox: {

@@ -5,6 +5,7 @@
 import { computed, onScopeDispose, shallowReactive } from 'vue'
 import { anyDialogOpen } from './dialogs.ts'
 import { firesWhileTyping, stepSequence } from './keys.ts'
+import { isTyping } from './typing.ts'
 
 export type Shortcut = {
   /** `Ctrl+K`, `Alt+A`, `?`, `G C`: see keys.ts. */
@@ -84,11 +85,4 @@ const mayFire = (shortcut: Shortcut, target: EventTarget | null): boolean => {
   if (isTyping(target) && !firesWhileTyping(shortcut.keys)) return false
   if (shortcut.overDialogs) return true
   return !anyDialogOpen()
-}
-
-const isTyping = (target: EventTarget | null): boolean => {
-  if (!(target instanceof HTMLElement)) return false
-  if (target.isContentEditable || target.tagName === 'TEXTAREA' || target.tagName === 'SELECT') return true
-  const plain = ['checkbox', 'radio', 'button', 'submit', 'reset', 'range', 'file', 'color']
-  return target.tagName === 'INPUT' && !plain.includes((target as HTMLInputElement).type)
 }

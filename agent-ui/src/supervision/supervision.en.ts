@@ -22,6 +22,12 @@ export const supervisionEn: TranslationOf<typeof supervisionRu> = {
       'Service level: answered within N s, over answered + abandoned after N s; those who left sooner are not counted. Offered, answered and abandoned are today’s.',
     empty: 'There are no queues',
   },
+  estimates: {
+    error:
+      'Estimated wait: median error {time} ({n} answer) | Estimated wait: median error {time} ({n} answers)',
+    longer: 'told too long on average',
+    shorter: 'told too short on average',
+  },
   agents: {
     title: 'Agents',
     name: 'Agent',

@@ -32,6 +32,8 @@ export type VoiceLegOptions = {
   onChange?: (view: VoiceLegView) => void
   /** Asked at each new connection: their credentials do not last for ever. */
   iceServers?: () => RTCIceServer[]
+  /** The browser plays what comes, or holds it back: told for each attempt, also where nothing has changed. */
+  onSound?: (plays: boolean) => void
   constraints?: MediaTrackConstraints
   microphoneId?: string
   speakerId?: string
@@ -71,7 +73,10 @@ class Leg implements VoiceLeg {
   view: VoiceLegView = { state: 'idle', fault: null, soundBlocked: false, muted: false }
   remote: MediaStream | null = null
   readonly #options: VoiceLegOptions
-  readonly #sound = createRemoteSound((soundBlocked) => this.#show({ soundBlocked }))
+  readonly #sound = createRemoteSound((soundBlocked) => {
+    this.#show({ soundBlocked })
+    this.#options.onSound?.(!soundBlocked)
+  })
   #microphone: MediaStream | null = null
   /** A copy of the microphone that mute leaves open. */
   #meter: { meter: LevelMeter; tap: MediaStream } | null = null

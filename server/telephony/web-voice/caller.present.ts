@@ -1,6 +1,7 @@
 /** What a caller's page is shown. Nothing of the card leaves here. */
 
 import type { FlowDefinition } from '#shared/telephony/flow.contract.ts'
+import { mixOf } from '#shared/telephony/mix.ts'
 import type { CallerState } from '#shared/telephony/web-call.contract.ts'
 import type { Queryable } from '../../platform/database.ts'
 import { type CallRow, findCall } from '../call.store.ts'
@@ -40,7 +41,8 @@ const stateOf = (call: CallRow, legs: LegRow[]): CallerState['state'] => {
   if (own.state === 'lost') return 'reconnecting'
   if (own.part === 'music') return 'waiting'
   if (own.part === 'hold') return 'hold'
-  if (own.part === 'talk') return 'talking'
+  // Also while the agent's browser holds the sound back: what counts is that the client hears music.
+  if (own.part === 'talk') return mixOf(legs)[own.id]?.background === 'music' ? 'hold' : 'talking'
   // Told that nobody can answer, and why: no menu takes digits any more.
   return call.flow_data.after === 'end' ? 'refused' : 'menu'
 }
