@@ -106,29 +106,32 @@ type AgentRow = {
   occupancy: number
 }
 
-/** No talk is longer, so nothing that began earlier reaches into the last hour: the log is not read to its beginning. */
-const LONGEST_TALK_MS = 12 * 3_600_000
-
 /** Agents who are signed in. Occupancy is the share of the last hour spent busy. */
 export const readAgents = async (db: Queryable, now: number): Promise<AgentFacts[]> => {
+  // Each table is read once and grouped: asked of every agent apart, five hundred of them cost several times as much.
   const { rows } = await db.raw<{ rows: AgentRow[] }>(
     `select a.user_id, a.chosen, a.held_by, a.idle_since,
             a.desk_ok and a.desk_seen_at > :fresh as reachable,
-            a.capacity - coalesce((select sum(weight) from busy_leases l where l.user_id = a.user_id), 0)::int as capacity_left,
-            array(select queue_id from queue_agents qa where qa.user_id = a.user_id) as queue_ids,
-            (select jsonb_object_agg(s.code, us.level) from user_skills us join skills s on s.id = us.skill_id
-              where us.user_id = a.user_id and s.active) as skills,
-            coalesce((select sum(extract(epoch from least(coalesce(p.to_at, :now), :now) - greatest(p.from_at, :hourAgo)))
-                        from presence_log p
-                       where p.user_id = a.user_id and p.from_at > :longAgo and p.state in ('talking', 'wrap-up')
-                         and coalesce(p.to_at, :now) > :hourAgo) / 3600, 0)::float8 as occupancy
+            a.capacity - coalesce(busy.weight, 0) as capacity_left,
+            coalesce(serving.queue_ids, '{}') as queue_ids, able.skills,
+            coalesce(worked.seconds / 3600, 0)::float8 as occupancy
        from agents a join users u on u.id = a.user_id and u.active
+       left join (select user_id, sum(weight)::int as weight from busy_leases group by user_id) busy using (user_id)
+       left join (select user_id, array_agg(queue_id) as queue_ids from queue_agents group by user_id) serving
+            using (user_id)
+       left join (select us.user_id, jsonb_object_agg(s.code, us.level) as skills
+                    from user_skills us join skills s on s.id = us.skill_id and s.active
+                   group by us.user_id) able using (user_id)
+       left join (select p.user_id, sum(extract(epoch from least(coalesce(p.to_at, :now), :now)
+                                                           - greatest(p.from_at, :hourAgo))) as seconds
+                    from presence_log p
+                   where p.state in ('talking', 'wrap-up') and (p.to_at > :hourAgo or p.to_at is null)
+                   group by p.user_id) worked using (user_id)
       where a.chosen <> 'offline'`,
     {
       now: new Date(now),
       fresh: new Date(now - PROOF_LASTS_MS),
       hourAgo: new Date(now - 3_600_000),
-      longAgo: new Date(now - LONGEST_TALK_MS),
     },
   )
   return rows.map((row) => ({
