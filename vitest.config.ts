@@ -8,9 +8,15 @@ const workers = Math.max(2, os.availableParallelism() - 1)
 const never = ['**/node_modules/**', '**/dist/**', '**/.data/**']
 
 /** Journeys of the screens alone; those with sound are left to themselves, so that nothing makes them stutter. */
-const silent = ['administration', 'bad-input', 'flows', 'permission-walk', 'reach', 'shell'].map(
-  (name) => `tests/journeys/${name}.test.ts`,
-)
+const silent = [
+  'accessible',
+  'administration',
+  'bad-input',
+  'flows',
+  'permission-walk',
+  'reach',
+  'shell',
+].map((name) => `tests/journeys/${name}.test.ts`)
 
 /**
  * One run, one closing line: the quick tests in parallel with the silent journeys, then those that speak, one after another. The services

@@ -1,16 +1,19 @@
 /** What the house has promised: some of it due today, some overdue, some done; of agents, of handlers and of queues. */
 import type { Trx } from '#server/platform/database.ts'
-import type { ResultCode, TaskKind } from '#shared/tasks/task.contract.ts'
+import type { ResultCode, TaskCause, TaskKind } from '#shared/tasks/task.contract.ts'
 import type { Contact, DemoEvent, TimelineRow } from './demo-rows.ts'
 import type { House } from './make-organisation.ts'
 import type { Random } from './random.ts'
-import { callbacks, correctives, followUps, missed, results } from './task-texts.data.ts'
+import { correctives, followUps, results } from './task-texts.data.ts'
 import type { ClaimStory } from './write-claim.ts'
 import { type DemoTask, writeTasks } from './write-tasks.ts'
 
 const [MINUTE_MS, HOUR_MS, DAY_MS] = [60_000, 3_600_000, 86_400_000]
 /** An agent's tasks are about those whom the agent has talked with lately. */
 const RECENT = 40
+
+/** Why a caller was promised a call. */
+const PROMISED: TaskCause[] = ['queue-full', 'out-of-hours', 'longest-wait']
 
 type Moment = 'overdue' | 'today' | 'later' | 'done-today' | 'done-before'
 /** What one agent or handler has. */
@@ -42,6 +45,7 @@ const tasksOfAgent = (random: Random, agent: User, contacts: Contact[], now: num
     return {
       kind: 'follow-up',
       title: random.pick(followUps[language]),
+      cause: null,
       client: contact.client,
       interactionId: contact.id,
       claimId: null,
@@ -65,6 +69,7 @@ const tasksOfHandler = (random: Random, handler: User, claims: ClaimStory[], now
         return {
           kind: 'corrective',
           title: random.pick(correctives[language]),
+          cause: null,
           client: claim.contact.client,
           interactionId: null,
           claimId: claim.id,
@@ -94,11 +99,10 @@ const tasksOfQueue = (
     const kind: TaskKind = index % 2 === 0 ? 'missed' : 'callback'
     const moment: Moment = index === 0 ? 'overdue' : 'today'
     const owner = index === 3 && serving.length > 0 ? random.pick(serving) : null
-    // Nobody's yet: in the language of those who will call.
-    const language = owner?.user.language ?? contact.client.language
     return {
       kind,
-      title: random.pick(kind === 'missed' ? missed[language] : callbacks[language]),
+      title: '',
+      cause: kind === 'missed' ? 'gave-up' : random.pick(PROMISED),
       client: contact.client,
       interactionId: contact.id,
       claimId: null,

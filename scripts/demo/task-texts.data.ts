@@ -43,16 +43,6 @@ export const correctives: Titles = {
   ],
 }
 
-/** A queue's tasks: the client is owed a call. */
-export const callbacks: Titles = {
-  ru: [
-    'Обещан обратный звонок: все операторы были заняты',
-    'Обещан обратный звонок: звонил в нерабочее время',
-  ],
-  en: ['Call back as promised: all agents were busy', 'Call back as promised: called out of hours'],
-}
-export const missed: Titles = { ru: ['Не дождался ответа'], en: ['Gave up waiting'] }
-
 export const results: Record<'ru' | 'en', [string, string][]> = {
   ru: [
     ['reached', 'Дозвонился, ждёт счёт'],

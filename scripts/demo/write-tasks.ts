@@ -1,6 +1,6 @@
 /** The rows that the demo's tasks leave. The database gives the numbers that clients are told. */
 import type { Trx } from '#server/platform/database.ts'
-import type { ResultCode, TaskKind } from '#shared/tasks/task.contract.ts'
+import type { ResultCode, TaskCause, TaskKind } from '#shared/tasks/task.contract.ts'
 import { iso } from './bulk.ts'
 import type { DemoEvent, Row, TimelineRow } from './demo-rows.ts'
 import type { DemoClient } from './make-clients.ts'
@@ -8,7 +8,9 @@ import type { House } from './make-organisation.ts'
 
 export type DemoTask = {
   kind: TaskKind
+  /** A person's words; empty where the hub has a cause. */
   title: string
+  cause: TaskCause | null
   client: DemoClient
   interactionId: string | null
   claimId: string | null
@@ -50,6 +52,7 @@ const taskRow = (task: DemoTask): Row => ({
   kind: task.kind,
   state: stateOf(task),
   title: task.title,
+  cause: task.cause,
   client_id: task.client.id,
   interaction_id: task.interactionId,
   claim_id: task.claimId,
@@ -79,6 +82,7 @@ const timelineRow = (task: DemoTask & Inserted): TimelineRow => ({
     state: stateOf(task),
     number: task.number,
     title: task.title,
+    cause: task.cause,
     dueAt: task.dueAt,
     doneAt: doneAtOf(task),
     resultCode: task.done?.resultCode ?? null,

@@ -63,7 +63,7 @@ export type Caller = {
 /** Dials; with `hz` it speaks that tone once connected, else it sends no sound at all (`hz: null`: no leg). */
 export const callIn = async (
   hub: Place,
-  options: { phone?: string; language?: 'ru' | 'en'; hz?: number | null; link?: string } = {},
+  options: { phone?: string; language?: 'ru' | 'en'; hz?: number | null; link?: string; flow?: string } = {},
 ): Promise<Caller> => {
   const socket = io(`${hub.url}${CALLER_NAMESPACE}`, LINE)
   await connected(socket)
@@ -73,7 +73,7 @@ export const callIn = async (
     state: first,
   } = await ask(socket, dial, {
     language: options.language ?? 'ru',
-    flow: 'main',
+    flow: options.flow ?? 'main',
     ...(options.phone && { phone: options.phone }),
     ...(options.link && { link: options.link }),
   })

@@ -171,31 +171,4 @@ describe('the traces', () => {
     await expectAccessible(page)
     expect(faultsOf.get(page)).toEqual([])
   })
-
-  it('and every screen is accessible in both languages and both looks', async () => {
-    const dark = await openPage(browser, {
-      look: 'dark',
-      language: 'en',
-      size: { width: 1920, height: 1080 },
-    })
-    await (await hub.as('administrator')).put('/api/session/language', { language: 'en' })
-    await signInAs(dark, hub.url, 'administrator', '/administration/users')
-    for (const path of [
-      'users',
-      'roles',
-      'queues',
-      'skills',
-      'flows',
-      'rates',
-      'audit',
-      'outbox',
-      `users/${hub.company.users.agent}`,
-    ]) {
-      await dark.goto(`${hub.url}/administration/${path}`)
-      await dark.getByRole('heading', { level: 1 }).waitFor()
-      await dark.getByRole('status', { name: 'Loading…' }).waitFor({ state: 'detached' })
-      await expectAccessible(dark)
-    }
-    expect(faultsOf.get(dark)).toEqual([])
-  })
 })

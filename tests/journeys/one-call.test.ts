@@ -143,7 +143,7 @@ const readTheCard = async (
   await line.getByRole('link').click()
   await see(page, '[data-recording]')
   const told = await textOf(page, '[data-interaction]')
-  for (const wanted of [words.queue, words.disposition, words.note, 'agent name', '+7 495 123 45 67'])
+  for (const wanted of [words.queue, words.disposition, words.note, 'agent name', '+7 495 123-45-67'])
     expect(told).toContain(wanted)
 
   await expectRecorded(page, { left: [AGENT_HZ], right: [CLIENT_HZ] })

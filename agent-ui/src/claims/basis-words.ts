@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { severities } from '#shared/claims/claim.state.ts'
 import { clockTerms } from '#shared/claims/clock.ts'
 import type { Language } from '../platform/i18n.ts'
+import { zoneName } from '../platform/zone-name.ts'
 import { lengthText } from '../tasks/length-text.ts'
 import type { useClaimsWords } from './words.ts'
 
@@ -30,7 +31,7 @@ export const basisWords = (given: unknown, { t, language, calendarName }: Tools)
     ...(terms.roll === 'next-working-day' ? [t('basis.roll')] : []),
     ...(terms.end === 'closing' ? [t('basis.closing')] : []),
     t('basis.severity', { severity: t(`severities.${severity}`).toLowerCase() }),
-    t('basis.calendar', { calendar: calendarName(calendar), zone }),
+    t('basis.calendar', { calendar: calendarName(calendar), zone: zoneName(zone, language) }),
     terms.basis === 'policy' && policyVersion === 0
       ? t('basis.by.first')
       : t(`basis.by.${terms.basis}`, { version: policyVersion }),

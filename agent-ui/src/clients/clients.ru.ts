@@ -81,7 +81,7 @@ export const clientsRu = {
     claims: 'Открытые претензии',
     deals: 'Открытые сделки',
     tasks: 'Задачи',
-    interactions: 'Обращений',
+    interactions: 'Обращения',
   },
   timeline: {
     title: 'История',

@@ -145,6 +145,18 @@ export const administrationEn: TranslationOf<typeof administrationRu> = {
       outbox_retry: 'Sending repeated',
       outbox_close: 'Letter handed over otherwise',
     },
+    facts: {
+      email: 'e-mail',
+      reason: 'reason',
+      how: 'way',
+      fields: 'fields',
+      roles: 'roles',
+      sessions: 'sessions',
+      permission: 'permission',
+      method: 'kind of request',
+      path: 'address of the request',
+      from: 'from',
+    },
     kinds: {
       user: 'User',
       role: 'Role',

@@ -142,6 +142,18 @@ export const administrationRu = {
       outbox_retry: 'Повтор отправки',
       outbox_close: 'Письмо передано иначе',
     },
+    facts: {
+      email: 'почта',
+      reason: 'причина',
+      how: 'способ',
+      fields: 'поля',
+      roles: 'роли',
+      sessions: 'сеансов',
+      permission: 'право',
+      method: 'вид запроса',
+      path: 'адрес запроса',
+      from: 'откуда',
+    },
     kinds: {
       user: 'Пользователь',
       role: 'Роль',

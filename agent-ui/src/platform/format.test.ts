@@ -41,7 +41,8 @@ describe('formats', () => {
   it('does not shift a date without a zone', () => expect(ru.day('2025-03-01')).toBe('01.03.2025'))
 
   it('shows phones as people write them', () => {
-    expect(phoneText('+74951234567')).toBe('+7 495 123 45 67')
+    expect(phoneText('+74951234567')).toBe('+7 495 123-45-67')
+    expect(phoneText('+442079460018')).toBe('+44 20 7946 0018')
     expect(phoneText('not a phone')).toBe('not a phone')
   })
 })

@@ -27,9 +27,12 @@ export const clockText = (ms: number): string => {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`
 }
 
+/** The library parts every group by a space; a Russian reader expects the last two pairs by hyphens. */
+const PAIRS = /^(\+7 \d{3} \d{3}) (\d{2}) (\d{2})$/
+
 /** `+7 495 123-45-67` of an E.164 phone; anything else as it is. */
 export const phoneText = (e164: string): string =>
-  parsePhoneNumberFromString(e164)?.formatInternational() ?? e164
+  parsePhoneNumberFromString(e164)?.formatInternational().replace(PAIRS, '$1-$2-$3') ?? e164
 
 export const formatsFor = (lang: Language) => {
   const locale = locales[lang]

@@ -8,16 +8,6 @@ const localeOf = (language: Language) => (language === 'ru' ? 'ru-RU' : 'en-GB')
 export const timeIn = (zone: string, language: Language, ms: number): string =>
   new Intl.DateTimeFormat(localeOf(language), { timeZone: zone, timeStyle: 'medium' }).format(ms)
 
-/** `Europe/Moscow (GMT+3)` */
-export const zoneText = (zone: string, language: Language, ms: number): string => {
-  const parts = new Intl.DateTimeFormat(localeOf(language), {
-    timeZone: zone,
-    timeZoneName: 'shortOffset',
-  }).formatToParts(ms)
-  const offset = parts.find(({ type }) => type === 'timeZoneName')?.value ?? ''
-  return offset === '' || offset === zone ? zone : `${zone} (${offset})`
-}
-
 /** The day `days` later than `YYYY-MM-DD`. */
 export const dayAfter = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)

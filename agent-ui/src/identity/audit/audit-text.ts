@@ -28,10 +28,10 @@ export const auditActions = [
   'outbox.close',
 ] as const
 
-/** `reason: expired, fields: name, roles`: facts as they stand, for who investigates. */
-export const factsOf = (data: Record<string, unknown>): string =>
+/** `причина: expired, поля: name roles`: what was kept as it stands, for who investigates; only its names have words. */
+export const factsOf = (data: Record<string, unknown>, nameOf: (name: string) => string): string =>
   Object.entries(data)
-    .map(([name, value]) => `${name}: ${textOf(value)}`)
+    .map(([name, value]) => `${nameOf(name)}: ${textOf(value)}`)
     .join(', ')
 
 const textOf = (value: unknown): string => {

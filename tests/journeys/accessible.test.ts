@@ -1,0 +1,266 @@
+/**
+ * No screen of the house has a violation that axe can find: every page of the router as every role that may open it,
+ * each page in both languages and both looks, and what opens over it, waits, fails and is empty.
+ */
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Permission } from '#shared/identity/permissions.ts'
+import { seededRoles } from '#shared/identity/seeded-roles.ts'
+import { faultsOf, openBrowser, openPage, type Sight, signInAs, violationsOf } from '../harness/browser.ts'
+import type { Hub } from '../harness/hub.ts'
+import { callIn, openDeskOf } from '../harness/parties.ts'
+import { addressOf, inhabit, type Things, userOfRole } from './driver/inhabit.ts'
+import { becomeAvailable, see, setLanguageOf, startJourney, wrapUp } from './driver/people.ts'
+import { openHeld, screensOf, visit } from './driver/screens.ts'
+
+type Seen = Required<Pick<Sight, 'language' | 'look'>>
+const RU_LIGHT: Seen = { language: 'ru', look: 'light' }
+const EN_DARK: Seen = { language: 'en', look: 'dark' }
+const RU_DARK: Seen = { language: 'ru', look: 'dark' }
+const EN_LIGHT: Seen = { language: 'en', look: 'light' }
+
+/** Whoever alone may open a page opens it in two sights. */
+const PEOPLE: Record<string, Seen[]> = {
+  agent: [RU_LIGHT],
+  'claim-handler': [EN_DARK],
+  supervisor: [RU_DARK],
+  'head-sales': [EN_LIGHT],
+  'head-marketing': [RU_DARK],
+  'head-after-sales': [EN_DARK],
+  director: [RU_LIGHT],
+  administrator: [RU_LIGHT, EN_DARK],
+}
+
+let hub: Hub
+let browser: Browser
+let things: Map<string, Things>
+/** Path of the router → the sights it was seen in. */
+const seen = new Map<string, Seen[]>()
+
+beforeAll(async () => {
+  ;[hub, browser] = await Promise.all([startJourney(), openBrowser()])
+  things = await inhabit(hub)
+})
+afterAll(async () => {
+  await browser?.close()
+  await hub?.stop()
+})
+
+type Judge = (what: string) => Promise<void>
+
+/** A page that is judged as it goes: at the end all that was found is told at once. */
+const judged = async (sight: Seen, walk: (page: Page, judge: Judge) => Promise<void>): Promise<void> => {
+  const page = await openPage(browser, sight)
+  const found: Record<string, string[]> = {}
+  try {
+    await walk(page, async (what) => {
+      const violations = await violationsOf(page)
+      if (violations.length > 0) found[what] = violations
+    })
+    expect(found).toEqual({})
+    expect(faultsOf.get(page)).toEqual([])
+  } finally {
+    await page.context().close()
+  }
+}
+
+/** Signed in by the form as who holds the role, at a page that asks for little. */
+const as = async (
+  role: string,
+  sight: Seen,
+  walk: (page: Page, judge: Judge) => Promise<void>,
+): Promise<void> => {
+  await setLanguageOf(hub, userOfRole(role), sight.language)
+  await judged(sight, async (page, judge) => {
+    await signInAs(page, hub.url, userOfRole(role), '/account')
+    await walk(page, judge)
+  })
+}
+
+const openPick = async (page: Page, selector: string): Promise<void> => {
+  await page.locator(`${selector} input`).click()
+  await page.getByRole('option').first().waitFor()
+}
+
+const walks = Object.entries(PEOPLE).flatMap(([role, sights]) => sights.map((sight) => ({ role, ...sight })))
+
+describe('the desk', () => {
+  test.each([RU_LIGHT, EN_DARK])('through a call, in $language, $look', async (sight) => {
+    await setLanguageOf(hub, 'agent', sight.language)
+    await judged(sight, async (page, judge) => {
+      await signInAs(page, hub.url, 'agent', '/desk')
+      await becomeAvailable(page)
+      await judge('idle')
+      const caller = await callIn(hub, { phone: hub.company.client.phone, flow: 'sales' })
+      await see(page, '[data-offer]')
+      await see(page, '[data-timeline]')
+      await judge('ringing')
+      await page.keyboard.press('Alt+KeyA')
+      await see(page, '[data-call-bar]')
+      await judge('talking')
+      await page.keyboard.press('Alt+KeyT')
+      await page.getByRole('dialog').getByRole('listitem').first().waitFor()
+      await judge('transferring')
+      await page.keyboard.press('Escape')
+      await caller.hangUp()
+      await see(page, '[data-disposition]')
+      await judge('wrapping up')
+      await wrapUp(page)
+      await page.locator('li[data-slot=root]').first().waitFor()
+      await judge('told that it is done')
+      caller.leave()
+    })
+  })
+})
+
+describe('the pages', () => {
+  test.each(walks)('of $role, in $language, $look', async ({ role, language, look }) => {
+    const sight: Seen = { language, look }
+    const grants = seededRoles.find(({ code }) => code === role)?.grants ?? {}
+    const may = (permission: Permission) => permission in grants
+    await as(role, sight, async (page, judge) => {
+      for (const screen of await screensOf(page)) {
+        if (screen.public || !(screen.permissions.length === 0 || screen.permissions.some(may))) continue
+        await visit(page, await addressOf(hub, screen.path, things.get(role) as Things))
+        await judge(screen.path)
+        seen.set(screen.path, [...(seen.get(screen.path) ?? []), sight])
+      }
+    })
+  })
+})
+
+describe('before the sign-in', () => {
+  test.each([RU_LIGHT, EN_DARK])('in $language, $look', async (sight) => {
+    await judged(sight, async (page, judge) => {
+      await page.goto(`${hub.url}/sign-in`)
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      for (const screen of await screensOf(page)) {
+        if (!screen.public) continue
+        await visit(page, screen.path)
+        await judge(screen.path)
+        seen.set(screen.path, [...(seen.get(screen.path) ?? []), sight])
+      }
+    })
+  })
+})
+
+describe('what opens over a page', () => {
+  test('of an agent', async () => {
+    await as('agent', RU_DARK, async (page, judge) => {
+      await visit(page, '/clients?q=сталь')
+      await page.locator('[data-row-link]').first().waitFor()
+      await judge('found clients')
+      await page.locator('[data-create]').click()
+      await page.getByRole('dialog').waitFor()
+      await judge('a new client')
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('Alt+KeyN')
+      await page.getByRole('dialog').getByRole('listitem').first().waitFor()
+      await judge('the bell')
+      await page.keyboard.press('Escape')
+      await page.getByRole('button', { name: /^Меню:/ }).click()
+      await page.getByRole('menu').waitFor()
+      await judge('one’s own menu')
+      await page.keyboard.press('Escape')
+      await visit(page, '/tasks')
+      await page.locator('[data-deed]').first().click()
+      await page.getByRole('dialog').waitFor()
+      await judge('the end of a task')
+    })
+  })
+
+  test('of a claim handler', async () => {
+    await as('claim-handler', EN_LIGHT, async (page, judge) => {
+      await visit(page, '/claims/new')
+      await page.locator('[data-open-claim]').click()
+      await page.locator('[data-faulty]').first().waitFor()
+      await judge('a claim that lacks something')
+      await openPick(page, '[data-product]')
+      await judge('an open pick list')
+      await page.keyboard.press('Escape')
+      await page.getByRole('listbox').waitFor({ state: 'detached' })
+      await judge('a closed pick list')
+      await visit(page, await addressOf(hub, '/claims/:id', things.get('claim-handler') as Things))
+      await page.keyboard.press('KeyA')
+      await openPick(page, '[data-handler]')
+      await judge('giving a claim')
+    })
+  })
+
+  test('of a head of sales', async () => {
+    await as('head-sales', RU_LIGHT, async (page, judge) => {
+      await visit(page, await addressOf(hub, '/deals/:id', things.get('head-sales') as Things))
+      await page.keyboard.press('KeyL')
+      await openPick(page, '[data-reason]')
+      await judge('losing a deal')
+      await visit(page, '/record')
+      await page.locator('[data-figure=dealsOpened]').first().click()
+      await page.locator('[data-figure-lines] [data-row-link]').first().waitFor()
+      await judge('the lines behind a figure')
+    })
+  })
+
+  test('of a supervisor, while a caller waits', async () => {
+    const desk = await openDeskOf(hub, 'agent2')
+    await desk.visitor.post('/api/agents/me/presence', { chosen: 'away', reason: 'break' })
+    await desk.until(({ presence }) => presence.reachable && presence.chosen === 'away')
+    const caller = await callIn(hub, { phone: hub.company.client.phone, flow: 'sales' })
+    await as('supervisor', EN_DARK, async (page, judge) => {
+      await visit(page, '/board')
+      await page.locator('[data-state=waiting]').first().waitFor()
+      await judge('the board')
+      await page.locator('[data-change-presence]').first().click()
+      await page.getByRole('menu').waitFor()
+      await judge('another’s presence')
+      await page.keyboard.press('Escape')
+      await page.locator('[data-call-menu]').first().click()
+      await page.getByRole('menu').waitFor()
+      await judge('a call’s menu')
+      await page.getByRole('menuitem', { name: 'Priority' }).click()
+      await page.getByRole('dialog').waitFor()
+      await judge('a call’s priority')
+      await page.keyboard.press('Escape')
+      await page.locator('[data-figure=waiting]').first().click()
+      await page.locator('[data-board-rows] [data-row-link]').first().waitFor()
+      await judge('the rows behind a number')
+      await page.keyboard.press('Escape')
+      await visit(page, '/tasks?show=all')
+      await page.locator('[data-create]').click()
+      await page.getByRole('dialog').waitFor()
+      await judge('a new task')
+    })
+    caller.leave()
+    desk.leave()
+  })
+})
+
+test('what waits, what fails, what is empty', async () => {
+  await as('administrator', EN_LIGHT, async (page, judge) => {
+    const known = things.get('administrator') as Things
+    for (const path of ['/claims', '/claims/:id', '/deals/:id', '/record', '/board', '/clients/:clientId']) {
+      const fail = await openHeld(page, await addressOf(hub, path, known))
+      await judge(`${path}, waiting`)
+      await fail()
+      await judge(`${path}, failed`)
+    }
+    for (const path of [
+      '/deals?stage=won',
+      '/record?day=2020-01-01',
+      '/clients?q=zzzz',
+      '/tasks?show=queue',
+    ]) {
+      await visit(page, path)
+      await judge(`${path}, empty`)
+    }
+  })
+})
+
+test('each page was judged in both languages and both looks', () => {
+  const lacking = [...seen].filter(
+    ([, sights]) =>
+      new Set(sights.map(({ language }) => language)).size < 2 ||
+      new Set(sights.map(({ look }) => look)).size < 2,
+  )
+  expect(lacking).toEqual([])
+  expect(seen.size).toBeGreaterThan(30)
+})

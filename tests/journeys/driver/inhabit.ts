@@ -1,0 +1,80 @@
+/** A house with something on every screen: for each role a user, for each kind of thing one that this user may see. */
+import { seededRoles } from '#shared/identity/seeded-roles.ts'
+import type { UserName } from '../../harness/company.ts'
+import type { Hub } from '../../harness/hub.ts'
+
+/** A user of the harness's company for each seeded role. */
+export const userOfRole = (code: string): UserName =>
+  code === 'claim-handler' ? 'handler' : (code as UserName)
+
+export type Things = Record<'client' | 'claim' | 'deal' | 'task' | 'role', string>
+
+/** What each role is shown of each kind. */
+export const inhabit = async (hub: Hub): Promise<Map<string, Things>> => {
+  const client = hub.company.client.id
+  const claim = await make(hub, 'agent', '/api/claims', {
+    clientId: client,
+    categoryId: (await hub.platform.db('claim_categories').orderBy('position').first('id')).id,
+    severity: 'high',
+    description: 'Погнутые листы в партии 1187',
+  })
+  const { id: role } = await hub.platform.db('roles').where({ code: 'supervisor' }).first('id')
+  const all = new Map<string, Things>()
+  for (const { code, grants } of seededRoles) {
+    const user = userOfRole(code)
+    const seller = grants['deal.work'] ? user : 'agent'
+    const deal = await make(hub, seller, '/api/deals', {
+      clientId: client,
+      amountMinor: 1_250_000,
+      comment: 'Швеллер, 12 м',
+    })
+    const task = await make(hub, user, '/api/tasks', {
+      kind: 'follow-up',
+      title: 'Отправить счёт',
+      dueAt: hub.clock.now() + 3_600_000,
+      clientId: client,
+    })
+    await hub.platform.db('notices').insert({
+      user_id: hub.company.users[user],
+      kind: 'task-overdue',
+      key: `task-overdue:${task}`,
+      data: JSON.stringify({ title: 'Отправить счёт', link: `/tasks/${task}` }),
+    })
+    all.set(code, { client, claim, deal, task, role })
+  }
+  // A letter in the outgoing box.
+  await (await hub.as('agent')).post('/api/password/forgot', { email: 'agent3@example.test' })
+  return all
+}
+
+const make = async (
+  hub: Hub,
+  user: UserName,
+  path: string,
+  body: Record<string, unknown>,
+): Promise<string> => {
+  const answer = await (await hub.as(user)).post(path, body)
+  if (answer.status !== 200) throw new Error(`${path} as ${user}: ${JSON.stringify(answer.error)}`)
+  return answer.body.id
+}
+
+/** A page of the router at an address where there is something to see. */
+export const addressOf = async (hub: Hub, path: string, things: Things): Promise<string> => {
+  const { id: interaction } = await hub.platform.db('interactions').orderBy('arrived_at').first('id')
+  const { users, queues } = hub.company
+  const known: Record<string, string> = {
+    '/clients/:clientId': things.client,
+    '/interactions/:interactionId': interaction,
+    '/interactions/:interactionId/routing': interaction,
+    '/tasks/:taskId': things.task,
+    '/claims/:id': things.claim,
+    '/deals/:id': things.deal,
+    '/administration/users/:id': users.agent,
+    '/administration/roles/:id': things.role,
+    '/administration/queues/:id': queues['sales-ru'],
+    '/:rest(.*)*': 'nowhere',
+  }
+  const id = known[path]
+  if (id === undefined && path.includes(':')) throw new Error(`nothing is known to show at ${path}`)
+  return path.replace(/:[^/]+/, id ?? '')
+}
