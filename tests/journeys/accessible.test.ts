@@ -78,7 +78,7 @@ const as = async (
 }
 
 const openPick = async (page: Page, selector: string): Promise<void> => {
-  await page.locator(`${selector} input`).click()
+  await page.locator(`${selector} input[role=combobox]`).click()
   await page.getByRole('option').first().waitFor()
 }
 
@@ -105,10 +105,8 @@ describe('the desk', () => {
       await caller.hangUp()
       await see(page, '[data-disposition]')
       await judge('wrapping up')
-      await wrapUp(page)
-      await page.locator('li[data-slot=root]').first().waitFor()
-      await judge('told that it is done')
       caller.leave()
+      await wrapUp(page)
     })
   })
 })
@@ -163,7 +161,8 @@ describe('what opens over a page', () => {
       await judge('one’s own menu')
       await page.keyboard.press('Escape')
       await visit(page, '/tasks')
-      await page.locator('[data-deed]').first().click()
+      await page.locator('[data-deed=take]').first().click()
+      await page.locator('[data-deed=finish]').first().click()
       await page.getByRole('dialog').waitFor()
       await judge('the end of a task')
     })
@@ -181,6 +180,9 @@ describe('what opens over a page', () => {
       await page.getByRole('listbox').waitFor({ state: 'detached' })
       await judge('a closed pick list')
       await visit(page, await addressOf(hub, '/claims/:id', things.get('claim-handler') as Things))
+      await page.keyboard.press('KeyT')
+      await page.locator('li[data-slot=root]').first().waitFor()
+      await judge('told that it is done')
       await page.keyboard.press('KeyA')
       await openPick(page, '[data-handler]')
       await judge('giving a claim')

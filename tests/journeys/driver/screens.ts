@@ -43,9 +43,9 @@ export const openHeld = async (page: Page, path: string): Promise<() => Promise<
   await page.route(every, (route) => void held.push(route))
   await open(page, path)
   return async () => {
-    await page.unroute(every)
     const error = { code: 'internal', status: 500, requestId: 'of-the-tests' }
     await Promise.all(held.map((route) => route.fulfill({ status: 500, json: { error } })))
+    await page.unroute(every)
     await page.getByRole('alert').filter({ hasText: 'of-the-tests' }).first().waitFor()
   }
 }
