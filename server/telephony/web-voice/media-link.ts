@@ -22,7 +22,7 @@ export class MediaRefusal extends Error {
 
 const REPLY_WITHIN_MS = 8_000
 /** A process that answers no ping for so long hangs, or its machine is gone: the line is given up, ms. */
-const SILENT_MS = 2_500
+const SILENT_MS = 2_000
 const PING_EVERY_MS = 500
 /** A machine with much more to do than it can is slow to answer, and not dead. */
 const HANDSHAKE_WITHIN_MS = 5_000

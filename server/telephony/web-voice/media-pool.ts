@@ -21,7 +21,7 @@ const LOOK_AGAIN_MS = 100
 const COMPARE_EVERY_MS = 15_000
 const AWAY_PAUSE_MS = 250
 /** It beats each second. Where nobody listens any more less silence is proof than where nobody answers, ms. */
-const [REFUSED_SILENT_MS, CUT_SILENT_MS] = [2_500, 3_500]
+const [REFUSED_SILENT_MS, CUT_SILENT_MS] = [2_500, 3_000]
 
 export type MediaPool = {
   /** Throws `MediaRefusal` when there is no line to that process. */
