@@ -24,6 +24,12 @@ const interaction = async (): Promise<string> => {
   return added!.id
 }
 
+const task = async (): Promise<string> => {
+  const row = { kind: 'follow-up', owner_id: company.ids.agent, due_at: new Date(START) }
+  const [added] = await company.db('tasks').insert(row).returning<{ id: string }[]>('id')
+  return added!.id
+}
+
 /** The least that a row of each table must have besides its time. */
 const rowOf: Record<string, () => object | Promise<object>> = {
   provider_events: () => ({ provider: 'test', event_id: newText() }),
@@ -53,7 +59,8 @@ const rowOf: Record<string, () => object | Promise<object>> = {
   attempts: () => ({ kind: 'sign-in', account: newText(), address: '192.0.2.1' }),
   sign_in_places: () => ({ user_id: company.ids.agent, kind: 'address', value: newText() }),
   routing_decisions: async () => ({ interaction_id: await interaction(), why: 'test', candidates: '[]' }),
-  routing_waits: async () => ({ interaction_id: await interaction(), kinds: 'away', grounds: '{}' }),
+  routing_waits: async () => ({ interaction_id: await interaction(), kinds: 'away', grounds: '[]' }),
+  task_passes: async () => ({ task_id: await task(), user_id: company.ids.agent }),
   media_processes: () => ({ address: newText(), capacity: 1, started_at: new Date(0) }),
 }
 

@@ -58,7 +58,18 @@ export const retention: readonly RetentionRule[] = [
     why: 'a device is trusted for 90 days after its last sign-in',
   },
   { table: 'routing_decisions', since: 'at', keepDays: 30, why: '“why this agent?” is answered for a month' },
-  { table: 'routing_waits', since: 'at', keepDays: 30, why: '“why did they wait?” is answered for a month' },
+  {
+    table: 'routing_waits',
+    since: 'at',
+    keepDays: 30,
+    why: '“why did this caller wait?” is answered for a month',
+  },
+  {
+    table: 'task_passes',
+    since: 'at',
+    keepDays: 7,
+    why: 'whoever gave a task back is asked again long before',
+  },
   {
     table: 'media_processes',
     since: 'heartbeat_at',

@@ -11,10 +11,13 @@ const files = execFileSync('git', ['ls-files', 'shared', 'server', 'workers', 'a
 const sources = new Map(files.map((file) => [file, readFileSync(file, 'utf8')]))
 
 const definition = /\b(?:defineEvent|message|socketCommand)\(\s*(?:\{\s*name: )?'([^']+)'/g
-const names = new Map<string, string>()
+/** The file of each, and how often it is defined there: a message and a command may share a name. */
+const names = new Map<string, { file: string; times: number }>()
 for (const [file, text] of sources) {
   if (!file.startsWith('shared/')) continue
-  for (const [, name = ''] of text.matchAll(definition)) names.set(name, file)
+  for (const [, name = ''] of text.matchAll(definition)) {
+    names.set(name, { file, times: (names.get(name)?.times ?? 0) + 1 })
+  }
 }
 
 /** The media process speaks a wire of its own, of which every word is checked by its type: some are like ours. */
@@ -23,14 +26,13 @@ const otherWire = /^shared\/telephony\/media\.contract\.ts$|^server\/telephony\/
 const typedIn = (name: string): string[] => {
   // A word of its own may mean anything; between quotes and brackets of a line it is a name.
   const spoken = name.includes('.')
-    ? new RegExp(`(?<!\\bt\\()'${name.replaceAll('.', '\\.')}'`, 'g')
+    ? new RegExp(`(?<!\\bt\\(|\\baction: )'${name.replaceAll('.', '\\.')}'`, 'g')
     : new RegExp(`\\.(?:on|once|emit|emitWithAck|onAny)\\('${name}'`, 'g')
+  const { file: home, times } = names.get(name) ?? { file: '', times: 0 }
+  const allowed = (file: string) => (file === home && name.includes('.') ? times : 0)
   return [...sources]
-    .filter(([file]) => !otherWire.test(file) || names.get(name) === file)
-    .filter(
-      ([file, text]) =>
-        (text.match(spoken)?.length ?? 0) > (names.get(name) === file && name.includes('.') ? 1 : 0),
-    )
+    .filter(([file]) => !otherWire.test(file) || file === home)
+    .filter(([file, text]) => (text.match(spoken)?.length ?? 0) > allowed(file))
     .map(([file]) => `${name} in ${file}`)
 }
 

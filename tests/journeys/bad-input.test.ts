@@ -40,7 +40,7 @@ const grantEverything = async ({ platform: { db }, company }: Hub): Promise<void
 
 const endpoints = (): Endpoint[] => hub.app.routes.map((route) => route.endpoint)
 const writes = () => endpoints().filter(({ method }) => method !== 'GET')
-const pathOf = ({ path }: Endpoint) => path.replace(/:[A-Za-z]+/g, SOME_ID)
+const pathOf = ({ path }: Endpoint) => path.replace(':code', 'main').replace(/:[A-Za-z]+/g, SOME_ID)
 const nameOf = ({ method, path }: Endpoint) => `${method} ${path}`
 const told = ({ status, error }: Answer) => `${status} ${error?.code} ${JSON.stringify(error?.fields)}`
 

@@ -170,13 +170,18 @@ test('a demo hub shows its sign-ins on this machine only', async () => {
   ]
   await hub.db('settings').insert({ key: 'demo.sign-ins', value: JSON.stringify(signIns) })
   const demoOf = async (config: object) => {
-    const node = await openDoorway({ databaseUrl: hub.databaseUrl, config })
+    const node = await openDoorway({
+      databaseUrl: hub.databaseUrl,
+      config: { PUBLIC_URL: undefined, ...config },
+    })
     const { body } = await node.visitor().get('/api/session')
     await node.stop()
     return body.demo
   }
   expect(await demoOf({ DEMO: true })).toEqual({ signIns })
   expect(await demoOf({ DEMO: true, HOST: '0.0.0.0' })).toBeNull()
+  // A proxy on this machine makes it known to all the world.
+  expect(await demoOf({ DEMO: true, PUBLIC_URL: 'https://hub.example' })).toBeNull()
   expect(await demoOf({ DEMO: false })).toBeNull()
   const { visitor } = await signedIn('agent')
   expect((await visitor.get('/api/organisation')).body.settings).toEqual({})
