@@ -25,7 +25,7 @@ const kept = (page: Page, key: string) =>
 const pickLast = async (page: Page, field: string): Promise<string> => {
   await page.locator(`[data-sound-panel] ${field}`).focus()
   await page.keyboard.press('Enter')
-  await page.getByRole('option').first().waitFor()
+  await eventually(async () => expect(await page.getByRole('option').count()).toBeGreaterThan(1))
   await page.keyboard.press('End')
   const name = (await page.getByRole('option').last().innerText()).trim()
   await page.keyboard.press('Enter')
