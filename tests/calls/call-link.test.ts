@@ -100,7 +100,7 @@ test('a card out of reach is not found; nor is a phone of another card, nor an e
   const stranger = await hub.as('agent3')
   expect((await stranger.post(path, { addressId: phoneId })).status).toBe(404)
   await db('role_grants').where({ permission: 'client.read' }).update({ scope: 'all' })
-  const reader = await hub.as('agent3')
+  const reader = await hub.as('handler')
   expect((await reader.post(path, { addressId: phoneId })).status).toBe(403)
 })
 

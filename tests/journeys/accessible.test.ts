@@ -1,6 +1,6 @@
 /**
  * No screen of the house has a violation that axe can find: every page of the router as every role that may open it,
- * each page in both languages and both looks, and what opens over it, waits, fails and is empty.
+ * each page in both languages and both looks.
  */
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -8,10 +8,10 @@ import type { Permission } from '#shared/identity/permissions.ts'
 import { seededRoles } from '#shared/identity/seeded-roles.ts'
 import { faultsOf, openBrowser, openPage, type Sight, signInAs, violationsOf } from '../harness/browser.ts'
 import type { Hub } from '../harness/hub.ts'
-import { callIn, openDeskOf } from '../harness/parties.ts'
+import { callIn } from '../harness/parties.ts'
 import { addressOf, inhabit, type Things, userOfRole } from './driver/inhabit.ts'
 import { becomeAvailable, see, setLanguageOf, startJourney, wrapUp } from './driver/people.ts'
-import { openHeld, screensOf, visit } from './driver/screens.ts'
+import { screensOf, visit } from './driver/screens.ts'
 
 type Seen = Required<Pick<Sight, 'language' | 'look'>>
 const RU_LIGHT: Seen = { language: 'ru', look: 'light' }
@@ -77,11 +77,6 @@ const as = async (
   })
 }
 
-const openPick = async (page: Page, selector: string): Promise<void> => {
-  await page.locator(`${selector} input[role=combobox]`).click()
-  await page.getByRole('option').first().waitFor()
-}
-
 const walks = Object.entries(PEOPLE).flatMap(([role, sights]) => sights.map((sight) => ({ role, ...sight })))
 
 describe('the desk', () => {
@@ -139,121 +134,6 @@ describe('before the sign-in', () => {
         seen.set(screen.path, [...(seen.get(screen.path) ?? []), sight])
       }
     })
-  })
-})
-
-describe('what opens over a page', () => {
-  test('of an agent', async () => {
-    await as('agent', RU_DARK, async (page, judge) => {
-      await visit(page, '/clients?q=сталь')
-      await page.locator('[data-row-link]').first().waitFor()
-      await judge('found clients')
-      await page.locator('[data-create]').click()
-      await page.getByRole('dialog').waitFor()
-      await judge('a new client')
-      await page.keyboard.press('Escape')
-      await page.keyboard.press('Alt+KeyN')
-      await page.getByRole('dialog').getByRole('listitem').first().waitFor()
-      await judge('the bell')
-      await page.keyboard.press('Escape')
-      await page.getByRole('button', { name: /^Меню:/ }).click()
-      await page.getByRole('menu').waitFor()
-      await judge('one’s own menu')
-      await page.keyboard.press('Escape')
-      await visit(page, '/tasks')
-      await page.locator('[data-deed=take]').first().click()
-      await page.locator('[data-deed=finish]').first().click()
-      await page.getByRole('dialog').waitFor()
-      await judge('the end of a task')
-    })
-  })
-
-  test('of a claim handler', async () => {
-    await as('claim-handler', EN_LIGHT, async (page, judge) => {
-      await visit(page, '/claims/new')
-      await page.locator('[data-open-claim]').click()
-      await page.locator('[data-faulty]').first().waitFor()
-      await judge('a claim that lacks something')
-      await openPick(page, '[data-product]')
-      await judge('an open pick list')
-      await page.keyboard.press('Escape')
-      await page.getByRole('listbox').waitFor({ state: 'detached' })
-      await judge('a closed pick list')
-      await visit(page, await addressOf(hub, '/claims/:id', things.get('claim-handler') as Things))
-      await page.keyboard.press('KeyT')
-      await page.locator('li[data-slot=root]').first().waitFor()
-      await judge('told that it is done')
-      await page.keyboard.press('KeyA')
-      await openPick(page, '[data-handler]')
-      await judge('giving a claim')
-    })
-  })
-
-  test('of a head of sales', async () => {
-    await as('head-sales', RU_LIGHT, async (page, judge) => {
-      await visit(page, await addressOf(hub, '/deals/:id', things.get('head-sales') as Things))
-      await page.keyboard.press('KeyL')
-      await openPick(page, '[data-reason]')
-      await judge('losing a deal')
-      await visit(page, '/record')
-      await page.locator('[data-figure=dealsOpened]').first().click()
-      await page.locator('[data-figure-lines] [data-row-link]').first().waitFor()
-      await judge('the lines behind a figure')
-    })
-  })
-
-  test('of a supervisor, while a caller waits', async () => {
-    const desk = await openDeskOf(hub, 'agent2')
-    await desk.visitor.post('/api/agents/me/presence', { chosen: 'away', reason: 'break' })
-    await desk.until(({ presence }) => presence.reachable && presence.chosen === 'away')
-    const caller = await callIn(hub, { phone: hub.company.client.phone, flow: 'sales' })
-    await as('supervisor', EN_DARK, async (page, judge) => {
-      await visit(page, '/board')
-      await page.locator('[data-state=waiting]').first().waitFor()
-      await judge('the board')
-      await page.locator('[data-change-presence]').first().click()
-      await page.getByRole('menu').waitFor()
-      await judge('another’s presence')
-      await page.keyboard.press('Escape')
-      await page.locator('[data-call-menu]').first().click()
-      await page.getByRole('menu').waitFor()
-      await judge('a call’s menu')
-      await page.getByRole('menuitem', { name: 'Priority' }).click()
-      await page.getByRole('dialog').waitFor()
-      await judge('a call’s priority')
-      await page.keyboard.press('Escape')
-      await page.locator('[data-figure=waiting]').first().click()
-      await page.locator('[data-board-rows] [data-row-link]').first().waitFor()
-      await judge('the rows behind a number')
-      await page.keyboard.press('Escape')
-      await visit(page, '/tasks?show=all')
-      await page.locator('[data-create]').click()
-      await page.getByRole('dialog').waitFor()
-      await judge('a new task')
-    })
-    caller.leave()
-    desk.leave()
-  })
-})
-
-test('what waits, what fails, what is empty', async () => {
-  await as('administrator', EN_LIGHT, async (page, judge) => {
-    const known = things.get('administrator') as Things
-    for (const path of ['/claims', '/claims/:id', '/deals/:id', '/record', '/board', '/clients/:clientId']) {
-      const fail = await openHeld(page, await addressOf(hub, path, known))
-      await judge(`${path}, waiting`)
-      await fail()
-      await judge(`${path}, failed`)
-    }
-    for (const path of [
-      '/deals?stage=won',
-      '/record?day=2020-01-01',
-      '/clients?q=zzzz',
-      '/tasks?show=queue',
-    ]) {
-      await visit(page, path)
-      await judge(`${path}, empty`)
-    }
   })
 })
 

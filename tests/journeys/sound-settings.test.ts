@@ -26,7 +26,11 @@ const pickLast = async (page: Page, field: string): Promise<string> => {
   await page.locator(`[data-sound-panel] ${field}`).focus()
   await page.keyboard.press('Enter')
   await eventually(async () => expect(await page.getByRole('option').count()).toBeGreaterThan(1))
-  await page.keyboard.press('End')
+  // The list takes the keys a moment after it is seen.
+  await eventually(async () => {
+    await page.keyboard.press('End')
+    expect(await page.getByRole('option').last().getAttribute('data-highlighted')).not.toBeNull()
+  })
   const name = (await page.getByRole('option').last().innerText()).trim()
   await page.keyboard.press('Enter')
   await eventually(async () => expect(await textOf(page, `[data-sound-panel] ${field}`)).toBe(name))
