@@ -34,6 +34,7 @@ const pickLast = async (page: Page, field: string): Promise<string> => {
   const name = (await page.getByRole('option').last().innerText()).trim()
   await page.keyboard.press('Enter')
   await eventually(async () => expect(await textOf(page, `[data-sound-panel] ${field}`)).toBe(name))
+  await eventually(async () => expect(await page.getByRole('option').count()).toBe(0))
   return name
 }
 
