@@ -9,6 +9,7 @@ import { outboxRoutes } from './outbox/outbox.routes.ts'
 import { passwordRoutes } from './passwords/password.routes.ts'
 import { RESET_REQUEST, sendResetLetter } from './passwords/request-reset.ts'
 import { roleRoutes } from './roles/role.routes.ts'
+import { secondFactorRoutes } from './second-factor/second-factor.routes.ts'
 import { sessionRoutes } from './sessions/session.routes.ts'
 import { userRoutes } from './users/user.routes.ts'
 
@@ -33,6 +34,7 @@ export { bumpUsers, claimUserVersion } from './users/user.store.ts'
 export const identityRoutes = (platform: Platform): Route[] => [
   ...sessionRoutes(platform),
   ...passwordRoutes(platform),
+  ...secondFactorRoutes(platform),
   ...userRoutes(platform),
   ...roleRoutes(platform),
   ...auditRoutes(platform),

@@ -38,6 +38,8 @@ export const sessionReply = z.strictObject({
   expiresAt: z.number().nullable(),
   /** A demo hub on this machine offers its sign-ins. */
   demo: z.strictObject({ signIns: z.array(demoSignIn) }).nullable(),
+  /** `needed`: nothing else is open before it is set up. Null when nobody is signed in. */
+  secondFactor: z.enum(['off', 'on', 'needed']).nullable(),
   /** No user yet: show the first administrator's page. */
   needsFirstAdministrator: z.boolean(),
 })
@@ -50,13 +52,20 @@ export const getSession = endpoint({
   reply: sessionReply,
 })
 
-/** 401 `bad_sign_in` for any wrong pair; 429 `too_many` with `retryAfterSeconds`. */
+/** The password was right, the code of the second factor is still to come; until `expiresAt` (epoch ms). */
+export const signInChallenge = z.strictObject({ challenge: z.string(), expiresAt: z.number() })
+export type SignInChallenge = z.infer<typeof signInChallenge>
+
+/**
+ * 401 `bad_sign_in` for any wrong pair; 429 `too_many` with `retryAfterSeconds`. A user with a second factor is
+ * answered with a challenge and has no session yet.
+ */
 export const signIn = endpoint({
   method: 'POST',
   path: '/api/session',
   gate: 'public',
   body: z.strictObject({ email: emailField, password: z.string().min(1).max(200) }),
-  reply: sessionReply,
+  reply: z.union([sessionReply, signInChallenge]),
 })
 
 export const signOut = endpoint({

@@ -62,6 +62,13 @@ export class Visitor {
   /** Signs in and remembers the CSRF token; the answer may be a refusal. */
   async signIn(email: string, password: string): Promise<Answer> {
     const answer = await this.post('/api/session', { email, password })
+    if (answer.status === 200) this.csrf = (answer.body as SessionReply).csrfToken ?? null
+    return answer
+  }
+
+  /** The code of the phone, or a recovery code, for the challenge that `signIn` was answered with. */
+  async secondStep(challenge: string, code: string): Promise<Answer> {
+    const answer = await this.post('/api/session/second-step', { challenge, code })
     if (answer.status === 200) this.csrf = (answer.body as SessionReply).csrfToken
     return answer
   }

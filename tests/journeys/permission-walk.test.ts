@@ -25,6 +25,7 @@ const roles = seededRoles.map(({ code, grants }) => ({
 const meantToBePublic = [
   'GET /api/session',
   'POST /api/session',
+  'POST /api/session/second-step',
   'POST /api/password/forgot',
   'POST /api/password/reset',
   'POST /api/password/reset/peek',

@@ -19,6 +19,9 @@ const base = (db: Queryable): Knex.QueryBuilder =>
     createdAt: 'users.created_at',
     version: 'users.version',
     invited: db.raw('users.password_hash is null'),
+    secondFactor: db.raw(
+      "exists (select 1 from second_factors f where f.user_id = users.id and f.state = 'on')",
+    ),
     roles: db.raw(
       `coalesce((select json_agg(r.code order by r.code) from user_roles ur join roles r on r.id = ur.role_id
                   where ur.user_id = users.id), '[]')`,
