@@ -11,8 +11,10 @@ import { RESET_REQUEST, sendResetLetter } from './passwords/request-reset.ts'
 import { roleRoutes } from './roles/role.routes.ts'
 import { secondFactorRoutes } from './second-factor/second-factor.routes.ts'
 import { sessionRoutes } from './sessions/session.routes.ts'
+import { tokenRoutes } from './tokens/token.routes.ts'
 import { userRoutes } from './users/user.routes.ts'
 
+export { apiDocumentRoutes } from './api-document/api-document.routes.ts'
 export { type AuditEntry, audit } from './audit/audit.store.ts'
 export { auditLater, flushAudit } from './audit/audit-later.ts'
 export { changedMeanwhile, differingFields } from './changed-meanwhile.ts'
@@ -36,6 +38,7 @@ export const identityRoutes = (platform: Platform): Route[] => [
   ...passwordRoutes(platform),
   ...secondFactorRoutes(platform),
   ...userRoutes(platform),
+  ...tokenRoutes(platform),
   ...roleRoutes(platform),
   ...auditRoutes(platform),
   ...outboxRoutes(platform),

@@ -27,6 +27,7 @@ export const readSecondFactor = endpoint({
   method: 'GET',
   path: '/api/second-factor',
   gate: 'signed-in',
+  sessionOnly: true,
   reply: z.strictObject({
     on: z.boolean(),
     /** Epoch ms. */
@@ -42,6 +43,7 @@ export const offerSecondFactor = endpoint({
   method: 'POST',
   path: '/api/second-factor/offer',
   gate: 'signed-in',
+  sessionOnly: true,
   body: z.strictObject({ password: passwordField }),
   reply: z.strictObject({
     /** Base32, for typing. */
@@ -56,6 +58,7 @@ export const confirmSecondFactor = endpoint({
   method: 'POST',
   path: '/api/second-factor/confirm',
   gate: 'signed-in',
+  sessionOnly: true,
   body: z.strictObject({ code: codeField }),
   reply: recoveryCodes,
 })
@@ -65,6 +68,7 @@ export const renewRecoveryCodes = endpoint({
   method: 'POST',
   path: '/api/second-factor/recovery-codes',
   gate: 'signed-in',
+  sessionOnly: true,
   body: z.strictObject({ password: passwordField, code: codeField }),
   reply: recoveryCodes,
 })
@@ -74,6 +78,7 @@ export const removeSecondFactor = endpoint({
   method: 'POST',
   path: '/api/second-factor/remove',
   gate: 'signed-in',
+  sessionOnly: true,
   body: z.strictObject({ password: passwordField, code: codeField }),
   reply: z.undefined(),
 })

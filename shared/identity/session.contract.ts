@@ -72,6 +72,7 @@ export const signOut = endpoint({
   method: 'DELETE',
   path: '/api/session',
   gate: 'signed-in',
+  sessionOnly: true,
   reply: z.undefined(),
 })
 
@@ -79,6 +80,7 @@ export const setLanguage = endpoint({
   method: 'PUT',
   path: '/api/session/language',
   gate: 'signed-in',
+  sessionOnly: true,
   body: z.strictObject({ language: languageField }),
   reply: z.undefined(),
 })
@@ -97,6 +99,7 @@ export const listSessions = endpoint({
   method: 'GET',
   path: '/api/sessions',
   gate: 'signed-in',
+  sessionOnly: true,
   reply: z.strictObject({ sessions: z.array(ownSession) }),
 })
 
@@ -105,6 +108,7 @@ export const endAllSessions = endpoint({
   method: 'DELETE',
   path: '/api/sessions',
   gate: 'signed-in',
+  sessionOnly: true,
   query: z.strictObject({ except: z.literal('current').optional() }),
   reply: z.undefined(),
 })
@@ -113,6 +117,7 @@ export const endOneSession = endpoint({
   method: 'DELETE',
   path: '/api/sessions/:id',
   gate: 'signed-in',
+  sessionOnly: true,
   params: z.strictObject({ id: z.uuid() }),
   reply: z.undefined(),
 })

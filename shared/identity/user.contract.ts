@@ -15,6 +15,8 @@ export const userView = z.strictObject({
   active: z.boolean(),
   /** Invited, and has not chosen a password yet. */
   invited: z.boolean(),
+  /** A program's: without a password, reached by API tokens alone. */
+  service: z.boolean(),
   /** A code of the phone is asked for at sign-in. */
   secondFactor: z.boolean(),
   createdAt: z.number(),

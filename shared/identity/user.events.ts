@@ -16,6 +16,8 @@ export const secondFactorChanged = defineEvent(
   'user',
   z.strictObject({ how: z.enum(['on', 'removed', 'reset', 'codes-renewed']) }),
 )
+export const tokenMade = defineEvent('user.token-made', 'user', z.strictObject({ tokenId: z.uuid() }))
+export const tokenRevoked = defineEvent('user.token-revoked', 'user', z.strictObject({ tokenId: z.uuid() }))
 export const passwordChanged = defineEvent(
   'user.password-changed',
   'user',

@@ -51,6 +51,12 @@ export const retention: readonly RetentionRule[] = [
   },
   { table: 'password_resets', since: 'expires_at', keepDays: 7, why: 'a late link is told that it is late' },
   { table: 'sign_in_challenges', since: 'expires_at', keepDays: 1, why: 'a second step lasts minutes' },
+  {
+    table: 'api_tokens',
+    since: 'expires_at',
+    keepDays: 400,
+    why: 'whose token it was is asked for as long as the audit of a year',
+  },
   { table: 'attempts', since: 'at', keepDays: 1, why: 'the longest window of a limit is shorter' },
   {
     table: 'sign_in_places',

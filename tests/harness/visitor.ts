@@ -55,7 +55,8 @@ export class Visitor {
     const cookies = response.headers.getSetCookie()
     for (const line of cookies) this.keep(line)
     const text = await response.text()
-    const parsed = text === '' ? undefined : JSON.parse(text)
+    const isJson = response.headers.get('content-type')?.includes('json') ?? false
+    const parsed = isJson && text !== '' ? JSON.parse(text) : undefined
     return { status: response.status, body: parsed, error: parsed?.error, headers: response.headers, cookies }
   }
 

@@ -60,6 +60,9 @@ export const actorOf = async (platform: Platform, session: Stamped): Promise<Act
   return actor
 }
 
+/** A role asks for a second factor that is not there. */
+export const lacksSecondFactor = (actor: Actor): boolean => lacking.has(actor)
+
 /** The versions an actor's rights were read at. */
 export const stampOf = (actor: Actor): string | undefined => stamps.get(actor)
 
@@ -73,7 +76,7 @@ export const authenticateCookie =
     const actor = session && (await actorOf(platform, session))
     if (!session || !actor) return null
     await markSeen(platform.db, session, now)
-    return { session, actor, lacksSecondFactor: lacking.has(actor) }
+    return { session, actor, lacksSecondFactor: lacksSecondFactor(actor) }
   }
 
 /** For sockets: the same session as the pages'. `address` is not part of the decision. */

@@ -32,7 +32,7 @@ export const readRights = async (db: Queryable, userId: string): Promise<Rights 
             coalesce((select json_object_agg(permission, scope) from widest), '{}') as grants,
             coalesce((select json_agg(id) from below), '[]') as "departmentIds",
             exists (select 1 from user_roles ur join roles r on r.id = ur.role_id
-                     where ur.user_id = u.id and r.needs_second_factor)
+                     where ur.user_id = u.id and r.needs_second_factor and not u.service)
               and not exists (select 1 from second_factors f where f.user_id = u.id and f.state = 'on')
               as "lacksSecondFactor"
        from users u where u.id = :userId`,

@@ -19,6 +19,8 @@ export const auditActions = [
   'user.deactivate',
   'user.reactivate',
   'user.skills',
+  'token.make',
+  'token.revoke',
   'role.create',
   'role.edit',
   'role.remove',
