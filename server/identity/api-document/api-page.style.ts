@@ -14,7 +14,7 @@ nav li a:hover { background: var(--soft); }
 a { color: var(--accent); text-underline-offset: 3px; }
 a:focus-visible, summary:focus-visible, pre:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 main { padding: 1.5rem 2rem 4rem; max-width: 62rem; }
-h1 { font-size: 1.5rem; margin: 0 0 .5rem; } h2 { font-size: 1.1rem; margin: 2rem 0 .5rem; } h4 { margin: 1rem 0 .25rem; }
+h1 { font-size: 1.5rem; margin: 0 0 .5rem; } h2 { font-size: 1.1rem; margin: 2rem 0 .5rem; } h3 { font-size: 1rem; margin: 1rem 0 .25rem; }
 details { background: var(--panel); border: 1px solid var(--line); border-radius: .5rem; margin: .375rem 0; }
 summary { display: flex; flex-wrap: wrap; gap: .25rem .75rem; align-items: baseline; padding: .5rem .75rem; cursor: pointer; }
 details > div { padding: 0 .75rem .75rem; border-top: 1px solid var(--line); }

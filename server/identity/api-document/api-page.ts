@@ -16,7 +16,7 @@ const jsonOf = (part: Schema | undefined): Schema | undefined => {
 }
 
 const block = (title: string, text: string): string =>
-  `<h4>${escaped(title)}</h4><pre tabindex="0" aria-label="${escaped(title)}">${escaped(text)}</pre>`
+  `<h3>${escaped(title)}</h3><pre tabindex="0" aria-label="${escaped(title)}">${escaped(text)}</pre>`
 
 const parameterText = ({ name, required, schema }: Schema): string =>
   `${name}${required ? '' : '?'}: ${schemaText(schema as Schema)}`
@@ -25,7 +25,7 @@ const refusals = (operation: Operation, t: Texts): string => {
   const rows = Object.entries(operation.responses)
     .filter(([status]) => Number(status) >= 400)
     .map(([status, { description }]) => `<dt>${status}</dt><dd>${escaped(String(description))}</dd>`)
-  return rows.length === 0 ? '' : `<h4>${escaped(t.errors)}</h4><dl>${rows.join('')}</dl>`
+  return rows.length === 0 ? '' : `<h3>${escaped(t.errors)}</h3><dl>${rows.join('')}</dl>`
 }
 
 const replyText = (operation: Operation): string => {
