@@ -11,6 +11,7 @@ import { RESET_REQUEST, sendResetLetter } from './passwords/request-reset.ts'
 import { roleRoutes } from './roles/role.routes.ts'
 import { secondFactorRoutes } from './second-factor/second-factor.routes.ts'
 import { sessionRoutes } from './sessions/session.routes.ts'
+import { singleSignOnRoutes } from './single-sign-on/single-sign-on.routes.ts'
 import { tokenRoutes } from './tokens/token.routes.ts'
 import { userRoutes } from './users/user.routes.ts'
 
@@ -37,6 +38,7 @@ export const identityRoutes = (platform: Platform): Route[] => [
   ...sessionRoutes(platform),
   ...passwordRoutes(platform),
   ...secondFactorRoutes(platform),
+  ...singleSignOnRoutes(platform),
   ...userRoutes(platform),
   ...tokenRoutes(platform),
   ...roleRoutes(platform),

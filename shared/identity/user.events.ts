@@ -18,6 +18,12 @@ export const secondFactorChanged = defineEvent(
 )
 export const tokenMade = defineEvent('user.token-made', 'user', z.strictObject({ tokenId: z.uuid() }))
 export const tokenRevoked = defineEvent('user.token-revoked', 'user', z.strictObject({ tokenId: z.uuid() }))
+/** Never with the secret itself. */
+export const providerChanged = defineEvent(
+  'sign-in-provider.changed',
+  'sign-in-provider',
+  z.strictObject({ fields }),
+)
 export const passwordChanged = defineEvent(
   'user.password-changed',
   'user',

@@ -50,6 +50,12 @@ export const retention: readonly RetentionRule[] = [
     why: 'a screen learns why its session ended; the audit keeps the sign-in',
   },
   { table: 'password_resets', since: 'expires_at', keepDays: 7, why: 'a late link is told that it is late' },
+  {
+    table: 'provider_visits',
+    since: 'expires_at',
+    keepDays: 1,
+    why: 'a visit to the identity provider lasts minutes',
+  },
   { table: 'sign_in_challenges', since: 'expires_at', keepDays: 1, why: 'a second step lasts minutes' },
   {
     table: 'api_tokens',
@@ -112,6 +118,8 @@ export const keptForGood: Record<string, string> = {
   deals: 'deals',
   currency_rates: 'an amount is counted at the rate of its day',
   users: 'deactivated, never removed: what they did names them',
+  sign_in_provider: 'the organisation',
+  provider_subjects: 'whom the identity provider knows by which name',
   second_factors: 'one row for each user who has one',
   recovery_codes: 'ten for each second factor, gone with it',
   agents: 'one row for each agent',

@@ -74,6 +74,15 @@ export class Visitor {
     return answer
   }
 
+  /** Asks without following on; answers where it is sent, cookies kept on the way. */
+  async hop(path: string): Promise<string> {
+    const headers: Record<string, string> = { cookie: this.cookieHeader() }
+    for (const [name, value] of Object.entries(this.headers)) if (value !== null) headers[name] = value
+    const response = await fetch(this.url + path, { headers, redirect: 'manual' })
+    for (const line of response.headers.getSetCookie()) this.keep(line)
+    return response.headers.get('location') ?? `${response.status}`
+  }
+
   private keep(line: string): void {
     const [pair = '', ...attributes] = line.split('; ')
     const [name = '', value = ''] = pair.split('=')

@@ -30,6 +30,9 @@ const meantToBePublic = [
   'POST /api/password/reset',
   'POST /api/password/reset/peek',
   'POST /api/first-administrator',
+  'GET /api/single-sign-on/button',
+  'GET /api/single-sign-on/begin',
+  'GET /api/single-sign-on/return',
   // Leads whoever is not signed in to the sign-in.
   'GET /api/docs',
 ]

@@ -1,7 +1,9 @@
 import type { AdministrationItem, Room } from '../platform/room.ts'
 import { useAdministrationWords } from './administration-words.ts'
+import { useSingleSignOnWords } from './single-sign-on/words.ts'
 
 const { t } = useAdministrationWords()
+const { t: s } = useSingleSignOnWords()
 
 const administration: AdministrationItem[] = [
   {
@@ -17,6 +19,13 @@ const administration: AdministrationItem[] = [
     icon: 'i-lucide-shield-check',
     permission: 'role.manage',
     order: 20,
+  },
+  {
+    to: '/administration/single-sign-on',
+    label: () => s('nav'),
+    icon: 'i-lucide-log-in',
+    permission: 'role.manage',
+    order: 25,
   },
   {
     to: '/administration/audit',
@@ -79,6 +88,11 @@ export const identityRoom: Room = {
     {
       path: 'roles/:id',
       component: () => import('./roles/RolePage.vue'),
+      meta: { permission: 'role.manage' },
+    },
+    {
+      path: 'single-sign-on',
+      component: () => import('./single-sign-on/SingleSignOnPage.vue'),
       meta: { permission: 'role.manage' },
     },
     { path: 'audit', component: () => import('./audit/AuditPage.vue'), meta: { permission: 'audit.read' } },

@@ -99,6 +99,8 @@ export const platformEn: TranslationOf<typeof platformRu> = {
     taken: 'Already taken.',
     wrong_password: 'The present password is wrong.',
     beyond_own_rights: 'They do not hold this, or not as widely.',
+    issuer_unreachable: 'No OpenID provider answers at this address.',
+    issuer_insecure: 'An https address is needed (http only for this machine).',
     bad_code: 'The code does not match, was used already or has expired.',
     password_is_email: 'The password is the same as the e-mail.',
     password_common: 'This password is among the first to be tried. Choose another.',

@@ -96,6 +96,8 @@ export const platformRu = {
     taken: 'Уже занято.',
     wrong_password: 'Нынешний пароль неверен.',
     beyond_own_rights: 'Этого права у него нет или оно уже.',
+    issuer_unreachable: 'По этому адресу не отвечает поставщик OpenID.',
+    issuer_insecure: 'Нужен адрес https (http — только для этого же компьютера).',
     bad_code: 'Код не подходит, уже использован или истёк.',
     password_is_email: 'Пароль совпадает с почтой.',
     password_common: 'Такой пароль пробуют первым. Придумайте другой.',

@@ -7,7 +7,7 @@ import type { Actor } from '#server/platform/actor.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import { sha256 } from '../secret.ts'
 import { readCookie, sessionCookieName } from './cookie.ts'
-import { type Rights, readRights } from './rights.store.ts'
+import { openGrants, type Rights, readRights } from './rights.store.ts'
 import { findLiveSession, type LiveSession, markSeen } from './session.store.ts'
 
 /** Departments may be moved without touching a user; that is noticed within this time. */
@@ -22,7 +22,8 @@ export type Authenticated = {
 }
 export type Authenticate = (cookieHeader: string | undefined) => Promise<Authenticated | null>
 
-type Stamped = { id: string; userId: string; stamp: string }
+/** `byProvider`: begun by an identity provider, whose second factor stands for ours. */
+type Stamped = { id: string; userId: string; stamp: string; byProvider?: boolean }
 type Kept = { stamp: string; until: number; rights: Rights }
 const kept = new WeakMap<object, Map<string, Kept>>()
 const stamps = new WeakMap<Actor, string>()
@@ -53,10 +54,10 @@ export const actorOf = async (platform: Platform, session: Stamped): Promise<Act
     roles: rights.roles,
     departmentIds: rights.departmentIds,
     marketId: rights.marketId,
-    grants: new Map(Object.entries(rights.grants)),
+    grants: new Map(Object.entries(openGrants(rights, session.byProvider ?? false))),
   }
   stamps.set(actor, session.stamp)
-  if (rights.lacksSecondFactor) lacking.add(actor)
+  if (rights.lacksSecondFactor && !session.byProvider) lacking.add(actor)
   return actor
 }
 

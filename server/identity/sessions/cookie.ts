@@ -9,6 +9,9 @@ const markOf = (config: Config) => sha256(`cookie:${config.SECRET_KEY}`).toStrin
 export const sessionCookieName = (config: Config): string => `perezvon_${markOf(config)}`
 export const deviceCookieName = (config: Config): string => `perezvon_device_${markOf(config)}`
 
+/** Between going to the identity provider and coming back. */
+export const visitCookieName = (config: Config): string => `perezvon_visit_${markOf(config)}`
+
 export const readCookie = (header: string | undefined, name: string): string | undefined =>
   header ? parseCookie(header)[name] : undefined
 

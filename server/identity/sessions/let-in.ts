@@ -12,11 +12,17 @@ export type SignedIn = StartedSession & { userId: string; deviceToken: string }
 export const letIn = async (
   platform: Platform,
   trx: Trx,
-  entry: { userId: string; knock: Knock; attempt: Attempt; data?: Record<string, unknown> },
+  entry: {
+    userId: string
+    knock: Knock
+    attempt: Attempt
+    byProvider?: boolean
+    data?: Record<string, unknown>
+  },
 ): Promise<SignedIn> => {
   const { userId, knock, attempt } = entry
   const now = platform.clock.now()
-  const started = await startSession(trx, { ...knock, userId, now })
+  const started = await startSession(trx, { ...knock, userId, now, byProvider: entry.byProvider ?? false })
   const deviceToken = attempt.device && knock.deviceToken ? knock.deviceToken : newToken()
   await forgetTries(trx, { ...attempt, kind: 'sign-in' })
   await forgetTries(trx, { ...attempt, kind: 'second-factor' })

@@ -6,6 +6,7 @@ import { IDLE_MS } from './session.store.ts'
 export type SessionState = {
   id: string
   userId: string
+  byProvider: boolean
   /** Null while it is open. */
   over: EndReason | null
   stamp: string
@@ -17,7 +18,7 @@ export const readSessionStates = async (
   now: number,
 ): Promise<Map<string, SessionState>> => {
   const { rows } = await db.raw<{ rows: SessionState[] }>(
-    `select s.id, s.user_id as "userId",
+    `select s.id, s.user_id as "userId", s.by_provider as "byProvider",
             case when s.ended_at is not null then s.end_reason
                  when not u.active then 'deactivated'
                  when s.expires_at <= :now then 'expired'

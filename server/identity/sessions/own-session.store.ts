@@ -10,6 +10,7 @@ export type OwnSession = {
   marketId: string | null
   csrfToken: string
   expiresAt: number
+  byProvider: boolean
 }
 
 export const readOwnSession = (db: Queryable, sessionId: string): Promise<OwnSession | undefined> =>
@@ -22,4 +23,5 @@ export const readOwnSession = (db: Queryable, sessionId: string): Promise<OwnSes
     marketId: 'users.market_id',
     csrfToken: 'sessions.csrf_token',
     expiresAt: 'sessions.expires_at',
+    byProvider: 'sessions.by_provider',
   })

@@ -1,4 +1,4 @@
-/** Reads what a user may do: nothing while a second factor that a role asks for is missing, else the widest scope of each permission over the roles, and the department with all below it. */
+/** Reads what a user may do: the widest scope of each permission over the roles, and the department with all below it. */
 import type { Scope } from '#server/platform/actor.ts'
 import type { Queryable } from '#server/platform/database.ts'
 
@@ -9,9 +9,13 @@ export type Rights = {
   roles: string[]
   grants: Record<string, Scope>
   departmentIds: string[]
-  /** A role asks for a second factor and there is none: `grants` are empty until it is set up. */
+  /** A role asks for a second factor and there is none. */
   lacksSecondFactor: boolean
 }
+
+/** What is open of it: nothing while a second factor is missing, unless an identity provider has vouched for its own. */
+export const openGrants = (rights: Rights, byProvider: boolean): Record<string, Scope> =>
+  rights.lacksSecondFactor && !byProvider ? {} : rights.grants
 
 export const readRights = async (db: Queryable, userId: string): Promise<Rights | null> => {
   const { rows } = await db.raw<{ rows: Rights[] }>(
@@ -38,7 +42,5 @@ export const readRights = async (db: Queryable, userId: string): Promise<Rights 
        from users u where u.id = :userId`,
     { userId },
   )
-  const [rights] = rows
-  if (!rights) return null
-  return rights.lacksSecondFactor ? { ...rights, grants: {} } : rights
+  return rows[0] ?? null
 }

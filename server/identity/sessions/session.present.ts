@@ -37,19 +37,19 @@ export const presentSession = async (
 ): Promise<SessionReply> => {
   const own = await readOwnSession(platform.db, sessionId)
   if (!own) return presentStranger(platform)
-  const { csrfToken, expiresAt, ...user } = own
+  const { csrfToken, expiresAt, byProvider, ...user } = own
   return {
     user: { ...user, roles: actor.roles },
     grants: Object.fromEntries(actor.grants),
     csrfToken,
     expiresAt,
     demo: await demoOf(platform),
-    secondFactor: await secondFactorOf(platform, user.id),
+    secondFactor: await secondFactorOf(platform, user.id, byProvider),
     needsFirstAdministrator: false,
   }
 }
 
-const secondFactorOf = async ({ db }: Platform, userId: string) => {
+const secondFactorOf = async ({ db }: Platform, userId: string, byProvider: boolean) => {
   if (await hasSecondFactor(db, userId)) return 'on' as const
-  return (await isSecondFactorNeeded(db, userId)) ? ('needed' as const) : ('off' as const)
+  return !byProvider && (await isSecondFactorNeeded(db, userId)) ? ('needed' as const) : ('off' as const)
 }

@@ -12,6 +12,7 @@ export type LiveSession = {
   csrfToken: string
   lastSeenAt: number
   expiresAt: number
+  byProvider: boolean
   /** Changes whenever the user, their roles, or a role's grants change. */
   stamp: string
 }
@@ -24,7 +25,7 @@ export const findLiveSession = async (
 ): Promise<LiveSession | null> => {
   const { rows } = await db.raw<{ rows: LiveSession[] }>(
     `select s.id, s.user_id as "userId", s.csrf_token as "csrfToken", s.last_seen_at as "lastSeenAt",
-            s.expires_at as "expiresAt",
+            s.expires_at as "expiresAt", s.by_provider as "byProvider",
             u.version || coalesce((select string_agg(':' || r.id || '.' || r.version, '' order by r.id)
                                      from user_roles ur join roles r on r.id = ur.role_id
                                     where ur.user_id = u.id), '') as stamp
@@ -54,6 +55,7 @@ export const insertSession = async (
     now: number
     address: string
     userAgent: string | null
+    byProvider?: boolean
   },
 ): Promise<string> => {
   const [row] = await trx('sessions')
@@ -66,6 +68,7 @@ export const insertSession = async (
       expires_at: new Date(session.now + ABSOLUTE_MS),
       address: session.address,
       user_agent: session.userAgent?.slice(0, 300),
+      by_provider: session.byProvider ?? false,
     })
     .returning<{ id: string }[]>('id')
   return row!.id

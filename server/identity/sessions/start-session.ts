@@ -10,7 +10,14 @@ export type StartedSession = { id: string; token: string }
 
 export const startSession = async (
   trx: Trx,
-  from: { userId: string; now: number; address: string; userAgent: string | null },
+  from: {
+    userId: string
+    now: number
+    address: string
+    userAgent: string | null
+    /** An identity provider has vouched for the user. */
+    byProvider?: boolean
+  },
 ): Promise<StartedSession> => {
   const token = newToken()
   const id = await insertSession(trx, { ...from, tokenHash: sha256(token), csrfToken: newToken() })

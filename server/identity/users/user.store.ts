@@ -19,7 +19,10 @@ const base = (db: Queryable): Knex.QueryBuilder =>
     createdAt: 'users.created_at',
     version: 'users.version',
     service: 'users.service',
-    invited: db.raw('users.password_hash is null and not users.service'),
+    invited: db.raw(
+      `users.password_hash is null and not users.service
+         and not exists (select 1 from provider_subjects p where p.user_id = users.id)`,
+    ),
     secondFactor: db.raw(
       "exists (select 1 from second_factors f where f.user_id = users.id and f.state = 'on')",
     ),

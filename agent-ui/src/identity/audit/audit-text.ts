@@ -21,6 +21,8 @@ export const auditActions = [
   'user.skills',
   'token.make',
   'token.revoke',
+  'single-sign-on.edit',
+  'single-sign-on.link',
   'role.create',
   'role.edit',
   'role.remove',

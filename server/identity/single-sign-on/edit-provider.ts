@@ -1,0 +1,70 @@
+/** Sets the identity provider up; its secret goes in and never comes out. */
+import type { z } from 'zod'
+import type { Actor } from '#server/platform/actor.ts'
+import { inTransaction } from '#server/platform/database.ts'
+import { invalid } from '#server/platform/errors.ts'
+import { appendEvent } from '#server/platform/events.ts'
+import type { Platform } from '#server/platform/platform.ts'
+import { seal, unseal } from '#server/platform/secret-box.ts'
+import type { ProviderView, writeSingleSignOn } from '#shared/identity/single-sign-on.contract.ts'
+import { providerChanged } from '#shared/identity/user.events.ts'
+import { audit } from '../audit/audit.store.ts'
+import { changedMeanwhile, differingFields } from '../changed-meanwhile.ts'
+import { rolesOfCodes } from '../users/new-user.store.ts'
+import { findProvider, type Provider, writeProvider } from './provider.store.ts'
+import { discover, isSafeIssuer } from './provider-client.ts'
+
+/** The name under which the provider's secret is sealed. */
+export const PROVIDER_BOX = 'sign-in-provider'
+/** The event's subject: there is one provider. */
+const PROVIDER_ID = '00000000-0000-0000-0000-000000000001'
+
+type Form = z.infer<NonNullable<(typeof writeSingleSignOn)['body']>>
+
+export const viewOf = ({ clientSecretSealed: _, ...view }: Provider): ProviderView => view
+
+/** 422 `issuer: issuer_unreachable`, `clientSecret: required`, `roleMap: unknown_role`; 409 `changed_meanwhile`. */
+export const editProvider = async (
+  platform: Platform,
+  actor: Actor,
+  { clientSecret: typed, ...form }: Form,
+): Promise<ProviderView> => {
+  const { SECRET_KEY } = platform.config
+  const before = await findProvider(platform.db)
+  const clientSecret = typed ?? (before ? unseal(SECRET_KEY, PROVIDER_BOX, before.clientSecretSealed) : null)
+  if (clientSecret === null) throw invalid({ clientSecret: 'required' })
+  if (!isSafeIssuer(form.issuer)) throw invalid({ issuer: 'issuer_insecure' })
+  if (form.active) await mustAnswer(platform, { ...form, clientSecret })
+  return inTransaction(platform.db, async (trx) => {
+    const codes = [...new Set(form.roleMap.map(({ role }) => role))]
+    if ((await rolesOfCodes(trx, codes)).length !== codes.length) throw invalid({ roleMap: 'unknown_role' })
+    const clientSecretSealed = seal(SECRET_KEY, PROVIDER_BOX, clientSecret)
+    if (!(await writeProvider(trx, { ...form, clientSecretSealed }))) {
+      throw changedMeanwhile(before ? viewOf(before) : {}, form)
+    }
+    const at = platform.clock.now()
+    const fields = differingFields(before ? viewOf(before) : {}, form)
+    const data = { fields: typed === undefined ? fields : [...fields, 'clientSecret'] }
+    await appendEvent(trx, providerChanged, { subjectId: PROVIDER_ID, actorId: actor.userId, at, data })
+    await audit(trx, {
+      at,
+      actorId: actor.userId,
+      action: 'single-sign-on.edit',
+      outcome: 'ok',
+      data: { ...data, issuer: form.issuer, active: form.active, roleMap: form.roleMap },
+    })
+    return viewOf((await findProvider(trx))!)
+  })
+}
+
+const mustAnswer = async (
+  platform: Platform,
+  of: { issuer: string; clientId: string; clientSecret: string },
+): Promise<void> => {
+  try {
+    await discover(of, platform.clock.now())
+  } catch (error) {
+    platform.log.info({ err: error }, 'the identity provider does not answer')
+    throw invalid({ issuer: 'issuer_unreachable' })
+  }
+}

@@ -1,0 +1,115 @@
+/**
+ * Who a provider's subject is to us: linked before; else whoever has the same e-mail, if the provider has verified it;
+ * else, where that is allowed, a new user with the roles that the claims give.
+ */
+import type { Trx } from '#server/platform/database.ts'
+import { appendEvent } from '#server/platform/events.ts'
+import type { Platform } from '#server/platform/platform.ts'
+import { claimAt, claimedRoles } from '#shared/identity/claimed-roles.ts'
+import { emailField } from '#shared/identity/session.contract.ts'
+import { userChanged, userCreated } from '#shared/identity/user.events.ts'
+import { audit } from '../audit/audit.store.ts'
+import { bumpUser } from '../second-factor/second-factor.store.ts'
+import { createUser } from '../users/create-user.ts'
+import { readUser, replaceRoles } from '../users/user.store.ts'
+import { findLinked, findPersonByEmail, linkSubject, markLinked, type Provider } from './provider.store.ts'
+import type { Claims } from './provider-client.ts'
+import { Refused } from './refused.ts'
+
+/** The user's id. Throws `Refused`. */
+export const findUser = async (
+  platform: Platform,
+  trx: Trx,
+  provider: Provider,
+  claims: Claims,
+): Promise<string> => {
+  const who = { issuer: provider.issuer, subject: claims.sub }
+  const roles = claimedRoles(claimAt(claims, provider.rolesClaim), provider.roleMap)
+  const linked = await findLinked(trx, who)
+  if (linked && !linked.active) throw new Refused('not_our_user')
+  if (linked) {
+    await markLinked(trx, who, platform.clock.now())
+    if (linked.madeUser) await followRoles(platform, trx, linked.userId, roles)
+    return linked.userId
+  }
+  const email = emailField.safeParse(claims.email)
+  if (!email.success || claims.email_verified !== true) throw new Refused('email_unverified')
+  const person = await findPersonByEmail(trx, email.data)
+  if (person && !person.active) throw new Refused('not_our_user')
+  if (person) return link(platform, trx, who, { userId: person.id, madeUser: false })
+  if (!provider.makesUsers) throw new Refused('not_our_user')
+  if (roles.length === 0) throw new Refused('no_role')
+  const userId = await make(platform, trx, provider, { email: email.data, name: nameOf(claims), roles })
+  return link(platform, trx, who, { userId, madeUser: true })
+}
+
+const nameOf = (claims: Claims): string => {
+  const { name, preferred_username: login, email } = claims
+  return String([name, login, email].find((one) => typeof one === 'string' && one.trim() !== '')).slice(
+    0,
+    200,
+  )
+}
+
+const link = async (
+  platform: Platform,
+  trx: Trx,
+  who: { issuer: string; subject: string },
+  to: { userId: string; madeUser: boolean },
+): Promise<string> => {
+  const now = platform.clock.now()
+  // Linked to another subject of the provider already: an e-mail that has changed hands opens nothing.
+  if (!(await linkSubject(trx, { ...who, ...to, now }))) throw new Refused('not_our_user')
+  await audit(trx, {
+    at: now,
+    actorId: to.userId,
+    action: 'single-sign-on.link',
+    outcome: 'ok',
+    subjectKind: 'user',
+    subjectId: to.userId,
+    data: { issuer: who.issuer },
+  })
+  return to.userId
+}
+
+const make = async (
+  platform: Platform,
+  trx: Trx,
+  provider: Provider,
+  user: { email: string; name: string; roles: string[] },
+): Promise<string> => {
+  const { departmentId, marketId } = provider
+  const id = await createUser(trx, { ...user, language: 'ru', departmentId, marketId, passwordHash: null })
+  const at = platform.clock.now()
+  await appendEvent(trx, userCreated, { subjectId: id, actorId: null, at, data: { roles: user.roles } })
+  await audit(trx, {
+    at,
+    actorId: null,
+    action: 'user.create',
+    outcome: 'ok',
+    subjectKind: 'user',
+    subjectId: id,
+    data: { roles: user.roles, issuer: provider.issuer },
+  })
+  return id
+}
+
+/** Whoever was made by the provider's word has the roles of its word; with none left they have nothing to do here. */
+const followRoles = async (platform: Platform, trx: Trx, userId: string, roles: string[]): Promise<void> => {
+  const before = (await readUser(trx, userId))?.roles ?? []
+  if (before.join() !== roles.join()) {
+    await replaceRoles(trx, userId, roles)
+    await bumpUser(trx, userId)
+    const at = platform.clock.now()
+    await appendEvent(trx, userChanged, { subjectId: userId, actorId: null, at, data: { fields: ['roles'] } })
+    await audit(trx, {
+      at,
+      actorId: null,
+      action: 'user.edit',
+      outcome: 'ok',
+      subjectKind: 'user',
+      subjectId: userId,
+      data: { fields: ['roles'], from: before, to: roles },
+    })
+  }
+}
