@@ -32,6 +32,7 @@ export const callRu = {
   promise: {
     number: 'Номер заявки',
     due: 'Перезвоним до',
+    ours: 'По нашим часам {at} ({zone})',
   },
   ended: {
     'client-hung-up': 'Вы завершили звонок.',
