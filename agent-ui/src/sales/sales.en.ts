@@ -19,6 +19,7 @@ export const salesEn: TranslationOf<typeof salesRu> = {
     expected: 'Expected',
   },
   search: 'Number, client, product',
+  numberSign: 'No. {number}',
   filter: {
     label: 'Which deals',
     whose: 'Whose',

@@ -16,6 +16,7 @@ export const salesRu = {
     expected: 'Ожидаем',
   },
   search: 'Номер, клиент, товар',
+  numberSign: '№ {number}',
   filter: {
     label: 'Отбор сделок',
     whose: 'Чьи',

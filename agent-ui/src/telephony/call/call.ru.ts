@@ -30,7 +30,7 @@ export const callRu = {
   minutes: '{n} минута | {n} минуты | {n} минут',
   overHour: 'больше часа',
   promise: {
-    number: 'Номер заявки',
+    number: 'Номер обращения',
     due: 'Перезвоним до',
     ours: 'По нашим часам {at} ({zone})',
   },
