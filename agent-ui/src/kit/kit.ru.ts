@@ -1,5 +1,6 @@
 /** Words of the shared components. */
 export const kitRu = {
+  above: 'Поверх страницы',
   loading: 'Загрузка…',
   empty: 'Пока ничего нет',
   more: 'Показать ещё',
