@@ -101,6 +101,9 @@ describe('what opens over a page', () => {
   test('of a head of sales', () =>
     judgedAs({ hub, browser }, 'head-sales', RU_LIGHT, async (page, judge) => {
       await visit(page, await addressFor('head-sales', '/deals/:id'))
+      await page.keyboard.press('Digit2')
+      await page.locator('li[data-slot=base]').first().waitFor()
+      await judge('told that it is done')
       await page.keyboard.press('KeyL')
       await openPick(page, '[data-reason]')
       await judge('losing a deal')
