@@ -20,14 +20,16 @@ const ENTRIES = {
 } as const
 export type ProgramName = keyof typeof ENTRIES
 
-let folder = ''
+let building: Promise<string> | null = null
 /** Built once for each process of the tests, as the launcher builds them. */
-const built = async (): Promise<string> => {
-  if (folder) return folder
-  folder = mkdtempSync(path.join(tmpdir(), 'perezvon-built-'))
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
-  await buildPrograms(Object.values(ENTRIES), folder)
-  return folder
+const built = (): Promise<string> => {
+  building ??= (async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'perezvon-built-'))
+    process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+    await buildPrograms(Object.values(ENTRIES), folder)
+    return folder
+  })()
+  return building
 }
 
 /** What the launcher hands on of a hub's settings. */

@@ -80,7 +80,7 @@ describe('what opens over a page', () => {
   test('of a claim handler', () =>
     judgedAs({ hub, browser }, 'claim-handler', EN_LIGHT, async (page, judge) => {
       await visit(page, '/claims/new')
-      await page.locator('[data-open-claim]').click()
+      await page.locator('[data-new-claim] [data-deed]').click()
       await page.locator('[data-faulty]').first().waitFor()
       await judge('a claim that lacks something')
       await openPick(page, '[data-product]')
