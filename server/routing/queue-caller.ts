@@ -152,6 +152,10 @@ export const promiseInstead = async (
     at: now,
   })
   await endWaiting(trx, row, 'callback', now)
-  const { prompts } = announceCallBack({ requestNumber: String(number), language: why.language })
+  const { prompts } = announceCallBack({
+    requestNumber: String(number),
+    language: why.language,
+    onScreen: row.channel === 'web-call',
+  })
   return { kind: 'refused', say: [why.overflow, ...prompts], promise: { number, dueAt, why: why.overflow } }
 }

@@ -112,3 +112,8 @@ test('a request number is read out digit by digit', () => {
     text: 'Оператор перезвонит вам. Номер вашего обращения: О-2030/17.',
   })
 })
+
+test('who has no screen is not sent to look at it', () => {
+  const { prompts } = announceCallBack({ requestNumber: '7', language: 'en', onScreen: false })
+  expect(prompts).toEqual(['call-back', 'request-number', 'digit-7'])
+})

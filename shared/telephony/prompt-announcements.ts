@@ -45,18 +45,28 @@ const minutePrompts = (minutes: number): PromptId[] => {
   return [`tens-${minutes - unit}`, `minutes-${unit}`]
 }
 
-/** A promise to call back, with the request's number read out digit by digit (other signs are passed over). */
+/**
+ * A promise to call back, with the request's number read out digit by digit (other signs are passed over). By what time
+ * is shown to who has a page before them.
+ */
 export const announceCallBack = ({
   requestNumber,
   language,
+  onScreen = true,
 }: {
   requestNumber: string
   language: PromptLanguage
+  onScreen?: boolean
 }): Announcement => {
   const digits = requestNumber.match(/[0-9]/g) ?? []
   const say = (id: PromptId): string => promptText(id, language)
   return {
-    prompts: ['call-back', 'call-back-time', 'request-number', ...digits.map((d): PromptId => `digit-${+d}`)],
+    prompts: [
+      'call-back',
+      ...(onScreen ? (['call-back-time'] as const) : []),
+      'request-number',
+      ...digits.map((d): PromptId => `digit-${+d}`),
+    ],
     text: `${say('call-back')} ${say('request-number')} ${requestNumber}.`,
   }
 }

@@ -115,7 +115,7 @@ export const checkNetwork = endpoint({
   reply: networkView,
 })
 
-/** For the agent's own browser. 503 `line_not_set_up`. */
+/** For the agent's own browser. 409 `line_not_set_up`. */
 export const readLineToken = endpoint({
   method: 'GET',
   path: '/api/telephony/twilio/token',

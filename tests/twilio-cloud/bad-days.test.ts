@@ -63,6 +63,10 @@ describe('the client is led to the agent all the same', () => {
       await desk.accept()
       await desk.connect()
       await inRoom(world, sid, ({ others }) => others === 1)
+      const { asked } = await world.cloud.show()
+      const sendings = asked.filter((one) => one === `POST /Calls/${sid}.json`)
+      // Where the answer alone was lost, what stands is looked at before it is asked for again.
+      expect(sendings).toHaveLength(fault.kind === 'lose' ? 1 : fault.times + 1)
       await end(sid)
     },
     90_000,

@@ -5,12 +5,12 @@
 import { reactive, readonly, ref } from 'vue'
 import type { DeskState } from '#shared/routing/desk.contract.ts'
 import { readIceServers } from '#shared/telephony/call.contract.ts'
-import { readLineToken } from '#shared/telephony/twilio.contract.ts'
 import { legCandidate, legCandidateMessage, legOffer } from '#shared/telephony/web-call.contract.ts'
 import { call } from '../platform/api.ts'
 import { asFailure } from '../platform/failure.ts'
 import { ask, onMessage } from '../platform/live.ts'
 import { persist } from '../platform/persist.ts'
+import { lineOf } from '../telephony/lines/lines.ts'
 import { createVoiceLeg, type VoiceLeg, type VoiceLegView } from '../telephony/voice-leg.ts'
 import { continueOnGesture } from './continue-sound.ts'
 import { devices, ringContext } from './devices.ts'
@@ -54,23 +54,15 @@ const browserLeg = (legId: string): VoiceLeg =>
     },
   })
 
-/** Lines of other providers, each in a file of its own that is fetched when it is needed. */
-const LINES: Record<string, (legId: string) => Promise<VoiceLeg>> = {
-  twilio: async (legId) => {
-    const { createTwilioLeg } = await import('../telephony/twilio-leg.ts')
-    return createTwilioLeg({ ...shared(legId), legId, fetchToken: () => call(readLineToken, {}) })
-  },
-}
-
 const opening = new Set<string>()
 const open = async (legId: string, { provider, answered }: Wanted): Promise<void> => {
-  const line = LINES[provider ?? '']
+  const line = lineOf(provider)
   // A line over the telephone network costs money while it rings: it is opened once the call is answered.
   if ((line && !answered) || opening.has(legId)) return
   opening.add(legId)
   try {
     // Our own is taken at once: a second state of the desk must not open it twice.
-    const leg = line ? await line(legId) : browserLeg(legId)
+    const leg = line ? (await line())({ ...shared(legId), legId }) : browserLeg(legId)
     if (!isWanted(legId)) return
     legs.set(legId, leg)
     views[legId] = leg.view

@@ -142,3 +142,13 @@ export const goodbye = (): string => {
   twiml.hangup()
   return twiml.toString()
 }
+
+export const isGoodbye = (document: string): boolean => document === goodbye()
+
+/** Music, and then the same question once more. */
+export const aWhileLater = (urls: Urls, callId: string, hop: number): string => {
+  const twiml = new VoiceResponse()
+  twiml.play(urls.music)
+  twiml.redirect({ method: 'POST' }, urls.now(callId, hop))
+  return twiml.toString()
+}

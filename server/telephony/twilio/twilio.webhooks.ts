@@ -1,8 +1,8 @@
 /** What the provider may say, and where: each path is signed, and calls one use case. */
-import express, { type ErrorRequestHandler, type RequestHandler, Router } from 'express'
+import { type ErrorRequestHandler, type RequestHandler, Router, raw, urlencoded } from 'express'
 import type { Telephony } from '../telephony.ts'
 import { proofOf } from './check-network.ts'
-import { apology, holdDocument, waitingDocument } from './document.ts'
+import { apology, aWhileLater, holdDocument, isGoodbye, waitingDocument } from './document.ts'
 import { serveLine } from './serve-line.ts'
 import { soundFile } from './sounds.ts'
 import { readStanding } from './standing.ts'
@@ -23,8 +23,8 @@ export const twilioWebhooks = (house: Telephony): Router => {
   router.get('/hello', hello(house))
   router.get(/^\/sounds\/(.+)\.wav$/, playSound)
   router.use(
-    express.urlencoded({ extended: false, limit: BODY_LIMIT }),
-    express.raw({ type: 'application/json', limit: BODY_LIMIT }),
+    urlencoded({ extended: false, limit: BODY_LIMIT }),
+    raw({ type: 'application/json', limit: BODY_LIMIT }),
   )
   router.post('/voice', gate(takeArrival))
   router.post('/fallback', gate(afterFailure))
@@ -59,8 +59,21 @@ const playSound: RequestHandler = (request, response, next) => {
   response.sendFile(file)
 }
 
-/** Where the line is to go now: it was sent here, or what it was at is over. */
-const takeNow: TakeWebhook = async (house, webhook) => serveLine(house, webhook, async () => undefined)
+/**
+ * Where the line is to go now: it was sent here, or what it was at is over. What the provider could not do (its queue is
+ * full, its room cannot be had) is asked for again after a while, not in a circle.
+ */
+const takeNow: TakeWebhook = async (house, webhook) => {
+  const reply = await serveLine(house, webhook, async () => undefined)
+  const { QueueResult: queue = '', DialCallStatus: dial = '' } = webhook.params
+  const isFailed = /^(queue-full|error|system-error)$/.test(queue) || dial === 'failed'
+  if (!isFailed || isGoodbye(reply)) return reply
+  house.log.error(
+    { queue, dial, ref: webhook.ref },
+    'the provider could not do what it was asked: it is asked again',
+  )
+  return aWhileLater(webhook.urls, webhook.callId, Number(webhook.query.hop ?? 0))
+}
 
 /** What is heard in the queue; `said`: this turn's word was heard to its end. */
 const takeWait: TakeWebhook = async (house, webhook) => {
@@ -78,8 +91,10 @@ const takeHold: TakeWebhook = async (house, webhook) => {
 const afterFailure: TakeWebhook = async (house, webhook) => {
   const { ErrorCode: code, ErrorUrl: url } = webhook.params
   house.log.error({ code, url, ref: webhook.ref }, 'the provider could not use our answer')
+  const hop = /[?&]hop=(\d+)/.exec(url ?? '')?.[1]
+  const query = hop === undefined ? webhook.query : { ...webhook.query, hop }
   try {
-    return await takeArrival(house, webhook)
+    return await takeArrival(house, { ...webhook, query })
   } catch (error) {
     house.log.error({ err: error, ref: webhook.ref }, 'a caller had to be told that something went wrong')
     return apology(webhook.urls)

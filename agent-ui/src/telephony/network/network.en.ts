@@ -2,8 +2,8 @@ import type { TranslationOf } from '../../platform/i18n.ts'
 import type { networkRu } from './network.ru.ts'
 
 export const networkEn: TranslationOf<typeof networkRu> = {
-  nav: 'Telephone network',
-  title: 'Telephone network',
+  nav: 'Phone network',
+  title: 'Phone network',
   hint: 'Calls to your numbers come through Twilio and reach the same queues as calls from the web page.',
   check: 'Check',
   checked: 'Checked',

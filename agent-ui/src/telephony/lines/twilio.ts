@@ -3,8 +3,11 @@
  * The SDK is fetched when the first such call comes. A line that drops is opened anew for as long as the hub names the
  * leg. Source: "Voice JavaScript SDK: Device, Call" (events accept, reconnecting, reconnected, disconnect, error).
  */
-import type { VoiceLeg, VoiceLegView } from './voice-leg.ts'
-import { MicrophoneError, type MicrophoneFault } from './voice-leg-microphone.ts'
+import { readLineToken } from '#shared/telephony/twilio.contract.ts'
+import { call } from '../../platform/api.ts'
+import type { VoiceLeg, VoiceLegView } from '../voice-leg.ts'
+import { MicrophoneError, type MicrophoneFault } from '../voice-leg-microphone.ts'
+import type { LineOptions, OpenLine } from './lines.ts'
 
 /** What is used of the SDK; a test gives a double that follows its documented events. */
 export type LineCall = {
@@ -24,15 +27,8 @@ export type LineDevice = {
   } | null
 }
 
-export type TwilioLegOptions = {
-  legId: string
+export type TwilioLineOptions = LineOptions & {
   fetchToken: () => Promise<{ token: string; lastsMs: number }>
-  /** True for an error after which trying again is of no use. */
-  isFinal?: (error: unknown) => boolean
-  onChange?: (view: VoiceLegView) => void
-  onSound?: (plays: boolean) => void
-  microphoneId?: string
-  speakerId?: string
   openDevice?: (token: string) => Promise<LineDevice>
   now?: () => number
 }
@@ -48,7 +44,7 @@ const openSdkDevice = async (token: string): Promise<LineDevice> => {
 /** One device for the desk. Its token is renewed between calls, never in one: that costs a second of sound. */
 let shared: { device: LineDevice; until: number } | null = null
 
-const deviceOf = async (options: TwilioLegOptions): Promise<LineDevice> => {
+const deviceOf = async (options: TwilioLineOptions): Promise<LineDevice> => {
   const now = (options.now ?? Date.now)()
   if (shared && shared.until > now) return shared.device
   const { token, lastsMs } = await options.fetchToken()
@@ -65,7 +61,7 @@ export const closeTwilioDevice = (): void => {
   shared = null
 }
 
-export const createTwilioLeg = (options: TwilioLegOptions): VoiceLeg => {
+export const createTwilioLine = (options: TwilioLineOptions): VoiceLeg => {
   let view: VoiceLegView = { state: 'idle', fault: null, soundBlocked: false, muted: false }
   let line: LineCall | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -76,7 +72,7 @@ export const createTwilioLeg = (options: TwilioLegOptions): VoiceLeg => {
   const show = (change: Partial<VoiceLegView>): void => {
     if (isClosed()) return
     view = { ...view, ...change }
-    options.onChange?.(view)
+    options.onChange(view)
   }
 
   const again = (): void => {
@@ -87,21 +83,21 @@ export const createTwilioLeg = (options: TwilioLegOptions): VoiceLeg => {
     timer = setTimeout(() => void connect(), RETRY_MS[Math.min(failures++, RETRY_MS.length - 1)])
   }
 
-  const listen = (call: LineCall): void => {
-    const mine = () => call === line && !isClosed()
-    call.on('accept', () => {
+  const listen = (opened: LineCall): void => {
+    const mine = () => opened === line && !isClosed()
+    opened.on('accept', () => {
       if (!mine()) return
       failures = 0
       show({ state: 'connected' })
       // The SDK plays what comes by itself, once the user has acted on the page: they have answered.
-      options.onSound?.(true)
+      options.onSound(true)
     })
-    call.on('reconnecting', () => mine() && show({ state: 'lost' }))
-    call.on('reconnected', () => mine() && show({ state: 'connected' }))
-    call.on('disconnect', () => mine() && again())
-    call.on('cancel', () => mine() && again())
-    call.on('error', (error: unknown) => mine() && fail(error))
-    call.on('volume', (own: number, others: number) => {
+    opened.on('reconnecting', () => mine() && show({ state: 'lost' }))
+    opened.on('reconnected', () => mine() && show({ state: 'connected' }))
+    opened.on('disconnect', () => mine() && again())
+    opened.on('cancel', () => mine() && again())
+    opened.on('error', (error: unknown) => mine() && fail(error))
+    opened.on('volume', (own: number, others: number) => {
       Object.assign(level, { own, others })
     })
   }
@@ -113,7 +109,7 @@ export const createTwilioLeg = (options: TwilioLegOptions): VoiceLeg => {
     if (fault) {
       clearTimeout(timer)
       show({ state: 'idle', fault })
-    } else if (options.isFinal?.(error)) close()
+    } else if (options.isFinal(error)) close()
     else again()
   }
 
@@ -125,11 +121,11 @@ export const createTwilioLeg = (options: TwilioLegOptions): VoiceLeg => {
       if (options.speakerId)
         await device.audio?.speakerDevices.set([options.speakerId]).catch(() => undefined)
       if (isClosed()) return
-      const call = await device.connect({ params: { legId: options.legId } })
-      if (isClosed()) return call.disconnect()
-      line = call
-      listen(call)
-      if (view.muted) call.mute(true)
+      const opened = await device.connect({ params: { legId: options.legId } })
+      if (isClosed()) return opened.disconnect()
+      line = opened
+      listen(opened)
+      if (view.muted) opened.mute(true)
     } catch (error) {
       if (!isClosed()) fail(error)
     }
@@ -172,6 +168,9 @@ export const createTwilioLeg = (options: TwilioLegOptions): VoiceLeg => {
     close,
   }
 }
+
+export const openLine: OpenLine = (options) =>
+  createTwilioLine({ ...options, fetchToken: () => call(readLineToken, {}) })
 
 const onAudio = async (
   deed: (audio: NonNullable<LineDevice['audio']>) => Promise<void>,
