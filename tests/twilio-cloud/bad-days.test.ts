@@ -59,7 +59,7 @@ describe('the client is led to the agent all the same', () => {
     '%s',
     async (_, fault) => {
       const sid = await ringing()
-      await faults(fault)
+      await faults({ ...fault, match: `POST /Calls/${sid}.json` })
       await desk.accept()
       await desk.connect()
       await inRoom(world, sid, ({ others }) => others === 1)
