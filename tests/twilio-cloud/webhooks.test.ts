@@ -45,8 +45,9 @@ test('behind a proxy that changes host, scheme and path the public address alone
   expect(await calls(sid)).toHaveLength(1)
   const { webhooks, refused } = await network()
   expect(refused).toEqual([])
-  expect(webhooks[0]).toMatchObject({ verdict: 'signed', outcome: 'answered' })
-  expect(webhooks[0]?.tookMs).toBeLessThan(15_000)
+  const first = webhooks.find(({ path }) => path === '/twilio/voice')
+  expect(first).toMatchObject({ verdict: 'signed', outcome: 'answered' })
+  expect(first?.tookMs).toBeLessThan(15_000)
   await world.cloud.wish({ do: 'hang-up', sid })
 })
 

@@ -74,13 +74,9 @@ const endLine = async ({ account }: Carrying, line: LineRow | undefined): Promis
 /** Sends the client's line to ask anew, unless it stands where it should, or is about to be told. */
 const leadClient = async (carrying: Carrying): Promise<void> => {
   const { house, account, call } = carrying
-  const line = await whenAnswered(carrying)
-  const standing = await readStanding(house.db, call.id)
-  if (!line || line.state === 'gone' || !standing || standing.ended) return
-  const place = placeOf(standing)
-  const isFollowing = place === 'queue' || place === 'room' || line.served_turn >= standing.turn
-  if (line.place === place && isFollowing) return
-  const hop = await nextHop(house.db, line.ref)
+  const leading = await whatToDo(carrying)
+  if (!leading) return
+  const { line, hop } = leading
   try {
     const client = await restOf(account)
     await client.calls(line.ref).update({ url: urlsOf(account.publicUrl).now(call.id, hop), method: 'POST' })
@@ -88,6 +84,24 @@ const leadClient = async (carrying: Carrying): Promise<void> => {
     // What the provider has no call of any more is over, whether or not that was told.
     if (judge(error) === 'gone') await hangUpOf(house, line)
     throw error
+  }
+}
+
+/**
+ * The line and the number of its sending; null when there is nothing to send it for. Judged by a line that did not
+ * change while the call was looked at: an answer that goes out in between may have led it there already.
+ */
+const whatToDo = async (carrying: Carrying): Promise<{ line: LineRow; hop: number } | null> => {
+  const { db, clock } = carrying.house
+  for (;;) {
+    const line = await whenAnswered(carrying)
+    const standing = await readStanding(db, carrying.call.id)
+    if (!line || line.state === 'gone' || !standing || standing.ended) return null
+    const place = placeOf(standing)
+    const isFollowing = place === 'queue' || place === 'room' || line.served_turn >= standing.turn
+    if (line.place === place && isFollowing) return null
+    const hop = await nextHop(db, line, clock.now())
+    if (hop !== null) return { line, hop }
   }
 }
 

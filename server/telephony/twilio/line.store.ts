@@ -99,13 +99,21 @@ export const endAnswer = async (db: Queryable, ref: string): Promise<void> => {
   await db('provider_lines').where({ provider, ref }).update({ answering_until: null })
 }
 
-/** The number of this sending; answers to what was asked before it no longer count. */
-export const nextHop = async (db: Queryable, ref: string): Promise<number> => {
+/**
+ * The number of this sending; answers to what was asked before it no longer count. Null when the line was given something
+ * since it was read, or waits for an answer.
+ */
+export const nextHop = async (
+  db: Queryable,
+  { ref, hop, served_turn, place }: LineRow,
+  now: number,
+): Promise<number | null> => {
   const [row] = await db('provider_lines')
-    .where({ provider, ref })
+    .where({ provider, ref, hop, served_turn, place })
+    .where((free) => free.whereNull('answering_until').orWhere('answering_until', '<=', new Date(now)))
     .update({ hop: db.raw('hop + 1') })
     .returning<{ hop: number }[]>('hop')
-  return row?.hop ?? 0
+  return row?.hop ?? null
 }
 
 export const noteHearing = async (

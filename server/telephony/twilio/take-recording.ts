@@ -7,7 +7,7 @@ import type { Telephony } from '../telephony.ts'
 import { PROVIDER } from './settings.ts'
 import type { TakeWebhook } from './webhook-gate.ts'
 
-export const FETCH = 'twilio.recording'
+export const FETCH = 'recording.twilio'
 export type Fetching = { recordingId: string; ref: string; durationS: number }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
