@@ -4,10 +4,10 @@ import {
   dueCalls,
   endLostLegs,
   leadDueCaller,
+  reconcileNetworkCalls,
   settleRecordings,
   type Telephony,
 } from '#server/telephony/index.ts'
-import { reconcileCalls } from '#server/telephony/twilio/index.ts'
 
 export const leadDueCallers = async (house: Telephony): Promise<number> => {
   const due = await dueCalls(house.db, house.clock.now())
@@ -18,6 +18,6 @@ export const leadDueCallers = async (house: Telephony): Promise<number> => {
 export const telephonySweeps = (house: Telephony): Sweep[] => [
   { name: 'callers', everyMs: 1_000, run: () => leadDueCallers(house) },
   { name: 'lost-legs', everyMs: 2_000, run: () => endLostLegs(house) },
-  { name: 'network-calls', everyMs: 20_000, run: () => reconcileCalls(house) },
+  { name: 'network-calls', everyMs: 20_000, run: () => reconcileNetworkCalls(house) },
   { name: 'recordings', everyMs: 30_000, run: () => settleRecordings(house) },
 ]

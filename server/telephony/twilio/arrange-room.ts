@@ -1,7 +1,7 @@
 /** Brings who hears whom in the room to what the legs' rows say: holding and muting each party, when that is news. */
 import { mixOf } from '#shared/telephony/mix.ts'
 import { openLegs } from '../leg.store.ts'
-import type { Carrying } from './carry-order.ts'
+import type { Carrying } from './carrying.ts'
 import { type LineRow, lineOfLeg, noteHearing } from './line.store.ts'
 import { judge, restOf } from './rest.ts'
 import { urlsOf } from './urls.ts'

@@ -5,13 +5,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type VoiceCommand, voiceCommand } from '#shared/telephony/voice-command.contract.ts'
 import { type Carrier, DeadEffect } from '../../platform/outbox.ts'
-import { type CallRow, findCall } from '../call.store.ts'
+import { findCall } from '../call.store.ts'
 import type { Telephony } from '../telephony.ts'
 import { arrangeRoom } from './arrange-room.ts'
+import type { Carrying } from './carrying.ts'
 import { placeOf } from './document.ts'
 import { findLine, type LineRow, lineOfLeg, nextHop } from './line.store.ts'
 import { judge, restOf } from './rest.ts'
-import { type Account, isAccount, readSettings } from './settings.ts'
+import { isAccount, readSettings } from './settings.ts'
 import { readStanding } from './standing.ts'
 import { steerRecording } from './steer-recording.ts'
 import { noRecording } from './take-recording.ts'
@@ -43,8 +44,6 @@ export const twilioCarrier =
       throw error
     }
   }
-
-export type Carrying = { house: Telephony; account: Account; call: CallRow; attempts: number }
 
 const carry = async (carrying: Carrying, command: VoiceCommand): Promise<void> => {
   switch (command.order) {

@@ -4,7 +4,7 @@
  */
 import type { VoiceCommand } from '#shared/telephony/voice-command.contract.ts'
 import { expectRecording, findRecording } from '../recording.store.ts'
-import type { Carrying } from './carry-order.ts'
+import type { Carrying } from './carrying.ts'
 import { restOf } from './rest.ts'
 import { urlsOf } from './urls.ts'
 
