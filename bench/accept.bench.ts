@@ -9,7 +9,8 @@ import { eventually, type Hub } from '../tests/harness/hub.ts'
 import { type Caller, callIn, type Desk, openDeskOf } from '../tests/harness/parties.ts'
 import { Visitor } from '../tests/harness/visitor.ts'
 import { type Bench, type Measure, ms, quantile, withinLimit } from './bench.ts'
-import { memoryOf, startChild } from './child.ts'
+import { startChild } from './child.ts'
+import { memoryOf } from './machine.ts'
 import { openScratch } from './scratch.ts'
 
 const CALLS = 8

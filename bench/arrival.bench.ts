@@ -4,7 +4,8 @@
  */
 import { setTimeout as pause } from 'node:timers/promises'
 import { againstFloor, type Bench, type Measure, ms, quantile, withinLimit } from './bench.ts'
-import { type Child, memoryOf, startChild } from './child.ts'
+import { type Child, startChild } from './child.ts'
+import { memoryOf } from './machine.ts'
 import { FLOOR_TABLES } from './provider.ts'
 import { makeStaff, openScratch, type Scratch, type Seat } from './scratch.ts'
 

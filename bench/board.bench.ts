@@ -9,7 +9,8 @@ import { inTransaction } from '#server/platform/database.ts'
 import { createLog } from '#server/platform/log.ts'
 import { applyCallEvent, receiveArrival } from '#server/telephony/index.ts'
 import { type Bench, type Measure, ms, quantile } from './bench.ts'
-import { type Child, cpuOf, machineNow, memoryOf, startChild } from './child.ts'
+import { type Child, startChild } from './child.ts'
+import { cpuOf, machineNow, memoryOf } from './machine.ts'
 import { makeStaff, openScratch, type Scratch, STRAIGHT_FLOW, signIn } from './scratch.ts'
 
 const WATCHERS = 100

@@ -1,7 +1,11 @@
 /** The bench's other processes: started, asked, weighed, and ended with it. */
 import { type ChildProcess, fork } from 'node:child_process'
-import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { repository } from '../scripts/launch/options.ts'
+import { buildPrograms, builtFile } from '../scripts/launch/programs.ts'
+import type { Answer, Question } from './answer-parent.ts'
 
 export type Child = {
   pid: number
@@ -11,12 +15,12 @@ export type Child = {
   stop(): Promise<void>
 }
 
-type Question = { id: number; question: string; input: unknown }
-type Answer = { id: number; result?: unknown; error?: string }
-type Answers = Record<string, (input: never) => Promise<unknown> | unknown>
-
 const running = new Set<ChildProcess>()
 process.once('exit', () => running.forEach((child) => child.kill('SIGKILL')))
+
+/** Built as the launcher builds them, so that what is weighed is what runs. */
+const folder = mkdtempSync(path.join(tmpdir(), 'perezvon-bench-built-'))
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
 
 /** @param file within the repository. Resolves with its first message. */
 export const startChild = async (
@@ -24,8 +28,10 @@ export const startChild = async (
   env: NodeJS.ProcessEnv,
   args: string[] = [],
 ): Promise<Child> => {
-  const child = fork(fileURLToPath(new URL(`../${file}`, import.meta.url)), args, {
-    execArgv: ['--import', 'tsx'],
+  await buildPrograms([file], folder)
+  const child = fork(builtFile(folder, file), args, {
+    cwd: repository,
+    execArgv: [],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     env: { ...process.env, ...env },
   })
@@ -61,40 +67,3 @@ export const startChild = async (
     },
   }
 }
-
-/** The child's end. `ready` is what `startChild` resolves with. */
-export const answerParent = (answers: Answers, ready: unknown = null): void => {
-  process.on('message', async ({ id, question, input }: Question) => {
-    try {
-      process.send!({ id, result: (await answers[question]?.(input as never)) ?? null } satisfies Answer)
-    } catch (error) {
-      process.send!({ id, error: String((error as Error).stack ?? error) } satisfies Answer)
-    }
-  })
-  process.on('disconnect', () => process.exit(0))
-  process.send!(ready)
-}
-
-/** Resident memory of a process, MB; NaN where the system does not tell. */
-export const memoryOf = (pid: number): number => {
-  try {
-    const [, kilobytes] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
-    return Number(kilobytes) / 1024
-  } catch {
-    return Number.NaN
-  }
-}
-
-/** CPU seconds a process has used so far, user and system; NaN where the system does not tell. */
-export const cpuOf = (pid: number): number => {
-  try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
-    const TICKS_A_SECOND = 100
-    return (Number(fields[11]) + Number(fields[12])) / TICKS_A_SECOND
-  } catch {
-    return Number.NaN
-  }
-}
-
-/** Time that all processes of this machine share, ms with fractions. */
-export const machineNow = (): number => performance.timeOrigin + performance.now()

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { io, type Socket } from 'socket.io-client'
 import { openDesk, proveDesk } from '#shared/agents/agent.contract.ts'
 import { type DeskState, deskStateMessage } from '#shared/routing/desk.contract.ts'
-import { answerParent } from './child.ts'
+import { answerParent } from './answer-parent.ts'
 import { FLOOR_MESSAGE } from './provider.ts'
 import type { Seat } from './scratch.ts'
 

@@ -7,7 +7,8 @@ import { logEnd, tailEvents } from '#server/platform/event-tail.ts'
 import { createLog } from '#server/platform/log.ts'
 import { readDeskState } from '#server/routing/index.ts'
 import { readBoard } from '#server/supervision/read-board.ts'
-import { answerParent, machineNow } from './child.ts'
+import { answerParent } from './answer-parent.ts'
+import { machineNow } from './machine.ts'
 import { FLOOR_MESSAGE, serveProvider } from './provider.ts'
 
 const config = readConfig()

@@ -7,7 +7,8 @@ import {
   boardChangesMessage,
   boardMessage,
 } from '#shared/supervision/board.contract.ts'
-import { answerParent, machineNow } from './child.ts'
+import { answerParent } from './answer-parent.ts'
+import { machineNow } from './machine.ts'
 import { FLOOR_MESSAGE } from './provider.ts'
 
 /** For each watcher: interaction → when it was first on the board. */

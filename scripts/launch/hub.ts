@@ -1,4 +1,5 @@
 import os from 'node:os'
+import path from 'node:path'
 import { certificateFor } from './certificate.ts'
 import { openDataFolder } from './data-folder.ts'
 import { environmentFor } from './environment.ts'
@@ -9,6 +10,7 @@ import type { Options } from './options.ts'
 import { startParts } from './parts.ts'
 import { whyPortIsTaken } from './ports.ts'
 import { prepareDatabase } from './prepare.ts'
+import { buildPrograms } from './programs.ts'
 import { say, withProgress } from './progress.ts'
 import { Refusal } from './refusal.ts'
 import { addressesOf, screen } from './screen.ts'
@@ -42,7 +44,11 @@ const startServices = async (specs: ServiceSpec[], stack: StopStack): Promise<Se
 }
 
 const specsOf = (options: Options, env: NodeJS.ProcessEnv): ServiceSpec[] => {
-  const common = { dataDir: options.dataDir, talkative: options.dev }
+  const common = {
+    dataDir: options.dataDir,
+    talkative: options.dev,
+    builtIn: options.dev ? null : path.join(options.dataDir, 'built'),
+  }
   return [
     ...mediaSpecs(env, os.availableParallelism()).map((media) => ({ ...common, ...media })),
     { ...common, name: 'server', entry: 'server/main.ts', env },
@@ -51,6 +57,12 @@ const specsOf = (options: Options, env: NodeJS.ProcessEnv): ServiceSpec[] => {
       ? [{ ...common, name: 'callers', entry: 'scripts/callers/on-request.main.ts', env }]
       : []),
   ]
+}
+
+/** Each program once, though several processes may run it. */
+const buildAll = async (specs: ServiceSpec[]): Promise<void> => {
+  const [folder] = specs.map(({ builtIn }) => builtIn)
+  if (folder) await buildPrograms([...new Set(specs.map(({ entry }) => entry))], folder)
 }
 
 /** `npm start`: resolves when the hub is ready; it runs until a signal. */
@@ -81,9 +93,11 @@ export const runHub = async (options: Options, given: NodeJS.ProcessEnv, stack: 
     DEMO: beginning.kind === 'demo' ? '1' : '',
     ...(firstAdminCode && { FIRST_ADMIN_CODE: firstAdminCode }),
   }
-  services = await withProgress('Starting media, server and worker', () =>
-    startServices(specsOf(options, env), stack),
-  )
+  const specs = specsOf(options, env)
+  services = await withProgress('Starting media, server and worker', async () => {
+    await buildAll(specs)
+    return startServices(specs, stack)
+  })
   if (options.dev) watchCode(services, options.dataDir, stack)
   const { signIns } = beginning
   say(screen({ options, signIns, firstAdminCode, certificate, tookMs: Date.now() - began }))

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { ChildMessage } from '../../server/platform/child.ts'
 import { lastWords, openLog } from './child-log.ts'
 import { repository } from './options.ts'
+import { builtFile } from './programs.ts'
 import { sayNow } from './progress.ts'
 import { Refusal } from './refusal.ts'
 
@@ -14,6 +15,8 @@ export type ServiceSpec = {
   entry: string
   env: NodeJS.ProcessEnv
   dataDir: string
+  /** The folder of its built file; null: read from its sources, anew at each start. */
+  builtIn: string | null
   /** Its words go to the console instead of its log. */
   talkative: boolean
 }
@@ -41,7 +44,8 @@ const run = (spec: ServiceSpec): Run => {
   const { file, descriptor } = openLog(spec.dataDir, spec.name)
   const from = fs.fstatSync(descriptor).size
   const output = spec.talkative ? 'inherit' : descriptor
-  const child = spawn(process.execPath, ['--import', 'tsx', spec.entry], {
+  const program = spec.builtIn ? [builtFile(spec.builtIn, spec.entry)] : ['--import', 'tsx', spec.entry]
+  const child = spawn(process.execPath, program, {
     cwd: repository,
     env: spec.env,
     detached: true,

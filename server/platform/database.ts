@@ -18,7 +18,11 @@ export type Trx = Knex.Transaction
 /** Stores take either: reads may run outside a transaction, writes are given one. */
 export type Queryable = Knex | Knex.Transaction
 
-export const openDatabase = (url: string, options: { max?: number; name?: string } = {}): Database =>
+/** `acquireMs`: how long a statement waits for a free connection before it is refused. */
+export const openDatabase = (
+  url: string,
+  options: { max?: number; name?: string; acquireMs?: number } = {},
+): Database =>
   knex({
     client: 'pg',
     connection: {
@@ -35,7 +39,7 @@ export const openDatabase = (url: string, options: { max?: number; name?: string
       // A database that recovers is not to be kept from it by those who knock.
       createRetryIntervalMillis: 500,
     },
-    acquireConnectionTimeout: 15_000,
+    acquireConnectionTimeout: options.acquireMs ?? 15_000,
   })
 
 /**

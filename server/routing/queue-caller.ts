@@ -152,10 +152,17 @@ export const promiseInstead = async (
     at: now,
   })
   await endWaiting(trx, row, 'callback', now)
+  const { zone } = await calendarOf(trx, queue.calendar_id)
   const { prompts } = announceCallBack({
     requestNumber: String(number),
+    dueAt,
+    now,
+    zone,
     language: why.language,
-    onScreen: row.channel === 'web-call',
   })
-  return { kind: 'refused', say: [why.overflow, ...prompts], promise: { number, dueAt, why: why.overflow } }
+  return {
+    kind: 'refused',
+    say: [why.overflow, ...prompts],
+    promise: { number, dueAt, zone, why: why.overflow },
+  }
 }

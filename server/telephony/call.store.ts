@@ -38,7 +38,8 @@ export type FlowData = {
   /** Goes on with this when what is being said has been heard. */
   after?: 'end' | 'wait'
   queue?: { place: number; estimateMs: number }
-  promise?: { number: number; dueAt: number; why: string }
+  /** `zone`: by whose clock the time is spoken. */
+  promise?: { number: number; dueAt: number; zone: string; why: string }
 }
 
 /** Null when the provider has told of this arrival before: the same call, once. */

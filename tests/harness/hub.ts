@@ -55,7 +55,8 @@ export const startHub = async (
     ...options.config,
   }
   const log = createLog('test', process.env.TEST_LOG ?? 'silent')
-  const db = openDatabase(database.url, { max: 20, name: 'test' })
+  // A machine full of tests is slow; that is not what any of them asks about.
+  const db = openDatabase(database.url, { max: 20, name: 'test', acquireMs: 60_000 })
   const platform: Platform = { db, clock, log, config, node: 'test-1' }
   const company = await makeCompany(db)
   const media: Program[] = []

@@ -41,6 +41,7 @@ test('a claim, a deal and a task are made in a call that goes on, and the page s
   await claim(agent, interactionId)
   await deal(agent, interactionId)
   await task(agent, interactionId)
+  await lookBack(agent)
 
   expect(been).toEqual([])
   expect(new URL(agent.url()).pathname).toBe('/desk')
@@ -145,4 +146,18 @@ const task = async (agent: Page, interactionId: string): Promise<void> => {
     client_id: hub.company.client.id,
   })
   await eventually(async () => expect(await lineOf(agent, 'task')).toContain('Прислать сертификат'))
+}
+
+/** What the card leads to opens beside the call too, one thing in the place of another. */
+const lookBack = async (agent: Page): Promise<void> => {
+  for (const kind of ['claim', 'deal', 'task'] as const) {
+    await agent.locator(`[data-timeline-kind=${kind}] a`).first().click()
+    await see(agent, `${PANEL} [data-${kind}-beside]`)
+    await focusIn(agent, PANEL)
+  }
+  await expectAccessible(agent)
+  await agent.locator(`${PANEL} [data-task-beside] a[href^="/interactions/"]`).click()
+  await see(agent, `${PANEL} [data-interaction-beside]`)
+  await agent.keyboard.press('Escape')
+  await seeNot(agent, PANEL)
 }

@@ -122,6 +122,7 @@ export const clientsEn: TranslationOf<typeof clientsRu> = {
     disposition: 'Disposition',
     recording: 'Recording',
     recordingCut: 'Recording up to the cut',
+    recordingNow: 'Still being recorded: it can be heard after the talk',
     recordingLost: 'The recording is lost: there is no file',
     recordingHidden: 'There is a recording; you may not play it',
     noRecording: 'No recording',

@@ -124,6 +124,7 @@ export const clientsRu = {
     disposition: 'Итог',
     recording: 'Запись',
     recordingCut: 'Запись до обрыва',
+    recordingNow: 'Запись ещё идёт: послушать можно после разговора',
     recordingLost: 'Запись утрачена: файла нет',
     recordingHidden: 'Запись есть, прослушивание вам недоступно',
     noRecording: 'Записи нет',

@@ -56,7 +56,7 @@ export const supervisionEn: TranslationOf<typeof supervisionRu> = {
     act: 'Actions: {name}',
     move: 'To another queue',
     setPriority: 'Priority…',
-    why: 'Why so?',
+    why: 'Why this agent?',
     open: 'Open the interaction',
     moved: 'The call is in the queue “{queue}”',
     prioritised: 'Priority changed',
@@ -97,7 +97,7 @@ export const supervisionEn: TranslationOf<typeof supervisionRu> = {
     refused: 'refused',
   },
   why: {
-    title: 'Why so?',
+    title: 'Why this agent?',
     now: 'Why it is still waiting',
     place: 'Place in the queue',
     priority: 'Priority with waiting counted in',

@@ -8,7 +8,8 @@
  */
 import { openConnection, type Signal, type VoiceConnection } from './voice-leg-connection.ts'
 import { createLevelMeter, type LevelMeter } from './voice-leg-meter.ts'
-import { MicrophoneError, type MicrophoneFault, openMicrophone } from './voice-leg-microphone.ts'
+import { MicrophoneError, type MicrophoneFault } from './voice-leg-microphone.ts'
+import { OwnVoice } from './voice-leg-own-voice.ts'
 import { createRemoteSound } from './voice-leg-sound.ts'
 
 export type VoiceLegState = 'idle' | 'asking' | 'connecting' | 'connected' | 'lost' | 'rejoining' | 'closed'
@@ -77,9 +78,7 @@ class Leg implements VoiceLeg {
     this.#show({ soundBlocked })
     this.#options.onSound?.(!soundBlocked)
   })
-  #microphone: MediaStream | null = null
-  /** A copy of the microphone that mute leaves open. */
-  #meter: { meter: LevelMeter; tap: MediaStream } | null = null
+  readonly #voice: OwnVoice
   #remoteMeter: LevelMeter | null = null
   #connection: VoiceConnection | null = null
   #timer: ReturnType<typeof setTimeout> | undefined
@@ -88,17 +87,16 @@ class Leg implements VoiceLeg {
 
   constructor(options: VoiceLegOptions) {
     this.#options = options
+    // Unplugged: whatever is left takes over.
+    this.#voice = new OwnVoice(options.constraints, () => void this.#replaceMicrophone(undefined))
     if (options.speakerId) void this.#sound.useSpeaker(options.speakerId)
   }
 
   async start(): Promise<void> {
     if (this.view.state !== 'idle') return
     this.#show({ state: 'asking', fault: null })
-    const { microphoneId: deviceId, constraints } = this.#options
     try {
-      const microphone = await openMicrophone({ deviceId, constraints })
-      if (this.#isClosed()) return stopTracks(microphone)
-      this.#adopt(microphone)
+      if (!(await this.#voice.open(this.#options.microphoneId, () => !this.#isClosed()))) return
     } catch (error) {
       if (!this.#isClosed()) this.#show({ state: 'idle', fault: faultOf(error) })
       return
@@ -112,22 +110,11 @@ class Leg implements VoiceLeg {
     return this.view.state === 'closed'
   }
 
-  #adopt(microphone: MediaStream): void {
-    this.#closeMeter()
-    if (this.#microphone) stopTracks(this.#microphone)
-    this.#microphone = microphone
-    for (const track of microphone.getAudioTracks()) {
-      track.enabled = !this.view.muted
-      // Unplugged: whatever is left takes over.
-      track.onended = () => void this.#replaceMicrophone(undefined)
-    }
-  }
-
   async #connect(): Promise<void> {
     clearTimeout(this.#timer)
     this.#connection?.close()
-    if (!this.#microphone) return
-    const connection = openConnection(this.#microphone, this.#options.iceServers?.() ?? [], {
+    if (!this.#voice.stream) return
+    const connection = openConnection(this.#voice.stream, this.#options.iceServers?.() ?? [], {
       onTrack: (stream) => this.#listen(stream),
       onState: (state) => this.#onState(state),
       onCandidate: (candidate) => this.#options.sendCandidate?.(candidate),
@@ -189,19 +176,16 @@ class Leg implements VoiceLeg {
   }
 
   mute(muted: boolean): void {
-    for (const track of this.#microphone?.getAudioTracks() ?? []) track.enabled = !muted
+    this.#voice.mute(muted)
     this.#show({ muted })
   }
 
   microphoneWorks(): boolean {
-    if (!this.#microphone) return this.view.fault === null
-    return this.#microphone.getAudioTracks().every((track) => track.readyState === 'live' && !track.muted)
+    return this.#voice.stream ? this.#voice.works() : this.view.fault === null
   }
 
   level(): number {
-    if (!this.#microphone) return 0
-    this.#meter ??= tapOf(this.#microphone)
-    return this.#meter.meter.level()
+    return this.#voice.level()
   }
 
   remoteLevel(): number {
@@ -225,26 +209,15 @@ class Leg implements VoiceLeg {
   async #replaceMicrophone(deviceId: string | undefined): Promise<boolean> {
     if (this.#isClosed()) return false
     try {
-      const microphone = await openMicrophone({ deviceId, constraints: this.#options.constraints })
-      if (this.#isClosed()) {
-        stopTracks(microphone)
-        return false
-      }
+      if (!(await this.#voice.open(deviceId, () => !this.#isClosed()))) return false
       const sender = this.#connection?.pc.getSenders().find(({ track }) => track?.kind === 'audio')
-      this.#adopt(microphone)
-      await sender?.replaceTrack(microphone.getAudioTracks()[0]!)
+      await sender?.replaceTrack(this.#voice.stream?.getAudioTracks()[0] ?? null)
       this.#show({ fault: null })
       return true
     } catch (error) {
       this.#show({ fault: faultOf(error) })
       return false
     }
-  }
-
-  #closeMeter(): void {
-    this.#meter?.meter.close()
-    if (this.#meter) stopTracks(this.#meter.tap)
-    this.#meter = null
   }
 
   #show(change: Partial<VoiceLegView>): void {
@@ -259,11 +232,9 @@ class Leg implements VoiceLeg {
     clearTimeout(this.#timer)
     globalThis.removeEventListener('online', this.#online)
     this.#connection?.close()
-    this.#closeMeter()
+    this.#voice.close()
     this.#remoteMeter?.close()
     this.#sound.close()
-    if (this.#microphone) stopTracks(this.#microphone)
-    this.#microphone = null
     this.remote = null
     this.#show({ state: 'closed' })
   }
@@ -271,16 +242,3 @@ class Leg implements VoiceLeg {
 
 const faultOf = (error: unknown): MicrophoneFault =>
   error instanceof MicrophoneError ? error.fault : 'failed'
-
-const stopTracks = (stream: MediaStream): void => {
-  for (const track of stream.getTracks()) {
-    track.onended = null
-    track.stop()
-  }
-}
-
-const tapOf = (microphone: MediaStream): { meter: LevelMeter; tap: MediaStream } => {
-  const tap = new MediaStream(microphone.getAudioTracks().map((track) => track.clone()))
-  for (const track of tap.getAudioTracks()) track.enabled = true
-  return { meter: createLevelMeter(tap), tap }
-}

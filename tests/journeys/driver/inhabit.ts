@@ -60,7 +60,8 @@ const make = async (
 
 /** A page of the router at an address where there is something to see. */
 export const addressOf = async (hub: Hub, path: string, things: Things): Promise<string> => {
-  const { id: interaction } = await hub.platform.db('interactions').orderBy('arrived_at').first('id')
+  const first = await hub.platform.db('interactions').orderBy('arrived_at').first('id')
+  const interaction = first?.id
   const { users, queues } = hub.company
   const known: Record<string, string> = {
     '/clients/:clientId': things.client,
