@@ -51,8 +51,22 @@ import {
 import { salesRoutes } from './sales/index.ts'
 import { boardRoutes, runBoard } from './supervision/index.ts'
 import { readNotice, taskRoutes } from './tasks/index.ts'
-import { callRoutes, demoRoutes, ensureFirstFlow, flowRoutes, voiceKind } from './telephony/index.ts'
+import {
+  callRoutes,
+  demoRoutes,
+  ensureFirstFlow,
+  flowRoutes,
+  numberRoutes,
+  voiceKind,
+} from './telephony/index.ts'
 import { readTypedPhone } from './telephony/read-typed-phone.ts'
+import {
+  checkAtStart,
+  twilioCarriers,
+  twilioRoutes,
+  twilioWebhooks,
+  WEBHOOKS,
+} from './telephony/twilio/index.ts'
 import {
   callLinkRoutes,
   openMediaPool,
@@ -81,7 +95,10 @@ export const startApp = async (platform: Platform): Promise<App> => {
   const http = openHttp(app, config)
   app.set('trust proxy', config.TRUST_PROXY)
   app.disable('x-powered-by')
-  app.use(nameRequest, secureHeaders(http.secure), express.json({ limit: '256kb' }))
+  app.use(nameRequest, secureHeaders(http.secure))
+  // Before the reading of JSON: what is signed is signed as it was sent.
+  app.use(WEBHOOKS, twilioWebhooks(house))
+  app.use(express.json({ limit: '256kb' }))
   const routes = routesOf(house)
   mountRoutes(app, routes, createGatekeeper(platform))
   servePages(app)
@@ -101,13 +118,14 @@ export const startApp = async (platform: Platform): Promise<App> => {
   const outbox = runOutbox({
     db,
     log,
-    carriers: { [voiceKind('web-voice')]: webVoiceCarrier(house, pool) },
+    carriers: { [voiceKind('web-voice')]: webVoiceCarrier(house, pool), ...twilioCarriers(house) },
     ...VOICE_ORDERS,
   })
   const alarm = openAlarmClock({ redisUrl: config.REDIS_URL, prefix: wakePrefix(config), log })
   const rounds = runDeskRounds(platform, sockets)
   router.wake()
   const port = await http.listen()
+  checkAtStart(platform)
   return {
     routes,
     sockets,
@@ -148,6 +166,8 @@ const routesOf = (house: Routing): Route[] => [
   ...callLinkRoutes(house),
   ...demoRoutes(house),
   ...flowRoutes(house, { topicQueues }),
+  ...numberRoutes(house),
+  ...twilioRoutes(house),
   ...interactionRoutes(house),
   ...offerRoutes(house),
   ...queueRoutes(house),

@@ -11,7 +11,7 @@ import { platformSweeps } from './platform/index.ts'
 import { followRecord, recordSweeps } from './record/index.ts'
 import { routingSweeps } from './routing/index.ts'
 import { taskSweeps } from './tasks/index.ts'
-import { telephonySweeps } from './telephony/index.ts'
+import { telephonyCarriers, telephonySweeps } from './telephony/index.ts'
 
 export type RunningWorker = { sweeper: Sweeper; stop(): Promise<void> }
 
@@ -32,7 +32,11 @@ export const startWorker = async (house: Routing): Promise<RunningWorker> => {
     ],
   })
   const mail = mailCarriers(house)
-  const outbox = runOutbox({ db, log, carriers: { ...mail.carriers, ...identityCarriers(house) } })
+  const outbox = runOutbox({
+    db,
+    log,
+    carriers: { ...mail.carriers, ...identityCarriers(house), ...telephonyCarriers(house) },
+  })
   const record = await followRecord(house)
   const wakes = hearWakes({
     redisUrl: config.REDIS_URL,

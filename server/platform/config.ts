@@ -34,6 +34,25 @@ const variables = z.object({
   SECRET_KEY: z.string().min(16),
   /** How clients reach the hub, when a proxy stands before it. */
   PUBLIC_URL: z.url().optional(),
+  /**
+   * The telephone network. Whatever stands here is not an administrator's to change on the page. The public address is
+   * PUBLIC_URL; TWILIO_API_URL is another place for its REST side, as tests and relays need.
+   */
+  TWILIO_ACCOUNT_SID: z
+    .string()
+    .regex(/^AC[0-9a-zA-Z]{32}$/, 'must begin with AC')
+    .optional(),
+  TWILIO_AUTH_TOKEN: z.string().min(16).optional(),
+  TWILIO_API_KEY_SID: z
+    .string()
+    .regex(/^SK[0-9a-zA-Z]{32}$/, 'must begin with SK')
+    .optional(),
+  TWILIO_API_KEY_SECRET: z.string().min(16).optional(),
+  TWILIO_TWIML_APP_SID: z
+    .string()
+    .regex(/^AP[0-9a-zA-Z]{32}$/, 'must begin with AP')
+    .optional(),
+  TWILIO_API_URL: z.url().optional(),
   /** Number of proxies to trust for the caller's address. */
   TRUST_PROXY: z.coerce.number().int().min(0).default(0),
   TLS_CERT: z.string().optional(),

@@ -8,7 +8,7 @@ import { type CallRow, findCall, lockCall, rememberNews } from './call.store.ts'
 import { connectLeg } from './connect-leg.ts'
 import { endCall } from './end-call.ts'
 import { endLeg } from './end-leg.ts'
-import { leadCaller, saidToCaller } from './lead-caller.ts'
+import { leadCaller, saidToCaller, silentCaller } from './lead-caller.ts'
 import { loseLeg } from './lose-leg.ts'
 import { endRecording } from './record-call.ts'
 import type { Telephony } from './telephony.ts'
@@ -37,7 +37,10 @@ const apply = async (trx: Trx, house: Telephony, call: CallRow, event: CallEvent
     case 'leg-ended':
       return endLeg(trx, house, call, event.legId, event.reason, now)
     case 'digits':
+      if (event.turn !== undefined && event.turn !== call.flow_turn) return
       return takeDigits(trx, house, call, event.digits, now)
+    case 'silence':
+      return silentCaller(trx, house, call, event.turn, now)
     case 'said':
       return saidToCaller(trx, house, call.id, event.turn, now)
     case 'hung-up':

@@ -36,6 +36,10 @@ export const permissions = {
   'role.manage': { ru: 'Управлять ролями и правами', en: 'Manage roles and permissions' },
   'queue.manage': { ru: 'Управлять очередями и навыками', en: 'Manage queues and skills' },
   'flow.manage': { ru: 'Управлять сценариями звонков', en: 'Manage call flows' },
+  'telephony.manage': {
+    ru: 'Управлять телефонной сетью и номерами',
+    en: 'Manage the telephone network and numbers',
+  },
   'audit.read': { ru: 'Читать журнал аудита', en: 'Read the audit' },
   'outbox.manage': { ru: 'Видеть исходящее и повторять отправку', en: 'See the outbox and retry' },
 } as const
@@ -57,6 +61,7 @@ const houseWide: readonly Permission[] = [
   'role.manage',
   'rate.manage',
   'flow.manage',
+  'telephony.manage',
   'audit.read',
   'outbox.manage',
 ]

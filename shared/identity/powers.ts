@@ -7,6 +7,7 @@ export const powers: readonly Permission[] = [
   'role.manage',
   'queue.manage',
   'flow.manage',
+  'telephony.manage',
   'audit.read',
   'outbox.manage',
 ]

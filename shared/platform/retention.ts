@@ -22,6 +22,12 @@ export const retention: readonly RetentionRule[] = [
     why: 'a provider repeats its news within hours; what comes later is refused by the table of moves',
   },
   {
+    table: 'provider_webhooks',
+    since: 'at',
+    keepDays: 14,
+    why: 'what a provider told, and how it was answered: two weeks to look into a complaint',
+  },
+  {
     table: 'outbox',
     since: 'done_at',
     only: "state = 'done'",
@@ -91,6 +97,9 @@ export const keptForGood: Record<string, string> = {
   note_versions: 'texts that others have replaced',
   timeline: 'cards',
   tasks: 'promises and whether they were kept',
+  provider_lines: 'contacts: which line at the provider a leg was',
+  phone_numbers: 'the organisation',
+  secrets: 'the organisation: encrypted, and replaced by hand',
   calls: 'contacts',
   legs: 'contacts',
   recordings: 'contacts; the sound itself is a file of the data folder',

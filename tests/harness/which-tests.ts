@@ -7,6 +7,8 @@ export const silent = [
   'administration',
   'bad-input',
   'flows',
+  'network',
+  'network-call',
   'permission-walk',
   'reach',
   'shell',
@@ -20,5 +22,6 @@ export const alone = [
   'agent-ui/src/desk/use-note.test.ts',
   'agent-ui/src/platform/coalesce.test.ts',
   'agent-ui/src/platform/persist.test.ts',
+  'agent-ui/src/telephony/lines/twilio.test.ts',
   'scripts/launch/redis-binary.test.ts',
 ]

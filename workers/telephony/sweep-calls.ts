@@ -4,6 +4,7 @@ import {
   dueCalls,
   endLostLegs,
   leadDueCaller,
+  reconcileNetworkCalls,
   settleRecordings,
   type Telephony,
 } from '#server/telephony/index.ts'
@@ -17,5 +18,6 @@ export const leadDueCallers = async (house: Telephony): Promise<number> => {
 export const telephonySweeps = (house: Telephony): Sweep[] => [
   { name: 'callers', everyMs: 1_000, run: () => leadDueCallers(house) },
   { name: 'lost-legs', everyMs: 2_000, run: () => endLostLegs(house) },
+  { name: 'network-calls', everyMs: 20_000, run: () => reconcileNetworkCalls(house) },
   { name: 'recordings', everyMs: 30_000, run: () => settleRecordings(house) },
 ]

@@ -11,6 +11,7 @@ import { salesRoom } from '../sales/sales.room.ts'
 import { supervisionRoom } from '../supervision/supervision.room.ts'
 import { bellRoom } from '../tasks/bell/bell.room.ts'
 import { tasksRoom } from '../tasks/tasks.room.ts'
+import { networkRoom } from '../telephony/network/network.room.ts'
 import { useAppWords } from './words.ts'
 
 export const rooms: Room[] = [
@@ -19,6 +20,7 @@ export const rooms: Room[] = [
   clientsRoom,
   agentsRoom,
   routingRoom,
+  networkRoom,
   bellRoom,
   tasksRoom,
   salesRoom,

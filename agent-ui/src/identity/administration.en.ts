@@ -181,7 +181,7 @@ export const administrationEn: TranslationOf<typeof administrationRu> = {
     error: 'Last error',
     anyState: 'Any state',
     states: { held: 'Waits for a mail server', pending: 'On its way', done: 'Gone', dead: 'Stopped' },
-    kinds: { mail: 'Letter', voice: 'Telephony command' },
+    kinds: { mail: 'Letter', voice: 'Telephony command', recording: 'Call recording' },
     orders: {
       arrange: 'Who hears whom',
       say: 'Speak to the caller',

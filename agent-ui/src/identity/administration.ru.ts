@@ -178,7 +178,7 @@ export const administrationRu = {
     error: 'Последняя ошибка',
     anyState: 'Любое состояние',
     states: { held: 'Ждёт почтового сервера', pending: 'В пути', done: 'Ушло', dead: 'Остановлено' },
-    kinds: { mail: 'Письмо', voice: 'Команда телефонии' },
+    kinds: { mail: 'Письмо', voice: 'Команда телефонии', recording: 'Запись разговора' },
     orders: {
       arrange: 'Кто кого слышит',
       say: 'Сказать звонящему',

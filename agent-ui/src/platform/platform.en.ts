@@ -68,6 +68,7 @@ export const platformEn: TranslationOf<typeof platformRu> = {
     call_over: 'The call is over already.',
     bad_sdp: 'The browser could not agree on sound. Reload the page.',
     superseded: 'A newer connection has taken over.',
+    line_not_set_up: 'The telephone line is not set up: tell the administrator.',
     not_in_talk: 'You are not in a talk right now.',
   },
   fields: {
@@ -104,6 +105,7 @@ export const platformEn: TranslationOf<typeof platformRu> = {
     wrong: 'Not a valid value.',
     in_past: 'This time has passed.',
     owner_or_queue: 'Choose one: a person or a queue.',
+    fixed: 'Set by the server’s environment: it is not changed here.',
     unknown_queue: 'There is no such queue.',
     unknown_user: 'They cannot be given it.',
     may_not_handle: 'They do not handle claims.',
