@@ -1,4 +1,4 @@
-/** A year of calls: waits, the impatient, those who call again within days, and what was noted. */
+/** A year of calls up to now: waits, the impatient, those who call again within days, and what was noted. */
 import type { Trx } from '#server/platform/database.ts'
 import { insertMany } from './bulk.ts'
 import type { Contact, DemoEvent, TimelineRow } from './demo-rows.ts'
@@ -10,6 +10,8 @@ import { callsOfDay, chooseClient } from './when-clients-call.ts'
 import { type CallRows, writeCall } from './write-call.ts'
 
 const DAYS = 365
+/** What comes of a call, a claim or a deal, is made a little after it; of the newest it has been made too. */
+const SETTLED_MS = 15 * 60_000
 
 export type History = { contacts: Contact[]; events: DemoEvent[]; timeline: TimelineRow[] }
 
@@ -23,9 +25,10 @@ export const makeHistory = async (
   const rows: CallRows = { calls: [], interactions: [], talks: [], notes: [], timeline: [], events: [] }
   const contacts: Contact[] = []
   const choose = chooseClient(clients, random)
-  for (let daysAgo = DAYS; daysAgo >= 1; daysAgo -= 1) {
+  for (let daysAgo = DAYS; daysAgo >= 0; daysAgo -= 1) {
     for (const at of callsOfDay(random, daysAgo, now)) {
       const story = leadCall(house, random, { ...choose(contacts), at })
+      if (story.closedAt > now - SETTLED_MS) continue
       writeCall(house, random, story, rows)
       const { id, client, topic, queue, talk } = story
       contacts.push({ id, client, topic, queueId: queue.id, at, agentId: talk?.agent.id ?? null })

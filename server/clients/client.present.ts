@@ -7,14 +7,20 @@ import type { AddressRow } from './address.store.ts'
 import type { CardCounts, CardHead } from './card.store.ts'
 import type { ClientRow } from './client.store.ts'
 import type { PersonRow } from './person.store.ts'
-import type { TimelineRow } from './timeline.store.ts'
+import { isUnheldTask, type TimelineRow } from './timeline.store.ts'
+import type { WaitingTask } from './waiting-task.store.ts'
 
-export const presentItem = (row: TimelineRow): TimelineItem => ({
+/** @param waiting its task, when it is one that nobody holds */
+export const presentItem = (row: TimelineRow, waiting?: WaitingTask): TimelineItem => ({
   at: row.at,
   kind: row.kind,
   subjectId: row.subject_id,
   ownerId: row.owner_id,
   ownerName: row.owner_name,
+  waitsIn: waiting?.queue_name_ru
+    ? { ru: waiting.queue_name_ru, en: waiting.queue_name_en ?? waiting.queue_name_ru }
+    : null,
+  opens: isUnheldTask(row) ? (waiting?.opens ?? false) : true,
   summary: row.summary,
 })
 

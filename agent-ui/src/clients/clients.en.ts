@@ -85,6 +85,7 @@ export const clientsEn: TranslationOf<typeof clientsRu> = {
     title: 'Timeline',
     empty: 'Nothing so far',
     older: 'Show earlier',
+    waitsIn: 'waits in the queue “{queue}”',
     all: 'All',
     interaction: 'Interactions',
     claim: 'Claims',

@@ -87,6 +87,7 @@ export const clientsRu = {
     title: 'История',
     empty: 'Пока ничего не было',
     older: 'Показать раньше',
+    waitsIn: 'ждёт в очереди «{queue}»',
     all: 'Всё',
     interaction: 'Обращения',
     claim: 'Претензии',

@@ -80,7 +80,6 @@ export const deskEn: TranslationOf<typeof deskRu> = {
     },
     notification: 'Incoming call: {who}',
   },
-  topics: { sales: 'Sales', claims: 'Claims', delivery: 'Delivery' },
   languages: { ru: 'Russian', en: 'English' },
   call: {
     group: 'Call',

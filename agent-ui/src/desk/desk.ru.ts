@@ -77,7 +77,6 @@ export const deskRu = {
     },
     notification: 'Входящий звонок: {who}',
   },
-  topics: { sales: 'Продажи', claims: 'Претензии', delivery: 'Доставка' },
   languages: { ru: 'русский', en: 'английский' },
   call: {
     group: 'Звонок',

@@ -144,6 +144,7 @@ export const platformEn: TranslationOf<typeof platformRu> = {
     repeated_topic: 'The topic is there twice.',
     language_unspoken: 'No phrase of this menu is said in this language.',
   },
+  topics: { sales: 'Sales', claims: 'Claims', delivery: 'Delivery' },
   unknownError: 'Refused: {code}.',
   unknownField: 'Not a valid value ({code}).',
   reference: 'Reference: {id}',

@@ -141,6 +141,7 @@ export const platformRu = {
     repeated_topic: 'Тема повторяется.',
     language_unspoken: 'Ни одна фраза этого меню не звучит на этом языке.',
   },
+  topics: { sales: 'Продажи', claims: 'Претензии', delivery: 'Доставка' },
   unknownError: 'Отказано: {code}.',
   unknownField: 'Неверное значение ({code}).',
   reference: 'Номер для обращения: {id}',

@@ -3,7 +3,7 @@ export const salesRu = {
   title: 'Сделки',
   number: 'Сделка № {number}',
   empty: 'Таких сделок нет',
-  emptyHint: 'Ослабьте отбор или откройте новую.',
+  emptyHint: 'Измените отбор или откройте новую.',
   create: 'Новая сделка',
   columns: {
     number: 'Сделка',
