@@ -48,6 +48,7 @@ export const openAlarmClock = (options: { redisUrl: string; log: Log; prefix: st
       .catch((error: unknown) => log.debug({ err: error, sweep }, 'a wake-up was lost; the sweep will come'))
   }
   return {
+    answers: () => redis.status === 'ready',
     stop: async () => {
       alarm = null
       await queue.close().catch(() => undefined)
@@ -73,6 +74,7 @@ export const hearWakes = (options: {
   )
   worker.on('error', (error) => log.debug({ err: error }, 'wake-ups are not heard'))
   return {
+    answers: () => redis.status === 'ready',
     stop: async () => {
       await worker.close(true).catch(() => undefined)
       redis.disconnect()
