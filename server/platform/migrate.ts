@@ -11,8 +11,8 @@ const folder = fileURLToPath(new URL('../../migrations', import.meta.url))
 export const migrationNames = async (): Promise<string[]> =>
   (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort()
 
-const sourceUpTo = (last?: string): Knex.MigrationSource<string> => ({
-  getMigrations: async () => (await migrationNames()).filter((name) => last === undefined || name <= last),
+const sourceOf = (only?: readonly string[]): Knex.MigrationSource<string> => ({
+  getMigrations: async () => (await migrationNames()).filter((name) => !only || only.includes(name)),
   getMigrationName: (name) => name,
   getMigration: async (name) => ({
     up: async (db: Knex) => {
@@ -38,12 +38,12 @@ export const schemaIsCurrent = async (db: Queryable): Promise<boolean> => {
 
 /**
  * Idempotent and safe to run from several processes at once (knex locks its own table).
- * @param last the name of the migration to stop after, for a schema as it was; without it the newest
+ * @param only these migrations alone, for a schema as it was; without it all
  */
-export const migrate = async (databaseUrl: string, last?: string): Promise<void> => {
+export const migrate = async (databaseUrl: string, only?: readonly string[]): Promise<void> => {
   const db = openDatabase(databaseUrl, { max: 2, name: 'perezvon-migrate' })
   try {
-    await db.migrate.latest({ migrationSource: sourceUpTo(last), tableName: TABLE })
+    await db.migrate.latest({ migrationSource: sourceOf(only), tableName: TABLE })
   } finally {
     await db.destroy()
   }
