@@ -96,7 +96,7 @@ export const startApp = async (platform: Platform): Promise<App> => {
   app.set('trust proxy', config.TRUST_PROXY)
   app.disable('x-powered-by')
   const watch = openWatch(platform)
-  app.use(watch.measure, nameRequest, secureHeaders(http.secure), express.json({ limit: '256kb' }))
+  app.use(watch.measure, nameRequest(platform), secureHeaders(http.secure), express.json({ limit: '256kb' }))
   const routes = routesOf(house)
   mountRoutes(app, routes, createGatekeeper(platform))
   watch.serve(app, {

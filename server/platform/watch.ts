@@ -46,7 +46,7 @@ export const openWatchDoor = async (
   const { WORKER_PORT: port, HOST: host } = platform.config
   if (port === undefined) return null
   const app = express().disable('x-powered-by')
-  app.use(nameRequest)
+  app.use(nameRequest(platform))
   openWatch(platform).serve(app, watched)
   app.use(errorExit(platform.log))
   const server = createServer(app)
