@@ -12,6 +12,7 @@ import { feedRecord } from '#server/record/index.ts'
 import { restoreBackup } from '../../scripts/backup/restore-backup.ts'
 import { listTables } from '../../scripts/backup/tables.ts'
 import { takeBackup } from '../../scripts/backup/take-backup.ts'
+import { refuseHalfRestored } from '../../scripts/launch/cut-short.ts'
 import { eventually, type Hub, PATIENCE_MS, startHub } from '../harness/hub.ts'
 import { callSilently, hangUpSilently, talkSilently } from '../harness/silent-call.ts'
 import { asAdmin, databaseAt } from '../harness/template.ts'
@@ -122,7 +123,13 @@ test('taken while calls come in: every pointer of the restored rows leads somewh
   await traffic
   const databaseUrl = await emptyDatabase()
   // The foreign keys are made again over the rows: one that leads nowhere would fail here.
-  await restore('in-traffic', databaseUrl, await emptyFolder())
+  const recordingsDir = await emptyFolder()
+  const folders = { dataDir: await emptyFolder(), recordingsDir }
+  await restoreBackup({ ...folders, databaseUrl, folder: path.join(scratch, 'in-traffic') })
+  // Recordings go where this hub keeps its own.
+  expect(await sha(path.join(recordingsDir, '2026/03/one.wav'))).toBe(
+    await sha(path.join(hub.dataDir, 'recordings/2026/03/one.wav')),
+  )
   const calls = manifest.tables.find(({ name }) => name === 'calls')
   expect(calls?.rows).toBeGreaterThan(0)
   const db = openDatabase(databaseUrl, { max: 2 })
@@ -228,6 +235,7 @@ test('a restore that fails or is cut short is begun again, and only in the datab
   // A folder where a file is to go: the rows are in by then.
   await mkdir(path.join(dataDir, 'recordings/two.wav'), { recursive: true })
   await expect(restore('at-rest', databaseUrl, dataDir)).rejects.toThrow('EISDIR')
+  expect(() => refuseHalfRestored(dataDir)).toThrow('was cut short')
   await rm(path.join(dataDir, 'recordings/two.wav'), { recursive: true })
   // As after kill -9: half of the schema is there.
   const client = new pg.Client({ connectionString: databaseUrl })
@@ -238,6 +246,7 @@ test('a restore that fails or is cut short is begun again, and only in the datab
     'database is not empty',
   )
   await restore('at-rest', databaseUrl, dataDir)
+  expect(() => refuseHalfRestored(dataDir)).not.toThrow()
   const there = openDatabase(databaseUrl, { max: 1 })
   expect(await there('clients').count({ n: '*' }).first()).toEqual(
     await hub.platform.db('clients').count({ n: '*' }).first(),

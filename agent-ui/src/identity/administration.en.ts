@@ -204,7 +204,7 @@ export const administrationEn: TranslationOf<typeof administrationRu> = {
     states: { new: 'Not yet', works: 'Works', failed: 'Failed', late: 'Stands still' },
     last: 'Last',
     took: 'Took',
-    next: 'At the latest',
+    next: 'Next, at the latest',
     runs: 'Times',
     failures: 'Failures',
     seconds: '{n} s',

@@ -201,7 +201,7 @@ export const administrationRu = {
     states: { new: 'Ещё не было', works: 'Работает', failed: 'Сбой', late: 'Стоит' },
     last: 'Последний',
     took: 'Длился',
-    next: 'Не позже',
+    next: 'Снова, не позже',
     runs: 'Раз',
     failures: 'Сбоев',
     seconds: '{n} с',
