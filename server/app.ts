@@ -29,6 +29,9 @@ import { errorExit } from './platform/error-exit.ts'
 import { logEnd, tailEvents } from './platform/event-tail.ts'
 import { mountRoutes, type Route } from './platform/http.ts'
 import { serveLive } from './platform/live.ts'
+import type { Figures } from './platform/metrics/figures.ts'
+import { platformFigures } from './platform/metrics/platform.figures.ts'
+import { sweepFigures } from './platform/metrics/sweep-figures.ts'
 import { openHttp } from './platform/open-http.ts'
 import { runOutbox } from './platform/outbox.ts'
 import { secureHeaders, servePages } from './platform/pages.ts'
@@ -36,22 +39,27 @@ import type { Platform } from './platform/platform.ts'
 import { addressOf, nameRequest } from './platform/request.ts'
 import { openSockets, type SocketHub, userRoom } from './platform/sockets.ts'
 import { openAlarmClock, wakePrefix } from './platform/wake.ts'
+import { openWatch } from './platform/watch.ts'
 import { recordRoutes } from './record/index.ts'
 import {
   callsOf,
+  countOffers,
   createCallListener,
   createRounds,
   deskReactions,
+  offerEndFigures,
   offerRoutes,
   queueRoutes,
   type Routing,
   runRouter,
   topicQueues,
+  waitingFigures,
 } from './routing/index.ts'
 import { salesRoutes } from './sales/index.ts'
 import { boardRoutes, runBoard } from './supervision/index.ts'
 import { readNotice, taskRoutes } from './tasks/index.ts'
 import {
+  callFigures,
   callRoutes,
   demoRoutes,
   ensureFirstFlow,
@@ -95,12 +103,18 @@ export const startApp = async (platform: Platform): Promise<App> => {
   const http = openHttp(app, config)
   app.set('trust proxy', config.TRUST_PROXY)
   app.disable('x-powered-by')
-  app.use(nameRequest, secureHeaders(http.secure))
+  const watch = openWatch(platform)
+  app.use(watch.measure, nameRequest(platform), secureHeaders(http.secure))
   // Before the reading of JSON: what is signed is signed as it was sent.
   app.use(WEBHOOKS, twilioWebhooks(house))
   app.use(express.json({ limit: '256kb' }))
   const routes = routesOf(house)
   mountRoutes(app, routes, createGatekeeper(platform))
+  watch.serve(app, {
+    eventsFollowed: () => follow.tail.follows(),
+    redisAnswers: () => alarm.answers(),
+    figures: figuresOf(platform, () => follow),
+  })
   servePages(app)
   app.use(errorExit(log))
 
@@ -111,6 +125,7 @@ export const startApp = async (platform: Platform): Promise<App> => {
     originAllowed: originAllowed(config),
     onDenied: auditDeniedCommand(platform),
   })
+  watch.watchSockets(sockets)
   const pool = openMediaPool(house)
   const follow = await followLog(house, sockets, pool)
   const router = runRouter({ clock, log, round: createRounds(house) })
@@ -177,6 +192,20 @@ const routesOf = (house: Routing): Route[] => [
   ...boardRoutes(house),
 ]
 
+type Follow = Awaited<ReturnType<typeof followLog>>
+
+/** Read when somebody asks for them; each is one cheap statement, or none. */
+const figuresOf = (platform: Platform, follow: () => Follow): Figures[] => {
+  const { db } = platform
+  return [
+    callFigures(db),
+    waitingFigures(db),
+    ...platformFigures(platform, () => follow().tail.cursor()),
+    sweepFigures(db),
+    offerEndFigures(() => follow().offerEnds()),
+  ]
+}
+
 type Pool = ReturnType<typeof openMediaPool>
 
 /** Every node follows the log itself and speaks to its own sockets only. */
@@ -187,6 +216,7 @@ const followLog = async (house: Routing, sockets: SocketHub, pool: Pool) => {
   const desk = deskReactions(house, sockets)
   const users = followUsers(house)
   const board = runBoard(house, sockets, live.room('board'))
+  const offers = countOffers()
   const callers = serveCallers({
     house,
     pool,
@@ -203,6 +233,7 @@ const followLog = async (house: Routing, sockets: SocketHub, pool: Pool) => {
     onNews: board.touch,
     onEvents: async (events: LoggedEvent[]) => {
       live.onEvents(events)
+      offers.onEvents(events)
       if (events.some((event) => WAKING.has(event.kind))) house.wakeRouter()
       board.touch()
       await Promise.all([
@@ -215,6 +246,8 @@ const followLog = async (house: Routing, sockets: SocketHub, pool: Pool) => {
     },
   })
   return {
+    tail,
+    offerEnds: offers.ended,
     stop: async () => {
       board.stop()
       identity.stop()

@@ -5,6 +5,7 @@ import type { Carrier } from '#server/platform/outbox.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import { auditRoutes } from './audit/audit.routes.ts'
 import { auditLater } from './audit/audit-later.ts'
+import { jobRoutes } from './jobs/jobs.routes.ts'
 import { outboxRoutes } from './outbox/outbox.routes.ts'
 import { passwordRoutes } from './passwords/password.routes.ts'
 import { RESET_REQUEST, sendResetLetter } from './passwords/request-reset.ts'
@@ -38,6 +39,7 @@ export const identityRoutes = (platform: Platform): Route[] => [
   ...roleRoutes(platform),
   ...auditRoutes(platform),
   ...outboxRoutes(platform),
+  ...jobRoutes(platform),
 ]
 
 /** For `openSockets({ onDenied })`: a refused socket command in the audit. */

@@ -24,6 +24,8 @@ const variables = z.object({
   REDIS_URL: z.string().min(1),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   HOST: z.string().default('127.0.0.1'),
+  /** Where a worker answers probes and tells its figures, at HOST; without it nowhere. */
+  WORKER_PORT: z.coerce.number().int().min(0).max(65535).optional(),
   /** Recordings, attachments and keys live here. */
   DATA_DIR: z.string().min(1),
   /** Where recordings are kept, when not in the data folder; the same for servers, workers and media processes. */
@@ -73,6 +75,8 @@ const variables = z.object({
   FIRST_ADMIN_CODE: z.string().optional(),
   /** Demo hubs offer "let a caller ring" and show the sign-ins. */
   DEMO: bool.default(false),
+  /** Opens /metrics to whoever bears it; without it only to this machine. */
+  METRICS_TOKEN: z.string().min(16).optional(),
   LOG_LEVEL: z.string().default('info'),
   /** Where a leg may rejoin within, in ms; tests shorten it. */
   REJOIN_WITHIN_MS: z.coerce.number().int().positive().default(30_000),

@@ -4,6 +4,7 @@
  */
 import type { CallEvent } from '#shared/telephony/call-event.contract.ts'
 import { inTransaction, type Trx } from '../platform/database.ts'
+import { ofCall } from '../platform/trace.ts'
 import { type CallRow, findCall, lockCall, rememberNews } from './call.store.ts'
 import { connectLeg } from './connect-leg.ts'
 import { endCall } from './end-call.ts'
@@ -14,6 +15,9 @@ import { endRecording } from './record-call.ts'
 import type { Telephony } from './telephony.ts'
 
 export const applyCallEvent = (house: Telephony, event: CallEvent): Promise<void> =>
+  ofCall(event.callId, () => take(house, event))
+
+const take = (house: Telephony, event: CallEvent): Promise<void> =>
   inTransaction(house.db, async (trx) => {
     const call = await lockCall(trx, event.callId)
     if (!call) {

@@ -2,6 +2,7 @@
 export { applyCallEvent } from './apply-call-event.ts'
 export { callRoutes } from './call.routes.ts'
 export { bringForward, type CallRow, dueCalls, findCall, lockCall } from './call.store.ts'
+export { callFigures } from './call-figures.ts'
 export { demoRoutes } from './demo-caller.ts'
 export { dropLeg } from './drop-leg.ts'
 export type { FlowHandlers } from './edit-flow.ts'

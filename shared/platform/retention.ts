@@ -88,6 +88,7 @@ export const retention: readonly RetentionRule[] = [
 export const keptForGood: Record<string, string> = {
   events: 'the log: the sales record is made again from it',
   readers: 'one row for each reader of the log',
+  sweeps: 'one row for each sweep of the workers',
   record_lines: 'the sales record',
   record_faults: 'each waits for a person',
   clients: 'cards',

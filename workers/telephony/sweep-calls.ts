@@ -1,5 +1,6 @@
 /** Callers silent in a menu or due another word, legs that did not come back, recordings whose end was not told. */
 import type { Sweep } from '#server/platform/sweeps.ts'
+import { ofCall } from '#server/platform/trace.ts'
 import {
   dueCalls,
   endLostLegs,
@@ -11,7 +12,7 @@ import {
 
 export const leadDueCallers = async (house: Telephony): Promise<number> => {
   const due = await dueCalls(house.db, house.clock.now())
-  for (const callId of due) await leadDueCaller(house, callId)
+  for (const callId of due) await ofCall(callId, () => leadDueCaller(house, callId))
   return due.length
 }
 

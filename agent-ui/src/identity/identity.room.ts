@@ -32,6 +32,13 @@ const administration: AdministrationItem[] = [
     permission: 'outbox.manage',
     order: 90,
   },
+  {
+    to: '/administration/jobs',
+    label: () => t('jobs.nav'),
+    icon: 'i-lucide-timer',
+    permission: 'outbox.manage',
+    order: 95,
+  },
 ]
 
 export const identityRoom: Room = {
@@ -85,6 +92,11 @@ export const identityRoom: Room = {
     {
       path: 'outbox',
       component: () => import('./outbox/OutboxPage.vue'),
+      meta: { permission: 'outbox.manage' },
+    },
+    {
+      path: 'jobs',
+      component: () => import('./jobs/JobsPage.vue'),
       meta: { permission: 'outbox.manage' },
     },
   ],
