@@ -15,6 +15,7 @@ import { agentRoutes, followUsers, runDeskRounds, skillRoutes } from './agents/i
 import { claimRoutes, searchClaimNumbers } from './claims/index.ts'
 import { clientRoutes } from './clients/index.ts'
 import {
+  apiDocumentRoutes,
   auditDeniedCommand,
   authenticateHeaders,
   createGatekeeper,
@@ -170,7 +171,15 @@ export const houseOf = (platform: Platform): Routing => {
   return house
 }
 
-const routesOf = (house: Routing): Route[] => [
+const routesOf = (house: Routing): Route[] => {
+  const routes: Route[] = [
+    ...roomRoutes(house),
+    ...apiDocumentRoutes(house, () => routes.map(({ endpoint }) => endpoint)),
+  ]
+  return routes
+}
+
+const roomRoutes = (house: Routing): Route[] => [
   ...organisationRoutes(house),
   ...identityRoutes(house),
   ...clientRoutes(house, { findByClaimNumber: searchClaimNumbers }),

@@ -9,7 +9,7 @@ import { isNarrowed } from '#shared/identity/narrowed.ts'
 import { roleChanged } from '#shared/identity/role.events.ts'
 import { type DropCode, sessionChanged } from '#shared/identity/session.contract.ts'
 import { type EndReason, sessionEnded } from '#shared/identity/session.events.ts'
-import { userChanged, userDeactivated } from '#shared/identity/user.events.ts'
+import { secondFactorChanged, userChanged, userDeactivated } from '#shared/identity/user.events.ts'
 import type { LoggedEvent } from '#shared/platform/event.ts'
 import { dropped } from '#shared/platform/live.contract.ts'
 import { actorOf, stampOf } from './sessions/authenticate.ts'
@@ -21,6 +21,7 @@ const CHECK_MS = 3_000
 const concerns: Record<string, (event: LoggedEvent, actor: Actor) => boolean> = {
   [sessionEnded.kind]: (event, actor) => event.subject.id === actor.sessionId,
   [userChanged.kind]: (event, actor) => event.subject.id === actor.userId,
+  [secondFactorChanged.kind]: (event, actor) => event.subject.id === actor.userId,
   [userDeactivated.kind]: (event, actor) => event.subject.id === actor.userId,
   // Who holds a role is best asked of the database; roles change seldom.
   [roleChanged.kind]: () => true,

@@ -10,9 +10,12 @@ import { outboxRoutes } from './outbox/outbox.routes.ts'
 import { passwordRoutes } from './passwords/password.routes.ts'
 import { RESET_REQUEST, sendResetLetter } from './passwords/request-reset.ts'
 import { roleRoutes } from './roles/role.routes.ts'
+import { secondFactorRoutes } from './second-factor/second-factor.routes.ts'
 import { sessionRoutes } from './sessions/session.routes.ts'
+import { tokenRoutes } from './tokens/token.routes.ts'
 import { userRoutes } from './users/user.routes.ts'
 
+export { apiDocumentRoutes } from './api-document/api-document.routes.ts'
 export { type AuditEntry, audit } from './audit/audit.store.ts'
 export { auditLater, flushAudit } from './audit/audit-later.ts'
 export { changedMeanwhile, differingFields } from './changed-meanwhile.ts'
@@ -35,7 +38,9 @@ export { bumpUsers, claimUserVersion } from './users/user.store.ts'
 export const identityRoutes = (platform: Platform): Route[] => [
   ...sessionRoutes(platform),
   ...passwordRoutes(platform),
+  ...secondFactorRoutes(platform),
   ...userRoutes(platform),
+  ...tokenRoutes(platform),
   ...roleRoutes(platform),
   ...auditRoutes(platform),
   ...outboxRoutes(platform),

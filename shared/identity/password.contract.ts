@@ -18,6 +18,7 @@ export const changePassword = endpoint({
   method: 'POST',
   path: '/api/password/change',
   gate: 'signed-in',
+  sessionOnly: true,
   body: z.strictObject({ current: passwordField, next: passwordField }),
   reply: z.undefined(),
 })

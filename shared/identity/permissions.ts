@@ -33,6 +33,7 @@ export const permissions = {
   'record.read': { ru: 'Читать реестр продаж', en: 'Read the sales record' },
   'user.read': { ru: 'Видеть пользователей', en: 'See users' },
   'user.manage': { ru: 'Управлять пользователями', en: 'Manage users' },
+  'token.make': { ru: 'Выпускать себе ключи API', en: 'Make API tokens for oneself' },
   'role.manage': { ru: 'Управлять ролями и правами', en: 'Manage roles and permissions' },
   'queue.manage': { ru: 'Управлять очередями и навыками', en: 'Manage queues and skills' },
   'flow.manage': { ru: 'Управлять сценариями звонков', en: 'Manage call flows' },
@@ -51,7 +52,7 @@ export const scopes = ['own', 'department', 'market', 'all'] as const
 export type Scope = (typeof scopes)[number]
 
 /** One's own work, whoever one is: there is nobody else's to reach. */
-const ownWork: readonly Permission[] = ['agent.self', 'call.work', 'interaction.wrap-up']
+const ownWork: readonly Permission[] = ['agent.self', 'call.work', 'interaction.wrap-up', 'token.make']
 /** The floor, the line and the house are one: these are held for all of it or not at all. */
 const houseWide: readonly Permission[] = [
   'agent.supervise',

@@ -19,6 +19,8 @@ export const roleView = z.strictObject({
   nameRu: z.string(),
   nameEn: z.string(),
   grants: z.record(z.string(), z.enum(scopes)),
+  /** Its holders must have a second factor. */
+  needsSecondFactor: z.boolean(),
   /** How many users hold it. */
   holders: z.number().int(),
   version: z.number().int(),
@@ -45,17 +47,24 @@ export const addRole = endpoint({
     nameRu: nameField,
     nameEn: nameField,
     grants: grantsField,
+    needsSecondFactor: z.boolean().optional(),
   }),
   reply: roleView,
 })
 
-/** Replaces names and grants. 409 `changed_meanwhile` with `current`; 409 `last_administrator`. */
+/** Replaces names and grants, and where it is said the need of a second factor. 409 `changed_meanwhile` with `current`; 409 `last_administrator`. */
 export const editRole = endpoint({
   method: 'PUT',
   path: '/api/roles/:id',
   gate: 'role.manage',
   params: id,
-  body: z.strictObject({ version, nameRu: nameField, nameEn: nameField, grants: grantsField }),
+  body: z.strictObject({
+    version,
+    nameRu: nameField,
+    nameEn: nameField,
+    grants: grantsField,
+    needsSecondFactor: z.boolean().optional(),
+  }),
   reply: roleView,
 })
 

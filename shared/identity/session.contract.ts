@@ -38,6 +38,8 @@ export const sessionReply = z.strictObject({
   expiresAt: z.number().nullable(),
   /** A demo hub on this machine offers its sign-ins. */
   demo: z.strictObject({ signIns: z.array(demoSignIn) }).nullable(),
+  /** `needed`: nothing else is open before it is set up. Null when nobody is signed in. */
+  secondFactor: z.enum(['off', 'on', 'needed']).nullable(),
   /** No user yet: show the first administrator's page. */
   needsFirstAdministrator: z.boolean(),
 })
@@ -50,19 +52,27 @@ export const getSession = endpoint({
   reply: sessionReply,
 })
 
-/** 401 `bad_sign_in` for any wrong pair; 429 `too_many` with `retryAfterSeconds`. */
+/** The password was right, the code of the second factor is still to come; until `expiresAt` (epoch ms). */
+export const signInChallenge = z.strictObject({ challenge: z.string(), expiresAt: z.number() })
+export type SignInChallenge = z.infer<typeof signInChallenge>
+
+/**
+ * 401 `bad_sign_in` for any wrong pair; 429 `too_many` with `retryAfterSeconds`. A user with a second factor is
+ * answered with a challenge and has no session yet.
+ */
 export const signIn = endpoint({
   method: 'POST',
   path: '/api/session',
   gate: 'public',
   body: z.strictObject({ email: emailField, password: z.string().min(1).max(200) }),
-  reply: sessionReply,
+  reply: z.union([sessionReply, signInChallenge]),
 })
 
 export const signOut = endpoint({
   method: 'DELETE',
   path: '/api/session',
   gate: 'signed-in',
+  sessionOnly: true,
   reply: z.undefined(),
 })
 
@@ -70,6 +80,7 @@ export const setLanguage = endpoint({
   method: 'PUT',
   path: '/api/session/language',
   gate: 'signed-in',
+  sessionOnly: true,
   body: z.strictObject({ language: languageField }),
   reply: z.undefined(),
 })
@@ -88,6 +99,7 @@ export const listSessions = endpoint({
   method: 'GET',
   path: '/api/sessions',
   gate: 'signed-in',
+  sessionOnly: true,
   reply: z.strictObject({ sessions: z.array(ownSession) }),
 })
 
@@ -96,6 +108,7 @@ export const endAllSessions = endpoint({
   method: 'DELETE',
   path: '/api/sessions',
   gate: 'signed-in',
+  sessionOnly: true,
   query: z.strictObject({ except: z.literal('current').optional() }),
   reply: z.undefined(),
 })
@@ -104,6 +117,7 @@ export const endOneSession = endpoint({
   method: 'DELETE',
   path: '/api/sessions/:id',
   gate: 'signed-in',
+  sessionOnly: true,
   params: z.strictObject({ id: z.uuid() }),
   reply: z.undefined(),
 })

@@ -10,6 +10,8 @@ export const endReasons = [
   'password-changed',
   'password-reset',
   'deactivated',
+  'second-factor-on',
+  'second-factor-reset',
 ] as const
 export type EndReason = (typeof endReasons)[number]
 

@@ -15,6 +15,16 @@ export const signInLimits = {
   /** Failures on one account from one device it knows. */
   device: 10,
 } as const
+export type SignInLimits = Record<keyof typeof signInLimits, number>
+
+/** Whoever comes to the second step knows the password, and has a million codes to guess among. */
+export const secondStepLimits: SignInLimits = {
+  windowMs: signInLimits.windowMs,
+  pair: 5,
+  address: 20,
+  account: 20,
+  device: 10,
+}
 
 /** How the account knows the one who tries. */
 export type Acquaintance = 'device' | 'address' | 'stranger'
@@ -23,26 +33,31 @@ export type Acquaintance = 'device' | 'address' | 'stranger'
 export type EarlierTry = { at: number; sameAccount: boolean; sameAddress: boolean; sameDevice: boolean }
 
 /** Ms to wait before the next try; 0 admits it. `earlier` is in order of time, the present try not among them. */
-export const waitBeforeSignIn = (acquaintance: Acquaintance, earlier: EarlierTry[], now: number): number => {
+export const waitBeforeSignIn = (
+  acquaintance: Acquaintance,
+  earlier: EarlierTry[],
+  now: number,
+  limits: SignInLimits = signInLimits,
+): number => {
   const pair = earlier.filter((one) => one.sameAccount && one.sameAddress)
   if (acquaintance === 'device') {
     return waitFor(
       earlier.filter((one) => one.sameAccount && one.sameDevice),
-      signInLimits.device,
+      limits.device,
       now,
     )
   }
-  if (acquaintance === 'address') return waitFor(pair, signInLimits.pair, now)
+  if (acquaintance === 'address') return waitFor(pair, limits.pair, now)
   return Math.max(
-    waitFor(pair, signInLimits.pair, now),
+    waitFor(pair, limits.pair, now),
     waitFor(
       earlier.filter((one) => one.sameAddress),
-      signInLimits.address,
+      limits.address,
       now,
     ),
     waitFor(
       earlier.filter((one) => one.sameAccount),
-      signInLimits.account,
+      limits.account,
       now,
     ),
   )

@@ -15,6 +15,10 @@ export const userView = z.strictObject({
   active: z.boolean(),
   /** Invited, and has not chosen a password yet. */
   invited: z.boolean(),
+  /** A program's: without a password, reached by API tokens alone. */
+  service: z.boolean(),
+  /** A code of the phone is asked for at sign-in. */
+  secondFactor: z.boolean(),
   createdAt: z.number(),
   /** Epoch ms of the latest request of an open session; null when signed out. */
   lastSeenAt: z.number().nullable(),

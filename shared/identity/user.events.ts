@@ -10,6 +10,14 @@ export const userChanged = defineEvent('user.changed', 'user', z.strictObject({ 
 /** Takes effect on presence too: the agents room makes the user offline. */
 export const userDeactivated = defineEvent('user.deactivated', 'user', z.strictObject({}))
 export const userReactivated = defineEvent('user.reactivated', 'user', z.strictObject({}))
+/** Concerns the user's rights too: a role may ask for it. */
+export const secondFactorChanged = defineEvent(
+  'user.second-factor-changed',
+  'user',
+  z.strictObject({ how: z.enum(['on', 'removed', 'reset', 'codes-renewed']) }),
+)
+export const tokenMade = defineEvent('user.token-made', 'user', z.strictObject({ tokenId: z.uuid() }))
+export const tokenRevoked = defineEvent('user.token-revoked', 'user', z.strictObject({ tokenId: z.uuid() }))
 export const passwordChanged = defineEvent(
   'user.password-changed',
   'user',

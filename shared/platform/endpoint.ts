@@ -14,6 +14,10 @@ export type Endpoint<P = unknown, Q = unknown, B = unknown, R = unknown> = {
   /** Express path, always under /api. */
   path: `/api/${string}`
   gate: Gate
+  /** About the session itself, or about who one is: closed to API tokens. */
+  sessionOnly?: true
+  /** The reply is a file of this kind, not JSON. */
+  media?: string
   params?: z.ZodType<P>
   query?: z.ZodType<Q>
   body?: z.ZodType<B>

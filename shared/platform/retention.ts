@@ -56,6 +56,13 @@ export const retention: readonly RetentionRule[] = [
     why: 'a screen learns why its session ended; the audit keeps the sign-in',
   },
   { table: 'password_resets', since: 'expires_at', keepDays: 7, why: 'a late link is told that it is late' },
+  { table: 'sign_in_challenges', since: 'expires_at', keepDays: 1, why: 'a second step lasts minutes' },
+  {
+    table: 'api_tokens',
+    since: 'expires_at',
+    keepDays: 400,
+    why: 'whose token it was is asked for as long as the audit of a year',
+  },
   { table: 'attempts', since: 'at', keepDays: 1, why: 'the longest window of a limit is shorter' },
   {
     table: 'sign_in_places',
@@ -115,6 +122,8 @@ export const keptForGood: Record<string, string> = {
   deals: 'deals',
   currency_rates: 'an amount is counted at the rate of its day',
   users: 'deactivated, never removed: what they did names them',
+  second_factors: 'one row for each user who has one',
+  recovery_codes: 'ten for each second factor, gone with it',
   agents: 'one row for each agent',
   busy_leases: 'one row for each busy state, gone with it',
   calendars: 'the organisation',

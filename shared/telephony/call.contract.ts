@@ -33,6 +33,7 @@ export const playRecording = endpoint({
   path: '/api/recordings/:recordingId',
   gate: 'recording.play',
   params: z.strictObject({ recordingId: z.uuid() }),
+  media: 'audio/wav',
   reply: z.unknown(),
 })
 

@@ -259,6 +259,22 @@ export const reachTable: Partial<Record<Permission, (Deed | List)[]>> = {
       ask: (who, { user }) => who.post(`/api/users/${user}/deactivate`, { version: STALE }),
       inside: 409,
     },
+    { does: 'their tokens', ask: (who, { user }) => who.get(`/api/users/${user}/tokens`), inside: 200 },
+    {
+      does: 'a token for one',
+      ask: (who, { user }) =>
+        who.post(`/api/users/${user}/tokens`, {
+          name: 'reach',
+          expiresInDays: 1,
+          grants: { 'token.make': 'own' },
+        }),
+      inside: 409,
+    },
+    {
+      does: 'a lost phone',
+      ask: (who, { user }) => who.delete(`/api/users/${user}/second-factor`),
+      inside: 409,
+    },
   ],
   'queue.manage': [
     { does: 'a queue', ask: (who, { queue }) => who.get(`/api/queues/${queue}`), inside: 200 },

@@ -55,13 +55,21 @@ export class Visitor {
     const cookies = response.headers.getSetCookie()
     for (const line of cookies) this.keep(line)
     const text = await response.text()
-    const parsed = text === '' ? undefined : JSON.parse(text)
+    const isJson = response.headers.get('content-type')?.includes('json') ?? false
+    const parsed = isJson && text !== '' ? JSON.parse(text) : undefined
     return { status: response.status, body: parsed, error: parsed?.error, headers: response.headers, cookies }
   }
 
   /** Signs in and remembers the CSRF token; the answer may be a refusal. */
   async signIn(email: string, password: string): Promise<Answer> {
     const answer = await this.post('/api/session', { email, password })
+    if (answer.status === 200) this.csrf = (answer.body as SessionReply).csrfToken ?? null
+    return answer
+  }
+
+  /** The code of the phone, or a recovery code, for the challenge that `signIn` was answered with. */
+  async secondStep(challenge: string, code: string): Promise<Answer> {
+    const answer = await this.post('/api/session/second-step', { challenge, code })
     if (answer.status === 200) this.csrf = (answer.body as SessionReply).csrfToken
     return answer
   }

@@ -25,10 +25,13 @@ const roles = seededRoles.map(({ code, grants }) => ({
 const meantToBePublic = [
   'GET /api/session',
   'POST /api/session',
+  'POST /api/session/second-step',
   'POST /api/password/forgot',
   'POST /api/password/reset',
   'POST /api/password/reset/peek',
   'POST /api/first-administrator',
+  // Leads whoever is not signed in to the sign-in.
+  'GET /api/docs',
 ]
 
 const NOBODYS_ID = '00000000-0000-7000-8000-00000000dead'
@@ -150,6 +153,51 @@ describe('routes', () => {
     const faults = await walk(writes, async (endpoint) => {
       const answer = await ask(visitor, endpoint)
       return answer.error?.code === 'bad_origin' ? null : told(answer)
+    })
+    expect(faults).toEqual([])
+  })
+})
+
+describe('with an API token', () => {
+  /** With a part of the administrator's rights, and with all of them. */
+  const held = seededRoles.find(({ code }) => code === 'administrator')?.grants ?? {}
+  const part = Object.fromEntries(Object.entries(held).filter((_, index) => index % 2 === 0))
+  test.each([
+    ['a part', part],
+    ['all', held],
+  ])('of %s of its owner’s rights', async (_, grants) => {
+    const owner = await hub.as('administrator')
+    const { body } = await owner.post('/api/tokens', { name: 'walk', expiresInDays: 1, grants })
+    const program = new Visitor(hub.url)
+    program.headers.authorization = `Bearer ${body.token}`
+    const faults = await walk(endpoints(), async (endpoint) => {
+      const answer = await ask(program, endpoint)
+      const { status, error } = answer
+      if (endpoint.gate === 'public') return status === 401 ? told(answer) : null
+      if (endpoint.sessionOnly) return error?.code === 'session_only' ? null : told(answer)
+      const allowed = endpoint.gate === 'signed-in' || endpoint.gate in grants
+      const permission = String(error?.facts?.permission)
+      const denied = status === 403 && error?.code === 'denied' && !(permission in grants)
+      // Behind its gate an exchange may ask for more: what it names then, the token has not.
+      const right = allowed
+        ? denied || (status !== 401 && status !== 403 && status < 500)
+        : denied && permission === endpoint.gate
+      return right ? null : told(answer)
+    })
+    expect(faults).toEqual([])
+  })
+
+  test('that is revoked: 401 everywhere', async () => {
+    const owner = await hub.as('administrator')
+    const grants = { 'user.read': 'all' }
+    const { body } = await owner.post('/api/tokens', { name: 'over', expiresInDays: 1, grants })
+    await owner.delete(`/api/tokens/${body.view.id}`)
+    const program = new Visitor(hub.url)
+    program.headers.authorization = `Bearer ${body.token}`
+    const closed = endpoints().filter(({ gate }) => gate !== 'public')
+    const faults = await walk(closed, async (endpoint) => {
+      const answer = await ask(program, endpoint)
+      return answer.error?.code === 'bad_token' ? null : told(answer)
     })
     expect(faults).toEqual([])
   })

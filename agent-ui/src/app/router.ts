@@ -27,6 +27,8 @@ export const createPages = (): Router => {
 
   router.beforeEach((to) => {
     const { session, user, may } = useSession()
+    // Whatever the page, the second factor's set-up stands before it: the way there is kept.
+    if (session.value?.secondFactor === 'needed') return true
     const visit = decideVisit(
       {
         fullPath: to.fullPath,

@@ -1,10 +1,12 @@
 /** Who sits before the screen and what they may do: read once at the start, then after each sign-in. */
 import { computed, readonly, ref, shallowRef } from 'vue'
 import type { Permission, Scope } from '#shared/identity/permissions.ts'
+import { finishSignIn as finishEndpoint } from '#shared/identity/second-factor.contract.ts'
 import {
   CSRF_HEADER,
   getSession,
   type SessionReply,
+  type SignInChallenge,
   signIn as signInEndpoint,
   signOut as signOutEndpoint,
 } from '#shared/identity/session.contract.ts'
@@ -54,10 +56,21 @@ export const loadSession = async (): Promise<SessionReply> => {
   return reply
 }
 
-/** Throws ApiFailure `bad_sign_in`, `too_many`. Another user than the one whose page lapsed gets a fresh page. */
-export const signIn = async (email: string, password: string): Promise<void> => {
-  const before = session.value?.user?.id
+/** Throws ApiFailure `bad_sign_in`, `too_many`. A challenge when a code is still to come, else null: signed in. */
+export const signIn = async (email: string, password: string): Promise<SignInChallenge | null> => {
   const reply = await call(signInEndpoint, { body: { email, password } })
+  if ('challenge' in reply) return reply
+  enter(reply)
+  return null
+}
+
+/** Throws ApiFailure `bad_code` of the field, `challenge_over`, `too_many`. */
+export const finishSignIn = async (challenge: string, code: string): Promise<void> =>
+  enter(await call(finishEndpoint, { body: { challenge, code } }))
+
+/** Another user than the one whose page lapsed gets a fresh page. */
+const enter = (reply: SessionReply): void => {
+  const before = session.value?.user?.id
   if (before && before !== reply.user?.id) globalThis.location.assign('/')
   else adopt(reply)
 }

@@ -4,6 +4,7 @@ import type { Acquaintance, EarlierTry } from '#shared/identity/sign-in-limit.ts
 
 export type AttemptKind =
   | 'sign-in'
+  | 'second-factor'
   | 'password-change'
   | 'reset-request'
   | 'reset-use'

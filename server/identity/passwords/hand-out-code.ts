@@ -7,7 +7,7 @@ import { audit } from '../audit/audit.store.ts'
 import { findManaged } from '../users/user.policy.ts'
 import { makeReset } from './make-reset.ts'
 
-/** The present password stays until the code is used. 409 `deactivated`. */
+/** The present password stays until the code is used. 409 `deactivated`, `service_user`. */
 export const handOutCode = (
   platform: Platform,
   actor: Actor,
@@ -15,6 +15,7 @@ export const handOutCode = (
 ): Promise<{ code: string; expiresAt: number }> =>
   inTransaction(platform.db, async (trx) => {
     const user = await findManaged(trx, actor, userId)
+    if (user.service) throw conflict('service_user')
     if (!user.active) throw conflict('deactivated')
     const now = platform.clock.now()
     await audit(trx, {

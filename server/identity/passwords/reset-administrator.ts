@@ -1,9 +1,11 @@
-/** Lets a locked-out administrator back in, from the machine's own console. */
+/** Lets a locked-out administrator back in, from the machine's own console: with a lost phone too. */
 import { inTransaction } from '#server/platform/database.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import { audit } from '../audit/audit.store.ts'
 import { clearTries } from '../limits/attempt.store.ts'
 import { listAdministrators } from '../roles/role.store.ts'
+import { leaveTrace } from '../second-factor/leave-trace.ts'
+import { deleteSecondFactor } from '../second-factor/second-factor.store.ts'
 import { makeReset } from './make-reset.ts'
 
 export type AdministratorReset =
@@ -11,7 +13,7 @@ export type AdministratorReset =
   /** No such administrator, or several and none named: these there are. */
   | { kind: 'choose'; administrators: { email: string; name: string }[] }
 
-/** Without an e-mail: the only administrator. What held their sign-in up is cleared away. */
+/** Without an e-mail: the only administrator. What held their sign-in up is cleared away, a second factor too. */
 export const resetAdministrator = (
   platform: Platform,
   email: string | undefined,
@@ -29,6 +31,10 @@ export const resetAdministrator = (
     const now = platform.clock.now()
     const made = await makeReset(trx, { userId: chosen.id, purpose: 'code', madeBy: null, now })
     await clearTries(trx, chosen.email.toLowerCase())
+    if (await deleteSecondFactor(trx, chosen.id)) {
+      const data = { from: 'console' }
+      await leaveTrace(trx, { userId: chosen.id, how: 'reset', actorId: null, data, now })
+    }
     await audit(trx, {
       at: now,
       actorId: null,

@@ -8,10 +8,10 @@ import { passwordChanged } from '#shared/identity/user.events.ts'
 import { audit } from '../audit/audit.store.ts'
 import { admitTry } from '../limits/admit-try.ts'
 import { forgetPlaces } from '../limits/attempt.store.ts'
+import { hashOfCode } from '../one-time-code.ts'
 import { endSessions } from '../sessions/end-sessions.ts'
 import { writePassword } from '../users/credentials.store.ts'
 import { hashPassword } from './hash-password.ts'
-import { hashOfCode } from './make-reset.ts'
 import { findOpenReset, type OpenReset, useReset, voidResets } from './reset.store.ts'
 
 const LIMITS = { address: 20 }

@@ -12,7 +12,12 @@ import { changedMeanwhile } from '../changed-meanwhile.ts'
 import { keepingAnAdministrator } from './last-administrator.ts'
 import { deleteRole, insertRole, readRole, replaceGrants, updateRole } from './role.store.ts'
 
-export type RoleForm = { nameRu: string; nameEn: string; grants: Partial<Record<Permission, Scope>> }
+export type RoleForm = {
+  nameRu: string
+  nameEn: string
+  grants: Partial<Record<Permission, Scope>>
+  needsSecondFactor?: boolean | undefined
+}
 
 /** 409 `exists` for a taken code. */
 export const addRole = (
@@ -47,7 +52,14 @@ export const editRole = (
       const at = platform.clock.now()
       const data = { code: after.code, grants: after.grants }
       await appendEvent(trx, roleChanged, { subjectId: id, actorId: actor.userId, at, data })
-      const change = { code: after.code, from: before.grants, to: after.grants }
+      const change = {
+        code: after.code,
+        from: before.grants,
+        to: after.grants,
+        ...(before.needsSecondFactor !== after.needsSecondFactor && {
+          needsSecondFactor: after.needsSecondFactor,
+        }),
+      }
       await leaveTrace(trx, { actor, at, action: 'role.edit', roleId: id, data: change })
       return after
     }),

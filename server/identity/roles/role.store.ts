@@ -12,6 +12,7 @@ const base = (db: Queryable): Knex.QueryBuilder =>
     nameRu: 'roles.name_ru',
     nameEn: 'roles.name_en',
     version: 'roles.version',
+    needsSecondFactor: 'roles.needs_second_factor',
     grants: db.raw(
       `coalesce((select json_object_agg(g.permission, g.scope order by g.permission) from role_grants g
                   where g.role_id = roles.id), '{}')`,
@@ -37,10 +38,15 @@ export const grantsOfRoles = async (db: Queryable, codes: string[]): Promise<Rec
 
 export const insertRole = async (
   trx: Trx,
-  role: { code: string; nameRu: string; nameEn: string },
+  role: { code: string; nameRu: string; nameEn: string; needsSecondFactor?: boolean | undefined },
 ): Promise<string> => {
   const [row] = await trx('roles')
-    .insert({ code: role.code, name_ru: role.nameRu, name_en: role.nameEn })
+    .insert({
+      code: role.code,
+      name_ru: role.nameRu,
+      name_en: role.nameEn,
+      needs_second_factor: role.needsSecondFactor ?? false,
+    })
     .returning<{ id: string }[]>('id')
   return row!.id
 }
@@ -49,11 +55,16 @@ export const updateRole = async (
   trx: Trx,
   id: string,
   version: number,
-  names: { nameRu: string; nameEn: string },
+  role: { nameRu: string; nameEn: string; needsSecondFactor?: boolean | undefined },
 ): Promise<boolean> => {
   const changed = await trx('roles')
     .where({ id, version })
-    .update({ name_ru: names.nameRu, name_en: names.nameEn, version: trx.raw('version + 1') })
+    .update({
+      name_ru: role.nameRu,
+      name_en: role.nameEn,
+      ...(role.needsSecondFactor !== undefined && { needs_second_factor: role.needsSecondFactor }),
+      version: trx.raw('version + 1'),
+    })
   return changed === 1
 }
 

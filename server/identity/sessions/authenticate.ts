@@ -14,13 +14,19 @@ import { findLiveSession, type LiveSession, markSeen } from './session.store.ts'
 const KEEP_MS = 30_000
 const MOST_KEPT = 5_000
 
-export type Authenticated = { actor: Actor; session: LiveSession }
+export type Authenticated = {
+  actor: Actor
+  session: LiveSession
+  /** A role asks for a second factor that is not there: nothing but setting it up is open. */
+  lacksSecondFactor: boolean
+}
 export type Authenticate = (cookieHeader: string | undefined) => Promise<Authenticated | null>
 
 type Stamped = { id: string; userId: string; stamp: string }
 type Kept = { stamp: string; until: number; rights: Rights }
 const kept = new WeakMap<object, Map<string, Kept>>()
 const stamps = new WeakMap<Actor, string>()
+const lacking = new WeakSet<Actor>()
 
 const rightsOf = async (platform: Platform, session: Stamped): Promise<Rights | null> => {
   const now = platform.clock.now()
@@ -50,8 +56,12 @@ export const actorOf = async (platform: Platform, session: Stamped): Promise<Act
     grants: new Map(Object.entries(rights.grants)),
   }
   stamps.set(actor, session.stamp)
+  if (rights.lacksSecondFactor) lacking.add(actor)
   return actor
 }
+
+/** A role asks for a second factor that is not there. */
+export const lacksSecondFactor = (actor: Actor): boolean => lacking.has(actor)
 
 /** The versions an actor's rights were read at. */
 export const stampOf = (actor: Actor): string | undefined => stamps.get(actor)
@@ -66,7 +76,7 @@ export const authenticateCookie =
     const actor = session && (await actorOf(platform, session))
     if (!session || !actor) return null
     await markSeen(platform.db, session, now)
-    return { session, actor }
+    return { session, actor, lacksSecondFactor: lacksSecondFactor(actor) }
   }
 
 /** For sockets: the same session as the pages'. `address` is not part of the decision. */

@@ -1,4 +1,4 @@
-/** Reads what a user may do: the widest scope of each permission over the roles, and the department with all below it. */
+/** Reads what a user may do: nothing while a second factor that a role asks for is missing, else the widest scope of each permission over the roles, and the department with all below it. */
 import type { Scope } from '#server/platform/actor.ts'
 import type { Queryable } from '#server/platform/database.ts'
 import type { Permission } from '#shared/identity/permissions.ts'
@@ -10,6 +10,8 @@ export type Rights = {
   roles: string[]
   grants: Record<string, Scope>
   departmentIds: string[]
+  /** A role asks for a second factor and there is none: `grants` are empty until it is set up. */
+  lacksSecondFactor: boolean
 }
 
 export const readRights = async (db: Queryable, userId: string): Promise<Rights | null> => {
@@ -29,11 +31,17 @@ export const readRights = async (db: Queryable, userId: string): Promise<Rights 
             coalesce((select json_agg(r.code order by r.code)
                         from user_roles ur join roles r on r.id = ur.role_id where ur.user_id = u.id), '[]') as roles,
             coalesce((select json_object_agg(permission, scope) from widest), '{}') as grants,
-            coalesce((select json_agg(id) from below), '[]') as "departmentIds"
+            coalesce((select json_agg(id) from below), '[]') as "departmentIds",
+            exists (select 1 from user_roles ur join roles r on r.id = ur.role_id
+                     where ur.user_id = u.id and r.needs_second_factor and not u.service)
+              and not exists (select 1 from second_factors f where f.user_id = u.id and f.state = 'on')
+              as "lacksSecondFactor"
        from users u where u.id = :userId`,
     { userId },
   )
-  return rows[0] ?? null
+  const [rights] = rows
+  if (!rights) return null
+  return rights.lacksSecondFactor ? { ...rights, grants: {} } : rights
 }
 
 /** Everybody at work who holds the permission, whatever its scope. */

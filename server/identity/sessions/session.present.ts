@@ -4,6 +4,7 @@ import type { Actor } from '#server/platform/actor.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import { onlyThisMachine } from '#shared/identity/only-this-machine.ts'
 import { demoSignIn, type SessionReply } from '#shared/identity/session.contract.ts'
+import { hasSecondFactor, isSecondFactorNeeded } from '../second-factor/second-factor.store.ts'
 import { hasUsers } from '../users/credentials.store.ts'
 import { readOwnSession } from './own-session.store.ts'
 
@@ -25,6 +26,7 @@ export const presentStranger = async (platform: Platform): Promise<SessionReply>
   csrfToken: null,
   expiresAt: null,
   demo: await demoOf(platform),
+  secondFactor: null,
   needsFirstAdministrator: !(await hasUsers(platform.db)),
 })
 
@@ -42,6 +44,12 @@ export const presentSession = async (
     csrfToken,
     expiresAt,
     demo: await demoOf(platform),
+    secondFactor: await secondFactorOf(platform, user.id),
     needsFirstAdministrator: false,
   }
+}
+
+const secondFactorOf = async ({ db }: Platform, userId: string) => {
+  if (await hasSecondFactor(db, userId)) return 'on' as const
+  return (await isSecondFactorNeeded(db, userId)) ? ('needed' as const) : ('off' as const)
 }

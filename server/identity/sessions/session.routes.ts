@@ -5,16 +5,19 @@ import { inTransaction } from '#server/platform/database.ts'
 import { notFound } from '#server/platform/errors.ts'
 import { handle, type Route } from '#server/platform/http.ts'
 import type { Platform } from '#server/platform/platform.ts'
+import { finishSignIn } from '#shared/identity/second-factor.contract.ts'
 import * as contract from '#shared/identity/session.contract.ts'
 import type { EndReason } from '#shared/identity/session.events.ts'
 import { audit } from '../audit/audit.store.ts'
 import { changeLanguage } from '../users/change-language.ts'
 import { deviceCookieName, readCookie, sessionCookieName, setCookie } from './cookie.ts'
 import { endSessions } from './end-sessions.ts'
+import { finishSignIn as finish } from './finish-sign-in.ts'
+import type { SignedIn } from './let-in.ts'
 import { readRights } from './rights.store.ts'
 import { presentSession, presentStranger } from './session.present.ts'
 import { ABSOLUTE_MS, listOpenSessions } from './session.store.ts'
-import { type SignedIn, signIn } from './sign-in.ts'
+import { signIn } from './sign-in.ts'
 
 const DEVICE_MS = 365 * 86_400_000
 
@@ -24,17 +27,13 @@ export const sessionRoutes = (platform: Platform): Route[] => [
   ),
 
   handle(contract.signIn, async ({ body, actor, address, request, response }) => {
-    const signedIn = await signIn(platform, {
-      ...body,
-      address,
-      userAgent: request.get('user-agent') ?? null,
-      deviceToken: readCookie(request.headers.cookie, deviceCookieName(platform.config)),
-    })
-    if (actor) await end(platform, actor, { only: actor.sessionId }, 'signed-out')
-    handCookies(platform, request, response, signedIn)
-    const rights = await readRights(platform.db, signedIn.userId)
-    const grants = new Map(Object.entries(rights?.grants ?? {}))
-    return presentSession(platform, { roles: rights?.roles ?? [], grants }, signedIn.id)
+    const next = await signIn(platform, { ...body, ...deviceOf(platform, request), address })
+    return 'challenge' in next ? next : welcome(platform, { signedIn: next, actor, request, response })
+  }),
+
+  handle(finishSignIn, async ({ body, actor, address, request, response }) => {
+    const signedIn = await finish(platform, { ...body, ...deviceOf(platform, request), address })
+    return welcome(platform, { signedIn, actor, request, response })
   }),
 
   handle(contract.signOut, async ({ actor, request, response }) => {
@@ -66,6 +65,22 @@ export const sessionRoutes = (platform: Platform): Route[] => [
     return undefined
   }),
 ]
+
+const deviceOf = (platform: Platform, request: Request) => ({
+  userAgent: request.get('user-agent') ?? null,
+  deviceToken: readCookie(request.headers.cookie, deviceCookieName(platform.config)),
+})
+
+type Welcome = { signedIn: SignedIn; actor: Actor | null; request: Request; response: Response }
+
+/** Hands the session's cookies over; a session that the browser had before ends. */
+const welcome = async (platform: Platform, { signedIn, actor, request, response }: Welcome) => {
+  if (actor) await end(platform, actor, { only: actor.sessionId }, 'signed-out')
+  handCookies(platform, request, response, signedIn)
+  const rights = await readRights(platform.db, signedIn.userId)
+  const grants = new Map(Object.entries(rights?.grants ?? {}))
+  return presentSession(platform, { roles: rights?.roles ?? [], grants }, signedIn.id)
+}
 
 const end = (
   platform: Platform,

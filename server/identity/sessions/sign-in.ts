@@ -1,105 +1,56 @@
-/** E-mail and password for a session. A wrong pair says the same, after the same time, whatever was wrong. */
+/**
+ * E-mail and password for a session, or for a challenge where a second factor is to follow. A wrong pair says the
+ * same, after the same time, whatever was wrong.
+ */
 import { inTransaction, type Trx } from '#server/platform/database.ts'
-import { HubError, tooMany } from '#server/platform/errors.ts'
+import { HubError } from '#server/platform/errors.ts'
 import type { Platform } from '#server/platform/platform.ts'
-import { signInLimits, waitBeforeSignIn } from '#shared/identity/sign-in-limit.ts'
+import type { SignInChallenge } from '#shared/identity/session.contract.ts'
 import { audit } from '../audit/audit.store.ts'
-import { addressKey } from '../limits/address-key.ts'
-import {
-  type Attempt,
-  dropAttempt,
-  forgetTries,
-  putAttempt,
-  readAcquaintance,
-  readEarlierTries,
-  rememberPlaces,
-} from '../limits/attempt.store.ts'
+import type { Attempt } from '../limits/attempt.store.ts'
 import { passwordFits } from '../passwords/hash-password.ts'
+import { insertChallenge } from '../second-factor/challenge.store.ts'
+import { hasSecondFactor } from '../second-factor/second-factor.store.ts'
 import { newToken, sha256 } from '../secret.ts'
 import { type Credentials, lockCredentials, readCredentials } from '../users/credentials.store.ts'
-import { type StartedSession, startSession } from './start-session.ts'
+import { admitSignIn, type Knock, signInTrace } from './admit-sign-in.ts'
+import { letIn, type SignedIn } from './let-in.ts'
 
-export type SignInTry = {
-  email: string
-  password: string
-  address: string
-  userAgent: string | null
-  /** From the device's cookie, if it has one. */
-  deviceToken: string | undefined
-}
+export type SignInTry = Knock & { password: string }
 
-export type SignedIn = StartedSession & { userId: string; deviceToken: string }
-
-export const signIn = async (platform: Platform, entry: SignInTry): Promise<SignedIn> => {
-  const { attempt, id } = await admit(platform, entry)
+export const signIn = async (platform: Platform, entry: SignInTry): Promise<SignedIn | SignInChallenge> => {
+  const { attempt, id } = await admitSignIn(platform, entry, 'sign-in')
   const found = await readCredentials(platform.db, entry.email)
   const fits = await passwordFits(found?.passwordHash ?? null, entry.password)
-  const started = found && fits ? await open(platform, entry, attempt, found) : null
-  if (started) return started
-  await audit(platform.db, trace(platform, entry, found?.id ?? null, 'failed'))
+  const next = found && fits ? await goOn(platform, entry, attempt, found) : null
+  if (next) return next
+  await audit(platform.db, signInTrace(platform, entry, found?.id ?? null, 'failed'))
   platform.log.debug({ attempt: id }, 'sign-in refused')
   throw new HubError('bad_sign_in', 401)
 }
 
-/** Counts the try; 429 when there were too many. */
-const admit = async (platform: Platform, entry: SignInTry): Promise<{ attempt: Attempt; id: number }> => {
-  const now = platform.clock.now()
-  const device = entry.deviceToken ? sha256(entry.deviceToken).toString('hex') : null
-  const address = addressKey(entry.address)
-  const acquaintance = await readAcquaintance(platform.db, { account: entry.email, address, device }, now)
-  const attempt: Attempt = {
-    kind: 'sign-in',
-    account: entry.email,
-    address,
-    device: acquaintance === 'device' ? device : null,
-  }
-  const id = await putAttempt(platform.db, attempt, now)
-  const earlier = await readEarlierTries(platform.db, id, attempt, now - signInLimits.windowMs)
-  const wait = waitBeforeSignIn(acquaintance, earlier, now)
-  if (wait === 0) return { attempt, id }
-  await dropAttempt(platform.db, id)
-  await audit(platform.db, trace(platform, entry, null, 'denied'))
-  throw tooMany(Math.ceil(wait / 1000))
-}
-
-/** Null when the password was changed or the user deactivated since it was checked. */
-const open = (
+/**
+ * Null when the password was changed or the user deactivated since it was checked. Before a challenge the try stays
+ * counted: only the end of the sign-in clears it, so that challenges cannot be had without end.
+ */
+const goOn = (
   platform: Platform,
-  entry: SignInTry,
+  knock: Knock,
   attempt: Attempt,
   checked: Credentials,
-): Promise<SignedIn | null> =>
+): Promise<SignedIn | SignInChallenge | null> =>
   inTransaction(platform.db, async (trx: Trx) => {
-    const now = platform.clock.now()
     const present = await lockCredentials(trx, checked.id)
-    if (present?.passwordHash !== checked.passwordHash) return null
-    const started = await startSession(trx, { ...entry, userId: checked.id, now })
-    const deviceToken = attempt.device && entry.deviceToken ? entry.deviceToken : newToken()
-    await forgetTries(trx, attempt)
-    await rememberPlaces(
-      trx,
-      checked.id,
-      [
-        { kind: 'address', value: attempt.address },
-        { kind: 'device', value: sha256(deviceToken).toString('hex') },
-      ],
-      now,
-    )
-    await audit(trx, trace(platform, entry, checked.id, 'ok'))
-    return { ...started, userId: checked.id, deviceToken }
+    if (!present?.passwordHash || present.passwordHash !== checked.passwordHash) return null
+    if (!(await hasSecondFactor(trx, checked.id))) {
+      return letIn(platform, trx, { userId: checked.id, knock, attempt })
+    }
+    const challenge = newToken()
+    const expiresAt = await insertChallenge(trx, {
+      tokenHash: sha256(challenge),
+      userId: checked.id,
+      passwordMark: sha256(present.passwordHash),
+      now: platform.clock.now(),
+    })
+    return { challenge, expiresAt }
   })
-
-const trace = (
-  platform: Platform,
-  entry: SignInTry,
-  userId: string | null,
-  outcome: 'ok' | 'failed' | 'denied',
-) => ({
-  at: platform.clock.now(),
-  actorId: outcome === 'ok' ? userId : null,
-  action: 'sign-in',
-  outcome,
-  address: entry.address,
-  ...(userId && { subjectKind: 'user', subjectId: userId }),
-  data: { email: entry.email, ...(outcome === 'denied' && { reason: 'too_many' }) },
-})

@@ -11,6 +11,8 @@ export type NewUser = {
   language: 'ru' | 'en'
   departmentId?: string | null
   marketId?: string | null
+  /** A program's. */
+  service?: boolean
   /** Codes of roles. */
   roles: string[]
 }
@@ -29,6 +31,7 @@ export const insertUser = async (trx: Trx, user: NewUser): Promise<string> => {
       language: user.language,
       department_id: user.departmentId ?? null,
       market_id: user.marketId ?? null,
+      service: user.service ?? false,
     })
     .returning<{ id: string }[]>('id')
   return row!.id

@@ -18,7 +18,11 @@ const base = (db: Queryable): Knex.QueryBuilder =>
     active: 'users.active',
     createdAt: 'users.created_at',
     version: 'users.version',
-    invited: db.raw('users.password_hash is null'),
+    service: 'users.service',
+    invited: db.raw('users.password_hash is null and not users.service'),
+    secondFactor: db.raw(
+      "exists (select 1 from second_factors f where f.user_id = users.id and f.state = 'on')",
+    ),
     roles: db.raw(
       `coalesce((select json_agg(r.code order by r.code) from user_roles ur join roles r on r.id = ur.role_id
                   where ur.user_id = users.id), '[]')`,
@@ -74,7 +78,7 @@ export type Colleague = { id: string; name: string; departmentId: string | null;
 
 export const listActiveColleagues = (db: Queryable): Promise<Colleague[]> =>
   db('users')
-    .where('users.active', true)
+    .where({ 'users.active': true, 'users.service': false })
     .orderBy('users.name')
     .select({
       id: 'users.id',

@@ -3,7 +3,7 @@ import { type Permission, permissionNames, type Scope } from '#shared/identity/p
 import type { RoleView } from '#shared/identity/role.contract.ts'
 
 export type Grants = Partial<Record<Permission, Scope>>
-export type RoleForm = { nameRu: string; nameEn: string; grants: Grants }
+export type RoleForm = { nameRu: string; nameEn: string; grants: Grants; needsSecondFactor: boolean }
 
 const groupOf = (name: string): string => name.split('.')[0] ?? name
 
@@ -22,4 +22,5 @@ export const roleFormOf = (role: RoleView): RoleForm => ({
   nameRu: role.nameRu,
   nameEn: role.nameEn,
   grants: grantsOf(role),
+  needsSecondFactor: role.needsSecondFactor,
 })

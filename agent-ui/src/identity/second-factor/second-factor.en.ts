@@ -1,0 +1,51 @@
+import type { TranslationOf } from '../../platform/i18n.ts'
+import type { secondFactorRu } from './second-factor.ru.ts'
+
+export const secondFactorEn: TranslationOf<typeof secondFactorRu> = {
+  title: 'Two-factor sign-in',
+  hint: 'Besides the password, signing in asks for a code of the app on your phone.',
+  on: 'On',
+  off: 'Off',
+  since: 'On since {since}.',
+  left: '{n} recovery code is left. | {n} recovery codes are left.',
+  fewLeft: 'Get new ones before they run out.',
+  needed: 'Your role asks for it.',
+  turnOn: 'Turn on',
+  turnedOn: 'Two-factor sign-in is on, other sessions have ended.',
+  renew: 'New recovery codes',
+  renewHint: 'The recovery codes you have will stop working.',
+  remove: 'Turn off',
+  removeHint: 'The password alone will be enough to sign in again.',
+  removed: 'Two-factor sign-in is off.',
+  password: 'Password',
+  code: 'Code of the app',
+  codeHint: 'Six digits. They change every 30 seconds.',
+  eitherHint: 'Six digits, or a recovery code.',
+  next: 'Next',
+  done: 'Done',
+  setUp: {
+    passwordHint: 'First show that it is you.',
+    scan: 'Open the authenticator app on your phone and point the camera at this picture.',
+    qr: 'QR code for the app',
+    type: 'No camera? Type the key instead:',
+    confirm: 'Turn on',
+  },
+  recovery: {
+    title: 'Recovery codes',
+    hint: 'Each lets you in once when your phone is not at hand. They are not shown again: keep them where nobody else gets at them.',
+    copy: 'Copy all',
+    kept: 'I have kept them',
+  },
+  gate: {
+    title: 'Two-factor sign-in is needed',
+    hint: 'Your role can do a lot, so a password alone is not enough. Setting it up takes two minutes.',
+    leave: 'Sign out',
+  },
+  step: {
+    title: 'Code of the app',
+    label: 'Code',
+    hint: 'Six digits of the app. No phone? Enter a recovery code.',
+    submit: 'Sign in',
+    back: 'Start over',
+  },
+}
