@@ -12,6 +12,7 @@ const silent = [
   'accessible',
   'administration',
   'bad-input',
+  'card',
   'flows',
   'permission-walk',
   'reach',

@@ -1,5 +1,6 @@
-/** SQL of addresses: phones in E.164, e-mails in lower case. */
+/** SQL of addresses: phones in E.164, e-mails and names in messengers in lower case. */
 import type { Queryable, Trx } from '#server/platform/database.ts'
+import type { AddressKind } from '#shared/clients/address.contract.ts'
 
 type Language = 'ru' | 'en'
 export type FoundByAddress = {
@@ -45,7 +46,7 @@ export const findByAddress = async (
 
 export type AddressRow = {
   id: string
-  kind: 'phone' | 'email'
+  kind: AddressKind
   value: string
   label: string | null
   person_id: string | null
@@ -61,7 +62,7 @@ export const listAddresses = async (db: Queryable, clientId: string): Promise<Ad
 export type NewAddress = {
   clientId: string
   personId: string | null
-  kind: 'phone' | 'email'
+  kind: AddressKind
   value: string
   label: string | null
   at: number

@@ -36,3 +36,12 @@ const note = z.object({
 })
 export const noteWritten = defineEvent('note.written', 'client', note)
 export const noteEdited = defineEvent('note.edited', 'client', note)
+
+const tag = z.object({ tagId: z.uuid() })
+export const tagAdded = defineEvent('tag.added', 'client', tag)
+export const tagRemoved = defineEvent('tag.removed', 'client', tag)
+export const consentRecorded = defineEvent(
+  'consent.recorded',
+  'client',
+  z.object({ consentId: z.uuid(), purpose: z.string(), state: z.string() }),
+)

@@ -1,5 +1,5 @@
 /** Editing a card that others edit too: sends what was changed here, and settles with who saved meanwhile. */
-import { computed, type Ref, reactive, ref } from 'vue'
+import { computed, type Ref, reactive, ref, shallowRef } from 'vue'
 import type { ClientCard, ClientChange, StaleFacts } from '#shared/clients/card.contract.ts'
 import { editedFields, type FieldValues, rebased, settleEdit } from '#shared/clients/settle-edit.ts'
 import type { ApiFailure } from '../platform/failure.ts'
