@@ -6,6 +6,7 @@ import { hearWakes, wakePrefix } from '#server/platform/wake.ts'
 import type { Routing } from '#server/routing/index.ts'
 import { agentSweeps } from './agents/index.ts'
 import { claimSweeps } from './claims/index.ts'
+import { clientSweeps } from './clients/index.ts'
 import { identityCarriers, identitySweeps } from './identity/index.ts'
 import { platformSweeps } from './platform/index.ts'
 import { followRecord, recordSweeps } from './record/index.ts'
@@ -25,6 +26,7 @@ export const startWorker = async (house: Routing): Promise<RunningWorker> => {
       ...telephonySweeps(house),
       ...routingSweeps(house),
       ...taskSweeps(house),
+      ...clientSweeps(house),
       ...claimSweeps(house),
       ...recordSweeps(house),
       ...identitySweeps(house),

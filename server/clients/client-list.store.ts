@@ -12,6 +12,7 @@ const listed = (db: Queryable, reach: Reach, filter: ListFilter): Knex.QueryBuil
     owner: 'clients.manager_id',
     market: 'clients.market_id',
   })
+  query.whereNull('clients.merged_into')
   for (const tag of filter.tags) {
     query.whereIn('clients.id', (bearing: Knex.QueryBuilder) =>
       bearing.select('client_id').from('client_tags').where('tag_id', tag),

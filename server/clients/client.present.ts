@@ -54,6 +54,7 @@ export const presentAddress = (row: AddressRow): Address => ({
 
 export const presentCard = (card: {
   client: ClientRow
+  standing: string | null
   head: CardHead
   persons: PersonRow[]
   addresses: AddressRow[]
@@ -77,6 +78,7 @@ export const presentCard = (card: {
   createdAt: card.client.created_at,
   updatedAt: card.client.updated_at,
   version: card.client.version,
+  mergedInto: card.standing,
   persons: card.persons.map(presentPerson),
   addresses: card.addresses.map(presentAddress),
   tags: card.tags.map(({ id, name }) => ({ id, name })),

@@ -7,6 +7,7 @@ import { countOf, readHead } from './card.store.ts'
 import { mayEdit, readableClient } from './client.policy.ts'
 import { presentCard } from './client.present.ts'
 import { listConsents } from './consents/consent.store.ts'
+import { standingOf } from './merge/merge.store.ts'
 import { listPersons } from './person.store.ts'
 import { tagsOf } from './tags/tag.store.ts'
 import { visibleKinds } from './timeline.policy.ts'
@@ -17,12 +18,15 @@ export const readCard = async (db: Queryable, actor: Actor, clientId: string): P
   const head = await readHead(db, clientId)
   return presentCard({
     client,
+    standing: client.merged_into && (await standingOf(db, clientId)),
     head: head!,
     persons: await listPersons(db, clientId),
     addresses: await listAddresses(db, clientId),
     tags: await tagsOf(db, clientId),
     consents: await listConsents(db, clientId),
     counts: await countOf(db, clientId, visibleKinds(actor)),
-    editable: await mayEdit(db, may(actor, 'client.edit') ? reachOf(actor, 'client.edit') : null, clientId),
+    editable:
+      client.merged_into === null &&
+      (await mayEdit(db, may(actor, 'client.edit') ? reachOf(actor, 'client.edit') : null, clientId)),
   })
 }

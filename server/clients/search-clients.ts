@@ -167,7 +167,8 @@ const byClaim = async (
   typed: string,
   findByClaimNumber: FindByClaimNumber,
 ): Promise<Candidate[]> => {
-  if (!/\d/.test(typed)) return []
+  // Seven digits in a row are a phone's or a tax number's: a year has no million of claims.
+  if (!/\d/.test(typed) || /\d{7}/.test(typed)) return []
   return (await findByClaimNumber(db, actor, typed)).map((hit) => ({
     clientId: hit.clientId,
     by: 'claim',

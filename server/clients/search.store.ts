@@ -54,7 +54,7 @@ const joinCard = (query: Knex.QueryBuilder): Knex.QueryBuilder =>
 
 /** What is shown of hits, joined when only the best are left. */
 export const withCards = (hits: Knex.QueryBuilder): Promise<Hit[]> =>
-  joinCard(hits.join('clients', 'clients.id', 'hit.client_id'))
+  joinCard(hits.join('clients', 'clients.id', 'hit.client_id').whereNull('clients.merged_into'))
     .leftJoin('persons', 'persons.id', 'hit.person_id')
     .select('hit.by', 'hit.value', 'hit.person_id', {
       search: 'clients.search',
@@ -206,7 +206,7 @@ export const findByNumber = (db: Queryable, within: Within, numbers: string[]): 
 
 /** What is shown of clients that another room found; those out of reach are left out. */
 export const readFound = async (db: Queryable, within: Within, ids: string[]): Promise<FoundRow[]> =>
-  joinCard(reachable(db('clients'), within).whereIn('clients.id', ids))
+  joinCard(reachable(db('clients'), within).whereIn('clients.id', ids).whereNull('clients.merged_into'))
 
 /** As the columns are folded, so is what is typed. */
 export const foldText = async (db: Queryable, text: string): Promise<string> => {

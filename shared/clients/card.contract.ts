@@ -58,6 +58,8 @@ export const clientCard = z.strictObject({
   createdAt: z.number().int(),
   updatedAt: z.number().int(),
   version: z.number().int(),
+  /** The card that stands for this one since they were merged; null: it stands by itself. */
+  mergedInto: z.uuid().nullable(),
   persons: z.array(person),
   /** Of the client itself and of its persons (`personId`). */
   addresses: z.array(address),

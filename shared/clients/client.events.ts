@@ -45,3 +45,22 @@ export const consentRecorded = defineEvent(
   'client',
   z.object({ consentId: z.uuid(), purpose: z.string(), state: z.string() }),
 )
+
+const merge = z.object({ mergeId: z.uuid(), mergedId: z.uuid() })
+export const clientMerged = defineEvent(
+  'client.merged',
+  'client',
+  merge.extend({ fields: z.array(z.string()) }),
+)
+/** Of the card that another stands for now. */
+export const clientMergedAway = defineEvent(
+  'client.merged-away',
+  'client',
+  z.object({ mergeId: z.uuid(), into: z.uuid() }),
+)
+export const clientParted = defineEvent('client.parted', 'client', merge)
+export const duplicateDismissed = defineEvent(
+  'client.duplicate-dismissed',
+  'client',
+  z.object({ otherId: z.uuid() }),
+)

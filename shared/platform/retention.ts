@@ -87,6 +87,8 @@ export const keptForGood: Record<string, string> = {
   clients: 'cards',
   persons: 'cards',
   addresses: 'cards',
+  client_merges: 'what was made one can be parted again',
+  distinct_clients: 'who was found to be two',
   name_words: 'words that names are made of, to forgive slips by',
   tags: 'words on cards',
   client_tags: 'cards',

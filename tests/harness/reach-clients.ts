@@ -24,6 +24,11 @@ export const clientReach: Partial<Record<Permission, (Deed | List)[]>> = {
       inside: 200,
     },
     {
+      does: 'its priority',
+      ask: (who, { client }) => who.get(`/api/clients/${client}/priority`),
+      inside: 200,
+    },
+    {
       does: 'its consents',
       ask: (who, { client }) => who.get(`/api/clients/${client}/consents`),
       inside: 200,
@@ -99,6 +104,37 @@ export const clientReach: Partial<Record<Permission, (Deed | List)[]>> = {
       inside: 200,
       out: 403,
       seeing: ['client.read'],
+    },
+  ],
+  'client.merge': [
+    {
+      does: 'a merge',
+      ask: (who, { client }, scene) =>
+        scene
+          .db('clients')
+          .insert({
+            kind: 'company',
+            name: 'Other',
+            manager_id: scene.probeId,
+            market_id: scene.db('clients').where({ id: client }).select('market_id'),
+          })
+          .returning('id')
+          .then(([other]) =>
+            who.post(`/api/clients/${client}/merge/${other.id}`, { version: STALE, otherVersion: 1 }),
+          ),
+      inside: 409,
+      with: ['client.read'],
+    },
+  ],
+  'client.export': [
+    {
+      lists: 'exported',
+      of: 'client',
+      with: ['client.read'],
+      ask: async (who) =>
+        String((await who.get('/api/client-export')).body)
+          .split('\r\n')
+          .map((line) => line.slice(0, 36)),
     },
   ],
   'client.note': [

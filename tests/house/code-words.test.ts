@@ -7,7 +7,9 @@ import { awayReasons } from '#shared/agents/agent.contract.ts'
 import { claimStates, severities } from '#shared/claims/claim.state.ts'
 import { addressKinds } from '#shared/clients/address.contract.ts'
 import { industries, sources } from '#shared/clients/client-codes.ts'
+import { priorityFacts } from '#shared/clients/client-priority.ts'
 import { consentPurposes, consentSources, consentStates } from '#shared/clients/consent.contract.ts'
+import { duplicateReasons } from '#shared/clients/duplicate-score.ts'
 import { matchBy } from '#shared/clients/search.contract.ts'
 import { timelineKinds } from '#shared/clients/timeline.contract.ts'
 import { outcomes } from '#shared/interactions/interaction.state.ts'
@@ -39,6 +41,8 @@ const TABLES: [what: string, room: string, path: string, codes: readonly string[
   ['purposes of consents', 'clients/clients', 'consents.purposes', consentPurposes],
   ['states of consents', 'clients/clients', 'consents.states', consentStates],
   ['sources of consents', 'clients/clients', 'consents.sources', consentSources],
+  ['reasons of duplicates', 'clients/clients', 'duplicates.reasons', duplicateReasons],
+  ['facts of priority', 'clients/clients', 'priority.facts', priorityFacts],
   ['ways to find a client', 'clients/clients', 'search.by', matchBy.options],
   ['kinds of the timeline', 'clients/clients', 'timeline.kinds', timelineKinds],
   ['states of claims', 'claims/claims', 'states', claimStates.states],

@@ -136,6 +136,7 @@ export const administrationRu = {
       skill_create: 'Новый навык',
       skill_edit: 'Правка навыка',
       recording_play: 'Прослушивание записи',
+      client_export: 'Выгрузка карточек клиентов',
       'call-link_issue': 'Выдача ссылки для звонка',
       interaction_read: 'Просмотр обращения',
       outbox_open: 'Просмотр письма',
@@ -143,6 +144,9 @@ export const administrationRu = {
       outbox_close: 'Письмо передано иначе',
     },
     facts: {
+      step: 'шаг',
+      rows: 'строк',
+      tags: 'метки',
       email: 'почта',
       reason: 'причина',
       how: 'способ',

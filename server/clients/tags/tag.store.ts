@@ -46,9 +46,9 @@ export const putTag = async (
   return rows.length > 0
 }
 
-/** False when it was not there. */
-export const takeTag = async (trx: Trx, clientId: string, tagId: string): Promise<boolean> =>
-  (await trx('client_tags').where({ client_id: clientId, tag_id: tagId }).delete()) > 0
+/** Off the card and all that is merged into it; false when it was not there. */
+export const takeTag = async (trx: Trx, family: string[], tagId: string): Promise<boolean> =>
+  (await trx('client_tags').whereIn('client_id', family).where({ tag_id: tagId }).delete()) > 0
 
 export const findTags = async (
   db: Queryable,
