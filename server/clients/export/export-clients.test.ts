@@ -28,7 +28,7 @@ test('all cards in reach come as lines, none twice, harmless to a spreadsheet, a
   const who = await hub.as('administrator')
   const all = await who.request('GET', '/api/client-export')
   expect(all.status).toBe(200)
-  const lines = all.body
+  const lines: string[] = all.body
     .replace(/^\ufeff/, '')
     .trimEnd()
     .split('\r\n')

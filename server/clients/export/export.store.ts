@@ -50,7 +50,7 @@ export const readExportPage = async (
     query.whereIn('clients.id', db('client_tags').select('client_id').where('tag_id', tag))
   }
   if (page.after) query.where('clients.id', '>', page.after)
-  return query.select<ExportRow[]>({
+  return query.select({
     id: 'clients.id',
     kind: 'clients.kind',
     name: 'clients.name',
