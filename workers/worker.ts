@@ -8,6 +8,7 @@ import { openWatchDoor } from '#server/platform/watch.ts'
 import type { Routing } from '#server/routing/index.ts'
 import { agentSweeps } from './agents/index.ts'
 import { claimSweeps } from './claims/index.ts'
+import { clientSweeps } from './clients/index.ts'
 import { identityCarriers, identitySweeps } from './identity/index.ts'
 import { platformSweeps } from './platform/index.ts'
 import { followRecord, recordSweeps } from './record/index.ts'
@@ -68,6 +69,7 @@ const sweepsOf = (house: Routing): Sweep[] => [
   ...telephonySweeps(house),
   ...routingSweeps(house),
   ...taskSweeps(house),
+  ...clientSweeps(house),
   ...claimSweeps(house),
   ...recordSweeps(house),
   ...identitySweeps(house),

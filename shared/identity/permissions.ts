@@ -20,6 +20,11 @@ export const permissions = {
   'routing.explain': { ru: 'Видеть, почему выбран оператор', en: 'See why an agent was chosen' },
   'client.read': { ru: 'Видеть карточки клиентов', en: 'See client cards' },
   'client.edit': { ru: 'Создавать и править карточки', en: 'Create and edit client cards' },
+  'client.merge': {
+    ru: 'Объединять карточки и разделять обратно',
+    en: 'Merge client cards and part them again',
+  },
+  'client.export': { ru: 'Выгружать карточки файлом', en: 'Export client cards as a file' },
   'client.note': { ru: 'Писать заметки', en: 'Write notes' },
   'task.read': { ru: 'Видеть задачи', en: 'See tasks' },
   'task.work': { ru: 'Брать и завершать задачи', en: 'Take and finish tasks' },

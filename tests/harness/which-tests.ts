@@ -5,12 +5,16 @@ export const silent = [
   'above-pages',
   'accessible',
   'administration',
+  'api-tokens',
   'bad-input',
+  'card',
   'flows',
   'network',
   'network-call',
+  'openapi',
   'permission-walk',
   'reach',
+  'second-factor',
   'shell',
 ].map((name) => `tests/journeys/${name}.test.ts`)
 

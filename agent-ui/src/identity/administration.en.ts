@@ -154,6 +154,7 @@ export const administrationEn: TranslationOf<typeof administrationRu> = {
       skill_create: 'New skill',
       skill_edit: 'Skill edited',
       recording_play: 'Recording played',
+      client_export: 'Client cards exported',
       'call-link_issue': 'Call link issued',
       interaction_read: 'Interaction viewed',
       outbox_open: 'Letter viewed',
@@ -161,6 +162,9 @@ export const administrationEn: TranslationOf<typeof administrationRu> = {
       outbox_close: 'Letter handed over otherwise',
     },
     facts: {
+      step: 'step',
+      rows: 'rows',
+      tags: 'tags',
       email: 'e-mail',
       reason: 'reason',
       token: 'token',

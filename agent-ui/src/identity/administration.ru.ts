@@ -151,6 +151,7 @@ export const administrationRu = {
       skill_create: 'Новый навык',
       skill_edit: 'Правка навыка',
       recording_play: 'Прослушивание записи',
+      client_export: 'Выгрузка карточек клиентов',
       'call-link_issue': 'Выдача ссылки для звонка',
       interaction_read: 'Просмотр обращения',
       outbox_open: 'Просмотр письма',
@@ -158,6 +159,9 @@ export const administrationRu = {
       outbox_close: 'Письмо передано иначе',
     },
     facts: {
+      step: 'шаг',
+      rows: 'строк',
+      tags: 'метки',
       email: 'почта',
       reason: 'причина',
       how: 'способ',

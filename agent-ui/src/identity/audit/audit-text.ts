@@ -28,6 +28,7 @@ export const auditActions = [
   'queue.edit',
   'queue.agents',
   'recording.play',
+  'client.export',
   'call-link.issue',
   'outbox.open',
   'outbox.retry',
