@@ -12,9 +12,10 @@ import { queueAgentsChanged, queueChanged } from '#shared/routing/queue.events.t
 import { noticeMessage } from '#shared/tasks/notice.contract.ts'
 import { noticeMade } from '#shared/tasks/task.events.ts'
 import { agentRoutes, followUsers, runDeskRounds, skillRoutes } from './agents/index.ts'
-import { claimRoutes, searchClaimNumbers } from './claims/index.ts'
+import { categoryDictionary, claimRoutes, searchClaimNumbers } from './claims/index.ts'
 import { clientRoutes } from './clients/index.ts'
 import {
+  audit,
   auditDeniedCommand,
   authenticateHeaders,
   createGatekeeper,
@@ -22,9 +23,10 @@ import {
   identityReactions,
   identityRoutes,
   originAllowed,
+  peopleIn,
 } from './identity/index.ts'
-import { interactionRoutes } from './interactions/index.ts'
-import { organisationRoutes } from './organisation/index.ts'
+import { dispositionDictionary, interactionRoutes } from './interactions/index.ts'
+import { type Administration, administrationRoutes, organisationRoutes } from './organisation/index.ts'
 import { errorExit } from './platform/error-exit.ts'
 import { logEnd, tailEvents } from './platform/event-tail.ts'
 import { mountRoutes, type Route } from './platform/http.ts'
@@ -44,11 +46,12 @@ import {
   deskReactions,
   offerRoutes,
   queueRoutes,
+  queuesOn,
   type Routing,
   runRouter,
   topicQueues,
 } from './routing/index.ts'
-import { salesRoutes } from './sales/index.ts'
+import { refusalDictionary, salesRoutes } from './sales/index.ts'
 import { boardRoutes, runBoard } from './supervision/index.ts'
 import { readNotice, taskRoutes } from './tasks/index.ts'
 import { callRoutes, demoRoutes, ensureFirstFlow, flowRoutes, voiceKind } from './telephony/index.ts'
@@ -137,8 +140,18 @@ export const houseOf = (platform: Platform): Routing => {
   return house
 }
 
+/** The organisation comes before all rooms, and is told what later ones know of it. */
+export const administrationOf = (platform: Platform): Administration => ({
+  ...platform,
+  audit,
+  queuesOn,
+  peopleIn,
+  dictionaries: [dispositionDictionary, refusalDictionary, categoryDictionary],
+})
+
 const routesOf = (house: Routing): Route[] => [
   ...organisationRoutes(house),
+  ...administrationRoutes(administrationOf(house)),
   ...identityRoutes(house),
   ...clientRoutes(house, { findByClaimNumber: searchClaimNumbers }),
   ...taskRoutes(house),

@@ -35,6 +35,10 @@ export const permissions = {
   'user.manage': { ru: 'Управлять пользователями', en: 'Manage users' },
   'role.manage': { ru: 'Управлять ролями и правами', en: 'Manage roles and permissions' },
   'queue.manage': { ru: 'Управлять очередями и навыками', en: 'Manage queues and skills' },
+  'organisation.manage': {
+    ru: 'Настраивать организацию: календари, рынки, отделы, справочники',
+    en: 'Set the organisation up: calendars, markets, departments, lists',
+  },
   'flow.manage': { ru: 'Управлять сценариями звонков', en: 'Manage call flows' },
   'audit.read': { ru: 'Читать журнал аудита', en: 'Read the audit' },
   'outbox.manage': { ru: 'Видеть исходящее и повторять отправку', en: 'See the outbox and retry' },
@@ -56,6 +60,7 @@ const houseWide: readonly Permission[] = [
   'routing.explain',
   'role.manage',
   'rate.manage',
+  'organisation.manage',
   'flow.manage',
   'audit.read',
   'outbox.manage',

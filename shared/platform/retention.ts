@@ -108,6 +108,7 @@ export const keptForGood: Record<string, string> = {
   agents: 'one row for each agent',
   busy_leases: 'one row for each busy state, gone with it',
   calendars: 'the organisation',
+  calendar_versions: 'what a deadline was once counted by can be looked at, and brought back',
   markets: 'the organisation',
   departments: 'the organisation',
   settings: 'the organisation',

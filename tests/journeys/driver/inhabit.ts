@@ -61,6 +61,7 @@ const make = async (
 /** A page of the router at an address where there is something to see. */
 export const addressOf = async (hub: Hub, path: string, things: Things): Promise<string> => {
   const { id: interaction } = await hub.platform.db('interactions').orderBy('arrived_at').first('id')
+  const { id: calendar } = await hub.platform.db('calendars').orderBy('id').first('id')
   const { users, queues } = hub.company
   const known: Record<string, string> = {
     '/clients/:clientId': things.client,
@@ -71,6 +72,8 @@ export const addressOf = async (hub: Hub, path: string, things: Things): Promise
     '/deals/:id': things.deal,
     '/administration/users/:id': users.agent,
     '/administration/roles/:id': things.role,
+    '/administration/calendars/:id': calendar,
+    '/administration/markets/:id': hub.company.markets.ru,
     '/administration/queues/:id': queues['sales-ru'],
     '/:rest(.*)*': 'nowhere',
   }
