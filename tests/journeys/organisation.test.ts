@@ -71,7 +71,7 @@ describe('a calendar', () => {
     await day('2026-06-12').focus()
     await page.keyboard.press('ArrowRight')
     await page.keyboard.press('ArrowDown')
-    expect(await page.evaluate(() => document.activeElement?.getAttribute('data-date'))).toBe('2026-06-20')
+    expect(await page.locator('[data-date]:focus').getAttribute('data-date')).toBe('2026-06-20')
     await page.keyboard.press('Enter')
     const dialog = page.getByRole('dialog')
     await dialog.getByText('Свои часы').waitFor()
