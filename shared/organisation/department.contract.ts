@@ -1,6 +1,6 @@
 /**
- * Administration of departments. The tree is as it is now: whoever heads a department reaches what lies below it from the
- * next request on, and past figures are read by the department each fact was written with.
+ * Administration of departments. A change holds from now on: whoever heads a department reaches what lies below it from the
+ * next request. What the tree was before is kept, and can be read as of any moment.
  */
 import { z } from 'zod'
 import { endpoint } from '#shared/platform/endpoint.ts'
@@ -16,18 +16,20 @@ export const departmentFull = z.strictObject({
   nameRu: z.string(),
   nameEn: z.string(),
   parentId: z.uuid().nullable(),
-  /** Active users in it, not counting those below. */
-  people: z.number().int(),
+  /** Active users in it, not counting those below; null of a past moment. */
+  people: z.number().int().nullable(),
   /** Epoch ms; null while it is open. */
   closedAt: z.number().nullable(),
   version: z.number().int(),
 })
 export type DepartmentFull = z.infer<typeof departmentFull>
 
+/** `at`, epoch ms: as they stood then, without those that were made later. */
 export const listDepartments = endpoint({
   method: 'GET',
   path: '/api/departments',
   gate: 'organisation.manage',
+  query: z.strictObject({ at: z.coerce.number().int().min(0).max(8_640_000_000_000).optional() }),
   reply: z.strictObject({ departments: z.array(departmentFull) }),
 })
 

@@ -169,6 +169,16 @@ describe('the rest of the organisation', () => {
     await page.getByRole('button', { name: `Закрыть: ${name}`, exact: true }).click()
     await page.getByRole('alertdialog').getByRole('button', { name: 'Закрыть' }).click()
     await page.getByText('В отделе ещё есть кто-то или что-то', { exact: false }).first().waitFor()
+
+    await page.goto(`${hub.url}/administration/departments`)
+    await page.getByText('Оптовые продажи').first().waitFor()
+    const yesterday = new Date(hub.clock.now() - 86_400_000).toISOString().slice(0, 10)
+    await page.getByLabel('Как было на день').fill(yesterday)
+    await page.getByText('Таким дерево было в конце дня', { exact: false }).waitFor()
+    await page.getByText('Оптовые продажи').waitFor({ state: 'detached' })
+    await expectAccessible(page)
+    await page.getByRole('button', { name: 'Показать нынешнее' }).click()
+    await page.getByText('Оптовые продажи').first().waitFor()
   })
 
   it('a disposition is added under a heading, moved and switched off', async () => {

@@ -14,7 +14,7 @@ import { mayStandUnder } from '#shared/organisation/department-tree.ts'
 import { departmentChanged, departmentCreated } from '#shared/organisation/organisation.events.ts'
 import type { Administration } from '../administration.ts'
 import { insertDepartment } from '../organisation.store.ts'
-import { type DepartmentEdit, lockTree, updateDepartment } from './department.store.ts'
+import { type DepartmentEdit, keepState, lockTree, updateDepartment } from './department.store.ts'
 
 type Form = z.infer<NonNullable<(typeof adding)['body']>>
 type Edit = z.infer<NonNullable<(typeof editing)['body']>>
@@ -33,6 +33,7 @@ export const addDepartment = (house: Administration, actor: Actor, form: Form): 
       parent_id: form.parentId,
     })
     const [at, data] = [house.clock.now(), { code: form.code }]
+    await keepState(trx, id, at)
     await appendEvent(trx, departmentCreated, { subjectId: id, actorId: actor.userId, at, data })
     await house.audit(trx, { ...traceOf(actor, id, at), action: 'department.create', data })
     return find(await lockTree(trx), id)
@@ -139,8 +140,10 @@ const write = async (
   const { before, edit, action } = change
   const { id } = before
   const fields = differingFields(before, edit) as (keyof DepartmentEdit)[]
-  await updateDepartment(trx, id, edit)
   const at = house.clock.now()
+  await keepState(trx, id, 'ever')
+  await updateDepartment(trx, id, edit)
+  await keepState(trx, id, at)
   await appendEvent(trx, departmentChanged, { subjectId: id, actorId: actor.userId, at, data: { fields } })
   const told = (of: DepartmentEdit) => Object.fromEntries(fields.map((field) => [field, of[field]]))
   await house.audit(trx, {

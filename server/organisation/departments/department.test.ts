@@ -63,6 +63,39 @@ describe('the tree', () => {
   })
 })
 
+test('the tree of a past moment is kept: names, places, and without who came later', async () => {
+  const then = () => hub.platform.clock.now()
+  const at = async (moment: number): Promise<Record<string, unknown>[]> =>
+    (await administrator.get(`/api/departments?at=${moment}`)).body.departments
+  const known = (id: string) => (one: Record<string, unknown>) => one.id === id
+  const founded = then()
+  hub.platform.advance(60_000)
+  const [left, right] = [await add(null), await add(null)]
+  const made = then()
+  hub.platform.advance(60_000)
+  await administrator.patch(path(right.id), { version: 1, nameRu: 'Юг', parentId: left.id })
+  const moved = then()
+  hub.platform.advance(60_000)
+  await administrator.post(path(right.id, '/close'), { version: 2 })
+
+  expect((await at(founded)).some(known(left.id))).toBe(false)
+  expect((await at(founded)).find(known(place.departmentId))).toMatchObject({
+    nameRu: 'Продажи',
+    people: null,
+  })
+  expect((await at(made)).find(known(right.id))).toMatchObject({ nameRu: right.nameRu, parentId: null })
+  expect((await at(moved)).find(known(right.id))).toMatchObject({
+    nameRu: 'Юг',
+    parentId: left.id,
+    closedAt: null,
+  })
+  expect((await at(then())).find(known(right.id))).toMatchObject({ closedAt: then() })
+  const { version } = (await all()).find(known(place.departmentId))
+  await administrator.patch(path(place.departmentId), { version, nameRu: 'Сбыт' })
+  expect((await at(founded)).find(known(place.departmentId))).toMatchObject({ nameRu: 'Продажи' })
+  expect((await at(then())).find(known(place.departmentId))).toMatchObject({ nameRu: 'Сбыт' })
+})
+
 describe('closing', () => {
   test('waits until nobody is in it and nothing below is open, and says who and what', async () => {
     const [{ version }] = (await all()).filter(({ id }: { id: string }) => id === place.departmentId)

@@ -4,7 +4,10 @@ import type { departmentRu } from './department.ru.ts'
 export const departmentEn: TranslationOf<typeof departmentRu> = {
   nav: 'Departments',
   title: 'Departments',
-  hint: 'What is part of what. A right over a department reaches all below it. Changes hold at once; past figures stay with the department they were written with.',
+  hint: 'What is part of what. A right over a department reaches all below it. Changes hold at once; what the tree was before is seen as of any day.',
+  asOf: 'As it was on',
+  past: 'This was the tree at the end of {day}. Only the present one can be changed.',
+  present: 'Show the present one',
   empty: 'There are no departments yet',
   add: 'New department',
   added: 'Department made.',
