@@ -12,10 +12,11 @@ import { queueAgentsChanged, queueChanged } from '#shared/routing/queue.events.t
 import { noticeMessage } from '#shared/tasks/notice.contract.ts'
 import { noticeMade } from '#shared/tasks/task.events.ts'
 import { agentRoutes, followUsers, runDeskRounds, skillRoutes } from './agents/index.ts'
-import { claimRoutes, searchClaimNumbers } from './claims/index.ts'
+import { categoryDictionary, claimRoutes, searchClaimNumbers } from './claims/index.ts'
 import { clientRoutes } from './clients/index.ts'
 import {
   apiDocumentRoutes,
+  audit,
   auditDeniedCommand,
   authenticateHeaders,
   createGatekeeper,
@@ -23,9 +24,10 @@ import {
   identityReactions,
   identityRoutes,
   originAllowed,
+  peopleIn,
 } from './identity/index.ts'
-import { interactionRoutes } from './interactions/index.ts'
-import { organisationRoutes } from './organisation/index.ts'
+import { dispositionDictionary, interactionRoutes } from './interactions/index.ts'
+import { type Administration, administrationRoutes, organisationRoutes } from './organisation/index.ts'
 import { errorExit } from './platform/error-exit.ts'
 import { logEnd, tailEvents } from './platform/event-tail.ts'
 import { mountRoutes, type Route } from './platform/http.ts'
@@ -51,12 +53,13 @@ import {
   offerEndFigures,
   offerRoutes,
   queueRoutes,
+  queuesOn,
   type Routing,
   runRouter,
   topicQueues,
   waitingFigures,
 } from './routing/index.ts'
-import { salesRoutes } from './sales/index.ts'
+import { refusalDictionary, salesRoutes } from './sales/index.ts'
 import { boardRoutes, runBoard } from './supervision/index.ts'
 import { readNotice, taskRoutes } from './tasks/index.ts'
 import {
@@ -171,6 +174,15 @@ export const houseOf = (platform: Platform): Routing => {
   return house
 }
 
+/** The organisation comes before all rooms, and is told what later ones know of it. */
+export const administrationOf = (platform: Platform): Administration => ({
+  ...platform,
+  audit,
+  queuesOn,
+  peopleIn,
+  dictionaries: [dispositionDictionary, refusalDictionary, categoryDictionary],
+})
+
 const routesOf = (house: Routing): Route[] => {
   const routes: Route[] = [
     ...roomRoutes(house),
@@ -181,6 +193,7 @@ const routesOf = (house: Routing): Route[] => {
 
 const roomRoutes = (house: Routing): Route[] => [
   ...organisationRoutes(house),
+  ...administrationRoutes(administrationOf(house)),
   ...identityRoutes(house),
   ...clientRoutes(house, { findByClaimNumber: searchClaimNumbers }),
   ...taskRoutes(house),

@@ -15,10 +15,10 @@ import { sessionRoutes } from './sessions/session.routes.ts'
 import { tokenRoutes } from './tokens/token.routes.ts'
 import { userRoutes } from './users/user.routes.ts'
 
+export { changedMeanwhile, differingFields } from '#server/platform/changed-meanwhile.ts'
 export { apiDocumentRoutes } from './api-document/api-document.routes.ts'
 export { type AuditEntry, audit } from './audit/audit.store.ts'
 export { auditLater, flushAudit } from './audit/audit-later.ts'
-export { changedMeanwhile, differingFields } from './changed-meanwhile.ts'
 export { type IdentityReactions, identityReactions } from './identity-reactions.ts'
 export { addressKey } from './limits/address-key.ts'
 export { cheapCost, type HashCost, hashPassword, usualCost } from './passwords/hash-password.ts'
@@ -33,7 +33,7 @@ export { usersHolding } from './sessions/rights.store.ts'
 export { hasOpenSession } from './sessions/session.store.ts'
 export { createUser, type NewUser } from './users/create-user.ts'
 export { findManaged, findReadableUser } from './users/user.policy.ts'
-export { bumpUsers, claimUserVersion } from './users/user.store.ts'
+export { bumpUsers, claimUserVersion, peopleIn } from './users/user.store.ts'
 
 export const identityRoutes = (platform: Platform): Route[] => [
   ...sessionRoutes(platform),

@@ -41,6 +41,10 @@ export const permissions = {
   'token.make': { ru: 'Выпускать себе ключи API', en: 'Make API tokens for oneself' },
   'role.manage': { ru: 'Управлять ролями и правами', en: 'Manage roles and permissions' },
   'queue.manage': { ru: 'Управлять очередями и навыками', en: 'Manage queues and skills' },
+  'organisation.manage': {
+    ru: 'Настраивать организацию: календари, рынки, отделы, справочники',
+    en: 'Set the organisation up: calendars, markets, departments, lists',
+  },
   'flow.manage': { ru: 'Управлять сценариями звонков', en: 'Manage call flows' },
   'telephony.manage': {
     ru: 'Управлять телефонной сетью и номерами',
@@ -66,6 +70,7 @@ const houseWide: readonly Permission[] = [
   'routing.explain',
   'role.manage',
   'rate.manage',
+  'organisation.manage',
   'flow.manage',
   'telephony.manage',
   'audit.read',

@@ -6,6 +6,7 @@ export const powers: readonly Permission[] = [
   'user.manage',
   'role.manage',
   'queue.manage',
+  'organisation.manage',
   'flow.manage',
   'telephony.manage',
   'audit.read',

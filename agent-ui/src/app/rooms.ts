@@ -4,6 +4,7 @@ import { claimsRoom } from '../claims/claims.room.ts'
 import { clientsRoom } from '../clients/clients.room.ts'
 import { deskRoom } from '../desk/desk.room.ts'
 import { identityRoom } from '../identity/identity.room.ts'
+import { organisationRoom } from '../organisation/organisation.room.ts'
 import type { NavigationItem, Room } from '../platform/room.ts'
 import { recordRoom } from '../record/record.room.ts'
 import { routingRoom } from '../routing/routing.room.ts'
@@ -16,6 +17,7 @@ import { useAppWords } from './words.ts'
 
 export const rooms: Room[] = [
   identityRoom,
+  organisationRoom,
   deskRoom,
   clientsRoom,
   agentsRoom,

@@ -62,6 +62,7 @@ const make = async (
 export const addressOf = async (hub: Hub, path: string, things: Things): Promise<string> => {
   const first = await hub.platform.db('interactions').orderBy('arrived_at').first('id')
   const interaction = first?.id
+  const { id: calendar } = await hub.platform.db('calendars').orderBy('id').first('id')
   const { users, queues } = hub.company
   const known: Record<string, string> = {
     '/clients/:clientId': things.client,
@@ -72,6 +73,8 @@ export const addressOf = async (hub: Hub, path: string, things: Things): Promise
     '/deals/:id': things.deal,
     '/administration/users/:id': users.agent,
     '/administration/roles/:id': things.role,
+    '/administration/calendars/:id': calendar,
+    '/administration/markets/:id': hub.company.markets.ru,
     '/administration/queues/:id': queues['sales-ru'],
     '/:rest(.*)*': 'nowhere',
   }

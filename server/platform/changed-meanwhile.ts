@@ -1,5 +1,5 @@
 /** The answer to an edit of something that has changed since it was read. */
-import { conflict, type HubError } from '#server/platform/errors.ts'
+import { conflict, type HubError } from './errors.ts'
 
 /** 409 with the thing as it is now, and which of the sent fields differ from it. */
 export const changedMeanwhile = (
