@@ -199,7 +199,6 @@ export const administrationEn: TranslationOf<typeof administrationRu> = {
       copyOf: 'hours of',
       dictionary: 'list',
       code: 'code',
-      by: 'moved',
       from: 'from',
     },
     kinds: {

@@ -196,7 +196,6 @@ export const administrationRu = {
       copyOf: 'часы взяты у',
       dictionary: 'справочник',
       code: 'код',
-      by: 'куда',
       from: 'откуда',
     },
     kinds: {

@@ -84,7 +84,7 @@ export const moveEntry = (
         dictionary,
         order.map((one) => one.id),
       )
-      await trace(trx, house, actor, { dictionary, id }, 'dictionary.edit', { fields: ['position'], by })
+      await trace(trx, house, actor, { dictionary, id }, 'dictionary.edit', { fields: ['position'] })
     }
     return readDictionary(trx, dictionary)
   })
