@@ -1,7 +1,7 @@
 /** What is tried with the permissions of the card. */
 import type { Permission } from '#shared/identity/permissions.ts'
+import type { Deed, List } from './reach-deed.ts'
 import { idsIn } from './reach-ids.ts'
-import type { Deed, List } from './reach-table.ts'
 
 /** No row has it: what is let through is told that it is stale, and nothing is changed. */
 const STALE = 999

@@ -1,6 +1,6 @@
 /** Calendars as an administrator changes them: hours, versions, holidays, and what is refused. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { administrationOf } from '#server/app.ts'
+import { administrationOf } from '#server/routes.ts'
 import { type Doorway, openDoorway, PASSWORD, populate } from '../../../tests/harness/doorway.ts'
 import type { Visitor } from '../../../tests/harness/visitor.ts'
 import { calendarRoutes } from './calendar.routes.ts'

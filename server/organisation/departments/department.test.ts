@@ -1,6 +1,6 @@
 /** Departments as an administrator changes them: their tree stays a tree, and nobody is left in a closed one. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { administrationOf } from '#server/app.ts'
+import { administrationOf } from '#server/routes.ts'
 import { type Doorway, openDoorway, PASSWORD, populate } from '../../../tests/harness/doorway.ts'
 import type { Visitor } from '../../../tests/harness/visitor.ts'
 import { departmentRoutes } from './department.routes.ts'

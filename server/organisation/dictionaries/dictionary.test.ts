@@ -1,7 +1,8 @@
 /** Lists that people choose from, as an administrator changes them, and what may be chosen then. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { administrationOf, houseOf } from '#server/app.ts'
+import { houseOf } from '#server/app.ts'
 import { interactionRoutes } from '#server/interactions/index.ts'
+import { administrationOf } from '#server/routes.ts'
 import { type Doorway, openDoorway, PASSWORD, populate } from '../../../tests/harness/doorway.ts'
 import type { Visitor } from '../../../tests/harness/visitor.ts'
 import { dictionaryRoutes } from './dictionary.routes.ts'

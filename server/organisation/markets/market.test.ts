@@ -1,6 +1,6 @@
 /** Markets as an administrator changes them. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { administrationOf } from '#server/app.ts'
+import { administrationOf } from '#server/routes.ts'
 import { type Doorway, openDoorway, PASSWORD, populate } from '../../../tests/harness/doorway.ts'
 import type { Visitor } from '../../../tests/harness/visitor.ts'
 import { marketRoutes } from './market.routes.ts'
