@@ -111,7 +111,7 @@ test('a worker has figures of its own process', async () => {
   expect(sampleOf(text, 'perezvon_queue_waiting', { queue: 'sales-ru' })).toBeUndefined()
 })
 
-test('a failed round is counted, and the dead database leaves the figures of the process', async () => {
+test('figures that cannot be read are missing and counted, and those of the process still come', async () => {
   const { db } = hub.platform
   await db.raw('alter table sweeps rename to sweeps_away')
   const { status, text } = await read()
