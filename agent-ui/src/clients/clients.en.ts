@@ -265,6 +265,7 @@ export const clientsEn: TranslationOf<typeof clientsRu> = {
     notes: 'Notes',
     unverified: 'number not verified',
     why: 'Why this agent?',
+    whyWaiting: 'Why is it waiting?',
   },
   callLink: {
     copy: 'Copy the call link',

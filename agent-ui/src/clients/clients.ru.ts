@@ -268,6 +268,7 @@ export const clientsRu = {
     notes: 'Заметки',
     unverified: 'номер не подтверждён',
     why: 'Почему этот оператор?',
+    whyWaiting: 'Почему ждёт?',
   },
   callLink: {
     copy: 'Скопировать ссылку для звонка',
