@@ -21,6 +21,8 @@ afterAll(async () => {
 
 const heading = (name: string) => page.getByRole('heading', { level: 1, name })
 const day = (date: string) => page.locator(`[data-date="${date}"]`).first()
+/** As text: the types of these tests know no page. */
+const focusedDay = (): Promise<unknown> => page.evaluate("document.activeElement?.getAttribute('data-date')")
 const weekday = (name: string) => page.getByRole('textbox', { name, exact: true })
 const kindOf = (date: string) => day(date).getAttribute('data-kind')
 const calendars = async () => {
@@ -54,16 +56,23 @@ describe('a calendar', () => {
     await dialog.getByRole('cell', { name: 'Выходной, перенесён с 3 января' }).waitFor()
     await expectAccessible(page)
     await dialog.getByRole('button', { name: 'Добавить в календарь' }).click()
-    await day('2026-06-12').waitFor()
+    await dialog.waitFor({ state: 'detached' })
     expect(await kindOf('2026-06-12')).toBe('day-off')
     expect(await kindOf('2026-06-11')).toBe('other-hours')
   })
 
   it('has its days walked and changed by the keyboard alone', async () => {
-    await day('2026-06-12').focus()
+    // The dialog that closed gives the focus back to its button a moment later.
+    await expect
+      .poll(async () => {
+        await day('2026-06-12').focus()
+        await page.waitForTimeout(200)
+        return focusedDay()
+      })
+      .toBe('2026-06-12')
     await page.keyboard.press('ArrowRight')
     await page.keyboard.press('ArrowDown')
-    expect(await page.locator('[data-date]:focus').getAttribute('data-date')).toBe('2026-06-20')
+    expect(await focusedDay()).toBe('2026-06-20')
     await page.keyboard.press('Enter')
     const dialog = page.getByRole('dialog')
     await dialog.getByText('Свои часы').waitFor()
