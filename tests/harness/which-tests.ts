@@ -12,6 +12,7 @@ export const silent = [
   'network',
   'network-call',
   'openapi',
+  'organisation',
   'permission-walk',
   'reach',
   'second-factor',

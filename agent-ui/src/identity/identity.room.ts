@@ -9,6 +9,7 @@ const administration: AdministrationItem[] = [
     label: () => t('users.nav'),
     icon: 'i-lucide-users',
     permission: 'user.read',
+    group: 'people',
     order: 10,
   },
   {
@@ -16,6 +17,7 @@ const administration: AdministrationItem[] = [
     label: () => t('roles.nav'),
     icon: 'i-lucide-shield-check',
     permission: 'role.manage',
+    group: 'people',
     order: 20,
   },
   {
@@ -23,6 +25,7 @@ const administration: AdministrationItem[] = [
     label: () => t('audit.nav'),
     icon: 'i-lucide-scroll-text',
     permission: 'audit.read',
+    group: 'oversight',
     order: 80,
   },
   {
@@ -30,6 +33,7 @@ const administration: AdministrationItem[] = [
     label: () => t('outbox.nav'),
     icon: 'i-lucide-send',
     permission: 'outbox.manage',
+    group: 'oversight',
     order: 90,
   },
   {
@@ -37,6 +41,7 @@ const administration: AdministrationItem[] = [
     label: () => t('jobs.nav'),
     icon: 'i-lucide-timer',
     permission: 'outbox.manage',
+    group: 'oversight',
     order: 95,
   },
 ]

@@ -11,6 +11,7 @@ export const networkRoom: Room = {
       label: () => t('numbers.nav'),
       icon: 'i-lucide-hash',
       permission: 'telephony.manage',
+      group: 'calls',
       order: 34,
     },
     {
@@ -18,6 +19,7 @@ export const networkRoom: Room = {
       label: () => t('nav'),
       icon: 'i-lucide-phone-incoming',
       permission: 'telephony.manage',
+      group: 'calls',
       order: 36,
     },
   ],
