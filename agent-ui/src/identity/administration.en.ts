@@ -1,5 +1,6 @@
 import type { TranslationOf } from '../platform/i18n.ts'
 import type { administrationRu } from './administration.ru.ts'
+import { jobsEn } from './jobs/jobs.en.ts'
 
 export const administrationEn: TranslationOf<typeof administrationRu> = {
   users: {
@@ -250,50 +251,5 @@ export const administrationEn: TranslationOf<typeof administrationRu> = {
     heldHint: 'No mail server is set, so letters stay here: their links can be copied.',
     empty: 'Nothing outgoing',
   },
-  jobs: {
-    nav: 'Background work',
-    title: 'Background work',
-    hint: 'What the hub does by itself: sweeps, sending, wake-ups. Fresh every five seconds.',
-    sweeps: 'Sweeps',
-    sweep: 'Sweep',
-    state: 'State',
-    states: { new: 'Not yet', works: 'Works', failed: 'Failed', late: 'Stands still' },
-    last: 'Last',
-    took: 'Took',
-    next: 'Next, at the latest',
-    runs: 'Times',
-    failures: 'Failures',
-    seconds: '{n} s',
-    noSweeps: 'No worker has run yet',
-    sweepNames: {
-      desks: 'Desks without a proof',
-      callers: 'Callers: the next word',
-      'lost-legs': 'Lost legs',
-      recordings: 'Recordings without an end',
-      offers: 'Offers to agents',
-      'longest-waits': 'Longest waits',
-      leases: 'Leases of busy states',
-      consults: 'Consultations unanswered',
-      'closed-queues': 'Closed queues',
-      'task-hand-out': 'Handing out tasks',
-      'tasks-overdue': 'Overdue tasks',
-      'escalate-claims': 'Escalation of claims',
-      'feed-record': 'Feed of the record',
-      'identity_end-expired-sessions': 'Expired sessions',
-      'forget-old': 'Forgetting what is old',
-    },
-    outbox: 'Waits to leave',
-    pending: 'Pending',
-    lanes: 'Lanes',
-    retried: 'Tried again',
-    stopped: 'Stopped',
-    dueSince: 'The first waits',
-    nothingWaits: 'Nothing waits to leave',
-    dead: 'What has stopped',
-    noDead: 'Nothing has stopped',
-    wakes: 'Wake-ups in Redis',
-    wakesHint: 'They only wake early: a sweep finds what was lost.',
-    wakeStates: { waiting: 'Waiting', delayed: 'For their time', active: 'Now', failed: 'Failed' },
-    noRedis: 'Redis does not answer: the sweeps find what is due.',
-  },
+  jobs: jobsEn,
 }
