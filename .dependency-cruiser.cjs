@@ -56,7 +56,7 @@ const doors = [
   ),
   forbid(
     'app-knows-rooms',
-    'Only server/app.ts and what starts it know all rooms; no room knows them.',
+    'Only server/app.ts with its routes and its following of the log, and what starts it, know all rooms; no room knows them.',
     { path: `^server/(platform|${rooms.join('|')})/`, pathNot: tests },
     { path: '^server/[^/]+\\.ts$' },
   ),

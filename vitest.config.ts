@@ -1,64 +1,52 @@
 import os from 'node:os'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './tests/harness/longest-first.ts'
+import { alone, silent } from './tests/harness/which-tests.ts'
 
-/** Tests wait for databases and sockets more than they compute: two at once even where there is one core to spare. */
-const workers = Math.max(2, os.availableParallelism() - 1)
+/** Tests wait for databases, sockets and browsers more than they compute: three at once on two cores. */
+const workers = Math.max(3, os.availableParallelism() - 1)
 
 const never = ['**/node_modules/**', '**/dist/**', '**/.data/**']
 
-/** Journeys of the screens alone; those with sound are left to themselves, so that nothing makes them stutter. */
-const silent = [
-  'accessible',
-  'administration',
-  'bad-input',
-  'flows',
-  'permission-walk',
-  'reach',
-  'shell',
-].map((name) => `tests/journeys/${name}.test.ts`)
+/** The house is loaded once for each worker, and not for each file: tests/house/leaves-nothing.test.ts says who may not. */
+const shared = { isolate: false, maxWorkers: workers, sequence: { groupOrder: 1 } }
+const quick = { testTimeout: 20_000, hookTimeout: 30_000 }
+const walk = { testTimeout: 120_000, hookTimeout: 120_000 }
 
 /**
- * One run, one closing line: the quick tests in parallel with the silent journeys, then those that speak, one after another. The services
- * start once for both, so the projects do not extend the root, which would start them again for each.
+ * One run, one closing line: the quick tests in parallel with the silent journeys, then those that speak, two at a time.
+ * The services start once for all, so the projects do not extend the root, which would start them again for each.
  */
 export default defineConfig({
   test: {
     globalSetup: ['tests/harness/services.ts'],
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         plugins: [vue()],
         test: {
           name: 'house',
           include: ['**/*.test.ts'],
-          exclude: [...never, 'tests/journeys/**'],
-          testTimeout: 20_000,
-          hookTimeout: 30_000,
-          maxWorkers: workers,
-          sequence: { groupOrder: 1 },
+          exclude: [...never, ...alone, 'tests/journeys/**'],
+          ...shared,
+          ...quick,
         },
       },
       {
         plugins: [vue()],
-        test: {
-          name: 'screens',
-          include: silent,
-          exclude: never,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          maxWorkers: workers,
-          sequence: { groupOrder: 1 },
-        },
+        test: { name: 'alone', include: alone, exclude: never, ...shared, ...quick, isolate: true },
       },
+      { plugins: [vue()], test: { name: 'screens', include: silent, exclude: never, ...shared, ...walk } },
       {
         plugins: [vue()],
         test: {
           name: 'journeys',
           include: ['tests/journeys/**/*.test.ts'],
           exclude: [...never, ...silent],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          fileParallelism: false,
+          ...shared,
+          ...walk,
+          maxWorkers: 2,
           sequence: { groupOrder: 2 },
         },
       },

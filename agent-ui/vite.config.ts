@@ -45,6 +45,8 @@ export default defineConfig({
             class: `hover:bg-${color}/100 active:bg-${color}/100 deepens`,
           })),
         },
+        // The list itself scrolls, and not a part inside it that would ask for a tab stop of its own.
+        inputMenu: { slots: { content: 'overflow-y-auto', viewport: 'overflow-y-visible' } },
         formField: { slots: { help: 'text-xs', error: 'text-xs', hint: 'text-xs' } },
       },
     }),

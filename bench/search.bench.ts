@@ -7,6 +7,7 @@ import { systemClock } from '#server/platform/clock.ts'
 import { type Database, inTransaction, type Queryable } from '#server/platform/database.ts'
 import { createLog } from '#server/platform/log.ts'
 import { likenessLeft } from '#shared/clients/near-words.ts'
+import { soundOf } from '#shared/clients/sound-text.ts'
 import { createRandom, type Random } from '../scripts/demo/random.ts'
 import { makeCompany } from '../tests/harness/company.ts'
 import { type Bench, type Measure, ms, quantile } from './bench.ts'
@@ -18,7 +19,7 @@ const QUERIES = 100
 const TARGET = 1.5
 const LIMIT_MS = 100
 
-type Kind = 'name' | 'typo' | 'phone fragment'
+type Kind = 'name' | 'other script' | 'typo' | 'phone fragment'
 type Typed = { kind: Kind; text: string }
 
 export const benchSearch = async (bench: Bench): Promise<Measure[]> => {
@@ -34,7 +35,7 @@ export const benchSearch = async (bench: Bench): Promise<Measure[]> => {
     const actor = everywhere(users.director, markets.ru)
     const search = (text: string) => searchClients(platform, actor, text, searchClaimNumbers)
     const measures: Measure[] = []
-    for (const kind of ['name', 'typo', 'phone fragment'] as const) {
+    for (const kind of ['name', 'other script', 'typo', 'phone fragment'] as const) {
       const queries = await typedOf(db, kind, Math.round(QUERIES * Math.max(0.3, bench.scale)))
       measures.push(await compare(kind, queries, (typed) => floorOf(db, typed), search, bench))
     }
@@ -103,8 +104,20 @@ const rawQuery = async (db: Queryable, { kind, text }: Typed): Promise<unknown> 
       'select client_id, value from addresses where value like ? order by strpos(value, ?), value limit 20',
       [`%${text}%`, text],
     )
+  if (kind === 'other script') return rawSound(db, text)
   const holds = kind === 'name' ? `search like '%' || fold_text(:text) || '%'` : 'fold_text(:text) <% search'
   const order = 'order by word_similarity(fold_text(:text), search) desc, length(search) limit 20'
+  return db.raw(
+    `(select id, name from clients where ${holds} ${order})
+     union all (select client_id, name from persons where left_at is null and ${holds} ${order})`,
+    { text },
+  )
+}
+
+/** The same of the columns that keep how a name sounds. */
+const rawSound = (db: Queryable, text: string): Promise<unknown> => {
+  const holds = `sound like '%' || sound_text(fold_text(:text)) || '%'`
+  const order = 'order by word_similarity(sound_text(fold_text(:text)), sound) desc, length(sound) limit 20'
   return db.raw(
     `(select id, name from clients where ${holds} ${order})
      union all (select client_id, name from persons where left_at is null and ${holds} ${order})`,
@@ -124,6 +137,7 @@ const typedOf = async (db: Database, kind: Kind, count: number): Promise<Typed[]
     // A company's word and a person's in turn.
     const word = (at % 2 === 0 ? client.split(' ')[1] : person.split(' ')[1]) ?? client
     if (kind === 'phone fragment') return { kind, text: phone.slice(-7 + (at % 2)) }
+    if (kind === 'other script') return { kind, text: soundOf(word) }
     return { kind, text: kind === 'name' ? word : slip(word, random) }
   })
 }

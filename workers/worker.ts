@@ -1,38 +1,41 @@
 /** All sweeps and carriers of the worker, assembled: the one file of this wing that knows all rooms. */
 import { mailCarriers } from '#server/platform/mail/index.ts'
 import { runOutbox } from '#server/platform/outbox.ts'
-import { runSweeps, type Sweeper } from '#server/platform/sweeps.ts'
+import { keepSweepLedger } from '#server/platform/sweep-ledger.ts'
+import { runSweeps, type Sweep, type Sweeper } from '#server/platform/sweeps.ts'
 import { hearWakes, wakePrefix } from '#server/platform/wake.ts'
+import { openWatchDoor } from '#server/platform/watch.ts'
 import type { Routing } from '#server/routing/index.ts'
 import { agentSweeps } from './agents/index.ts'
 import { claimSweeps } from './claims/index.ts'
+import { clientSweeps } from './clients/index.ts'
 import { identityCarriers, identitySweeps } from './identity/index.ts'
 import { platformSweeps } from './platform/index.ts'
 import { followRecord, recordSweeps } from './record/index.ts'
 import { routingSweeps } from './routing/index.ts'
 import { taskSweeps } from './tasks/index.ts'
-import { telephonySweeps } from './telephony/index.ts'
+import { telephonyCarriers, telephonySweeps } from './telephony/index.ts'
 
-export type RunningWorker = { sweeper: Sweeper; stop(): Promise<void> }
+export type RunningWorker = {
+  sweeper: Sweeper
+  /** Writes down what became of the sweeps so far. */
+  writeLedger(): Promise<void>
+  /** Where it answers probes; null without WORKER_PORT. */
+  port: number | null
+  stop(): Promise<void>
+}
 
 export const startWorker = async (house: Routing): Promise<RunningWorker> => {
   const { db, log, config } = house
-  const sweeper = runSweeps({
+  const sweeps = sweepsOf(house)
+  const ledger = keepSweepLedger({ db, log, sweeps })
+  const sweeper = runSweeps({ db, log, sweeps, onRound: ledger.note })
+  const mail = mailCarriers(house)
+  const outbox = runOutbox({
     db,
     log,
-    sweeps: [
-      ...agentSweeps(house),
-      ...telephonySweeps(house),
-      ...routingSweeps(house),
-      ...taskSweeps(house),
-      ...claimSweeps(house),
-      ...recordSweeps(house),
-      ...identitySweeps(house),
-      ...platformSweeps(house),
-    ],
+    carriers: { ...mail.carriers, ...identityCarriers(house), ...telephonyCarriers(house) },
   })
-  const mail = mailCarriers(house)
-  const outbox = runOutbox({ db, log, carriers: { ...mail.carriers, ...identityCarriers(house) } })
   const record = await followRecord(house)
   const wakes = hearWakes({
     redisUrl: config.REDIS_URL,
@@ -40,14 +43,35 @@ export const startWorker = async (house: Routing): Promise<RunningWorker> => {
     log,
     onWake: (sweep) => sweeper.runNow(sweep),
   })
+  const door = await openWatchDoor(house, {
+    eventsFollowed: record.follows,
+    redisAnswers: wakes.answers,
+    figures: [],
+  })
   return {
     sweeper,
+    writeLedger: ledger.write,
+    port: door?.port ?? null,
     stop: async () => {
+      await door?.stop()
       await wakes.stop()
       await sweeper.stop()
+      await ledger.stop()
       await outbox.stop()
       mail.stop()
       await record.stop()
     },
   }
 }
+
+const sweepsOf = (house: Routing): Sweep[] => [
+  ...agentSweeps(house),
+  ...telephonySweeps(house),
+  ...routingSweeps(house),
+  ...taskSweeps(house),
+  ...clientSweeps(house),
+  ...claimSweeps(house),
+  ...recordSweeps(house),
+  ...identitySweeps(house),
+  ...platformSweeps(house),
+]

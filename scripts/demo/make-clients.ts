@@ -90,7 +90,7 @@ const makeClient = (
     region: client.region,
     industry: client.industry,
     source: client.source,
-    tax_number: country === 'RU' && !isPerson ? random.digits(10) : null,
+    tax_number: country === 'RU' && !isPerson ? innOf(random.digits(10)) : null,
     language,
     manager_id: client.managerId,
     created_at: iso(createdAt),
@@ -99,6 +99,13 @@ const makeClient = (
   })
   addPeople(client, person, random, rows, taken)
   return client
+}
+
+/** Ten digits made a company's ИНН: the last is the check digit of the others. */
+const innOf = (digits: string): string => {
+  const weights = [2, 4, 10, 3, 5, 9, 4, 6, 8]
+  const sum = weights.reduce((all, weight, at) => all + weight * Number(digits[at]), 0)
+  return digits.slice(0, 9) + String((sum % 11) % 10)
 }
 
 const addPeople = (

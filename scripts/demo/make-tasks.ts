@@ -1,6 +1,6 @@
 /** What the house has promised: some of it due today, some overdue, some done; of agents, of handlers and of queues. */
 import type { Trx } from '#server/platform/database.ts'
-import type { ResultCode, TaskCause, TaskKind } from '#shared/tasks/task.contract.ts'
+import { type ResultCode, resultCodes, type TaskCause, type TaskKind } from '#shared/tasks/task.contract.ts'
 import type { Contact, DemoEvent, TimelineRow } from './demo-rows.ts'
 import type { House } from './make-organisation.ts'
 import type { Random } from './random.ts'
@@ -14,6 +14,9 @@ const RECENT = 40
 
 /** Why a caller was promised a call. */
 const PROMISED: TaskCause[] = ['queue-full', 'out-of-hours', 'longest-wait']
+
+/** How a step inside the house comes out: nobody was called. */
+const WITHOUT_CALL: ResultCode[] = ['done', 'not-needed']
 
 type Moment = 'overdue' | 'today' | 'later' | 'done-today' | 'done-before'
 /** What one agent or handler has. */
@@ -77,7 +80,7 @@ const tasksOfHandler = (random: Random, handler: User, claims: ClaimStory[], now
           queueId: null,
           createdBy: handler.id,
           ...timesOf(random, moment, claim.openedAt, now),
-          ...endOf(random, moment, language),
+          ...endOf(random, moment, language, WITHOUT_CALL),
         }
       })
 }
@@ -130,9 +133,16 @@ const timesOf = (random: Random, moment: Moment, since: number, now: number) => 
 }
 
 /** One in five is done a little late. */
-const endOf = (random: Random, moment: Moment, language: 'ru' | 'en'): Pick<DemoTask, 'done'> => {
+const endOf = (
+  random: Random,
+  moment: Moment,
+  language: 'ru' | 'en',
+  codes: readonly ResultCode[] = resultCodes,
+): Pick<DemoTask, 'done'> => {
   if (moment !== 'done-today' && moment !== 'done-before') return { done: null }
-  const [resultCode, result] = random.pick(results[language])
+  const [resultCode, result] = random.pick(
+    results[language].filter(([code]) => codes.includes(code as ResultCode)),
+  )
   const afterDueMs = random.chance(0.2) ? random.int(1, 4) * MINUTE_MS : -random.int(1, 40) * MINUTE_MS
   return { done: { resultCode: resultCode as ResultCode, result, afterDueMs } }
 }

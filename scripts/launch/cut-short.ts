@@ -10,6 +10,16 @@ import { Refusal } from './refusal.ts'
  */
 const note = 'seeding.json'
 
+/** Lies there while a backup is put back: a restore that was cut short may be begun again, and nothing else. */
+export const RESTORING = 'restoring.json'
+
+export const refuseHalfRestored = (dataDir: string): void => {
+  if (!existsSync(path.join(dataDir, RESTORING))) return
+  throw new Refusal(
+    `A restore into ${dataDir} was cut short: run it again (npm run restore -- FOLDER), or set another DATA_DIR.`,
+  )
+}
+
 /** Runs the seeding under the note. */
 export const noted = async <T>(dataDir: string, seed: () => Promise<T>): Promise<T> => {
   keep(dataDir, note, { since: new Date().toISOString() })

@@ -1,6 +1,7 @@
 import os from 'node:os'
 import path from 'node:path'
 import { certificateFor } from './certificate.ts'
+import { refuseHalfRestored } from './cut-short.ts'
 import { openDataFolder } from './data-folder.ts'
 import { environmentFor } from './environment.ts'
 import { oneTimeCode, planFirstRun, recordFirstRun } from './first-run.ts'
@@ -70,6 +71,7 @@ export const runHub = async (options: Options, given: NodeJS.ProcessEnv, stack: 
   const began = Date.now()
   await checkPort(options)
   const kept = openDataFolder(options.dataDir)
+  refuseHalfRestored(options.dataDir)
   const unlock = takeLock(options.dataDir, addressesOf(options)[0] ?? '')
   stack.add(async () => unlock())
   const certificate = options.https ? await certificateFor(options.dataDir, given) : null

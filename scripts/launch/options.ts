@@ -8,7 +8,7 @@ import { Refusal } from './refusal.ts'
 /** The clone this launcher belongs to. */
 export const repository = realpathSync(fileURLToPath(new URL('../..', import.meta.url)))
 
-const tasks = ['migrate', 'seed', 'bench', 'admin-reset'] as const
+const tasks = ['migrate', 'seed', 'bench', 'admin-reset', 'backup', 'restore'] as const
 export type TaskName = (typeof tasks)[number]
 
 export type Options = {

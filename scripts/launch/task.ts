@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
+import { refuseHalfRestored } from './cut-short.ts'
 import { openDataFolder } from './data-folder.ts'
 import { environmentFor } from './environment.ts'
 import { planFirstRun, recordFirstRun } from './first-run.ts'
@@ -18,7 +19,12 @@ import type { StopStack } from './stop-stack.ts'
 const scripts: Partial<Record<TaskName, string>> = {
   bench: 'bench/main.ts',
   'admin-reset': 'scripts/admin-reset.ts',
+  backup: 'scripts/backup/backup.main.ts',
+  restore: 'scripts/backup/restore.main.ts',
 }
+
+/** These take the database as it is: a backup before an upgrade is of the old schema, a restore wants an empty one. */
+const asItIs: readonly TaskName[] = ['backup', 'restore']
 
 /** The services of a hub that runs from this folder at the moment, or else our own. */
 const servicesFor = async (
@@ -70,7 +76,26 @@ export const runTask = async (
   stack: StopStack,
 ): Promise<number> => {
   const kept = openDataFolder(options.dataDir)
+  if (task !== 'restore') refuseHalfRestored(options.dataDir)
   const addresses = await servicesFor(options, given, stack)
+  if (!asItIs.includes(task)) await prepareFor(options, task, given, addresses, stack)
+  const entry = scripts[task]
+  if (!entry) return 0
+  return runScript(
+    entry,
+    options,
+    environmentFor(given, { options, kept, addresses, certificate: null }),
+    stack,
+  )
+}
+
+const prepareFor = async (
+  options: Options,
+  task: TaskName,
+  given: NodeJS.ProcessEnv,
+  addresses: Addresses,
+  stack: StopStack,
+): Promise<void> => {
   const plan = planFirstRun(options, addresses.databaseUrl, !given.DATABASE_URL)
   const prepared = await withProgress('Preparing the database', () =>
     prepareDatabase({ ...plan, seed: task === 'seed', renew: [] }, stack),
@@ -80,12 +105,4 @@ export const runTask = async (
     if (prepared.signIns) recordFirstRun(options, plan, prepared)
     say(prepared.signIns ? 'The demo company is in.' : 'The database has users already: nothing was seeded.')
   }
-  const entry = scripts[task]
-  if (!entry) return 0
-  return runScript(
-    entry,
-    options,
-    environmentFor(given, { options, kept, addresses, certificate: null }),
-    stack,
-  )
 }

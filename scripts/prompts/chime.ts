@@ -3,7 +3,7 @@
  * Every sound that is longer than the loop's rest rings on into its beginning, so that the loop has no seam.
  */
 const RATE = 16_000
-const BEAT_S = 0.8
+const BEAT_S = 0.7
 const BEATS_A_BAR = 3
 
 /** Steps above A4 (440 Hz) in semitones, by note name. */

@@ -2,6 +2,7 @@
 import type { Knex } from 'knex'
 import type { Reach } from '#server/platform/actor.ts'
 import type { Queryable, Trx } from '#server/platform/database.ts'
+import { anywhere } from '#server/platform/like.ts'
 import { withinReach } from '#server/platform/reach.ts'
 import type { ClaimState, Severity } from '#shared/claims/claim.state.ts'
 
@@ -138,12 +139,9 @@ export const listClaimRows = (q: Queryable, reach: Reach, filter: ClaimFilter): 
   return query.orderBy(['cl.desk_rank', 'cl.deadline_at', 'cl.id']).limit(filter.limit)
 }
 
-/** The same words mean themselves in LIKE, whatever they hold. */
-const literal = (text: string) => text.replaceAll(/[\\%_]/g, '\\$&')
-
 const matchNumberOrClient = (query: Knex.QueryBuilder, search: string) =>
   query.where((either) =>
-    either.whereILike('cl.number', `%${literal(search)}%`).orWhereILike('c.name', `%${literal(search)}%`),
+    either.whereILike('cl.number', anywhere(search)).orWhereILike('c.name', anywhere(search)),
   )
 
 const afterKey = (query: Knex.QueryBuilder, key: string) => {
@@ -173,7 +171,7 @@ export const searchNumbers = (
   const folded = piece.replaceAll(/\s/g, '').toUpperCase()
   const query = q('claims as cl')
     .join('clients as c', 'c.id', 'cl.client_id')
-    .whereLike('cl.number', `%${literal(folded)}%`)
+    .whereLike('cl.number', anywhere(folded))
   return withinReach(query, reach, columns).orderBy('cl.opened_at', 'desc').limit(limit).select({
     id: 'cl.id',
     number: 'cl.number',

@@ -1,4 +1,5 @@
 /** SQL of what claims are judged by: categories, deadline policies, the market's calendar. */
+import type { Dictionary } from '#server/organisation/index.ts'
 import type { Queryable, Trx } from '#server/platform/database.ts'
 import {
   type ClaimPolicy,
@@ -8,6 +9,14 @@ import {
   marketCalendar,
 } from '#shared/claims/deadline-policy.ts'
 import type { Named } from '#shared/sales/product.contract.ts'
+
+/** As the administration of lists edits it. */
+export const categoryDictionary: Dictionary = {
+  code: 'claim-categories',
+  table: 'claim_categories',
+  shape: 'flat',
+  active: { column: 'active', on: true },
+}
 
 const names = { id: 'id', code: 'code', nameRu: 'name_ru', nameEn: 'name_en' }
 

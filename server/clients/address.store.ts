@@ -1,5 +1,6 @@
-/** SQL of addresses: phones in E.164, e-mails in lower case. */
+/** SQL of addresses: phones in E.164, e-mails and names in messengers in lower case. */
 import type { Queryable, Trx } from '#server/platform/database.ts'
+import type { AddressKind } from '#shared/clients/address.contract.ts'
 
 type Language = 'ru' | 'en'
 export type FoundByAddress = {
@@ -26,6 +27,7 @@ export const findByAddress = async (
     .join('clients', 'clients.id', 'addresses.client_id')
     .leftJoin('persons', 'persons.id', 'addresses.person_id')
     .where({ 'addresses.kind': address.kind, 'addresses.value': address.value })
+    .whereNull('clients.merged_into')
     .select({
       client_id: 'clients.id',
       client_name: 'clients.name',
@@ -45,7 +47,7 @@ export const findByAddress = async (
 
 export type AddressRow = {
   id: string
-  kind: 'phone' | 'email'
+  kind: AddressKind
   value: string
   label: string | null
   person_id: string | null
@@ -61,7 +63,7 @@ export const listAddresses = async (db: Queryable, clientId: string): Promise<Ad
 export type NewAddress = {
   clientId: string
   personId: string | null
-  kind: 'phone' | 'email'
+  kind: AddressKind
   value: string
   label: string | null
   at: number
@@ -94,16 +96,21 @@ export const giveAddress = async (trx: Trx, address: NewAddress): Promise<Addres
   return rows[0]
 }
 
+/** With its doubles on the cards merged into this one: it is the client's no more. */
 export const deleteAddress = async (
   trx: Trx,
-  clientId: string,
-  id: string,
+  { clientId, id, merged }: { clientId: string; id: string; merged: string[] },
 ): Promise<AddressRow | undefined> => {
   const rows = await trx('addresses')
     .where({ client_id: clientId, id })
     .delete()
     .returning<AddressRow[]>([...columns])
-  return rows[0]
+  const [gone] = rows
+  if (gone) {
+    const { kind, value } = gone
+    await trx('addresses').where({ kind, value }).whereIn('client_id', merged).delete()
+  }
+  return gone
 }
 
 /** The addresses of a person who left stay with the client. */

@@ -32,7 +32,7 @@ export const cardSummary = async (db: Queryable, clientId: string): Promise<Card
     language: head.language,
     market: presentMarket(head),
     manager: presentManager(head),
-    lastContacts: contacts.map(presentItem),
+    lastContacts: contacts.map((row) => presentItem(row)),
     openClaims: counts.openClaims,
     openDeals: counts.openDeals,
     openTasks: counts.openTasks,

@@ -1,6 +1,7 @@
-/** What a card points to must be there; the message stands beside the field. */
+/** What a card points to must be there, and its tax number be one; the message stands beside the field. */
 import type { Queryable } from '#server/platform/database.ts'
 import { invalid } from '#server/platform/errors.ts'
+import { readTaxNumber } from '#shared/clients/tax-number.ts'
 import { isActiveUser, regionOfMarket } from './client.store.ts'
 
 /** @throws 422 with `unknown_market`, `unknown_user` */
@@ -14,4 +15,20 @@ export const checkReferences = async (
   if (fields.managerId && !(await isActiveUser(db, fields.managerId))) {
     throw invalid({ managerId: 'unknown_user' })
   }
+}
+
+/**
+ * The tax number as it is kept. It is judged by the client's country, else by that of its market.
+ * @throws 422 `invalid_tax_number`
+ */
+export const keptTaxNumber = async (
+  db: Queryable,
+  typed: string | null,
+  owner: { marketId: string; country: string | null },
+): Promise<string | null> => {
+  if (!typed) return null
+  const country = owner.country ?? (await regionOfMarket(db, owner.marketId)) ?? null
+  const kept = readTaxNumber(typed, country)
+  if (!kept) throw invalid({ taxNumber: 'invalid_tax_number' })
+  return kept
 }

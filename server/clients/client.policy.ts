@@ -1,7 +1,7 @@
 /** Who may see a card, and who may change it. */
 import { type Actor, type Reach, reachOf } from '#server/platform/actor.ts'
 import type { Queryable, Trx } from '#server/platform/database.ts'
-import { denied, notFound } from '#server/platform/errors.ts'
+import { conflict, denied, notFound } from '#server/platform/errors.ts'
 import type { Permission } from '#shared/identity/permissions.ts'
 import { type ClientRow, findClient, lockClient } from './client.store.ts'
 
@@ -14,7 +14,7 @@ export const readableClient = async (db: Queryable, actor: Actor, id: string): P
 
 /**
  * The card, locked, for who may do this with it. One that they may see but not touch is denied, not hidden.
- * @throws 404 `not_found`, 403 `denied`
+ * @throws 404 `not_found`, 403 `denied`, 409 `merged`: another card stands for it
  */
 export const lockedFor = async (
   trx: Trx,
@@ -23,6 +23,7 @@ export const lockedFor = async (
   id: string,
 ): Promise<ClientRow> => {
   const client = await lockClient(trx, reachOf(actor, permission), id)
+  if (client?.merged_into) throw conflict('merged', { into: client.merged_into })
   if (client) return client
   await readableClient(trx, actor, id)
   throw denied(permission)

@@ -1,20 +1,30 @@
 /** What leaves the server of a card. */
 import type { Address } from '#shared/clients/address.contract.ts'
 import type { ClientCard, Market } from '#shared/clients/card.contract.ts'
+import { standingConsents } from '#shared/clients/consent.contract.ts'
 import type { Person } from '#shared/clients/person.contract.ts'
 import type { TimelineItem } from '#shared/clients/timeline.contract.ts'
 import type { AddressRow } from './address.store.ts'
 import type { CardCounts, CardHead } from './card.store.ts'
 import type { ClientRow } from './client.store.ts'
+import type { ConsentRow } from './consents/consent.store.ts'
+import { presentConsent } from './consents/read-consents.ts'
 import type { PersonRow } from './person.store.ts'
-import type { TimelineRow } from './timeline.store.ts'
+import type { TagRow } from './tags/tag.store.ts'
+import { isUnheldTask, type TimelineRow } from './timeline.store.ts'
+import type { WaitingTask } from './waiting-task.store.ts'
 
-export const presentItem = (row: TimelineRow): TimelineItem => ({
+/** @param waiting its task, when it is one that nobody holds */
+export const presentItem = (row: TimelineRow, waiting?: WaitingTask): TimelineItem => ({
   at: row.at,
   kind: row.kind,
   subjectId: row.subject_id,
   ownerId: row.owner_id,
   ownerName: row.owner_name,
+  waitsIn: waiting?.queue_name_ru
+    ? { ru: waiting.queue_name_ru, en: waiting.queue_name_en ?? waiting.queue_name_ru }
+    : null,
+  opens: isUnheldTask(row) ? (waiting?.opens ?? false) : true,
   summary: row.summary,
 })
 
@@ -50,9 +60,12 @@ export const presentAddress = (row: AddressRow): Address => ({
 
 export const presentCard = (card: {
   client: ClientRow
+  standing: string | null
   head: CardHead
   persons: PersonRow[]
   addresses: AddressRow[]
+  tags: TagRow[]
+  consents: ConsentRow[]
   counts: CardCounts
   editable: boolean
 }): ClientCard => ({
@@ -71,8 +84,11 @@ export const presentCard = (card: {
   createdAt: card.client.created_at,
   updatedAt: card.client.updated_at,
   version: card.client.version,
+  mergedInto: card.standing,
   persons: card.persons.map(presentPerson),
   addresses: card.addresses.map(presentAddress),
+  tags: card.tags.map(({ id, name }) => ({ id, name })),
+  consents: standingConsents(card.consents.map(presentConsent)),
   counts: card.counts,
   editable: card.editable,
 })

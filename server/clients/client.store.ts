@@ -32,6 +32,8 @@ export type ClientRow = {
   created_at: number
   updated_at: number
   version: number
+  /** The card that stands for this one; null: it stands by itself. */
+  merged_into: string | null
 }
 
 const columnOf: Record<keyof ClientFields, keyof ClientRow> = {
@@ -48,7 +50,9 @@ const columnOf: Record<keyof ClientFields, keyof ClientRow> = {
 }
 export const clientFields = Object.keys(columnOf) as (keyof ClientFields)[]
 
-export const fieldOf = (row: ClientRow, field: keyof ClientFields) => row[columnOf[field]]
+/** All that a person may change on a card is text. */
+export const fieldOf = (row: ClientRow, field: keyof ClientFields): string | null =>
+  row[columnOf[field]] as string | null
 
 const toColumns = (fields: Partial<ClientFields>): Partial<ClientRow> =>
   Object.fromEntries(
@@ -77,6 +81,10 @@ export const lockClient = async (trx: Trx, reach: Reach, id: string): Promise<Cl
     .where('clients.id', id)
     .forNoKeyUpdate('clients')
     .first<ClientRow | undefined>('clients.*')
+
+/** Not held to anyone's reach: of a card that the actor was let to already. */
+export const clientById = async (db: Queryable, id: string): Promise<ClientRow | undefined> =>
+  db('clients').where({ id }).first<ClientRow | undefined>('clients.*')
 
 /** Zero rows changed (undefined) means that the version is no longer the one that was read. */
 export const updateClient = async (
@@ -130,6 +138,7 @@ export const lockAddress = async (trx: Trx, value: string): Promise<void> => {
 export const findProvisionalByPhone = async (db: Queryable, value: string): Promise<string | null> => {
   const row = await db('clients')
     .join('addresses', 'addresses.client_id', 'clients.id')
+    .whereNull('clients.merged_into')
     .where({ 'clients.provisional': true, 'addresses.kind': 'phone', 'addresses.value': value })
     .orderBy('clients.id')
     .first<{ id: string } | undefined>('clients.id')

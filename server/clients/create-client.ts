@@ -5,7 +5,7 @@ import { appendEvent } from '#server/platform/events.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import type { ClientCard, NewClientInput } from '#shared/clients/card.contract.ts'
 import { clientCreated } from '#shared/clients/client.events.ts'
-import { checkReferences } from './check-references.ts'
+import { checkReferences, keptTaxNumber } from './check-references.ts'
 import { mustStillEdit } from './client.policy.ts'
 import { insertClient } from './client.store.ts'
 import { putAddress } from './put-address.ts'
@@ -27,7 +27,8 @@ export const createClient = async (
   const managerId = fields.managerId ?? (own ? actor.userId : null)
   return inTransaction(platform.db, async (trx) => {
     await checkReferences(trx, { ...fields, managerId })
-    const id = await insertClient(trx, { ...fields, managerId, provisional: false, at })
+    const taxNumber = await keptTaxNumber(trx, fields.taxNumber, fields)
+    const id = await insertClient(trx, { ...fields, taxNumber, managerId, provisional: false, at })
     await mustStillEdit(trx, actor, id)
     await appendEvent(trx, clientCreated, {
       subjectId: id,

@@ -6,7 +6,7 @@ import { appendEvent } from '#server/platform/events.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import type { ClientCard, ClientChange, StaleFacts } from '#shared/clients/card.contract.ts'
 import { clientEdited } from '#shared/clients/client.events.ts'
-import { checkReferences } from './check-references.ts'
+import { checkReferences, keptTaxNumber } from './check-references.ts'
 import { editableClient, mustStillEdit } from './client.policy.ts'
 import {
   type ClientFields,
@@ -23,12 +23,13 @@ export const editClient = async (
   platform: Platform,
   actor: Actor,
   clientId: string,
-  { version, ...change }: ClientChange & { version: number },
+  { version, ...typed }: ClientChange & { version: number },
 ): Promise<ClientCard> => {
   const at = platform.clock.now()
   return inTransaction(platform.db, async (trx) => {
     const client = await editableClient(trx, actor, clientId)
     if (client.version !== version) throw conflict('stale', await staleFacts(trx, client, version))
+    const change = { ...typed, ...(await taxChange(trx, client, typed)) }
     const changed = clientFields.filter(
       (field) => change[field] !== undefined && change[field] !== fieldOf(client, field),
     )
@@ -49,6 +50,14 @@ export const editClient = async (
     })
     return readCard(trx, actor, clientId)
   })
+}
+
+/** Only a number that is typed anew is judged: an old one is no hindrance to other edits. */
+const taxChange = async (db: Queryable, client: ClientRow, typed: ClientChange) => {
+  if (typed.taxNumber === undefined || typed.taxNumber === client.tax_number) return {}
+  const country = typed.country === undefined ? client.country : typed.country
+  const marketId = typed.marketId ?? client.market_id
+  return { taxNumber: await keptTaxNumber(db, typed.taxNumber, { country, marketId }) }
 }
 
 const staleFacts = async (db: Queryable, client: ClientRow, version: number): Promise<StaleFacts> => {

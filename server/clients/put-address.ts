@@ -2,13 +2,15 @@
 import type { Trx } from '#server/platform/database.ts'
 import { conflict, invalid } from '#server/platform/errors.ts'
 import { appendEvent } from '#server/platform/events.ts'
+import type { AddressKind } from '#shared/clients/address.contract.ts'
 import { addressAdded } from '#shared/clients/client.events.ts'
+import { numbered, numberInLink, readHandle, readSite } from '#shared/clients/read-address.ts'
 import { readPhone } from '#shared/organisation/phone.ts'
 import { type AddressRow, giveAddress, insertAddress } from './address.store.ts'
 import { type ClientRow, regionOfMarket } from './client.store.ts'
 
 export type TypedAddress = {
-  kind: 'phone' | 'email'
+  kind: AddressKind
   value: string
   label: string | null
   personId: string | null
@@ -20,7 +22,7 @@ export type Owner = Pick<ClientRow, 'id' | 'market_id' | 'country'>
 
 /**
  * The client's own number becomes the person's when it is added for one.
- * @throws 422 `invalid_phone` at the field; 409 `address_exists` when somebody of this client has it
+ * @throws 422 `invalid_phone`, `invalid_handle`, `invalid_site` at the field; 409 `address_exists` when somebody of this client has it
  */
 export const putAddress = async (
   trx: Trx,
@@ -50,9 +52,17 @@ export const putAddress = async (
 
 const normalised = async (trx: Trx, owner: Owner, typed: TypedAddress): Promise<string> => {
   if (typed.kind === 'email') return typed.value.toLowerCase()
+  if (numbered.includes(typed.kind)) return phoneOf(trx, owner, typed)
+  const isSite = typed.kind === 'site'
+  const value = isSite ? readSite(typed.value) : readHandle(typed.kind, typed.value)
+  if (!value) throw invalid({ [typed.field]: isSite ? 'invalid_site' : 'invalid_handle' })
+  return value
+}
+
+const phoneOf = async (trx: Trx, owner: Owner, typed: TypedAddress): Promise<string> => {
   const market = await regionOfMarket(trx, owner.market_id)
   const regions = [owner.country, market].filter((region): region is string => Boolean(region))
-  const phone = readPhone(typed.value, regions)
+  const phone = readPhone(numberInLink(typed.value), regions)
   if (!phone) throw invalid({ [typed.field]: 'invalid_phone' })
   return phone
 }

@@ -6,7 +6,10 @@ import { listAddresses } from './address.store.ts'
 import { countOf, readHead } from './card.store.ts'
 import { mayEdit, readableClient } from './client.policy.ts'
 import { presentCard } from './client.present.ts'
+import { listConsents } from './consents/consent.store.ts'
+import { standingOf } from './merge/merge.store.ts'
 import { listPersons } from './person.store.ts'
+import { tagsOf } from './tags/tag.store.ts'
 import { visibleKinds } from './timeline.policy.ts'
 
 /** @throws 404 `not_found` when it is out of the actor's reach */
@@ -15,10 +18,15 @@ export const readCard = async (db: Queryable, actor: Actor, clientId: string): P
   const head = await readHead(db, clientId)
   return presentCard({
     client,
+    standing: client.merged_into && (await standingOf(db, clientId)),
     head: head!,
     persons: await listPersons(db, clientId),
     addresses: await listAddresses(db, clientId),
+    tags: await tagsOf(db, clientId),
+    consents: await listConsents(db, clientId),
     counts: await countOf(db, clientId, visibleKinds(actor)),
-    editable: await mayEdit(db, may(actor, 'client.edit') ? reachOf(actor, 'client.edit') : null, clientId),
+    editable:
+      client.merged_into === null &&
+      (await mayEdit(db, may(actor, 'client.edit') ? reachOf(actor, 'client.edit') : null, clientId)),
   })
 }

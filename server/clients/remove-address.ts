@@ -7,6 +7,7 @@ import type { Platform } from '#server/platform/platform.ts'
 import { addressRemoved } from '#shared/clients/client.events.ts'
 import { deleteAddress } from './address.store.ts'
 import { editableClient } from './client.policy.ts'
+import { familyOf } from './merge/merge.store.ts'
 
 /** @throws 404, 403 */
 export const removeAddress = (
@@ -16,7 +17,8 @@ export const removeAddress = (
 ): Promise<void> =>
   inTransaction(platform.db, async (trx) => {
     await editableClient(trx, actor, clientId)
-    const address = await deleteAddress(trx, clientId, addressId)
+    const merged = await familyOf(trx, clientId)
+    const address = await deleteAddress(trx, { clientId, id: addressId, merged })
     if (!address) throw notFound('address', addressId)
     await appendEvent(trx, addressRemoved, {
       subjectId: clientId,

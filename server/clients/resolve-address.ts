@@ -1,8 +1,9 @@
 /** Whose number is this? One candidate is an answer, several are a choice for the agent, none is somebody new. */
 import type { Queryable } from '#server/platform/database.ts'
+import type { AddressKind } from '#shared/clients/address.contract.ts'
 import { findByAddress } from './address.store.ts'
 
-export type AddressKind = 'phone' | 'email'
+export type { AddressKind }
 export type AddressCandidate = {
   clientId: string
   clientName: string

@@ -49,8 +49,9 @@ beforeAll(async () => {
 })
 afterAll(() => company.drop())
 
-const search = async (typed: string, actor = all) => {
-  const reply = await searchClients(testPlatform(company.db), actor, typed, findByClaimNumber)
+const search = async (typed: string, actor = all, tags: string[] = []) => {
+  const wanted = { search: typed, tags }
+  const reply = await searchClients(testPlatform(company.db), actor, wanted, findByClaimNumber)
   expect(wire.reply.safeParse(reply).success).toBe(true)
   return reply.results
 }
@@ -88,6 +89,23 @@ test.each([
 })
 
 test.each([
+  ['romashka', ['ООО «Ромашка»', 'Ромашка Плюс']],
+  ['Romashka Plus', ['Ромашка Плюс']],
+  ['elkina', ['АО Северсталь-Метиз']],
+  ['petr ivanov', ['ООО «Ромашка»']],
+  ['chkalovskiy', ['Чкаловский комбинат']],
+  ['Chkalovsky kombinat', ['Чкаловский комбинат']],
+  ['мюллер', ['Müller Łódź GmbH']],
+  ['лодз', ['Müller Łódź GmbH']],
+  ['severstal', ['АО Северсталь-Метиз']],
+  ['siverstal', ['АО Северсталь-Метиз']],
+])('in the other script: %s', async (typed, expected) => {
+  const found = await search(typed)
+  expect(found.map((one) => one.name)).toEqual(expected)
+  expect(found.every(({ why }) => !why.exact)).toBe(true)
+})
+
+test.each([
   ['8 (495) 123-45-67', ['ООО «Ромашка»']],
   ['+7 495 123 45 67', ['ООО «Ромашка»']],
   ['84951234567', ['ООО «Ромашка»']],
@@ -118,6 +136,7 @@ test('by e-mail, tax number and claim number, each saying why', async () => {
     name: 'ООО «Ромашка»',
     why: { by: 'tax-number', text: '7701234567' },
   })
+  expect((await search('77 01 234-567'))[0]).toMatchObject({ why: { by: 'tax-number' } })
   expect(await search('ru-2026-00012')).toMatchObject([
     { name: 'Чкаловский комбинат', why: { by: 'claim', text: 'RU-2026-00012' } },
   ])
@@ -127,6 +146,27 @@ test('by e-mail, tax number and claim number, each saying why', async () => {
     text: 'Кузнецов Олег',
     exact: true,
   })
+})
+
+test('by a name in a messenger and by a site', async () => {
+  const client_id = ids['ИП Иванов']
+  await add('addresses', { client_id, kind: 'telegram', value: 'ivanov_ip' })
+  await add('addresses', { client_id, kind: 'site', value: 'https://ivanov-shop.test' })
+  for (const typed of ['@Ivanov_IP', 'ivanov-shop.test', 'https://ivanov-shop.test']) {
+    expect((await search(typed))[0], typed).toMatchObject({ name: 'ИП Иванов', why: { by: 'address' } })
+  }
+})
+
+test('only those that bear all of the tags, by any way', async () => {
+  const tag_id = await add('tags', { name: 'важный' })
+  await company.db('client_tags').insert({ client_id: ids['Ромашка Плюс'], tag_id })
+  for (const typed of ['ромашка', 'romashka', 'рамашка', '8 (495) 123', 'RU-2026']) {
+    expect(
+      (await search(typed, all, [tag_id])).map((one) => one.name),
+      typed,
+    ).toEqual(['Ромашка Плюс'])
+  }
+  expect(await search('северсталь', all, [tag_id])).toEqual([])
 })
 
 test('what is typed is text, not a pattern', async () => {

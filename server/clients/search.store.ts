@@ -3,6 +3,8 @@ import type { Knex } from 'knex'
 import type { Reach } from '#server/platform/actor.ts'
 import type { Queryable } from '#server/platform/database.ts'
 import { withinReach } from '#server/platform/reach.ts'
+import type { AddressKind } from '#shared/clients/address.contract.ts'
+import { numbered } from '#shared/clients/read-address.ts'
 
 const BRANCH = 60
 /** Of what matches thousands of times this many are put in order: more can't be told apart without typing more. */
@@ -22,11 +24,13 @@ export type FoundRow = {
 
 /** A client with what it was found by: `value` is the text that matched, folded when it is a name. */
 export type Hit = FoundRow & {
-  by: 'name' | 'phone' | 'email' | 'tax-number'
+  by: 'name' | 'phone' | 'email' | 'address' | 'tax-number'
   value: string
   search: string
+  sound: string
   person_id: string | null
   person_search: string | null
+  person_sound: string | null
   person_name: string | null
 }
 
@@ -49,31 +53,53 @@ const joinCard = (query: Knex.QueryBuilder): Knex.QueryBuilder =>
     .select(CARD)
 
 /** What is shown of hits, joined when only the best are left. */
-const withCards = (hits: Knex.QueryBuilder): Promise<Hit[]> =>
-  joinCard(hits.join('clients', 'clients.id', 'hit.client_id'))
+export const withCards = (hits: Knex.QueryBuilder): Promise<Hit[]> =>
+  joinCard(hits.join('clients', 'clients.id', 'hit.client_id').whereNull('clients.merged_into'))
     .leftJoin('persons', 'persons.id', 'hit.person_id')
     .select('hit.by', 'hit.value', 'hit.person_id', {
       search: 'clients.search',
+      sound: 'clients.sound',
       person_search: 'persons.search',
+      person_sound: 'persons.sound',
       person_name: 'persons.name',
     }) as unknown as Promise<Hit[]>
 
-const reachable = (query: Knex.QueryBuilder, reach: Reach): Knex.QueryBuilder =>
-  withinReach(query, reach, { owner: 'clients.manager_id', market: 'clients.market_id' })
+/** Whom the reader may find, and of those only who bear all of the tags. */
+export type Within = { reach: Reach; tags: string[] }
+
+export const reachable = (query: Knex.QueryBuilder, { reach, tags }: Within): Knex.QueryBuilder => {
+  for (const tag of tags) {
+    query.whereExists((bearing: Knex.QueryBuilder) =>
+      bearing
+        .select('tag_id')
+        .from('client_tags')
+        .whereRaw('client_tags.client_id = clients.id')
+        .where('tag_id', tag),
+    )
+  }
+  return withinReach(query, reach, { owner: 'clients.manager_id', market: 'clients.market_id' })
+}
 
 /** Rows that belong to clients. Where all is in reach nothing is asked of the client, and PostgreSQL leaves it out. */
-const belongings = (db: Queryable, table: 'persons' | 'addresses', reach: Reach): Knex.QueryBuilder =>
-  reachable(db(table).leftJoin('clients', 'clients.id', `${table}.client_id`), reach)
+export const belongings = (
+  db: Queryable,
+  table: 'persons' | 'addresses',
+  within: Within,
+): Knex.QueryBuilder => reachable(db(table).leftJoin('clients', 'clients.id', `${table}.client_id`), within)
 
-const clientHit = (db: Queryable, value: string) => ({
+export const clientHit = (db: Queryable, value: string) => ({
   client_id: 'clients.id',
   person_id: db.raw('null::uuid'),
   value,
 })
-const personHit = (value: string) => ({ client_id: 'persons.client_id', person_id: 'persons.id', value })
+export const personHit = (value: string) => ({
+  client_id: 'persons.client_id',
+  person_id: 'persons.id',
+  value,
+})
 
 /** The best of the first matches, in the order given. */
-const bestOf = (by: Hit['by'], db: Queryable, matches: Knex.QueryBuilder, order: Knex.Raw) =>
+export const bestOf = (by: Hit['by'], db: Queryable, matches: Knex.QueryBuilder, order: Knex.Raw) =>
   db
     .select(db.raw('? as by', [by]), 'client_id', 'person_id', 'value')
     .from(matches.limit(ORDERED).as('match'))
@@ -81,20 +107,20 @@ const bestOf = (by: Hit['by'], db: Queryable, matches: Knex.QueryBuilder, order:
     .limit(BRANCH)
 
 /** First those that begin with the text, the short before the long. */
-const nearest = (db: Queryable, text: string) =>
+export const nearest = (db: Queryable, text: string) =>
   db.raw('strpos(value, ?), length(value), value, client_id', [text])
 
-const pattern = (text: string) => text.replace(/[\\%_]/g, '\\$&')
+export const pattern = (text: string) => text.replace(/[\\%_]/g, '\\$&')
 
 /** Trigrams need three letters inside a word; of fewer only the beginnings of words are looked for. */
-const contains = (query: Knex.QueryBuilder, text: string, word: string): void => {
+export const contains = (query: Knex.QueryBuilder, text: string, word: string): void => {
   const safe = pattern(word)
   if (word.length >= 3) query.whereRaw(`${text} like ?`, [`%${safe}%`])
   else query.whereRaw(`(${text} like ? or ${text} like ?)`, [`${safe}%`, `% ${safe}%`])
 }
 
 /** Clients in whose name the longest word is, the others being in theirs or in one person's. */
-const byName = (db: Queryable, reach: Reach, words: string[]): Knex.QueryBuilder[] => {
+const byName = (db: Queryable, within: Within, words: string[]): Knex.QueryBuilder[] => {
   const [longest = '', ...others] = [...words].sort((a, b) => b.length - a.length)
   // Joined by ||, no column is to be searched by its index: the longest word alone drives one, the others filter.
   const holding = (matches: Knex.QueryBuilder, driver: string, filtered: string) => {
@@ -103,8 +129,8 @@ const byName = (db: Queryable, reach: Reach, words: string[]): Knex.QueryBuilder
     return bestOf('name', db, matches, nearest(db, longest))
   }
   const either = `(persons.search || ' ' || clients.search)`
-  const ofClient = reachable(db('clients'), reach).select(clientHit(db, 'clients.search'))
-  const ofPerson = belongings(db, 'persons', reach)
+  const ofClient = reachable(db('clients'), within).select(clientHit(db, 'clients.search'))
+  const ofPerson = belongings(db, 'persons', within)
     .whereNull('persons.left_at')
     .select(personHit('persons.search'))
   const branches = [
@@ -112,29 +138,35 @@ const byName = (db: Queryable, reach: Reach, words: string[]): Knex.QueryBuilder
     holding(ofPerson, 'persons.search', either),
   ]
   if (others.length === 0) return branches
-  const ofBoth = reachable(db('clients').join('persons', 'persons.client_id', 'clients.id'), reach)
+  const ofBoth = reachable(db('clients').join('persons', 'persons.client_id', 'clients.id'), within)
     .whereNull('persons.left_at')
     .select(personHit('clients.search'))
   return [...branches, holding(ofBoth, 'clients.search', either)]
 }
 
+const KINDS: Record<'phone' | 'email' | 'address', readonly AddressKind[]> = {
+  phone: numbered,
+  email: ['email'],
+  address: ['site', 'telegram', 'vk', 'wechat'],
+}
+
 const byAddress = (
   db: Queryable,
-  reach: Reach,
-  kind: 'phone' | 'email',
+  within: Within,
+  by: 'phone' | 'email' | 'address',
   pieces: string[],
 ): Knex.QueryBuilder => {
-  const matches = belongings(db, 'addresses', reach)
-    .where('addresses.kind', kind)
+  const matches = belongings(db, 'addresses', within)
+    .whereIn('addresses.kind', [...KINDS[by]])
     .where((any) => {
       for (const piece of pieces) any.orWhereLike('addresses.value', `%${pattern(piece)}%`)
     })
     .select('addresses.client_id', 'addresses.person_id', 'addresses.value')
-  return bestOf(kind, db, matches, nearest(db, pieces.at(-1) ?? ''))
+  return bestOf(by, db, matches, nearest(db, pieces.at(-1) ?? ''))
 }
 
-const byTaxNumber = (db: Queryable, reach: Reach, digits: string): Knex.QueryBuilder => {
-  const matches = reachable(db('clients'), reach)
+const byTaxNumber = (db: Queryable, within: Within, digits: string): Knex.QueryBuilder => {
+  const matches = reachable(db('clients'), within)
     .whereLike('clients.tax_number', `${digits}%`)
     .select(clientHit(db, 'clients.tax_number'))
   return bestOf('tax-number', db, matches, nearest(db, digits))
@@ -147,62 +179,34 @@ export type Meanings = {
   /** Runs of digits, any of which is to be in a number; the last is how numbers are written. */
   phonePieces: string[] | null
   email: string | null
+  /** A site or a name in a messenger. */
+  address: string | null
   taxNumber: string | null
 }
 
 /** All meanings in one statement. */
-export const findHits = async (db: Queryable, reach: Reach, meant: Meanings): Promise<Hit[]> => {
+export const findHits = async (db: Queryable, within: Within, meant: Meanings): Promise<Hit[]> => {
   const branches = [
-    ...(meant.words ? byName(db, reach, meant.words) : []),
-    ...(meant.phonePieces ? [byAddress(db, reach, 'phone', meant.phonePieces)] : []),
-    ...(meant.email ? [byAddress(db, reach, 'email', [meant.email])] : []),
-    ...(meant.taxNumber ? [byTaxNumber(db, reach, meant.taxNumber)] : []),
+    ...(meant.words ? byName(db, within, meant.words) : []),
+    ...(meant.phonePieces ? [byAddress(db, within, 'phone', meant.phonePieces)] : []),
+    ...(meant.email ? [byAddress(db, within, 'email', [meant.email])] : []),
+    ...(meant.address ? [byAddress(db, within, 'address', [meant.address])] : []),
+    ...(meant.taxNumber ? [byTaxNumber(db, within, meant.taxNumber)] : []),
   ]
   return branches.length > 0 ? withCards(db.from(db.unionAll(branches, true).as('hit'))) : []
 }
 
-export const findByNumber = (db: Queryable, reach: Reach, numbers: string[]): Promise<Hit[]> => {
-  const matches = belongings(db, 'addresses', reach)
-    .where('addresses.kind', 'phone')
+export const findByNumber = (db: Queryable, within: Within, numbers: string[]): Promise<Hit[]> => {
+  const matches = belongings(db, 'addresses', within)
+    .whereIn('addresses.kind', [...numbered])
     .whereIn('addresses.value', numbers)
     .select('addresses.client_id', 'addresses.person_id', 'addresses.value')
   return withCards(db.from(bestOf('phone', db, matches, nearest(db, '')).as('hit')))
 }
 
-/**
- * Names that are like the words typed.
- * @param likeness 0 to 1: the share of the typed trigrams that must be there
- */
-export const findSimilar = (
-  db: Queryable,
-  reach: Reach,
-  folded: string,
-  likeness: number,
-): Promise<Hit[]> => {
-  // The operator takes its threshold from a setting. It is made by this statement, for it alone, and first: the
-  // branches hang on its value.
-  const setting = db.raw(
-    `(select set_config('pg_trgm.word_similarity_threshold', ?, true) as likeness offset 0) as threshold`,
-    [likeness.toFixed(2)],
-  )
-  const alike = (matches: Knex.QueryBuilder, column: string) =>
-    bestOf(
-      'name',
-      db,
-      matches.whereRaw('threshold.likeness is not null').whereRaw(`? <% ${column}`, [folded]),
-      db.raw('word_similarity(?, value) desc, client_id', [folded]),
-    )
-  const ofClient = reachable(db('clients'), reach).select(clientHit(db, 'clients.search'))
-  const ofPerson = belongings(db, 'persons', reach)
-    .whereNull('persons.left_at')
-    .select(personHit('persons.search'))
-  const branches = db.unionAll([alike(ofClient, 'clients.search'), alike(ofPerson, 'persons.search')], true)
-  return withCards(db.from(setting).joinRaw('cross join lateral ? as hit', [db.raw('?', [branches])]))
-}
-
 /** What is shown of clients that another room found; those out of reach are left out. */
-export const readFound = async (db: Queryable, reach: Reach, ids: string[]): Promise<FoundRow[]> =>
-  joinCard(reachable(db('clients'), reach).whereIn('clients.id', ids))
+export const readFound = async (db: Queryable, within: Within, ids: string[]): Promise<FoundRow[]> =>
+  joinCard(reachable(db('clients'), within).whereIn('clients.id', ids).whereNull('clients.merged_into'))
 
 /** As the columns are folded, so is what is typed. */
 export const foldText = async (db: Queryable, text: string): Promise<string> => {

@@ -43,6 +43,10 @@ export type TimelineRow = {
   owner_name: string | null
   summary: TimelineSummary
 }
+/** It is shown to everyone who sees tasks, and is not everyone's to open. */
+export const isUnheldTask = (row: Pick<TimelineRow, 'kind' | 'owner_id'>): boolean =>
+  row.kind === 'task' && row.owner_id === null
+
 export type TimelineKey = { at: number; subjectId: string }
 
 /** Lines older than the key, newest first, at most `limit`. Only kinds and owners within the reader's reach. */

@@ -5,6 +5,7 @@ import type { Carrier } from '#server/platform/outbox.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import { auditRoutes } from './audit/audit.routes.ts'
 import { auditLater } from './audit/audit-later.ts'
+import { jobRoutes } from './jobs/jobs.routes.ts'
 import { outboxRoutes } from './outbox/outbox.routes.ts'
 import { passwordRoutes } from './passwords/password.routes.ts'
 import { RESET_REQUEST, sendResetLetter } from './passwords/request-reset.ts'
@@ -15,10 +16,10 @@ import { singleSignOnRoutes } from './single-sign-on/single-sign-on.routes.ts'
 import { tokenRoutes } from './tokens/token.routes.ts'
 import { userRoutes } from './users/user.routes.ts'
 
+export { changedMeanwhile, differingFields } from '#server/platform/changed-meanwhile.ts'
 export { apiDocumentRoutes } from './api-document/api-document.routes.ts'
 export { type AuditEntry, audit } from './audit/audit.store.ts'
 export { auditLater, flushAudit } from './audit/audit-later.ts'
-export { changedMeanwhile, differingFields } from './changed-meanwhile.ts'
 export { type IdentityReactions, identityReactions } from './identity-reactions.ts'
 export { addressKey } from './limits/address-key.ts'
 export { cheapCost, type HashCost, hashPassword, usualCost } from './passwords/hash-password.ts'
@@ -29,10 +30,11 @@ export { authenticateHeaders } from './sessions/authenticate.ts'
 export { endExpiredSessions } from './sessions/end-sessions.ts'
 export { createGatekeeper } from './sessions/gatekeeper.ts'
 export { originAllowed } from './sessions/origin.ts'
+export { usersHolding } from './sessions/rights.store.ts'
 export { hasOpenSession } from './sessions/session.store.ts'
 export { createUser, type NewUser } from './users/create-user.ts'
 export { findManaged, findReadableUser } from './users/user.policy.ts'
-export { bumpUsers, claimUserVersion } from './users/user.store.ts'
+export { bumpUsers, claimUserVersion, peopleIn } from './users/user.store.ts'
 
 export const identityRoutes = (platform: Platform): Route[] => [
   ...sessionRoutes(platform),
@@ -44,6 +46,7 @@ export const identityRoutes = (platform: Platform): Route[] => [
   ...roleRoutes(platform),
   ...auditRoutes(platform),
   ...outboxRoutes(platform),
+  ...jobRoutes(platform),
 ]
 
 /** For `openSockets({ onDenied })`: a refused socket command in the audit. */

@@ -1,16 +1,43 @@
 /** The rows of dispositions: the coded results of a contact. */
+import type { Dictionary } from '#server/organisation/index.ts'
+import { choosable, type Entry } from '#shared/organisation/dictionary.ts'
 import type { Queryable } from '../platform/database.ts'
 
-export type DispositionRow = { id: string; code: string; name_ru: string; name_en: string }
+/** As the administration of lists edits it. */
+export const dispositionDictionary: Dictionary = {
+  code: 'dispositions',
+  table: 'dispositions',
+  shape: 'mixed',
+  active: { column: 'active', on: true },
+}
 
-export const activeDispositions = (db: Queryable): Promise<DispositionRow[]> =>
-  db('dispositions')
-    .where({ active: true })
-    .orderBy('position')
-    .select<DispositionRow[]>('id', 'code', 'name_ru', 'name_en')
+export type DispositionRow = { id: string; code: string; nameRu: string; nameEn: string }
+type Listed = DispositionRow & Entry
+export type Choice = DispositionRow & { heading: { nameRu: string; nameEn: string } | null }
 
-export const findDisposition = (db: Queryable, id: string): Promise<DispositionRow | undefined> =>
-  db('dispositions').where({ id }).first<DispositionRow | undefined>()
+/** What a contact may be closed with, in order, each with the heading it stands under. */
+export const activeDispositions = async (db: Queryable): Promise<Choice[]> => {
+  const all = await db('dispositions').select<Listed[]>({
+    id: 'id',
+    code: 'code',
+    nameRu: 'name_ru',
+    nameEn: 'name_en',
+    parentId: 'parent_id',
+    position: 'position',
+    active: 'active',
+  })
+  return choosable(all, dispositionDictionary.shape).map(({ id, code, nameRu, nameEn, parentId }) => {
+    const heading = all.find((one) => one.id === parentId)
+    return {
+      id,
+      code,
+      nameRu,
+      nameEn,
+      heading: heading ? { nameRu: heading.nameRu, nameEn: heading.nameEn } : null,
+    }
+  })
+}
 
+/** A contact may be closed with it now. */
 export const dispositionExists = async (db: Queryable, id: string): Promise<boolean> =>
-  (await db('dispositions').where({ id, active: true }).first('id')) !== undefined
+  (await activeDispositions(db)).some((one) => one.id === id)

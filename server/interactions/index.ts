@@ -1,5 +1,6 @@
 /** The interactions room's door. */
 export { closeInteraction } from './close-interaction.ts'
+export { dispositionDictionary } from './disposition.store.ts'
 export { endWrapUp } from './finish-wrap-up.ts'
 export { interactionRoutes } from './interaction.routes.ts'
 export {

@@ -12,14 +12,7 @@ export const interactionRoutes = (platform: Platform): Route[] => [
   handle(contract.readInteraction, ({ params, actor }) =>
     readInteraction(platform, params.interactionId, actor),
   ),
-  handle(contract.listDispositions, async () =>
-    (await activeDispositions(platform.db)).map((row) => ({
-      id: row.id,
-      code: row.code,
-      nameRu: row.name_ru,
-      nameEn: row.name_en,
-    })),
-  ),
+  handle(contract.listDispositions, () => activeDispositions(platform.db)),
   handle(contract.saveInteractionNote, ({ params, body, actor }) =>
     saveNote(platform, { interactionId: params.interactionId, authorId: actor.userId, ...body }),
   ),

@@ -23,12 +23,15 @@ export const receiveCall = async (
       ? candidates[0]
       : undefined
   const interaction = await insertInteraction(trx, {
-    channel: call.provider === 'web-voice' ? 'web-call' : 'call',
+    channel: channelOf(call),
     direction: call.direction,
     callId: call.id,
     clientId: known.clientId ?? client?.clientId ?? null,
     personId: client?.personId ?? null,
-    marketId: client?.marketId ?? (known.clientId ? await marketOfClient(trx, known.clientId) : null),
+    marketId:
+      client?.marketId ??
+      (known.clientId ? await marketOfClient(trx, known.clientId) : null) ??
+      call.market_id,
     address: call.caller,
     verified: call.verified,
     language: call.language,
@@ -47,3 +50,6 @@ export const receiveCall = async (
   })
   await writeOnCard(trx, interaction.id)
 }
+
+/** The hub's own media processes carry the calls of pages; what another carries came by telephone. */
+const channelOf = (call: CallRow): 'call' | 'web-call' => (call.media_id === null ? 'call' : 'web-call')

@@ -11,7 +11,7 @@ export type Foundation = {
 
 /** Nine to six, in minutes of the day. */
 const day = [{ from: 540, to: 1080 }]
-const week: WeekHours = { 1: day, 2: day, 3: day, 4: day, 5: day, 6: [], 7: [] }
+export const usualWeek: WeekHours = { 1: day, 2: day, 3: day, 4: day, 5: day, 6: [], 7: [] }
 
 /** Names stand in both languages as given, until someone translates them. */
 export const found = async (
@@ -24,7 +24,7 @@ export const found = async (
     name_ru: 'Основной календарь',
     name_en: 'Main calendar',
     zone: market.zone,
-    week: JSON.stringify(week),
+    week: JSON.stringify(usualWeek),
   })
   const marketId = await insertMarket(trx, {
     code: 'main',

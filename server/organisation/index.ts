@@ -1,4 +1,9 @@
 /** The door to the organisation. */
+
+export { administrationRoutes } from './administration.routes.ts'
+export type { Administration, Named } from './administration.ts'
+export { isClosedDepartment } from './departments/department.store.ts'
+export type { Dictionary } from './dictionaries/dictionary.ts'
 export { type Foundation, found } from './found.ts'
 export { organisationRoutes } from './organisation.routes.ts'
 export { readSetting, writeSetting } from './organisation.store.ts'

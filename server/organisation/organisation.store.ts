@@ -11,7 +11,7 @@ export const readAll = async (db: Queryable): Promise<OrganisationReply> => {
   const [departments, markets, calendars, settings] = await Promise.all([
     db('departments')
       .orderBy('id')
-      .select({ ...names, parentId: 'parent_id' }),
+      .select({ ...names, parentId: 'parent_id', open: db.raw('closed_at is null') }),
     db('markets')
       .orderBy('id')
       .select({

@@ -24,6 +24,8 @@ const variables = z.object({
   REDIS_URL: z.string().min(1),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   HOST: z.string().default('127.0.0.1'),
+  /** Where a worker answers probes and tells its figures, at HOST; without it nowhere. */
+  WORKER_PORT: z.coerce.number().int().min(0).max(65535).optional(),
   /** Recordings, attachments and keys live here. */
   DATA_DIR: z.string().min(1),
   /** Where recordings are kept, when not in the data folder; the same for servers, workers and media processes. */
@@ -34,6 +36,25 @@ const variables = z.object({
   SECRET_KEY: z.string().min(16),
   /** How clients reach the hub, when a proxy stands before it. */
   PUBLIC_URL: z.url().optional(),
+  /**
+   * The telephone network. Whatever stands here is not an administrator's to change on the page. The public address is
+   * PUBLIC_URL; TWILIO_API_URL is another place for its REST side, as tests and relays need.
+   */
+  TWILIO_ACCOUNT_SID: z
+    .string()
+    .regex(/^AC[0-9a-zA-Z]{32}$/, 'must begin with AC')
+    .optional(),
+  TWILIO_AUTH_TOKEN: z.string().min(16).optional(),
+  TWILIO_API_KEY_SID: z
+    .string()
+    .regex(/^SK[0-9a-zA-Z]{32}$/, 'must begin with SK')
+    .optional(),
+  TWILIO_API_KEY_SECRET: z.string().min(16).optional(),
+  TWILIO_TWIML_APP_SID: z
+    .string()
+    .regex(/^AP[0-9a-zA-Z]{32}$/, 'must begin with AP')
+    .optional(),
+  TWILIO_API_URL: z.url().optional(),
   /** Number of proxies to trust for the caller's address. */
   TRUST_PROXY: z.coerce.number().int().min(0).default(0),
   TLS_CERT: z.string().optional(),
@@ -54,6 +75,8 @@ const variables = z.object({
   FIRST_ADMIN_CODE: z.string().optional(),
   /** Demo hubs offer "let a caller ring" and show the sign-ins. */
   DEMO: bool.default(false),
+  /** Opens /metrics to whoever bears it; without it only to this machine. */
+  METRICS_TOKEN: z.string().min(16).optional(),
   LOG_LEVEL: z.string().default('info'),
   /** Where a leg may rejoin within, in ms; tests shorten it. */
   REJOIN_WITHIN_MS: z.coerce.number().int().positive().default(30_000),

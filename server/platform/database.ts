@@ -1,7 +1,7 @@
 /** The connection to PostgreSQL, and transactions that can say "after this is committed, do that". */
 import knex, { type Knex } from 'knex'
 import pg from 'pg'
-import type { Log } from './log.ts'
+import { createLog, type Log } from './log.ts'
 
 // bigint columns (counts, money in minor units) fit a JS number exactly up to 2^53; anything larger must throw, not round.
 pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
@@ -18,9 +18,22 @@ export type Trx = Knex.Transaction
 /** Stores take either: reads may run outside a transaction, writes are given one. */
 export type Queryable = Knex | Knex.Transaction
 
-export const openDatabase = (url: string, options: { max?: number; name?: string } = {}): Database =>
+/** What knex has to say stands in the log like all else, and not beside it. */
+const spoken = (name: string) => {
+  const log = createLog(name)
+  const say = (level: 'warn' | 'debug') => (said: unknown) =>
+    log[level]({ reason: said instanceof Error ? said.message : String(said) }, 'said by knex')
+  return { warn: say('warn'), error: say('warn'), deprecate: say('warn'), debug: say('debug') }
+}
+
+/** `acquireMs`: how long a statement waits for a free connection before it is refused. */
+export const openDatabase = (
+  url: string,
+  options: { max?: number; name?: string; acquireMs?: number } = {},
+): Database =>
   knex({
     client: 'pg',
+    log: spoken(options.name ?? 'perezvon'),
     connection: {
       connectionString: url,
       application_name: options.name ?? 'perezvon',
@@ -35,7 +48,7 @@ export const openDatabase = (url: string, options: { max?: number; name?: string
       // A database that recovers is not to be kept from it by those who knock.
       createRetryIntervalMillis: 500,
     },
-    acquireConnectionTimeout: 15_000,
+    acquireConnectionTimeout: options.acquireMs ?? 15_000,
   })
 
 /**

@@ -46,7 +46,7 @@ export const errorExit =
     }
     const requestId = response.getHeader('x-request-id')?.toString()
     const body = toApiError(thrown, requestId)
-    if (body.status >= 500) log.error({ err: thrown, requestId, path: request.path }, 'request failed')
+    if (body.status >= 500) log.error({ err: thrown, route: request.route?.path }, 'request failed')
     const wait = body.facts?.retryAfterSeconds
     if (typeof wait === 'number') response.setHeader('retry-after', String(wait))
     response.status(body.status).json({ error: body })

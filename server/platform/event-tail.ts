@@ -16,7 +16,15 @@ const PENDING_MS = 15
 
 export { logEnd, readEventsAfter }
 
-export type Tail = { cursor(): Cursor; stop(): Promise<void> }
+export type Tail = {
+  cursor(): Cursor
+  /** Has it looked at the log, and found what it came for or nothing, within the last ten seconds? */
+  follows(): boolean
+  stop(): Promise<void>
+}
+
+/** The slow timer looks every second: ten of its looks have failed or hang. */
+const STANDING_MS = 10_000
 
 /** A batch that cannot be taken is given again so often; then what comes after it is worth more. */
 const ATTEMPTS = 5
@@ -40,6 +48,7 @@ export const tailEvents = (options: {
   let again = false
   let stopped = false
   let soon: NodeJS.Timeout | undefined
+  let lookedAt = performance.now()
 
   const hand = async (events: LoggedEvent[]): Promise<void> => {
     try {
@@ -61,9 +70,9 @@ export const tailEvents = (options: {
     do {
       again = false
       const events = await readEventsAfter(options.db, cursor, BATCH)
-      if (events.length === 0) continue
-      await hand(events)
+      if (events.length > 0) await hand(events)
       cursor = events.at(-1)?.cursor ?? cursor
+      lookedAt = performance.now()
       if (events.length === BATCH) again = true
     } while (again && !stopped)
     if (!stopped && (await hasPending(options.db, cursor))) soon = setTimeout(wake, PENDING_MS)
@@ -90,6 +99,7 @@ export const tailEvents = (options: {
   wake()
   return {
     cursor: () => cursor,
+    follows: () => performance.now() - lookedAt < STANDING_MS,
     stop: async () => {
       stopped = true
       clearInterval(timer)

@@ -2,6 +2,7 @@
 import type { EventDefinition } from '#shared/platform/event.ts'
 import { beforeCommit, hasClosing, type Trx } from './database.ts'
 import { type EventRow, insertEvents } from './event.store.ts'
+import { noteCall } from './trace.ts'
 
 export type Appended<D> = {
   subjectId: string
@@ -25,6 +26,7 @@ export const appendEvent = async <K extends string, D>(
   definition: EventDefinition<K, D>,
   event: Appended<D>,
 ): Promise<void> => {
+  noteCall(definition.subject === 'call' ? event.subjectId : (event.data as { callId?: unknown }).callId)
   const row: EventRow = {
     kind: definition.kind,
     at: new Date(event.at),

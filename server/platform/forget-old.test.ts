@@ -33,6 +33,7 @@ const task = async (): Promise<string> => {
 /** The least that a row of each table must have besides its time. */
 const rowOf: Record<string, () => object | Promise<object>> = {
   provider_events: () => ({ provider: 'test', event_id: newText() }),
+  provider_webhooks: () => ({ provider: 'test', path: '/', verdict: 'signed' }),
   outbox: () => ({ kind: 'test', key: newText(), payload: '{}', state: 'done' }),
   audit: () => ({ action: 'test', outcome: 'ok' }),
   presence_log: () => ({ user_id: company.ids.agent, state: 'away', from_at: new Date(0) }),

@@ -5,6 +5,7 @@ import type { Endpoint, Method } from '#shared/platform/endpoint.ts'
 import type { Actor } from './actor.ts'
 import { readInput } from './bad-input.ts'
 import { HubError, notFound } from './errors.ts'
+import { noteCall } from './trace.ts'
 
 export type Call<P, Q, B> = {
   params: P
@@ -68,6 +69,7 @@ const serve =
     const actor = await gatekeeper(request, endpoint)
     const sent = bodyOf(request)
     const params = readInput(endpoint.params ?? nothing, request.params, { part: 'params' })
+    noteCall((params as { callId?: unknown }).callId)
     const query = readInput(endpoint.query ?? nothing, request.query, { part: 'query' })
     const body = readInput(endpoint.body ?? nothing, sent, { part: 'body' })
     const reply = await handler({

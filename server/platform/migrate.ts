@@ -3,12 +3,16 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Knex } from 'knex'
-import { openDatabase } from './database.ts'
+import { openDatabase, type Queryable } from './database.ts'
 
 const folder = fileURLToPath(new URL('../../migrations', import.meta.url))
 
-const source: Knex.MigrationSource<string> = {
-  getMigrations: async () => (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort(),
+/** In their order. */
+export const migrationNames = async (): Promise<string[]> =>
+  (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort()
+
+const sourceOf = (only?: readonly string[]): Knex.MigrationSource<string> => ({
+  getMigrations: async () => (await migrationNames()).filter((name) => !only || only.includes(name)),
   getMigrationName: (name) => name,
   getMigration: async (name) => ({
     up: async (db: Knex) => {
@@ -18,16 +22,28 @@ const source: Knex.MigrationSource<string> = {
       throw new Error('Migrations only go forward; restore a backup to go back.')
     },
   }),
-}
+})
 
 // knex reads ? as a binding in raw SQL.
 const escapePlaceholders = (sql: string) => sql.replaceAll('?', '\\?')
 
-/** Idempotent and safe to run from several processes at once (knex locks its own table). */
-export const migrate = async (databaseUrl: string): Promise<void> => {
+const TABLE = 'migrations'
+
+/** Has every migration that this program knows been made? */
+export const schemaIsCurrent = async (db: Queryable): Promise<boolean> => {
+  const { rows } = await db.raw<{ rows: { name: string }[] }>('select name from migrations')
+  const made = new Set(rows.map(({ name }) => name))
+  return (await migrationNames()).every((name) => made.has(name))
+}
+
+/**
+ * Idempotent and safe to run from several processes at once (knex locks its own table).
+ * @param only these migrations alone, for a schema as it was; without it all
+ */
+export const migrate = async (databaseUrl: string, only?: readonly string[]): Promise<void> => {
   const db = openDatabase(databaseUrl, { max: 2, name: 'perezvon-migrate' })
   try {
-    await db.migrate.latest({ migrationSource: source, tableName: 'migrations' })
+    await db.migrate.latest({ migrationSource: sourceOf(only), tableName: TABLE })
   } finally {
     await db.destroy()
   }

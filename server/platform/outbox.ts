@@ -4,6 +4,7 @@ import type { Database } from './database.ts'
 import type { Log } from './log.ts'
 import { claimEffects, type Effect, type EffectRow, holdEffects, RENEW_MS } from './outbox.store.ts'
 import { onEffects, putEffect } from './put-effect.ts'
+import { traced, untraced } from './trace.ts'
 
 export { type Carrier, DeadEffect, type Effect, type EffectRow, putEffect }
 
@@ -25,6 +26,12 @@ export type OutboxSettings = {
   longestPauseMs?: number
 }
 
+/** What a provider does to a call is the call's own story. */
+const carryTraced = (carrying: Carrying, row: EffectRow): Promise<EffectRow | null> => {
+  const { callId } = (row.payload ?? {}) as { callId?: unknown }
+  return traced(typeof callId === 'string' ? { callId } : {}, () => carryEffect(carrying, row))
+}
+
 export const runOutbox = (settings: OutboxSettings): OutboxRunner => {
   const { db, log, carriers, atOnce = AT_ONCE, longestPauseMs = LONGEST_PAUSE_MS } = settings
   const kinds = Object.keys(carriers)
@@ -37,7 +44,7 @@ export const runOutbox = (settings: OutboxSettings): OutboxRunner => {
   /** One after another, as long as its lane has more. A lane that ends makes room, and may have been added to. */
   const walk = (carrying: Carrying, first: EffectRow): void => {
     const run = async () => {
-      for (let row: EffectRow | null = first; row; ) row = await carryEffect(carrying, row)
+      for (let row: EffectRow | null = first; row; ) row = await carryTraced(carrying, row)
     }
     inHand.add(first)
     const lane = run()
@@ -64,7 +71,7 @@ export const runOutbox = (settings: OutboxSettings): OutboxRunner => {
       again = true
       return
     }
-    claiming = claim()
+    claiming = untraced(claim)
       .catch((error: unknown) => log.error({ err: error }, 'outbox stumbled'))
       .finally(() => {
         claiming = null

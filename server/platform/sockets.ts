@@ -2,6 +2,7 @@
  * The live line to screens. WebSocket only, so no sticky sessions; Origin is checked; each node emits to its
  * own sockets only, because every node follows the log itself.
  */
+import { randomUUID } from 'node:crypto'
 import type { Server as HttpServer } from 'node:http'
 import { type Socket as IoSocket, Server } from 'socket.io'
 import { dropped } from '#shared/platform/live.contract.ts'
@@ -11,6 +12,7 @@ import { readInput } from './bad-input.ts'
 import { toApiError } from './error-exit.ts'
 import { denied, HubError, unauthenticated } from './errors.ts'
 import type { Log } from './log.ts'
+import { noteCall, traced } from './trace.ts'
 
 export type Socket = IoSocket
 export type LiveContext = { socket: Socket; actor: Actor; address: string }
@@ -133,13 +135,17 @@ export const answer = <I, R>(
     // The gate before the shape, as on HTTP: who may not ask is not told how to.
     const run = async () => {
       gate?.()
-      return work(readInput(command.input, input))
+      const read = readInput(command.input, input)
+      noteCall((read as { callId?: unknown } | undefined)?.callId)
+      return work(read)
     }
-    run()
-      .then((result) => reply({ ok: true, result }))
-      .catch((error: unknown) => {
-        if (!(error instanceof HubError)) socket.data.log?.error({ err: error }, 'socket command failed')
-        reply({ ok: false, error: toApiError(error) })
-      })
+    const requestId = randomUUID()
+    const fail = (error: unknown) => {
+      if (!(error instanceof HubError)) {
+        socket.data.log?.error({ err: error, command: command.name }, 'socket command failed')
+      }
+      reply({ ok: false, error: toApiError(error, requestId) })
+    }
+    traced({ requestId }, () => run().then((result) => reply({ ok: true, result }), fail))
   })
 }

@@ -8,18 +8,31 @@ import type { Log } from './log.ts'
 
 export type Sweep = { name: string; everyMs: number; run: () => Promise<unknown> }
 
+/** One round of a sweep that this process ran; `beganAt` is epoch ms. */
+export type SweepRound = { name: string; beganAt: number; ms: number; error?: unknown }
+
 export type Sweeper = { runNow(name: string): Promise<void>; stop(): Promise<void> }
 
-export const runSweeps = (options: { db: Database; log: Log; sweeps: Sweep[] }): Sweeper => {
-  const { db, log, sweeps } = options
+export const runSweeps = (options: {
+  db: Database
+  log: Log
+  sweeps: Sweep[]
+  /** Told of each round, once it is over. */
+  onRound?: (round: SweepRound) => void
+}): Sweeper => {
+  const { db, log, sweeps, onRound } = options
   const locks = openAdvisoryLocks(db)
   const running = new Map<string, Promise<void>>()
 
   const runOnce = async (sweep: Sweep) => {
+    const { name } = sweep
+    const [beganAt, from] = [Date.now(), performance.now()]
+    const round = () => ({ name, beganAt, ms: Math.round(performance.now() - from) })
     try {
-      await locks.under(`sweep:${sweep.name}`, sweep.run)
+      if (await locks.under(`sweep:${name}`, sweep.run)) onRound?.(round())
     } catch (error) {
-      log.error({ err: error, sweep: sweep.name }, 'sweep failed')
+      log.error({ err: error, sweep: name }, 'sweep failed')
+      onRound?.({ ...round(), error })
     }
   }
   const start = (sweep: Sweep): Promise<void> => {

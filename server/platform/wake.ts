@@ -4,10 +4,22 @@ import { Redis } from 'ioredis'
 import { JOB_QUEUE, type JobData, jobs, type WakeableSweep } from '#shared/platform/job.contract.ts'
 import { afterCommit, type Trx } from './database.ts'
 import type { Log } from './log.ts'
+import { within } from './within.ts'
 
 /** Hubs that share one Redis do not wake each other: keys are named after the database. */
 export const wakePrefix = (config: { DATABASE_URL: string }): string =>
   `perezvon-${new URL(config.DATABASE_URL).pathname.slice(1)}`
+
+export type WakeCounts = { waiting: number; delayed: number; active: number; failed: number }
+let counts: (() => Promise<WakeCounts>) | null = null
+/** Who asks is a person at a page, ms. */
+const COUNTED_WITHIN_MS = 1_500
+
+/** The wake-ups that Redis holds; null when it does not answer. */
+export const readWakeCounts = async (): Promise<WakeCounts | null> => {
+  if (!counts) return null
+  return within(COUNTED_WITHIN_MS, counts()).catch(() => null)
+}
 
 type AlarmClock = (sweep: WakeableSweep, at: number) => void
 let alarm: AlarmClock | null = null
@@ -47,9 +59,20 @@ export const openAlarmClock = (options: { redisUrl: string; log: Log; prefix: st
       })
       .catch((error: unknown) => log.debug({ err: error, sweep }, 'a wake-up was lost; the sweep will come'))
   }
+  counts = async () => {
+    const {
+      waiting = 0,
+      delayed = 0,
+      active = 0,
+      failed = 0,
+    } = await queue.getJobCounts(...(['waiting', 'delayed', 'active', 'failed'] as const))
+    return { waiting, delayed, active, failed }
+  }
   return {
+    answers: () => redis.status === 'ready',
     stop: async () => {
       alarm = null
+      counts = null
       await queue.close().catch(() => undefined)
       redis.disconnect()
     },
@@ -73,6 +96,7 @@ export const hearWakes = (options: {
   )
   worker.on('error', (error) => log.debug({ err: error }, 'wake-ups are not heard'))
   return {
+    answers: () => redis.status === 'ready',
     stop: async () => {
       await worker.close(true).catch(() => undefined)
       redis.disconnect()

@@ -6,6 +6,7 @@ type Named = { id: string; name_ru: string; name_en: string }
 
 export type DeskOfferRow = OfferRow & {
   call_id: string | null
+  provider: string | null
   topic: string | null
   language: 'ru' | 'en'
   queued_at: number | null
@@ -22,6 +23,7 @@ export const readDeskOffers = async (db: Queryable, userId: string): Promise<Des
   db('offers as o')
     .join('interactions as i', 'i.id', 'o.interaction_id')
     .join('queues as q', 'q.id', 'o.queue_id')
+    .leftJoin('calls as c', 'c.id', 'i.call_id')
     .leftJoin('persons as p', 'p.id', 'i.person_id')
     .leftJoin('consults as k', 'k.id', 'o.consult_id')
     .leftJoin('users as f', 'f.id', 'k.from_user_id')
@@ -30,6 +32,7 @@ export const readDeskOffers = async (db: Queryable, userId: string): Promise<Des
     .select(
       'o.*',
       'i.call_id',
+      'c.provider',
       'i.topic',
       'i.language',
       'i.queued_at',
@@ -50,6 +53,7 @@ export type DeskWorkRow = {
   state: string
   agent_id: string | null
   call_id: string | null
+  provider: string | null
   topic: string | null
   language: 'ru' | 'en'
   answered_at: number | null
@@ -68,7 +72,7 @@ export type DeskWorkRow = {
 /** What the agent's leases say they are at: a talk, a consultation, a wrap-up. */
 export const readDeskWork = async (db: Queryable, userId: string): Promise<DeskWorkRow[]> => {
   const { rows } = await db.raw<{ rows: DeskWorkRow[] }>(
-    `select i.id as interaction_id, l.kind as lease, l.expires_at as lease_expires_at, l.fence, i.state, i.agent_id, i.call_id,
+    `select i.id as interaction_id, l.kind as lease, l.expires_at as lease_expires_at, l.fence, i.state, i.agent_id, i.call_id, c.provider,
             i.topic, i.language, i.answered_at, i.held_since, i.talk_ended_at, i.address, i.verified, i.client_id,
             p.name as person_name, q.script_ru, q.script_en,
             case when q.id is not null
@@ -77,6 +81,7 @@ export const readDeskWork = async (db: Queryable, userId: string): Promise<DeskW
               order by t.from_at desc limit 1) as talk_from
        from busy_leases l
        join interactions i on i.id = l.subject_id
+       left join calls c on c.id = i.call_id
        left join queues q on q.id = i.queue_id
        left join persons p on p.id = i.person_id
       where l.user_id = :userId and l.kind in ('call', 'wrap-up')

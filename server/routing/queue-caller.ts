@@ -152,6 +152,17 @@ export const promiseInstead = async (
     at: now,
   })
   await endWaiting(trx, row, 'callback', now)
-  const { prompts } = announceCallBack({ requestNumber: String(number), language: why.language })
-  return { kind: 'refused', say: [why.overflow, ...prompts], promise: { number, dueAt, why: why.overflow } }
+  const { zone } = await calendarOf(trx, queue.calendar_id)
+  const { prompts } = announceCallBack({
+    requestNumber: String(number),
+    dueAt,
+    now,
+    zone,
+    language: why.language,
+  })
+  return {
+    kind: 'refused',
+    say: [why.overflow, ...prompts],
+    promise: { number, dueAt, zone, why: why.overflow },
+  }
 }

@@ -2,6 +2,7 @@
 
 import type { Clock } from '../platform/clock.ts'
 import type { Log } from '../platform/log.ts'
+import { untraced } from '../platform/trace.ts'
 
 export type Router = { wake(): void; idle(): Promise<void>; stop(): Promise<void> }
 
@@ -37,7 +38,7 @@ export const runRouter = (options: {
       again = true
       return
     }
-    running = rounds()
+    running = untraced(rounds)
       .catch((error: unknown) => {
         log.error({ err: error }, 'a round of routing failed')
         clearTimeout(nap)

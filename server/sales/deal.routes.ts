@@ -21,6 +21,7 @@ export const dealRoutes = ({ db, clock }: Platform): Route[] => {
         managerId: query.mine ? actor.userId : query.manager,
         state: query.state,
         open: query.open === '1',
+        search: query.search,
         after: query.after,
         limit: query.limit,
       }),

@@ -2,6 +2,7 @@
 import type { Knex } from 'knex'
 import type { Reach } from '#server/platform/actor.ts'
 import type { Queryable, Trx } from '#server/platform/database.ts'
+import { anywhere } from '#server/platform/like.ts'
 import { withinReach } from '#server/platform/reach.ts'
 import type { DealState } from '#shared/sales/deal.state.ts'
 
@@ -96,6 +97,8 @@ export type DealFilter = {
   managerId?: string | undefined
   state?: DealState | undefined
   open?: boolean
+  /** A piece of the number, of the client's name or of the product's. */
+  search?: string | undefined
   /** The last row of the page before: `<stage_at epoch ms>_<id>`. */
   after?: string | undefined
   limit: number
@@ -108,6 +111,7 @@ export const listDealRows = async (q: Queryable, reach: Reach, filter: DealFilte
   if (filter.managerId) query.where('d.manager_id', filter.managerId)
   if (filter.state) query.where('d.state', filter.state)
   if (filter.open) query.whereNull('d.closed_at')
+  if (filter.search) matching(query, filter.search)
   if (filter.after) {
     const [at, id] = filter.after.split('_')
     query.whereRaw('(d.stage_at, d.id) < (?::timestamptz, ?::uuid)', [new Date(Number(at)), id as string])
@@ -118,6 +122,16 @@ export const listDealRows = async (q: Queryable, reach: Reach, filter: DealFilte
       { column: 'd.id', order: 'desc' },
     ])
     .limit(filter.limit)
+}
+
+/** A number is typed as it is shown, with its sign, or bare. */
+const matching = (query: Knex.QueryBuilder, search: string) => {
+  const number = search.replace(/^(№|#|no\.?)\s*/i, '')
+  query.where((either) => {
+    either.whereILike('c.name', anywhere(search))
+    either.orWhereILike('pr.name_ru', anywhere(search)).orWhereILike('pr.name_en', anywhere(search))
+    if (/^\d+$/.test(number)) either.orWhereRaw('d.number::text like ?', [`${number}%`])
+  })
 }
 
 export const insertDeal = async (trx: Trx, row: Record<string, unknown>): Promise<string> => {

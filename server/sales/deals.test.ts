@@ -134,6 +134,20 @@ test('nobody reaches what is not theirs (invariant 11)', async () => {
   expect(deals.every((one) => one.manager.id === company.ids.agent)).toBe(true)
 })
 
+test('the list is searched by client, product and number; signs of LIKE mean themselves', async () => {
+  const deal = await open({})
+  const found = async (search: string, actor = head) =>
+    (await listDeals(company.db, actor, { search, limit: 200 })).deals.map(({ id }) => id)
+  const client = (await company.db('clients').where({ id: company.ids.clientRu }).first()).name as string
+  expect(await found(client.slice(1, 5).toUpperCase())).toContain(deal.id)
+  expect(await found(`№ ${deal.number}`)).toEqual([deal.id])
+  expect(await found(String(deal.number))).toContain(deal.id)
+  expect(await found('%')).toEqual([])
+  expect(await found('такого нет')).toEqual([])
+  const others = await open({ managerId: company.ids.head }, head)
+  expect(await found(String(others.number), agent)).toEqual([])
+})
+
 test('pages of the list join without a gap or a double', async () => {
   const all = (await listDeals(company.db, head, { limit: 200 })).deals.map((deal) => deal.id)
   const paged: string[] = []

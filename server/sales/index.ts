@@ -9,7 +9,7 @@ export { type LoggedRow, lockRequest, readHistory } from './deal.store.ts'
 export { editDeal } from './edit-deal.ts'
 export { moveDeal } from './move-deal.ts'
 export { type Doing, openDeal } from './open-deal.ts'
-export { putProduct, putProductGroup, putRefusalReason } from './product.store.ts'
+export { putProduct, putProductGroup, putRefusalReason, refusalDictionary } from './product.store.ts'
 export { type House, type HouseAmount, putRate, readHouse, toHouse } from './rate.store.ts'
 export {
   findReferenceFaults,

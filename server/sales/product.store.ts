@@ -1,6 +1,15 @@
 /** SQL of products, their groups and refusal reasons. */
+import type { Dictionary } from '#server/organisation/index.ts'
 import type { Queryable, Trx } from '#server/platform/database.ts'
 import type { Named, Product, RefusalReason } from '#shared/sales/product.contract.ts'
+
+/** Reasons of refusals, as the administration of lists edits them. */
+export const refusalDictionary: Dictionary = {
+  code: 'refusal-reasons',
+  table: 'refusal_reasons',
+  shape: 'headed',
+  active: { column: 'archived', on: false },
+}
 
 const names = { id: 'id', code: 'code', nameRu: 'name_ru', nameEn: 'name_en' }
 

@@ -10,6 +10,7 @@ import { readMyTasks, task } from '#shared/tasks/task.contract.ts'
 import { type Doorway, openDoorway, PASSWORD, populate } from '../../tests/harness/doorway.ts'
 import type { Visitor } from '../../tests/harness/visitor.ts'
 import { taskRoutes } from './task.routes.ts'
+import { addQueue } from './test-queue.ts'
 
 let door: Doorway
 let place: Awaited<ReturnType<typeof populate>>
@@ -112,4 +113,31 @@ test('tasks and the bell, from a supervisor to an agent', async () => {
   expect((await supervisor.post(`/api/tasks/${made.id}/reassign`, both)).error?.fields).toEqual({
     ownerId: 'owner_or_queue',
   })
+})
+
+test('a card says in which queue a task waits, and leads to it only whom it opens to', async () => {
+  const company = { db: door.platform.db, ids: { ru: place.marketId } }
+  const served = await addQueue(company, 'served', [place.users.agent!])
+  const other = await addQueue(company, 'other', [])
+  const card = { kind: 'company', name: 'Ждёт', marketId: place.marketId }
+  const clientId = (await agent.post('/api/clients', card)).body.id
+  const wish = {
+    kind: 'follow-up',
+    title: 'Перезвонить',
+    dueAt: door.platform.clock.now() + 60_000,
+    clientId,
+  }
+  for (const queueId of [served, other]) {
+    expect((await supervisor.post('/api/tasks', { ...wish, queueId })).status).toBe(200)
+  }
+  const told = async (reader: Visitor) => {
+    const page = readTimeline.reply.parse((await reader.get(`/api/clients/${clientId}/timeline`)).body)
+    const lines = page.items.map(async ({ waitsIn, opens, subjectId }) => {
+      const { status } = await reader.get(`/api/tasks/${subjectId}`)
+      return `${waitsIn?.en}: ${opens ? 'opens' : 'shut'}, ${status}`
+    })
+    return (await Promise.all(lines)).sort()
+  }
+  expect(await told(agent)).toEqual(['other en: shut, 404', 'served en: opens, 200'])
+  expect(await told(supervisor)).toEqual(['other en: opens, 200', 'served en: opens, 200'])
 })

@@ -4,16 +4,20 @@
  */
 import type { CallEvent } from '#shared/telephony/call-event.contract.ts'
 import { inTransaction, type Trx } from '../platform/database.ts'
+import { ofCall } from '../platform/trace.ts'
 import { type CallRow, findCall, lockCall, rememberNews } from './call.store.ts'
 import { connectLeg } from './connect-leg.ts'
 import { endCall } from './end-call.ts'
 import { endLeg } from './end-leg.ts'
-import { leadCaller, saidToCaller } from './lead-caller.ts'
+import { leadCaller, saidToCaller, silentCaller } from './lead-caller.ts'
 import { loseLeg } from './lose-leg.ts'
 import { endRecording } from './record-call.ts'
 import type { Telephony } from './telephony.ts'
 
 export const applyCallEvent = (house: Telephony, event: CallEvent): Promise<void> =>
+  ofCall(event.callId, () => take(house, event))
+
+const take = (house: Telephony, event: CallEvent): Promise<void> =>
   inTransaction(house.db, async (trx) => {
     const call = await lockCall(trx, event.callId)
     if (!call) {
@@ -37,7 +41,10 @@ const apply = async (trx: Trx, house: Telephony, call: CallRow, event: CallEvent
     case 'leg-ended':
       return endLeg(trx, house, call, event.legId, event.reason, now)
     case 'digits':
+      if (event.turn !== undefined && event.turn !== call.flow_turn) return
       return takeDigits(trx, house, call, event.digits, now)
+    case 'silence':
+      return silentCaller(trx, house, call, event.turn, now)
     case 'said':
       return saidToCaller(trx, house, call.id, event.turn, now)
     case 'hung-up':

@@ -11,6 +11,7 @@ export type CallRow = {
   direction: 'inbound' | 'outbound'
   state: CallState
   caller: string | null
+  callee: string | null
   verified: boolean
   language: 'ru' | 'en'
   market_id: string | null
@@ -37,7 +38,8 @@ export type FlowData = {
   /** Goes on with this when what is being said has been heard. */
   after?: 'end' | 'wait'
   queue?: { place: number; estimateMs: number }
-  promise?: { number: number; dueAt: number; why: string }
+  /** `zone`: by whose clock the time is spoken. */
+  promise?: { number: number; dueAt: number; zone: string; why: string }
 }
 
 /** Null when the provider has told of this arrival before: the same call, once. */
@@ -49,6 +51,8 @@ export const insertCall = async (trx: Trx, arrival: Arrival, flowId: string): Pr
       direction: arrival.direction,
       state: 'arriving',
       caller: arrival.caller,
+      callee: arrival.callee ?? null,
+      market_id: arrival.marketId ?? null,
       verified: arrival.verified,
       language: arrival.language,
       media_id: arrival.mediaId,
@@ -140,6 +144,25 @@ export const rememberNews = async (
     .returning<{ event_id: string }[]>('event_id')
   return rows.length > 0
 }
+
+/** The call that a provider knows by this name. */
+export const callOfRef = (db: Queryable, provider: string, ref: string): Promise<CallRow | undefined> =>
+  db('calls').where({ provider, provider_ref: ref }).first<CallRow | undefined>()
+
+export const isKnownNews = async (db: Queryable, provider: string, eventId: string): Promise<boolean> =>
+  (await db('provider_events').where({ provider, event_id: eventId }).first('at')) !== undefined
+
+/** Of one provider, those that began before the given time and have not ended. */
+export const openCallsOfProvider = (
+  db: Queryable,
+  provider: string,
+  before: number,
+): Promise<Pick<CallRow, 'id' | 'provider_ref'>[]> =>
+  db('calls')
+    .where({ provider })
+    .whereNot('state', 'ended')
+    .where('created_at', '<=', new Date(before))
+    .select('id', 'provider_ref')
 
 /** Calls that went live on this media process before the given time and have not ended. */
 export const liveCallsOf = async (db: Queryable, mediaId: string, liveBefore: number): Promise<string[]> => {

@@ -140,6 +140,21 @@ export const saidToCaller = async (
   }
 }
 
+/** The provider says that a turn was heard, and nothing pressed after it. A turn that was left behind is nothing. */
+export const silentCaller = async (
+  trx: Trx,
+  house: Telephony,
+  call: CallRow,
+  turn: number,
+  now: number,
+): Promise<void> => {
+  if (call.flow_turn !== turn || call.flow_step === null) return
+  if (call.flow_data.phase !== 'listening') await saidToCaller(trx, house, call.id, turn, now)
+  const present = await findCall(trx, call.id)
+  if (present?.flow_turn === turn && present.flow_data.phase === 'listening')
+    await leadCaller(trx, house, present, { kind: 'silence' }, now)
+}
+
 /** Sweep: silence in a menu, a lost "said", or time for another word in the queue. */
 export const leadDueCaller = (house: Telephony, callId: string): Promise<void> =>
   inTransaction(house.db, async (trx) => {

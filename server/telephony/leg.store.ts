@@ -47,6 +47,10 @@ export const insertLegs = async (trx: Trx, legs: readonly NewLeg[]): Promise<Leg
 export const findLeg = (db: Queryable, legId: string): Promise<LegRow | undefined> =>
   db('legs').where({ id: legId }).first<LegRow | undefined>()
 
+/** The client's own, also when it has ended. */
+export const clientLeg = (db: Queryable, callId: string): Promise<LegRow | undefined> =>
+  db('legs').where({ call_id: callId, side: 'client' }).first<LegRow | undefined>()
+
 export const openLegs = (db: Queryable, callId: string): Promise<LegRow[]> =>
   db('legs').where({ call_id: callId }).whereNot('state', 'ended').orderBy('created_at').select<LegRow[]>('*')
 

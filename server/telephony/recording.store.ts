@@ -15,6 +15,10 @@ export type RecordingRow = {
   ended_at: number | null
   duration_ms: number | null
   bytes: number | null
+  /** Its name at the provider that made it, where that is not the hub itself. */
+  provider_ref: string | null
+  /** Until when it may still come from there. */
+  expected_until: number | null
 }
 
 export const insertRecording = async (
@@ -66,11 +70,18 @@ export const measureRecording = async (
 export type UnsettledRecording = Pick<RecordingRow, 'id' | 'call_id' | 'path'>
 
 /** Their calls ended before the given time, and what became of their files has not been told. */
-export const unsettledRecordings = (db: Queryable, endedBefore: number): Promise<UnsettledRecording[]> =>
+export const unsettledRecordings = (
+  db: Queryable,
+  endedBefore: number,
+  now: number,
+): Promise<UnsettledRecording[]> =>
   db('recordings')
     .join('calls', 'calls.id', 'recordings.call_id')
     .where('calls.state', 'ended')
     .where('calls.ended_at', '<=', new Date(endedBefore))
+    .where((due) =>
+      due.whereNull('recordings.expected_until').orWhere('recordings.expected_until', '<=', new Date(now)),
+    )
     .where((untold) =>
       untold
         .whereIn('recordings.state', ['recording', 'paused'])
@@ -78,6 +89,35 @@ export const unsettledRecordings = (db: Queryable, endedBefore: number): Promise
     )
     .limit(100)
     .select('recordings.id', 'recordings.call_id', 'recordings.path')
+
+/** It is made elsewhere and comes later: its name there once that is known. */
+export const expectRecording = async (
+  db: Queryable,
+  id: string,
+  expected: { ref?: string; until?: number },
+): Promise<void> => {
+  await db('recordings')
+    .where({ id })
+    .update({
+      ...(expected.ref !== undefined && { provider_ref: expected.ref }),
+      ...(expected.until !== undefined && { expected_until: new Date(expected.until) }),
+    })
+}
+
+/** A provider has them, their calls ended before the given time, and they have not come. */
+export const awaitedRecordings = (
+  db: Queryable,
+  provider: string,
+  endedBefore: number,
+): Promise<{ id: string; call_id: string; provider_ref: string }[]> =>
+  db('recordings')
+    .join('calls', 'calls.id', 'recordings.call_id')
+    .where('calls.provider', provider)
+    .where('calls.ended_at', '<=', new Date(endedBefore))
+    .whereIn('recordings.state', ['recording', 'paused'])
+    .whereNotNull('recordings.provider_ref')
+    .limit(50)
+    .select('recordings.id', 'recordings.call_id', 'recordings.provider_ref')
 
 /** The recording, if the listener's reach covers the interaction it belongs to. */
 export const findReachableRecording = async (

@@ -8,3 +8,6 @@ export const phoneRegions = async (db: Queryable, language: 'ru' | 'en'): Promis
     .select<{ default_region: string }[]>('default_region')
   return [...new Set(rows.map((row) => row.default_region))]
 }
+
+export const isMarket = async (db: Queryable, id: string): Promise<boolean> =>
+  (await db('markets').where({ id }).first('id')) !== undefined

@@ -18,7 +18,7 @@ const TOLD_WITHIN_MS = 60_000
 /** Answers with how many were settled. A file that is still open to somebody is left to them. */
 export const settleRecordings = async (house: Telephony): Promise<number> => {
   const { db, clock, config, log } = house
-  const unsettled = await unsettledRecordings(db, clock.now() - TOLD_WITHIN_MS)
+  const unsettled = await unsettledRecordings(db, clock.now() - TOLD_WITHIN_MS, clock.now())
   if (unsettled.length === 0) return 0
   const folder = recordingsFolder(config)
   if (!(await exists(folder))) {

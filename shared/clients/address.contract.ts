@@ -2,7 +2,10 @@
 import { z } from 'zod'
 import { endpoint } from '../platform/endpoint.ts'
 
-export const addressKind = z.enum(['phone', 'email'])
+/** Besides phone and e-mail: identities in messengers, by name or by number, and the site. */
+export const messengers = ['telegram', 'whatsapp', 'viber', 'vk', 'wechat'] as const
+export const addressKinds = ['phone', 'email', 'site', ...messengers] as const
+export const addressKind = z.enum(addressKinds)
 export type AddressKind = z.infer<typeof addressKind>
 
 export const address = z.strictObject({
@@ -19,6 +22,10 @@ export const typedPhone = z.string().trim().min(1).max(40)
 export const typedEmail = z.email().trim().max(254)
 
 const client = z.strictObject({ clientId: z.uuid() })
+const beside = {
+  label: z.string().trim().max(60).nullable().default(null),
+  personId: z.uuid().nullable().default(null),
+}
 
 export const addAddress = endpoint({
   method: 'POST',
@@ -26,17 +33,13 @@ export const addAddress = endpoint({
   gate: 'client.edit',
   params: client,
   body: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('phone'), value: typedPhone, ...beside }),
+    z.strictObject({ kind: z.literal('email'), value: typedEmail, ...beside }),
+    // Read by what each messenger allows; refused with `invalid_handle`, `invalid_phone` or `invalid_site`.
     z.strictObject({
-      kind: z.literal('phone'),
-      value: typedPhone,
-      label: z.string().trim().max(60).nullable().default(null),
-      personId: z.uuid().nullable().default(null),
-    }),
-    z.strictObject({
-      kind: z.literal('email'),
-      value: typedEmail,
-      label: z.string().trim().max(60).nullable().default(null),
-      personId: z.uuid().nullable().default(null),
+      kind: z.enum(['site', ...messengers]),
+      value: z.string().trim().min(1).max(254),
+      ...beside,
     }),
   ]),
   reply: address,

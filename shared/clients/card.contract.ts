@@ -3,7 +3,9 @@ import { isSupportedCountry } from 'libphonenumber-js'
 import { z } from 'zod'
 import { endpoint } from '../platform/endpoint.ts'
 import { address, typedEmail, typedPhone } from './address.contract.ts'
+import { consent } from './consent.contract.ts'
 import { person, personInput } from './person.contract.ts'
+import { tag } from './tag.contract.ts'
 import { timelineItem } from './timeline.contract.ts'
 
 export const clientKind = z.enum(['company', 'person'])
@@ -33,7 +35,8 @@ const fields = {
   region: orNull(120).nullable(),
   industry: orNull(120).nullable(),
   source: orNull(120).nullable(),
-  taxNumber: orNull(20).nullable(),
+  /** In any spelling; judged by the country: refused with `invalid_tax_number`. */
+  taxNumber: orNull(30).nullable(),
   language,
   managerId: z.uuid().nullable(),
 }
@@ -55,9 +58,14 @@ export const clientCard = z.strictObject({
   createdAt: z.number().int(),
   updatedAt: z.number().int(),
   version: z.number().int(),
+  /** The card that stands for this one since they were merged; null: it stands by itself. */
+  mergedInto: z.uuid().nullable(),
   persons: z.array(person),
   /** Of the client itself and of its persons (`personId`). */
   addresses: z.array(address),
+  tags: z.array(tag),
+  /** What holds now: the last word of each purpose and giver. */
+  consents: z.array(consent),
   counts: z.strictObject({
     openClaims: z.number().int(),
     openDeals: z.number().int(),

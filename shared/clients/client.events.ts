@@ -36,3 +36,31 @@ const note = z.object({
 })
 export const noteWritten = defineEvent('note.written', 'client', note)
 export const noteEdited = defineEvent('note.edited', 'client', note)
+
+const tag = z.object({ tagId: z.uuid() })
+export const tagAdded = defineEvent('tag.added', 'client', tag)
+export const tagRemoved = defineEvent('tag.removed', 'client', tag)
+export const consentRecorded = defineEvent(
+  'consent.recorded',
+  'client',
+  z.object({ consentId: z.uuid(), purpose: z.string(), state: z.string() }),
+)
+
+const merge = z.object({ mergeId: z.uuid(), mergedId: z.uuid() })
+export const clientMerged = defineEvent(
+  'client.merged',
+  'client',
+  merge.extend({ fields: z.array(z.string()) }),
+)
+/** Of the card that another stands for now. */
+export const clientMergedAway = defineEvent(
+  'client.merged-away',
+  'client',
+  z.object({ mergeId: z.uuid(), into: z.uuid() }),
+)
+export const clientParted = defineEvent('client.parted', 'client', merge)
+export const duplicateDismissed = defineEvent(
+  'client.duplicate-dismissed',
+  'client',
+  z.object({ otherId: z.uuid() }),
+)

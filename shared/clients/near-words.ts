@@ -51,6 +51,30 @@ export const nearness = (typed: string, text: string): number | null => {
 }
 
 /**
+ * Those of the known words that a typed one may stand for, the nearest first.
+ * @param how `unfinished`: the typed word may be the beginning of one
+ */
+export const wordsMeant = <W>(
+  typed: string,
+  known: readonly W[],
+  textOf: (word: W) => string,
+  how: { unfinished: boolean; limit: number },
+): W[] => {
+  const limit = allowance(typed)
+  const distance = (text: string) => {
+    const whole = slips(typed, text, limit)
+    if (!how.unfinished || text.length <= typed.length) return whole
+    return Math.min(whole, slips(typed, text.slice(0, typed.length), limit))
+  }
+  return known
+    .map((word) => ({ word, count: distance(textOf(word)) }))
+    .filter(({ count }) => count <= limit)
+    .sort((a, b) => a.count - b.count || (textOf(a.word) < textOf(b.word) ? -1 : 1))
+    .slice(0, how.limit)
+    .map(({ word }) => word)
+}
+
+/**
  * The share of a text's trigrams that is left after the slips that are forgiven, to gather candidates by: a slip
  * spoils three, two letters in turn four; a word of n letters has n + 1.
  */

@@ -1,5 +1,6 @@
 /** Which of the clients that matched come first, and what each is shown to have matched by. Pure. */
 import type { MatchBy } from './search.contract.ts'
+import { soundOf } from './sound-text.ts'
 
 export type Match = {
   clientId: string
@@ -27,10 +28,12 @@ export const rankMatches = <M extends Match>(matches: readonly M[], limit: numbe
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
 /** What stands beside a company's name and is not it. */
-const FORMS = new Set(
-  'ооо оао зао пао ао ип тд нпо нпп гк фгуп llc ltd inc corp co gmbh ag sa srl spa bv oy jsc pjsc'.split(' '),
-)
-const bare = (text: string) =>
+const NAMED =
+  'ооо оао зао пао ао ип тд нпо нпп гк фгуп llc ltd inc corp co gmbh ag sa srl spa bv oy jsc pjsc'.split(' ')
+/** As they are written, and as they sound. */
+const FORMS = new Set([...NAMED, ...NAMED.map(soundOf)])
+/** A folded name, or its sound, without the form of the company. */
+export const bareName = (text: string) =>
   text
     .split(' ')
     .filter((word) => !FORMS.has(word))
@@ -41,7 +44,7 @@ const bare = (text: string) =>
  * "Ромашка" is the whole of "ООО Ромашка". Both are folded.
  */
 export const textScore = (typed: string, text: string): number =>
-  Math.max(scoreOf(typed, text), bare(typed) ? scoreOf(bare(typed), bare(text)) : 0)
+  Math.max(scoreOf(typed, text), bareName(typed) ? scoreOf(bareName(typed), bareName(text)) : 0)
 
 const scoreOf = (typed: string, text: string): number => {
   if (text === typed) return 92
@@ -67,6 +70,8 @@ export const phoneScore = (value: string, query: { exact: string[]; fragments: s
 
 /** A person's name says less than the client's own; a name alike says less than a number alike. */
 export const PERSON_PENALTY = 4
+/** Found in another spelling, a name stands below those that are written as they were typed. */
+export const SOUND_PENALTY = 12
 export const CLAIM_SCORE = { whole: 100, beginning: 78 }
 export const EMAIL_SCORE = { whole: 94, beginning: 72, inside: 50 }
 export const TAX_SCORE = { whole: 95, beginning: 67 }

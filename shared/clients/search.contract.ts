@@ -2,8 +2,9 @@
 import { z } from 'zod'
 import { endpoint } from '../platform/endpoint.ts'
 import { clientKind, market } from './card.contract.ts'
+import { tagIds } from './client-list.contract.ts'
 
-export const matchBy = z.enum(['name', 'person', 'phone', 'email', 'claim', 'tax-number'])
+export const matchBy = z.enum(['name', 'person', 'phone', 'email', 'address', 'claim', 'tax-number'])
 export type MatchBy = z.infer<typeof matchBy>
 
 export const SEARCH_RESULTS = 20
@@ -30,7 +31,8 @@ export const searchClients = endpoint({
   method: 'GET',
   path: '/api/clients',
   gate: 'client.read',
-  query: z.strictObject({ search: z.string().trim().min(2).max(100) }),
+  /** `tags`: only clients that bear all of them. */
+  query: z.strictObject({ search: z.string().trim().min(2).max(100), tags: tagIds.default([]) }),
   reply: z.strictObject({
     /** Best first. */
     results: z.array(foundClient).max(SEARCH_RESULTS),

@@ -17,6 +17,10 @@ export const timelineItem = z.strictObject({
   subjectId: z.uuid(),
   ownerId: z.uuid().nullable(),
   ownerName: z.string().nullable(),
+  /** Of a task that nobody holds: the queue it waits in. */
+  waitsIn: z.strictObject({ ru: z.string(), en: z.string() }).nullable(),
+  /** Whether the reader may open it: a line may tell of a task that waits in a queue they do not serve. */
+  opens: z.boolean(),
   summary: timelineSummary,
 })
 export type TimelineItem = z.infer<typeof timelineItem>

@@ -20,6 +20,11 @@ export const permissions = {
   'routing.explain': { ru: 'Видеть, почему выбран оператор', en: 'See why an agent was chosen' },
   'client.read': { ru: 'Видеть карточки клиентов', en: 'See client cards' },
   'client.edit': { ru: 'Создавать и править карточки', en: 'Create and edit client cards' },
+  'client.merge': {
+    ru: 'Объединять карточки и разделять обратно',
+    en: 'Merge client cards and part them again',
+  },
+  'client.export': { ru: 'Выгружать карточки файлом', en: 'Export client cards as a file' },
   'client.note': { ru: 'Писать заметки', en: 'Write notes' },
   'task.read': { ru: 'Видеть задачи', en: 'See tasks' },
   'task.work': { ru: 'Брать и завершать задачи', en: 'Take and finish tasks' },
@@ -36,7 +41,15 @@ export const permissions = {
   'token.make': { ru: 'Выпускать себе ключи API', en: 'Make API tokens for oneself' },
   'role.manage': { ru: 'Управлять ролями и правами', en: 'Manage roles and permissions' },
   'queue.manage': { ru: 'Управлять очередями и навыками', en: 'Manage queues and skills' },
+  'organisation.manage': {
+    ru: 'Настраивать организацию: календари, рынки, отделы, справочники',
+    en: 'Set the organisation up: calendars, markets, departments, lists',
+  },
   'flow.manage': { ru: 'Управлять сценариями звонков', en: 'Manage call flows' },
+  'telephony.manage': {
+    ru: 'Управлять телефонной сетью и номерами',
+    en: 'Manage the telephone network and numbers',
+  },
   'audit.read': { ru: 'Читать журнал аудита', en: 'Read the audit' },
   'outbox.manage': { ru: 'Видеть исходящее и повторять отправку', en: 'See the outbox and retry' },
 } as const
@@ -57,7 +70,9 @@ const houseWide: readonly Permission[] = [
   'routing.explain',
   'role.manage',
   'rate.manage',
+  'organisation.manage',
   'flow.manage',
+  'telephony.manage',
   'audit.read',
   'outbox.manage',
 ]

@@ -6,7 +6,9 @@ export const powers: readonly Permission[] = [
   'user.manage',
   'role.manage',
   'queue.manage',
+  'organisation.manage',
   'flow.manage',
+  'telephony.manage',
   'audit.read',
   'outbox.manage',
 ]

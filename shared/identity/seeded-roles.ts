@@ -60,6 +60,7 @@ export const seededRoles: SeededRole[] = [
       'task.read': 'all',
       'task.work': 'all',
       'task.assign': 'all',
+      'client.merge': 'all',
       'claim.work': 'all',
       'deal.read': 'all',
       'record.read': 'all',
@@ -73,6 +74,7 @@ export const seededRoles: SeededRole[] = [
     grants: {
       ...reader('all'),
       'client.edit': 'all',
+      'client.merge': 'all',
       'deal.work': 'all',
       'rate.manage': 'all',
       'recording.play': 'department',

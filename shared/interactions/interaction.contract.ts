@@ -63,11 +63,14 @@ export const readInteraction = endpoint({
   reply: interactionView,
 })
 
+const names = { nameRu: z.string(), nameEn: z.string() }
+
+/** What a contact may be closed with, in order; those under one heading follow each other. */
 export const listDispositions = endpoint({
   method: 'GET',
   path: '/api/dispositions',
   gate: 'signed-in',
-  reply: z.array(z.object({ id: z.uuid(), code: z.string(), nameRu: z.string(), nameEn: z.string() })),
+  reply: z.array(z.object({ id: z.uuid(), code: z.string(), ...names, heading: z.object(names).nullable() })),
 })
 
 /** The agent's note on the interaction, saved as it is typed. `version` is the one last seen; 0 for the first save. */

@@ -5,7 +5,12 @@ import { calendarShape } from './calendar.ts'
 
 const named = { id: z.uuid(), code: z.string(), nameRu: z.string(), nameEn: z.string() }
 
-export const departmentView = z.strictObject({ ...named, parentId: z.uuid().nullable() })
+export const departmentView = z.strictObject({
+  ...named,
+  parentId: z.uuid().nullable(),
+  /** People may be put into it. */
+  open: z.boolean(),
+})
 
 export const marketView = z.strictObject({
   ...named,

@@ -63,6 +63,9 @@ describe('readPhone', () => {
     expect(readPhone('8 (000) 123-45-67', ['RU'])).toBe('+70001234567')
   })
 
+  it('takes nothing that would be another number when read again', () =>
+    expect(readPhone('0000000000', ['BR'])).toBeNull())
+
   it('knows no region and reads a plus all the same', () => {
     expect(readPhone('+74951234567', ['ZZ'])).toBe('+74951234567')
     expect(readPhone('8 495 123-45-67', ['ZZ'])).toBeNull()

@@ -17,7 +17,7 @@ export const digitsOf = (typed: string): string => typed.normalize('NFKC').repla
 /**
  * E.164 of any spelling, null when it is no phone. Read by the plans of the regions (ISO 3166, likeliest first); where
  * none knows it, as an international number whose plus was left out. What could be a number, but stands in no table, is
- * taken as it is typed: new ranges open before our tables know them.
+ * taken as it is typed, unless it would be another number when read again: new ranges open before our tables know them.
  */
 export const readPhone = (typed: string, regions: readonly string[]): string | null => {
   const text = typed.normalize('NFKC').trim()
@@ -25,9 +25,17 @@ export const readPhone = (typed: string, regions: readonly string[]): string | n
   const withPlus = /^(tel:)?[\s(]*\+/i.test(text)
   const readings = (withPlus ? [''] : known).map((region) => parse(text, region))
   if (!withPlus && known.length > 0 && !/^[\s(]*0/.test(text)) readings.push(parse(`+${text}`, ''))
-  const found = readings.find((phone) => phone?.isValid()) ?? readings.find((phone) => phone?.isPossible())
+  const found =
+    readings.find((phone) => phone?.isValid()) ??
+    readings.find((phone) => phone?.isPossible() && readsBack(phone))
   return found?.number ?? null
 }
+
+/** Noughts may be taken for a prefix at each reading, the more as it is shown; what is possible in one town is none abroad. */
+const readsBack = (phone: PhoneNumber): boolean =>
+  [phone.number, phone.formatInternational()]
+    .map((text) => parse(text, ''))
+    .every((again) => again?.number === phone.number && again.isPossible())
 
 const parse = (text: string, region: string): PhoneNumber | undefined =>
   parsePhoneNumberFromString(text.replace(/\s*(доб\.?|вн\.?)\s*\d+\s*$/iu, ''), regionOf(region))

@@ -36,6 +36,8 @@ export const deskOffer = z.object({
   interactionId: z.uuid(),
   callId: z.uuid().nullable(),
   legId: z.uuid().nullable(),
+  /** Who carries the call: its legs are opened that provider's way. */
+  provider: z.string().nullable(),
   purpose: z.enum(['answer', 'consult']),
   madeAt: z.number(),
   expiresAt: z.number(),
@@ -66,6 +68,7 @@ export const deskWork = z.object({
   state: z.enum(['talking', 'consulting', 'wrap-up']),
   callId: z.uuid().nullable(),
   legId: z.uuid().nullable(),
+  provider: z.string().nullable(),
   legState: z.enum(['invited', 'connected', 'lost', 'ended']).nullable(),
   clientLegState: z.enum(['invited', 'connected', 'lost', 'ended']).nullable(),
   queue: named.nullable(),

@@ -113,6 +113,8 @@ export const listDeals = endpoint({
     mine: z.enum(['1']).optional(),
     state: z.enum(stages).optional(),
     open: z.enum(['1']).optional(),
+    /** A piece of the client's name or of the product's, or the beginning of the number. */
+    search: z.string().trim().min(1).max(100).optional(),
     after: pageKey.optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),

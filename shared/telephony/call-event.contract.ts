@@ -14,7 +14,15 @@ export const callEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('leg-connected'), ...base, legId: z.uuid() }),
   z.object({ kind: z.literal('leg-lost'), ...base, legId: z.uuid(), reason: z.string() }),
   z.object({ kind: z.literal('leg-ended'), ...base, legId: z.uuid(), reason: z.string() }),
-  z.object({ kind: z.literal('digits'), ...base, digits: z.string().regex(/^[0-9*#]+$/) }),
+  z.object({
+    kind: z.literal('digits'),
+    ...base,
+    digits: z.string().regex(/^[0-9*#]+$/),
+    /** The turn of the flow that was being said: pressed in one that was left behind, they are nothing. */
+    turn: z.number().int().optional(),
+  }),
+  /** This turn was heard to its end, and nothing was pressed in the time its menu gives. */
+  z.object({ kind: z.literal('silence'), ...base, turn: z.number().int() }),
   /** What was said with this turn of the flow has been heard to its end. */
   z.object({ kind: z.literal('said'), ...base, turn: z.number().int() }),
   z.object({
@@ -40,6 +48,9 @@ export type Arrival = {
   direction: 'inbound' | 'outbound'
   /** E.164 or null. */
   caller: string | null
+  /** The number that was dialled, and the market it belongs to. */
+  callee?: string | null
+  marketId?: string | null
   /** The network or a signed link vouches for it. */
   verified: boolean
   clientId: string | null

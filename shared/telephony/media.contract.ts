@@ -10,6 +10,9 @@ import { z } from 'zod'
 
 export const MEDIA_PROTOCOL = 1
 
+/** Answers any GET with 200 while the process lives and its event loop turns. */
+export const MEDIA_HEALTH_PATH = '/healthz'
+
 /** A frame longer than this (bytes) is refused by the media process; an SDP offer is a few kilobytes. */
 export const MEDIA_FRAME_LIMIT = 256 * 1024
 

@@ -96,11 +96,25 @@ test('whatever the place and the wait, what is spoken exists, and says what the 
   )
 })
 
-test('a request number is read out digit by digit', () => {
-  expect(announceCallBack({ requestNumber: 'О-2030/17', language: 'ru' })).toEqual({
+/** 27 November 2026 is a Friday. */
+const friday = Date.parse('2026-11-27T09:00:00+03:00')
+const promised = (due: string, language: 'ru' | 'en', now = friday) =>
+  announceCallBack({
+    requestNumber: 'О-2030/17',
+    dueAt: Date.parse(due),
+    now,
+    zone: 'Europe/Moscow',
+    language,
+  })
+
+test('a request number is read out digit by digit, after the time by when we call', () => {
+  expect(promised('2026-11-27T10:00:00+03:00', 'ru')).toEqual({
     prompts: [
       'call-back',
-      'call-back-time',
+      'today',
+      'no-later',
+      'teen-10',
+      'part-2',
       'request-number',
       'digit-2',
       'digit-0',
@@ -109,6 +123,84 @@ test('a request number is read out digit by digit', () => {
       'digit-1',
       'digit-7',
     ],
-    text: 'Оператор перезвонит вам. Номер вашего обращения: О-2030/17.',
+    text: 'Оператор перезвонит вам. Сегодня, не позднее чем в десять утра. Номер вашего обращения: О-2030/17.',
   })
+})
+
+test.each([
+  [
+    '2026-11-27T13:00:00+03:00',
+    'Сегодня, не позднее чем в час дня.',
+    'Today, no later than one in the afternoon.',
+  ],
+  [
+    '2026-11-27T13:05:00+03:00',
+    'Сегодня, не позднее чем в час ноль пять дня.',
+    'Today, no later than one zero five in the afternoon.',
+  ],
+  [
+    '2026-11-27T23:59:30+03:00',
+    'Сегодня, не позднее чем в одиннадцать пятьдесят девять вечера.',
+    'Today, no later than eleven fifty nine in the evening.',
+  ],
+  [
+    '2026-11-28T00:30:00+03:00',
+    'Завтра, не позднее чем в двенадцать тридцать ночи.',
+    'Tomorrow, no later than twelve thirty a.m.',
+  ],
+  [
+    '2026-11-30T14:35:00+03:00',
+    'В понедельник, не позднее чем в два тридцать пять дня.',
+    'On Monday, no later than two thirty five in the afternoon.',
+  ],
+  [
+    '2026-12-01T18:12:00+03:00',
+    'Во вторник, не позднее чем в шесть двенадцать вечера.',
+    'On Tuesday, no later than six twelve in the evening.',
+  ],
+  [
+    '2026-12-03T04:20:00+03:00',
+    'В четверг, не позднее чем в четыре двадцать утра.',
+    'On Thursday, no later than four twenty in the morning.',
+  ],
+])('a promise by %s', (due, ru, en) => {
+  const middle = (text: string) => text.replace(/^.*?\. /, '').replace(/ (Номер|Your request).*$/, '')
+  expect(middle(promised(due, 'ru').text)).toBe(ru)
+  expect(middle(promised(due, 'en').text)).toBe(en)
+})
+
+test('the zone tells which day it is', () => {
+  const late = Date.parse('2026-11-27T23:30:00+03:00')
+  expect(promised('2026-11-28T00:10:00+03:00', 'ru', late).prompts[1]).toBe('tomorrow')
+  const inLondon = announceCallBack({
+    requestNumber: '1',
+    dueAt: Date.parse('2026-11-28T00:10:00+03:00'),
+    now: late,
+    zone: 'Europe/London',
+    language: 'en',
+  })
+  expect(inLondon.text).toContain('Today, no later than nine ten in the evening.')
+})
+
+test('a week away, the day is left to the screen: “on Friday” would be understood as today', () => {
+  expect(promised('2026-12-04T10:00:00+03:00', 'ru').prompts.slice(0, 2)).toEqual([
+    'call-back',
+    'request-number',
+  ])
+  expect(promised('2026-12-03T10:00:00+03:00', 'ru').prompts[1]).toBe('weekday-4')
+})
+
+test('whatever time is promised, each piece of it exists', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 8 * 24 * 60 }), (minutes) => {
+      const { prompts } = announceCallBack({
+        requestNumber: '1037',
+        dueAt: friday + minutes * minute,
+        now: friday,
+        zone: 'Europe/Moscow',
+        language: 'ru',
+      })
+      expect(prompts.filter((id) => !PROMPTS.has(id))).toEqual([])
+    }),
+  )
 })

@@ -1,6 +1,7 @@
 /** Announcements put together from prompts: what is spoken (ids, in order) and what the screen says. */
-import { MINUTES, PLACES, ruMinuteForm, WHOLE_MINUTES } from './prompt-numbers.ts'
-import { type PromptId, type PromptLanguage, promptText } from './prompts.ts'
+import { dayAt, offsetAt, weekdayOf } from '../organisation/zone-days.ts'
+import { dayPartOf, MINUTES, PLACES, ruMinuteForm, WHOLE_MINUTES } from './prompt-numbers.ts'
+import { type PromptId, type PromptLanguage, promptText, readAlong } from './prompts.ts'
 
 export type Announcement = { prompts: PromptId[]; text: string }
 
@@ -45,18 +46,61 @@ const minutePrompts = (minutes: number): PromptId[] => {
   return [`tens-${minutes - unit}`, `minutes-${unit}`]
 }
 
-/** A promise to call back, with the request's number read out digit by digit (other signs are passed over). */
+/**
+ * A promise to call back: by when (epoch ms, told on the clock of `zone`), and the request's number read out digit by
+ * digit (other signs are passed over). A day that no weekday names without doubt, a week away and more, is not spoken.
+ */
 export const announceCallBack = ({
   requestNumber,
+  dueAt,
+  now,
+  zone,
   language,
 }: {
   requestNumber: string
+  dueAt: number
+  now: number
+  zone: string
   language: PromptLanguage
 }): Announcement => {
   const digits = requestNumber.match(/[0-9]/g) ?? []
+  const said: PromptId[] = ['call-back', ...callBackTime(dueAt, now, zone)]
   const say = (id: PromptId): string => promptText(id, language)
   return {
-    prompts: ['call-back', 'call-back-time', 'request-number', ...digits.map((d): PromptId => `digit-${+d}`)],
-    text: `${say('call-back')} ${say('request-number')} ${requestNumber}.`,
+    prompts: [...said, 'request-number', ...digits.map((d): PromptId => `digit-${+d}`)],
+    text: `${readAlong([...said, 'request-number' as const].map(say))} ${requestNumber}.`,
   }
+}
+
+/** «Завтра, не позднее чем в десять тридцать утра.» Nothing where the day has no name of its own. */
+const callBackTime = (dueAt: number, now: number, zone: string): PromptId[] => {
+  const day = dayAt(zone, dueAt)
+  const daysAway = day - dayAt(zone, now)
+  if (daysAway < 0 || daysAway > 6) return []
+  const named: PromptId = daysAway === 0 ? 'today' : daysAway === 1 ? 'tomorrow' : `weekday-${weekdayOf(day)}`
+  const minuteOfDay = Math.floor((dueAt + offsetAt(zone, dueAt)) / MINUTE_MS) % (24 * 60)
+  const hour = Math.floor(minuteOfDay / 60)
+  return [
+    named,
+    'no-later',
+    ...hourPrompts(hour % 12 || 12),
+    ...minuteOfHour(minuteOfDay % 60),
+    `part-${dayPartOf(hour)}`,
+  ]
+}
+
+const hourPrompts = (hour: number): PromptId[] => (hour === 1 ? ['one-oclock'] : numberPrompts(hour))
+
+/** A whole hour has no minutes to say; before ten a nought is said, as it stands on the screen. */
+const minuteOfHour = (minute: number): PromptId[] => {
+  if (minute === 0) return []
+  return minute < 10 ? ['digit-0', ...numberPrompts(minute)] : numberPrompts(minute)
+}
+
+/** 1..59, as one counts. */
+const numberPrompts = (count: number): PromptId[] => {
+  if (count < 10) return [`digit-${count}`]
+  if (count < 20) return [`teen-${count}`]
+  const unit = count % 10
+  return unit === 0 ? [`tens-${count}`] : [`tens-${count - unit}`, `digit-${unit}`]
 }

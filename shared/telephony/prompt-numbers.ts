@@ -142,3 +142,30 @@ export const enTens = (count: number): string => EN_TENS[count / 10]!
 
 export const RU_DIGITS = ['ноль', 'один', 'два', 'три', 'четыре', 'пять', 'шесть', 'семь', 'восемь', 'девять']
 export const EN_DIGITS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine']
+
+/** The numbers that are neither a digit nor put together. */
+export const TEENS: readonly number[] = Array.from({ length: 10 }, (_, i) => i + 10)
+/** 10..19: «четырнадцать». */
+export const ruTeen = (count: number): string => RU_UNITS[count]!
+/** 10..19: "fourteen". */
+export const enTeen = (count: number): string => EN_UNITS[count]!
+
+/** From Monday, as a day on which something happens. */
+export const WEEKDAYS = [
+  { ru: 'В понедельник,', en: 'On Monday,' },
+  { ru: 'Во вторник,', en: 'On Tuesday,' },
+  { ru: 'В среду,', en: 'On Wednesday,' },
+  { ru: 'В четверг,', en: 'On Thursday,' },
+  { ru: 'В пятницу,', en: 'On Friday,' },
+  { ru: 'В субботу,', en: 'On Saturday,' },
+  { ru: 'В воскресенье,', en: 'On Sunday,' },
+]
+/** Which twelve hours are meant, said after the time. */
+export const DAY_PARTS = [
+  { ru: 'ночи.', en: 'a.m.' },
+  { ru: 'утра.', en: 'in the morning.' },
+  { ru: 'дня.', en: 'in the afternoon.' },
+  { ru: 'вечера.', en: 'in the evening.' },
+]
+/** 1..4 of DAY_PARTS for an hour, 0..23. */
+export const dayPartOf = (hour: number): number => (hour < 4 ? 1 : hour < 12 ? 2 : hour < 17 ? 3 : 4)

@@ -3,16 +3,21 @@
  * texts by `scripts/prompts/make-prompts.ts`; a test holds the two together.
  */
 import {
+  DAY_PARTS,
   EN_DIGITS,
   enMinutes,
   enOrdinal,
+  enTeen,
   enTens,
   PLACES,
   RU_DIGITS,
   ruMinutes,
   ruOrdinal,
+  ruTeen,
   ruTens,
+  TEENS,
   TENS,
+  WEEKDAYS,
   WHOLE_MINUTES,
 } from './prompt-numbers.ts'
 
@@ -61,10 +66,10 @@ export const PHRASES = {
     en: 'We are sorry to have kept you waiting for so long.',
   },
   'call-back': { ru: 'Оператор перезвонит вам.', en: 'An agent will call you back.' },
-  'call-back-time': {
-    ru: 'До какого времени, вы видите на экране.',
-    en: 'You can see on the screen by what time.',
-  },
+  today: { ru: 'Сегодня,', en: 'Today,' },
+  tomorrow: { ru: 'Завтра,', en: 'Tomorrow,' },
+  'no-later': { ru: 'не позднее чем в', en: 'no later than' },
+  'one-oclock': { ru: 'час', en: 'one' },
   'request-number': { ru: 'Номер вашего обращения:', en: 'Your request number is:' },
   hold: {
     ru: 'Оператор попросил вас подождать. Пожалуйста, оставайтесь на линии.',
@@ -95,8 +100,11 @@ export type PromptId =
   | `minutes-${number}`
   | `tens-${number}`
   | `digit-${number}`
+  | `teen-${number}`
+  | `weekday-${number}`
+  | `part-${number}`
 
-type Series = 'place' | 'minutes' | 'tens' | 'digit'
+type Series = 'place' | 'minutes' | 'tens' | 'digit' | 'teen' | 'weekday' | 'part'
 
 const series = (
   name: Series,
@@ -117,6 +125,9 @@ export const PROMPTS: ReadonlyMap<PromptId, PromptText> = new Map<PromptId, Prom
   ...series('minutes', WHOLE_MINUTES, (n) => ({ ru: `${ruMinutes(n)}.`, en: `${enMinutes(n)}.` })),
   ...series('tens', TENS, (n) => ({ ru: ruTens(n), en: enTens(n) })),
   ...series('digit', upTo(0, 9), (n) => ({ ru: `${RU_DIGITS[n]!}.`, en: `${EN_DIGITS[n]!}.` })),
+  ...series('teen', TEENS, (n) => ({ ru: ruTeen(n), en: enTeen(n) })),
+  ...series('weekday', upTo(1, 7), (n) => WEEKDAYS[n - 1]!),
+  ...series('part', upTo(1, 4), (n) => DAY_PARTS[n - 1]!),
 ])
 
 /** `greeting` is said in the language of the caller, `ru/greeting` in Russian to everyone. */
@@ -128,3 +139,6 @@ export const promptText = (id: PromptId, language: PromptLanguage): string => {
   if (!text) throw new Error(`There is no prompt ${id}`)
   return text[language]
 }
+
+/** Pieces said one after the other, as one reads them: «шесть.» in the midst of a sentence does not end it. */
+export const readAlong = (pieces: string[]): string => pieces.join(' ').replaceAll(/\. (?=\p{Ll})/gu, ' ')

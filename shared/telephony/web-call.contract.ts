@@ -29,7 +29,15 @@ export const callerState = z.object({
   queue: z.object({ place: z.number().int(), estimateMs: z.number(), waitingSince: z.number() }).nullable(),
   agentName: z.string().nullable(),
   /** What was promised to a caller whom nobody can answer: shown while it is still being said, and afterwards. */
-  promise: z.object({ number: z.number(), dueAt: z.number(), why: z.string() }).nullable(),
+  promise: z
+    .object({
+      number: z.number(),
+      dueAt: z.number(),
+      /** By whose clock the time is spoken. */
+      zone: z.string(),
+      why: z.string(),
+    })
+    .nullable(),
   /** Why it ended. */
   ended: z.object({ reason: z.string() }).nullable(),
   serverNow: z.number(),

@@ -18,6 +18,7 @@ type Service = {
   environment?: Record<string, string>
   depends_on?: Record<string, unknown> | string[]
   volumes?: string[]
+  healthcheck?: { test: string[] }
   network_mode?: string
   deploy?: { replicas: unknown }
 }
@@ -140,4 +141,13 @@ test('every file it names is there, and every program it runs', () => {
       else expect(Object.keys(compose.volumes)).toContain(source)
     }
   }
+})
+
+test('each program is probed where it answers, and the proxy waits for a server that is ready', () => {
+  const probeOf = (name: string) => compose.services[name]?.healthcheck?.test.at(-1)
+  expect(probeOf('server')).toContain('http://127.0.0.1:3000/readyz')
+  expect(probeOf('media')).toContain('http://127.0.0.1:7000/healthz')
+  const port = readConfig(compose.services.worker?.environment ?? {}).WORKER_PORT
+  expect(probeOf('worker')).toContain(`http://127.0.0.1:${port}/readyz`)
+  expect(compose.services.proxy?.depends_on).toEqual({ server: { condition: 'service_healthy' } })
 })

@@ -85,15 +85,16 @@ const RESTED = `Promise.race([
 type Found = Pick<Awaited<ReturnType<AxeBuilder['analyze']>>, 'violations'>
 
 /** As the builder asks, in a page that has its program from an earlier question. */
-const ASKED_AGAIN = `typeof axe === 'undefined' ? null : axe.run({ resultTypes: ['violations'] })`
+const askedAgain = (within: string) =>
+  `typeof axe === 'undefined' ? null : axe.run(${JSON.stringify(within)}, { resultTypes: ['violations'] })`
 
-/** What axe finds on the page as it stands: each with its rule and the places. */
-export const violationsOf = async (page: Page): Promise<string[]> => {
+/** What axe finds on the page as it stands, or in a part of it: each with its rule and the places. */
+export const violationsOf = async (page: Page, within = 'html'): Promise<string[]> => {
   await page.evaluate(RESTED)
   // The hub has no frames: judged in the page itself, without a second page to put the parts together.
   const { violations } =
-    (await page.evaluate<Found | null>(ASKED_AGAIN)) ??
-    (await new AxeBuilder({ page }).setLegacyMode().analyze())
+    (await page.evaluate<Found | null>(askedAgain(within))) ??
+    (await new AxeBuilder({ page }).setLegacyMode().include(within).analyze())
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`)
 }
 

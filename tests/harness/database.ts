@@ -19,12 +19,12 @@ export const createTestDatabase = async (): Promise<TestDatabase> => {
 }
 
 /**
- * The Redis of this run, on a database number that belongs to this test file alone. Keys are apart from other files';
- * channels (publish/subscribe) are not, so name them after the database. Use FLUSHDB, not FLUSHALL.
+ * The Redis of this run, on a database number that no other process has; files that share a process follow each other
+ * in it. Channels (publish/subscribe) are not apart: name them after the database. Use FLUSHDB, not FLUSHALL.
  */
 export const redisUrl = (): string => {
   const url = new URL(inject('redisUrl'))
-  // vitest counts the test files of a run from 0.
+  // vitest counts the files, or the processes that several share, of a run from 0.
   const file = Number(process.env.VITEST_WORKER_ID ?? 0)
   url.pathname = `/${1 + (file % (inject('redisDatabases') - 1))}`
   return url.href

@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
+import type { DestinationStream } from 'pino'
 import { type App, houseOf, startApp } from '#server/app.ts'
 import { flushAudit } from '#server/identity/index.ts'
 import type { Clock } from '#server/platform/clock.ts'
@@ -37,7 +38,14 @@ export type Hub = {
 const MEDIA_TOKEN = 'media-token-of-the-tests'
 
 export const startHub = async (
-  options: { worker?: boolean; media?: boolean; now?: number; config?: Partial<Config> } = {},
+  options: {
+    worker?: boolean
+    media?: boolean
+    now?: number
+    config?: Partial<Config>
+    /** Where the log's lines go, all of them. */
+    logTo?: DestinationStream
+  } = {},
 ): Promise<Hub> => {
   const database = await createTestDatabase()
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'perezvon-hub-'))
@@ -54,8 +62,9 @@ export const startHub = async (
     }),
     ...options.config,
   }
-  const log = createLog('test', process.env.TEST_LOG ?? 'silent')
-  const db = openDatabase(database.url, { max: 20, name: 'test' })
+  const log = createLog('test', options.logTo ? 'trace' : (process.env.TEST_LOG ?? 'silent'), options.logTo)
+  // A machine full of tests is slow; that is not what any of them asks about.
+  const db = openDatabase(database.url, { max: 20, name: 'test', acquireMs: 60_000 })
   const platform: Platform = { db, clock, log, config, node: 'test-1' }
   const company = await makeCompany(db)
   const media: Program[] = []

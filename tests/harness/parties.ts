@@ -166,7 +166,7 @@ export const openDeskOf = async (
     available: async () => {
       const answer = await visitor.post('/api/agents/me/presence', { chosen: 'available' })
       if (answer.status !== 200) throw new Error(JSON.stringify(answer.error))
-      await desk.until(({ presence }) => presence.reachable && presence.chosen === 'available')
+      await desk.until(({ presence }) => presence.reachable && presence.chosen === 'available', 30_000)
     },
     ring: async (withinMs = 10_000) => {
       const { offers } = await desk.until((now) => now.offers.length > 0, withinMs)

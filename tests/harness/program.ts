@@ -1,7 +1,11 @@
 /** One program of the hub as a process of its own, forked as the launcher forks it, to be killed without a word. */
 import { type ChildProcess, fork } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import type { Config } from '#server/platform/config.ts'
+import { repository } from '../../scripts/launch/options.ts'
+import { buildPrograms, builtFile } from '../../scripts/launch/programs.ts'
 
 export type Program = {
   process: ChildProcess
@@ -16,7 +20,17 @@ const ENTRIES = {
 } as const
 export type ProgramName = keyof typeof ENTRIES
 
-const repository = fileURLToPath(new URL('../..', import.meta.url))
+let building: Promise<string> | null = null
+/** Built once for each process of the tests, as the launcher builds them. */
+const built = (): Promise<string> => {
+  building ??= (async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'perezvon-built-'))
+    process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+    await buildPrograms(Object.values(ENTRIES), folder)
+    return folder
+  })()
+  return building
+}
 
 /** What the launcher hands on of a hub's settings. */
 export const environmentOf = (config: Config): Record<string, string> => ({
@@ -32,9 +46,9 @@ export const environmentOf = (config: Config): Record<string, string> => ({
 
 /** Resolves when it says that it serves. */
 export const startProgram = async (name: ProgramName, env: Record<string, string>): Promise<Program> => {
-  const child = fork(ENTRIES[name], {
+  const child = fork(builtFile(await built(), ENTRIES[name]), {
     cwd: repository,
-    execArgv: ['--import', 'tsx'],
+    execArgv: [],
     stdio: ['ignore', process.env.TEST_LOG ? 'inherit' : 'ignore', 'inherit', 'ipc'],
     env: { ...process.env, NODE_ENV: 'test', ...env },
   })

@@ -1,112 +1,14 @@
 /** What is tried with each permission that is granted with a scope: one deed for each way in. */
-import type { Database } from '#server/platform/database.ts'
 import type { Permission } from '#shared/identity/permissions.ts'
-import type { Noun } from './reach-world.ts'
-import type { Answer, Visitor } from './visitor.ts'
+import { clientReach } from './reach-clients.ts'
+import type { Deed, List } from './reach-deed.ts'
+import { idsIn } from './reach-ids.ts'
 
 /** No row has it: what is let through is told that it is stale, and nothing is changed. */
 const STALE = 999
 
-export type Ids = Record<Noun, string>
-/** What a deed needs besides the things themselves. */
-export type Scene = { db: Database; categoryId: string; probeId: string }
-/** Tried on the things of each place. `out`: what is told of those out of reach, 404 unless said. */
-export type Deed = {
-  does: string
-  lists?: undefined
-  ask: (visitor: Visitor, ids: Ids, scene: Scene) => Promise<Answer>
-  inside: number
-  out?: number
-  /** Held beside the permission, with the same scope. */
-  with?: Permission[]
-  /** Held beside it for everything: what may be seen and not touched is denied, not hidden. */
-  seeing?: Permission[]
-}
-/** Asked once; answers the ids that are shown. */
-export type List = {
-  lists: string
-  does?: undefined
-  of: Noun
-  ask: (visitor: Visitor) => Promise<string[]>
-  with?: Permission[]
-}
-
-const idsIn = async (answer: Promise<Answer>, rows: string, id = 'id'): Promise<string[]> =>
-  (await answer).body[rows].map((row: Record<string, unknown>) => String(row[id]))
-const note = { text: 'reach', version: 0, typedAt: 1, interactionId: null }
-const newId = () => crypto.randomUUID()
-
 export const reachTable: Partial<Record<Permission, (Deed | List)[]>> = {
-  'client.read': [
-    { does: 'a card', ask: (who, { client }) => who.get(`/api/clients/${client}`), inside: 200 },
-    {
-      does: 'its timeline',
-      ask: (who, { client }) => who.get(`/api/clients/${client}/timeline`),
-      inside: 200,
-    },
-    {
-      does: 'its notes',
-      ask: (who, { client, interaction }) =>
-        who.get(`/api/clients/${client}/notes?interactionId=${interaction}`),
-      inside: 200,
-    },
-    {
-      lists: 'found',
-      of: 'client',
-      ask: (who) => idsIn(who.get('/api/clients?search=Reach'), 'results', 'clientId'),
-    },
-    {
-      lists: 'found by a claim',
-      of: 'client',
-      with: ['claim.read'],
-      ask: (who) => idsIn(who.get('/api/clients?search=ZZ-2026'), 'results', 'clientId'),
-    },
-  ],
-  'client.edit': [
-    {
-      does: 'an edit',
-      ask: (who, { client }) => who.patch(`/api/clients/${client}`, { name: 'New', version: STALE }),
-      inside: 409,
-      with: ['client.read'],
-    },
-    {
-      does: 'an edit of what is seen',
-      ask: (who, { client }) => who.patch(`/api/clients/${client}`, { name: 'New', version: STALE }),
-      inside: 409,
-      out: 403,
-      seeing: ['client.read'],
-    },
-    {
-      does: 'a person more',
-      ask: (who, { client }) => who.post(`/api/clients/${client}/persons`, { name: 'Somebody' }),
-      inside: 200,
-      with: ['client.read'],
-    },
-    {
-      does: 'a card made for a manager',
-      ask: async (who, { user, client }, scene) => {
-        const { market_id } = await scene.db('clients').where({ id: client }).first('market_id')
-        return who.post('/api/clients', {
-          kind: 'company',
-          name: 'Made',
-          marketId: market_id,
-          managerId: user,
-          language: 'en',
-        })
-      },
-      inside: 200,
-      out: 403,
-      seeing: ['client.read'],
-    },
-  ],
-  'client.note': [
-    {
-      does: 'a note',
-      ask: (who, { client }) => who.put(`/api/clients/${client}/notes/${newId()}`, note),
-      inside: 200,
-      with: ['client.read'],
-    },
-  ],
+  ...clientReach,
   'interaction.read': [
     {
       does: 'an interaction',

@@ -55,8 +55,9 @@ export class Visitor {
     const cookies = response.headers.getSetCookie()
     for (const line of cookies) this.keep(line)
     const text = await response.text()
-    const isJson = response.headers.get('content-type')?.includes('json') ?? false
-    const parsed = isJson && text !== '' ? JSON.parse(text) : undefined
+    // A file comes as its text.
+    const isJson = response.headers.get('content-type')?.includes('json') ?? true
+    const parsed = text === '' ? undefined : isJson ? JSON.parse(text) : text
     return { status: response.status, body: parsed, error: parsed?.error, headers: response.headers, cookies }
   }
 

@@ -5,7 +5,12 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { awayReasons } from '#shared/agents/agent.contract.ts'
 import { claimStates, severities } from '#shared/claims/claim.state.ts'
+import { addressKinds } from '#shared/clients/address.contract.ts'
 import { industries, sources } from '#shared/clients/client-codes.ts'
+import { priorityFacts } from '#shared/clients/client-priority.ts'
+import { consentPurposes, consentSources, consentStates } from '#shared/clients/consent.contract.ts'
+import { duplicateReasons } from '#shared/clients/duplicate-score.ts'
+import { matchBy } from '#shared/clients/search.contract.ts'
 import { timelineKinds } from '#shared/clients/timeline.contract.ts'
 import { outcomes } from '#shared/interactions/interaction.state.ts'
 import { declineReasons } from '#shared/routing/offer.contract.ts'
@@ -31,6 +36,14 @@ const TABLES: [what: string, room: string, path: string, codes: readonly string[
   ['industries', 'clients/clients', 'industries', industries],
   ['sources of clients', 'clients/clients', 'sources', sources],
   ['outcomes of interactions', 'clients/clients', 'outcomes', outcomes],
+  ['kinds of addresses', 'clients/clients', 'kindsOfAddress', addressKinds],
+  ['hints of addresses', 'clients/clients', 'addressHints', addressKinds],
+  ['purposes of consents', 'clients/clients', 'consents.purposes', consentPurposes],
+  ['states of consents', 'clients/clients', 'consents.states', consentStates],
+  ['sources of consents', 'clients/clients', 'consents.sources', consentSources],
+  ['reasons of duplicates', 'clients/clients', 'duplicates.reasons', duplicateReasons],
+  ['facts of priority', 'clients/clients', 'priority.facts', priorityFacts],
+  ['ways to find a client', 'clients/clients', 'search.by', matchBy.options],
   ['kinds of the timeline', 'clients/clients', 'timeline.kinds', timelineKinds],
   ['states of claims', 'claims/claims', 'states', claimStates.states],
   ['moves of claims', 'claims/claims', 'moves', Object.keys(claimStates.moves)],

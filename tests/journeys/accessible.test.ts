@@ -2,22 +2,17 @@
  * No screen of the house has a violation that axe can find: every page of the router, as people who between them may open all,
  * each page in both languages and both looks.
  */
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Permission } from '#shared/identity/permissions.ts'
 import { seededRoles } from '#shared/identity/seeded-roles.ts'
-import { faultsOf, openBrowser, openPage, type Sight, signInAs, violationsOf } from '../harness/browser.ts'
+import { openBrowser, signInAs } from '../harness/browser.ts'
 import type { Hub } from '../harness/hub.ts'
 import { callIn } from '../harness/parties.ts'
-import { addressOf, inhabit, type Things, userOfRole } from './driver/inhabit.ts'
+import { addressOf, inhabit, type Things } from './driver/inhabit.ts'
+import { EN_DARK, EN_LIGHT, judged, judgedAs, RU_DARK, RU_LIGHT, type Seen } from './driver/judged.ts'
 import { becomeAvailable, see, setLanguageOf, startJourney, wrapUp } from './driver/people.ts'
 import { screensOf, visit } from './driver/screens.ts'
-
-type Seen = Required<Pick<Sight, 'language' | 'look'>>
-const RU_LIGHT: Seen = { language: 'ru', look: 'light' }
-const EN_DARK: Seen = { language: 'en', look: 'dark' }
-const RU_DARK: Seen = { language: 'ru', look: 'dark' }
-const EN_LIGHT: Seen = { language: 'en', look: 'light' }
 
 /** Whoever alone may open a page opens it in two sights. */
 const PEOPLE: Record<string, Seen[]> = {
@@ -43,43 +38,12 @@ afterAll(async () => {
   await hub?.stop()
 })
 
-type Judge = (what: string) => Promise<void>
-
-/** A page that is judged as it goes: at the end all that was found is told at once. */
-const judged = async (sight: Seen, walk: (page: Page, judge: Judge) => Promise<void>): Promise<void> => {
-  const page = await openPage(browser, sight)
-  const found: Record<string, string[]> = {}
-  try {
-    await walk(page, async (what) => {
-      const violations = await violationsOf(page)
-      if (violations.length > 0) found[what] = violations
-    })
-    expect(found).toEqual({})
-    expect(faultsOf.get(page)).toEqual([])
-  } finally {
-    await page.context().close()
-  }
-}
-
-/** Signed in by the form as who holds the role, at a page that asks for little. */
-const as = async (
-  role: string,
-  sight: Seen,
-  walk: (page: Page, judge: Judge) => Promise<void>,
-): Promise<void> => {
-  await setLanguageOf(hub, userOfRole(role), sight.language)
-  await judged(sight, async (page, judge) => {
-    await signInAs(page, hub.url, userOfRole(role), '/account')
-    await walk(page, judge)
-  })
-}
-
 const walks = Object.entries(PEOPLE).flatMap(([role, sights]) => sights.map((sight) => ({ role, ...sight })))
 
 describe('the desk', () => {
   test.each([RU_LIGHT, EN_DARK])('through a call, in $language, $look', async (sight) => {
     await setLanguageOf(hub, 'agent', sight.language)
-    await judged(sight, async (page, judge) => {
+    await judged(browser, sight, async (page, judge) => {
       await signInAs(page, hub.url, 'agent', '/desk')
       await becomeAvailable(page)
       await judge('idle')
@@ -108,7 +72,7 @@ describe('the pages', () => {
     const sight: Seen = { language, look }
     const grants = seededRoles.find(({ code }) => code === role)?.grants ?? {}
     const may = (permission: Permission) => permission in grants
-    await as(role, sight, async (page, judge) => {
+    await judgedAs({ hub, browser }, role, sight, async (page, judge) => {
       for (const screen of await screensOf(page)) {
         if (screen.public || !(screen.permissions.length === 0 || screen.permissions.some(may))) continue
         await visit(page, await addressOf(hub, screen.path, things.get(role) as Things))
@@ -121,7 +85,7 @@ describe('the pages', () => {
 
 describe('before the sign-in', () => {
   test.each([RU_LIGHT, EN_DARK])('in $language, $look', async (sight) => {
-    await judged(sight, async (page, judge) => {
+    await judged(browser, sight, async (page, judge) => {
       await page.goto(`${hub.url}/sign-in`)
       await page.getByRole('heading', { level: 1 }).waitFor()
       for (const screen of await screensOf(page)) {

@@ -1,6 +1,10 @@
 /** Administering the hub on screen: a user from the invitation to being switched off, a role, a skill, a queue, the traces. */
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { houseOf } from '#server/app.ts'
+import { inTransaction } from '#server/platform/database.ts'
+import { putEffect } from '#server/platform/outbox.ts'
+import { startWorker } from '#workers/worker.ts'
 import { expectAccessible, faultsOf, lineIs, openBrowser, openPage, signInAs } from '../harness/browser.ts'
 import { type Hub, startHub } from '../harness/hub.ts'
 
@@ -169,6 +173,36 @@ describe('the traces', () => {
       .click()
     await page.getByRole('dialog').getByText('Нина Полякова', { exact: false }).first().waitFor()
     await expectAccessible(page)
+    expect(faultsOf.get(page)).toEqual([])
+  })
+})
+
+describe('the background work', () => {
+  it('shows every sweep, and sends again what has stopped', async () => {
+    const { db } = hub.platform
+    const worker = await startWorker(houseOf({ ...hub.platform, node: 'test-worker' }))
+    await inTransaction(db, (trx) =>
+      putEffect(trx, { kind: 'test.nobody', key: 'test:stopped', payload: {} }),
+    )
+    await db('outbox')
+      .where({ key: 'test:stopped' })
+      .update({ state: 'dead', attempts: 12, last_error: 'no' })
+    await worker.writeLedger()
+    await page.goto(`${hub.url}/administration/jobs`)
+    const sweeps = page.getByRole('region', { name: 'Обходы' })
+    await sweeps.getByRole('row', { name: /Вызовы операторам.*Работает/ }).waitFor()
+    await page.getByRole('region', { name: 'Побудки в Redis' }).getByText('На своё время').waitFor()
+    await expectAccessible(page)
+    const stopped = page.getByRole('region', { name: 'Остановленные отправки' })
+    await stopped.getByRole('button', { name: 'Повторить: test.nobody' }).click()
+    await stopped.getByText('Остановленных нет').waitFor()
+    await page
+      .getByRole('region', { name: 'Ждёт отправки' })
+      .getByRole('cell', { name: 'test.nobody' })
+      .waitFor()
+    const row = await db('outbox').where({ key: 'test:stopped' }).first()
+    expect(row).toMatchObject({ state: 'pending', attempts: 0 })
+    await worker.stop()
     expect(faultsOf.get(page)).toEqual([])
   })
 })

@@ -116,6 +116,8 @@ test('out of hours, or with nobody signed in, a number and a time are promised, 
       const page = await open(language)
       await dialStraightTo(page, hub, topic, { phone, language })
       await see(page, '[data-promise]')
+      const spoken = language === 'ru' ? 'не позднее чем в' : 'no later than'
+      expect(await textOf(page, '[data-saying]')).toContain(spoken)
       if (topic === 'sales') await expectAccessible(page)
       await callStateIs(page, 'ended')
       expect(await textOf(page, 'main')).toContain(WORDS[language].nobody)

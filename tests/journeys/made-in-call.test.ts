@@ -41,6 +41,7 @@ test('a claim, a deal and a task are made in a call that goes on, and the page s
   await claim(agent, interactionId)
   await deal(agent, interactionId)
   await task(agent, interactionId)
+  await lookBack(agent)
 
   expect(been).toEqual([])
   expect(new URL(agent.url()).pathname).toBe('/desk')
@@ -93,13 +94,23 @@ const claim = async (agent: Page, interactionId: string): Promise<void> => {
   await see(agent, `${PANEL} [data-faulty] [data-category]`)
   await choose(agent, '[data-category]', 'Качество')
   await agent.keyboard.press('Control+Enter')
-  const link = await agent.getByRole('link', { name: 'Открыть' }).getAttribute('href')
+  const corner = agent.getByRole('link', { name: 'Открыть' })
+  const link = await corner.getAttribute('href')
   await seeNot(agent, PANEL)
   const row = await hub.platform.db('claims').first('id', 'number', 'interaction_id', 'client_id')
   expect(row).toMatchObject({ interaction_id: interactionId, client_id: hub.company.client.id })
   expect(link).toBe(`/claims/${row.id}`)
   await eventually(async () => expect(await lineOf(agent, 'claim')).toContain(row.number))
   await focusIn(agent, '[data-note]')
+
+  // What was made opens beside the call too: the desk is not left, and the message has said its own.
+  await corner.click()
+  await see(agent, `${PANEL} [data-claim-beside]`)
+  expect(new URL(agent.url()).pathname).toBe('/desk')
+  await focusIn(agent, PANEL)
+  await seeNot(agent, 'a:text-is("Открыть")')
+  await agent.keyboard.press('Escape')
+  await seeNot(agent, PANEL)
 }
 
 const deal = async (agent: Page, interactionId: string): Promise<void> => {
@@ -145,4 +156,18 @@ const task = async (agent: Page, interactionId: string): Promise<void> => {
     client_id: hub.company.client.id,
   })
   await eventually(async () => expect(await lineOf(agent, 'task')).toContain('Прислать сертификат'))
+}
+
+/** What the card leads to opens beside the call too, one thing in the place of another. */
+const lookBack = async (agent: Page): Promise<void> => {
+  for (const kind of ['claim', 'deal', 'task'] as const) {
+    await agent.locator(`[data-timeline-kind=${kind}] a`).first().click()
+    await see(agent, `${PANEL} [data-${kind}-beside]`)
+    await focusIn(agent, PANEL)
+  }
+  await expectAccessible(agent)
+  await agent.locator(`${PANEL} [data-task-beside] a[href^="/interactions/"]`).click()
+  await see(agent, `${PANEL} [data-interaction-beside]`)
+  await agent.keyboard.press('Escape')
+  await seeNot(agent, PANEL)
 }

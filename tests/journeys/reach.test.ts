@@ -5,7 +5,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Permission, permissionNames, type Scope, scopesOf } from '#shared/identity/permissions.ts'
 import { type Hub, startHub } from '../harness/hub.ts'
-import { type Deed, type Ids, reachTable, type Scene } from '../harness/reach-table.ts'
+import type { Deed, Ids, Scene } from '../harness/reach-deed.ts'
+import { reachTable } from '../harness/reach-table.ts'
 import { makeReachWorld, type Place, places, reached, type World } from '../harness/reach-world.ts'
 
 let hub: Hub

@@ -6,7 +6,7 @@ import { makeScratchClone, pretendBuilt } from './scratch-clone.ts'
 const clone = makeScratchClone()
 pretendBuilt(clone.folder)
 const { newDataDir, start, refused, clear } = newHubs(clone.folder)
-afterEach(clear)
+afterEach(clear, 240_000)
 afterAll(() => clone.remove())
 
 test('what is killed comes back; when the launcher is killed nothing lives on, and the next start recovers', async () => {

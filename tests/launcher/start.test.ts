@@ -10,7 +10,7 @@ import { makeScratchClone, pretendBuilt } from './scratch-clone.ts'
 
 const clone = makeScratchClone()
 const { newDataDir, start, clear } = newHubs(clone.folder)
-afterEach(clear)
+afterEach(clear, 240_000)
 afterAll(() => clone.remove())
 
 test('a bare clone starts, says where and who, keeps its secrets, stops in order, and starts again the same', async () => {

@@ -7,6 +7,7 @@ export const agentsEn: TranslationOf<typeof agentsRu> = {
     title: 'Skills',
     hint: 'What agents can do. A queue wants a skill and a level; a user is given them on their page.',
     add: 'New skill',
+    name: 'Skill',
     code: 'Code',
     codeHint: 'Does not change.',
     nameRu: 'In Russian',

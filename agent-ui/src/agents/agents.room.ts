@@ -10,7 +10,8 @@ export const agentsRoom: Room = {
       label: () => t('skills.nav'),
       icon: 'i-lucide-graduation-cap',
       permission: 'queue.manage',
-      order: 40,
+      group: 'people',
+      order: 30,
     },
   ],
   administrationRoutes: [

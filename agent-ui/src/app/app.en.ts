@@ -6,6 +6,7 @@ export const appEn: TranslationOf<typeof appRu> = {
   skip: 'Skip to content',
   sections: 'Sections',
   administration: 'Administration',
+  administrationGroups: { people: 'People', calls: 'Calls', house: 'Organisation', oversight: 'Oversight' },
   search: 'Find or go to…',
   searchClients: 'Client, phone, claim number or section',
   nothingFound: 'Nothing found',

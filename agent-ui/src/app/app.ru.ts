@@ -3,6 +3,7 @@ export const appRu = {
   skip: 'К содержанию',
   sections: 'Разделы',
   administration: 'Администрирование',
+  administrationGroups: { people: 'Люди', calls: 'Звонки', house: 'Организация', oversight: 'Надзор' },
   search: 'Найти или перейти…',
   searchClients: 'Клиент, телефон, номер претензии или раздел',
   nothingFound: 'Ничего не нашлось',

@@ -4,21 +4,25 @@ import { claimsRoom } from '../claims/claims.room.ts'
 import { clientsRoom } from '../clients/clients.room.ts'
 import { deskRoom } from '../desk/desk.room.ts'
 import { identityRoom } from '../identity/identity.room.ts'
-import type { NavigationItem, Room } from '../platform/room.ts'
+import { organisationRoom } from '../organisation/organisation.room.ts'
+import { administrationGroups, type NavigationItem, type Room } from '../platform/room.ts'
 import { recordRoom } from '../record/record.room.ts'
 import { routingRoom } from '../routing/routing.room.ts'
 import { salesRoom } from '../sales/sales.room.ts'
 import { supervisionRoom } from '../supervision/supervision.room.ts'
 import { bellRoom } from '../tasks/bell/bell.room.ts'
 import { tasksRoom } from '../tasks/tasks.room.ts'
+import { networkRoom } from '../telephony/network/network.room.ts'
 import { useAppWords } from './words.ts'
 
 export const rooms: Room[] = [
   identityRoom,
+  organisationRoom,
   deskRoom,
   clientsRoom,
   agentsRoom,
   routingRoom,
+  networkRoom,
   bellRoom,
   tasksRoom,
   salesRoom,
@@ -29,8 +33,11 @@ export const rooms: Room[] = [
 
 const byOrder = (a: { order?: number }, b: { order?: number }) => (a.order ?? 50) - (b.order ?? 50)
 
+const sections = rooms.flatMap((room) => room.administration ?? []).sort(byOrder)
 /** The sections of the administration, in the order of their frame. */
-export const administration = rooms.flatMap((room) => room.administration ?? []).sort(byOrder)
+export const administration = administrationGroups.flatMap((group) =>
+  sections.filter((item) => item.group === group),
+)
 
 const administrationEntry: NavigationItem = {
   to: '/administration',

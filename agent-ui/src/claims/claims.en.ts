@@ -80,7 +80,7 @@ export const claimsEn: TranslationOf<typeof claimsRu> = {
     description: 'In the client’s words',
     facts: 'Facts',
     client: 'Client',
-    person: 'Who turned to us',
+    person: 'Who contacted us',
     product: 'Product',
     category: 'Category',
     market: 'Market',
@@ -175,7 +175,7 @@ export const claimsEn: TranslationOf<typeof claimsRu> = {
   form: {
     title: 'New claim',
     client: 'Client',
-    person: 'Who turned to us',
+    person: 'Who contacted us',
     noPerson: 'Not given',
     choose: 'Choose from the list',
     category: 'Category',

@@ -8,6 +8,11 @@ export const clientsRoom: Room = {
   routes: [
     { path: '/clients', component: () => import('./ClientsPage.vue'), meta: { permission: 'client.read' } },
     {
+      path: '/clients/duplicates',
+      component: () => import('./DuplicatesPage.vue'),
+      meta: { permission: 'client.merge' },
+    },
+    {
       path: '/clients/:clientId',
       component: () => import('./ClientPage.vue'),
       meta: { permission: 'client.read' },

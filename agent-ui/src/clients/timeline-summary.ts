@@ -57,7 +57,7 @@ export const summaryText = (item: TimelineItem, tools: Tools): LineText => {
 
 const numbered = (title: string, facts: Facts): string => {
   const of = number(facts, 'number')
-  return of === null ? title : `${title} № ${of}`
+  return of === null ? title : `${title} ${sales.t('numberSign', { number: of })}`
 }
 
 const interactionFacts = (facts: Facts, { t, formats, language }: Tools): string => {

@@ -80,7 +80,6 @@ export const deskEn: TranslationOf<typeof deskRu> = {
     },
     notification: 'Incoming call: {who}',
   },
-  topics: { sales: 'Sales', claims: 'Claims', delivery: 'Delivery' },
   languages: { ru: 'Russian', en: 'English' },
   call: {
     group: 'Call',
@@ -138,6 +137,7 @@ export const deskEn: TranslationOf<typeof deskRu> = {
     changed: 'The note was changed in another tab. There: “{text}”',
     keepMine: 'Keep mine',
     takeTheirs: 'Take that one',
+    cardFirst: 'A claim, a deal and a task are made from the card: create it first.',
     makeCard: 'Make a card',
     chooseClient: 'Whose number is it?',
     openCard: 'Open the card',
@@ -182,6 +182,8 @@ export const deskEn: TranslationOf<typeof deskRu> = {
     fromCall: '{client}. It will be tied to the call.',
     open: 'Open',
     openDeals: 'Open deals of the client',
+    page: 'Open on its own page',
+    things: { claim: 'Claim', deal: 'Deal', task: 'Task', interaction: 'Contact' },
   },
   day: {
     title: 'My day',

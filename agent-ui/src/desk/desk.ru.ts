@@ -77,7 +77,6 @@ export const deskRu = {
     },
     notification: 'Входящий звонок: {who}',
   },
-  topics: { sales: 'Продажи', claims: 'Претензии', delivery: 'Доставка' },
   languages: { ru: 'русский', en: 'английский' },
   call: {
     group: 'Звонок',
@@ -135,6 +134,7 @@ export const deskRu = {
     changed: 'Заметка изменена в другой вкладке. Там: «{text}»',
     keepMine: 'Оставить мою',
     takeTheirs: 'Взять ту',
+    cardFirst: 'Претензия, сделка и задача заводятся из карточки: сначала создайте её.',
     makeCard: 'Создать карточку',
     chooseClient: 'Чей это номер?',
     openCard: 'Открыть карточку',
@@ -179,6 +179,8 @@ export const deskRu = {
     fromCall: '{client}. Будет связано с разговором.',
     open: 'Открыть',
     openDeals: 'Открытые сделки клиента',
+    page: 'Открыть на отдельной странице',
+    things: { claim: 'Претензия', deal: 'Сделка', task: 'Задача', interaction: 'Обращение' },
   },
   day: {
     title: 'Мой день',

@@ -10,6 +10,7 @@ import { call } from '../platform/api.ts'
 import { asFailure } from '../platform/failure.ts'
 import { ask, onMessage } from '../platform/live.ts'
 import { persist } from '../platform/persist.ts'
+import { lineOf } from '../telephony/lines/lines.ts'
 import { createVoiceLeg, type VoiceLeg, type VoiceLegView } from '../telephony/voice-leg.ts'
 import { continueOnGesture } from './continue-sound.ts'
 import { devices, ringContext } from './devices.ts'
@@ -26,30 +27,55 @@ const phone = ref<'starting' | 'running' | 'failed'>('starting')
 
 const FINAL = new Set(['leg_over', 'call_over', 'not_found'])
 
-const open = async (legId: string): Promise<void> => {
-  // Taken at once: a second state of the desk must not open it twice.
-  const leg = createVoiceLeg({
+type Wanted = { provider: string | null; muted: boolean; lost: boolean; answered: boolean }
+
+const shared = (legId: string) => ({
+  isFinal: (error: unknown) => FINAL.has(asFailure(error).code),
+  microphoneId: devices.microphoneId ?? undefined,
+  speakerId: devices.speakerId ?? undefined,
+  onChange: (view: VoiceLegView) => {
+    views[legId] = view
+  },
+  onSound: (plays: boolean) => {
+    sounds.set(legId, plays)
+    hear()
+  },
+})
+
+/** A leg over the hub's own media processes. */
+const browserLeg = (legId: string): VoiceLeg =>
+  createVoiceLeg({
+    ...shared(legId),
     iceServers: () => iceServers,
     constraints: devices.constraints,
-    microphoneId: devices.microphoneId ?? undefined,
-    speakerId: devices.speakerId ?? undefined,
     signal: async (sdp) => (await ask(legOffer, { legId, sdp })).sdp,
-    isFinal: (error) => FINAL.has(asFailure(error).code),
     sendCandidate: (candidate) => {
       ask(legCandidate, { legId, candidate }).catch((error: unknown) => console.debug('candidate', error))
     },
-    onChange: (view) => {
-      views[legId] = view
-    },
-    onSound: (plays) => {
-      sounds.set(legId, plays)
-      hear()
-    },
   })
-  legs.set(legId, leg)
-  views[legId] = leg.view
-  await leg.start()
+
+const opening = new Set<string>()
+const open = async (legId: string, { provider, answered }: Wanted): Promise<void> => {
+  const line = lineOf(provider)
+  // A line over the telephone network costs money while it rings: it is opened once the call is answered.
+  if ((line && !answered) || opening.has(legId)) return
+  opening.add(legId)
+  try {
+    // Our own is taken at once: a second state of the desk must not open it twice.
+    const leg = line ? (await line())({ ...shared(legId), legId }) : browserLeg(legId)
+    if (!isWanted(legId)) return
+    legs.set(legId, leg)
+    views[legId] = leg.view
+    await leg.start()
+  } catch (error) {
+    console.warn('a line could not be opened', error)
+  } finally {
+    opening.delete(legId)
+  }
 }
+
+let wanted = new Map<string, Wanted>()
+const isWanted = (legId: string): boolean => wanted.has(legId)
 
 let talks: DeskState['work'] = []
 /** The hub knows which of the talks are heard here. */
@@ -67,11 +93,11 @@ const resumeSound = (): void => {
 }
 
 const follow = (state: DeskState): void => {
-  const wanted = new Map<string, { muted: boolean; lost: boolean }>()
-  for (const offer of state.offers) if (offer.legId) wanted.set(offer.legId, { muted: false, lost: false })
-  for (const work of state.work) {
-    if (work.legId) wanted.set(work.legId, { muted: work.muted, lost: work.legState === 'lost' })
-  }
+  wanted = new Map()
+  for (const { legId, provider } of state.offers)
+    if (legId) wanted.set(legId, { provider, muted: false, lost: false, answered: false })
+  for (const { legId, provider, muted, legState } of state.work)
+    if (legId) wanted.set(legId, { provider, muted, lost: legState === 'lost', answered: true })
   for (const [legId, leg] of legs) {
     if (wanted.has(legId)) continue
     leg.close()
@@ -79,12 +105,13 @@ const follow = (state: DeskState): void => {
     delete views[legId]
     sounds.delete(legId)
   }
-  for (const [legId, { muted, lost }] of wanted) {
+  for (const [legId, wish] of wanted) {
     const leg = legs.get(legId)
     if (!leg) {
-      void open(legId)
+      void open(legId, wish)
       continue
     }
+    const { muted, lost } = wish
     if (leg.view.muted !== muted) leg.mute(muted)
     // The server lost us while the browser still believes in its connection.
     if (lost && leg.view.state === 'connected') leg.rejoin()

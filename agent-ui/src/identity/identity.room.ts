@@ -11,6 +11,7 @@ const administration: AdministrationItem[] = [
     label: () => t('users.nav'),
     icon: 'i-lucide-users',
     permission: 'user.read',
+    group: 'people',
     order: 10,
   },
   {
@@ -18,6 +19,7 @@ const administration: AdministrationItem[] = [
     label: () => t('roles.nav'),
     icon: 'i-lucide-shield-check',
     permission: 'role.manage',
+    group: 'people',
     order: 20,
   },
   {
@@ -25,6 +27,7 @@ const administration: AdministrationItem[] = [
     label: () => s('nav'),
     icon: 'i-lucide-log-in',
     permission: 'role.manage',
+    group: 'people',
     order: 25,
   },
   {
@@ -32,6 +35,7 @@ const administration: AdministrationItem[] = [
     label: () => t('audit.nav'),
     icon: 'i-lucide-scroll-text',
     permission: 'audit.read',
+    group: 'oversight',
     order: 80,
   },
   {
@@ -39,7 +43,16 @@ const administration: AdministrationItem[] = [
     label: () => t('outbox.nav'),
     icon: 'i-lucide-send',
     permission: 'outbox.manage',
+    group: 'oversight',
     order: 90,
+  },
+  {
+    to: '/administration/jobs',
+    label: () => t('jobs.nav'),
+    icon: 'i-lucide-timer',
+    permission: 'outbox.manage',
+    group: 'oversight',
+    order: 95,
   },
 ]
 
@@ -99,6 +112,11 @@ export const identityRoom: Room = {
     {
       path: 'outbox',
       component: () => import('./outbox/OutboxPage.vue'),
+      meta: { permission: 'outbox.manage' },
+    },
+    {
+      path: 'jobs',
+      component: () => import('./jobs/JobsPage.vue'),
       meta: { permission: 'outbox.manage' },
     },
   ],

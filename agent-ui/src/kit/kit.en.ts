@@ -2,6 +2,8 @@ import type { TranslationOf } from '../platform/i18n.ts'
 import type { kitRu } from './kit.ru.ts'
 
 export const kitEn: TranslationOf<typeof kitRu> = {
+  above: 'Over the page',
+  messages: 'Messages (F8)',
   loading: 'Loading…',
   empty: 'Nothing here yet',
   more: 'Show more',

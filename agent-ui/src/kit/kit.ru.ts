@@ -1,5 +1,7 @@
 /** Words of the shared components. */
 export const kitRu = {
+  above: 'Поверх страницы',
+  messages: 'Сообщения (F8)',
   loading: 'Загрузка…',
   empty: 'Пока ничего нет',
   more: 'Показать ещё',

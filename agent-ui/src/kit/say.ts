@@ -9,15 +9,21 @@ export const useSay = () => {
   return {
     done: (title: string) =>
       void toast.add({ title, color: 'success', icon: 'i-lucide-check', duration: 4_000 }),
-    /** Something was made; the link leads to it, for who wants to leave the page they are on. */
-    made: (title: string, link: { label: string; to: string }) =>
-      void toast.add({
+    /** Something was made; the link leads to it. `follow` may prevent that and show it where the user is. */
+    made: (title: string, link: { label: string; to: string; follow?: (event: MouseEvent) => void }) => {
+      const { follow, ...place } = link
+      const onClick = (event: MouseEvent) => {
+        follow?.(event)
+        toast.remove(said.id)
+      }
+      const said = toast.add({
         title,
         color: 'success',
         icon: 'i-lucide-check',
         duration: 8_000,
-        actions: [{ ...link, color: 'neutral', variant: 'outline', size: 'sm' }],
-      }),
+        actions: [{ ...place, onClick, color: 'neutral', variant: 'outline', size: 'sm' }],
+      })
+    },
     /** Something happened elsewhere; a click leads to it. */
     news: (title: string, follow: () => void) =>
       void toast.add({ title, color: 'neutral', icon: 'i-lucide-bell', duration: 8_000, onClick: follow }),

@@ -11,14 +11,14 @@ export const choicesOf = (rows: readonly ({ id: string } & NamedInTwo)[] | undef
   (rows ?? []).map((row) => ({ value: row.id, label: named(row) }))
 
 export const useOrganisation = () => {
-  const { data } = useLiveQuery(readOrganisation, {})
+  const { data } = useLiveQuery(readOrganisation, {}, { watch: ['calendar', 'market', 'department'] })
   const nameIn = (rows: readonly ({ id: string } & NamedInTwo)[] | undefined, id: string | null) => {
     const found = rows?.find((row) => row.id === id)
     return found ? named(found) : null
   }
   return {
     organisation: data,
-    departments: computed(() => choicesOf(data.value?.departments)),
+    departments: computed(() => choicesOf(data.value?.departments.filter(({ open }) => open))),
     markets: computed(() => choicesOf(data.value?.markets)),
     calendars: computed(() => choicesOf(data.value?.calendars)),
     departmentName: (id: string | null) => nameIn(data.value?.departments, id),

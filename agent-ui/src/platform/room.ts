@@ -44,8 +44,12 @@ export type PaletteSource = {
 
 export type FramePart = { component: Component; permission?: Permission; order?: number }
 
+/** What the sections of the administration stand under, in this order. */
+export const administrationGroups = ['people', 'calls', 'house', 'oversight'] as const
+export type AdministrationGroup = (typeof administrationGroups)[number]
+
 /** A section of the administration; its page's route stands in `administrationRoutes` with the same path. */
-export type AdministrationItem = Omit<NavigationItem, 'keys'>
+export type AdministrationItem = Omit<NavigationItem, 'keys'> & { group: AdministrationGroup }
 
 export type Room = {
   routes?: RouteRecordRaw[]

@@ -9,8 +9,8 @@ export const recordEn: TranslationOf<typeof recordRu> = {
   previous: 'Previous day',
   following: 'Next day',
   zone: 'Time zone',
-  stamp: '{zone}. As of {at}.',
-  stampPast: '{zone}. Lines as of {at}.',
+  stamp: 'As of {at}',
+  stampPast: 'Lines as of {at}',
   faults:
     '{n} event could not be read into lines: see the server’s log. | {n} events could not be read into lines: see the server’s log.',
   totals: 'Totals by manager',

@@ -13,6 +13,7 @@ export const routingRoom: Room = {
       label: () => t('queues.nav'),
       icon: 'i-lucide-list-ordered',
       permission: 'queue.manage',
+      group: 'calls',
       order: 30,
     },
     {
@@ -20,6 +21,7 @@ export const routingRoom: Room = {
       label: () => flowWord('nav'),
       icon: 'i-lucide-git-branch',
       permission: 'flow.manage',
+      group: 'calls',
       order: 32,
     },
   ],

@@ -18,6 +18,8 @@ export const salesEn: TranslationOf<typeof salesRu> = {
     manager: 'Manager',
     expected: 'Expected',
   },
+  search: 'Number, client, product',
+  numberSign: 'No. {number}',
   filter: {
     label: 'Which deals',
     whose: 'Whose',
@@ -137,5 +139,5 @@ export const salesEn: TranslationOf<typeof salesRu> = {
     toRates: 'Name the rate',
     askKeeper: 'Ask whoever keeps the exchange rates.',
   },
-  keys: { group: 'Deals', win: 'Won', lose: 'Lost', reopen: 'Reopen' },
+  keys: { group: 'Deals', search: 'To the search', win: 'Won', lose: 'Lost', reopen: 'Reopen' },
 }

@@ -15,7 +15,8 @@ export const salesRoom: Room = {
       label: () => t('rates.nav'),
       icon: 'i-lucide-scale',
       permission: 'rate.manage',
-      order: 40,
+      group: 'house',
+      order: 50,
     },
   ],
   administrationRoutes: [

@@ -3,7 +3,7 @@ export const salesRu = {
   title: 'Сделки',
   number: 'Сделка № {number}',
   empty: 'Таких сделок нет',
-  emptyHint: 'Ослабьте отбор или откройте новую.',
+  emptyHint: 'Измените отбор или откройте новую.',
   create: 'Новая сделка',
   columns: {
     number: 'Сделка',
@@ -15,6 +15,8 @@ export const salesRu = {
     manager: 'Менеджер',
     expected: 'Ожидаем',
   },
+  search: 'Номер, клиент, товар',
+  numberSign: '№ {number}',
   filter: {
     label: 'Отбор сделок',
     whose: 'Чьи',
@@ -131,5 +133,5 @@ export const salesRu = {
     toRates: 'Назвать курс',
     askKeeper: 'Обратитесь к тому, кто ведёт курсы валют.',
   },
-  keys: { group: 'Сделки', win: 'Выиграна', lose: 'Проиграна', reopen: 'Открыть снова' },
+  keys: { group: 'Сделки', search: 'К поиску', win: 'Выиграна', lose: 'Проиграна', reopen: 'Открыть снова' },
 } as const

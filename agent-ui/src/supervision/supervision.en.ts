@@ -23,10 +23,10 @@ export const supervisionEn: TranslationOf<typeof supervisionRu> = {
     empty: 'There are no queues',
   },
   estimates: {
-    error:
-      'Estimated wait: median error {time} ({n} answer) | Estimated wait: median error {time} ({n} answers)',
-    longer: 'told too long on average',
-    shorter: 'told too short on average',
+    error: 'Estimate: ±{time} ({n} answer) | Estimate: ±{time} ({n} answers)',
+    longer: 'too long',
+    shorter: 'too short',
+    note: 'Estimate: the median error of the wait that was told; too long or too short on average.',
   },
   agents: {
     title: 'Agents',
@@ -56,7 +56,8 @@ export const supervisionEn: TranslationOf<typeof supervisionRu> = {
     act: 'Actions: {name}',
     move: 'To another queue',
     setPriority: 'Priority…',
-    why: 'Why so?',
+    why: 'Why this agent?',
+    whyWaiting: 'Why is it waiting?',
     open: 'Open the interaction',
     moved: 'The call is in the queue “{queue}”',
     prioritised: 'Priority changed',
@@ -97,7 +98,7 @@ export const supervisionEn: TranslationOf<typeof supervisionRu> = {
     refused: 'refused',
   },
   why: {
-    title: 'Why so?',
+    title: 'Why this agent?',
     now: 'Why it is still waiting',
     place: 'Place in the queue',
     priority: 'Priority with waiting counted in',

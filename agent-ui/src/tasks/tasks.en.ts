@@ -32,8 +32,8 @@ export const tasksEn: TranslationOf<typeof tasksRu> = {
   kinds: {
     callback: 'Call back',
     'follow-up': 'Follow up',
-    missed: 'Missed',
-    corrective: 'Put right',
+    missed: 'Missed call',
+    corrective: 'Corrective',
   },
   causes: {
     'gave-up': 'Gave up waiting',

@@ -29,7 +29,7 @@ export const tasksRu = {
   kinds: {
     callback: 'Перезвонить',
     'follow-up': 'Следующий шаг',
-    missed: 'Пропущенный',
+    missed: 'Пропущенный звонок',
     corrective: 'Исправить',
   },
   causes: {

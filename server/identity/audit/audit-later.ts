@@ -3,6 +3,7 @@
  * What cannot be written is tried again each second; what cannot be kept goes to the log whole, never nowhere.
  */
 import type { Platform } from '#server/platform/platform.ts'
+import { untraced } from '#server/platform/trace.ts'
 import { type AuditEntry, audit } from './audit.store.ts'
 
 const RETRY_MS = 1_000
@@ -30,7 +31,7 @@ export const auditLater = (platform: Platform, entry: AuditEntry): void => {
 
 const start = (platform: Platform, writer: Writer): void => {
   if (writer.writing) return
-  writer.writing = writeAll(platform, writer)
+  writer.writing = untraced(() => writeAll(platform, writer))
     .then(() => {
       writer.writing = null
       if (writer.waiting.length > 0) start(platform, writer)

@@ -1,5 +1,6 @@
 /** Makes, edits and removes roles. Whoever holds a role is concerned at once. */
 import type { Actor } from '#server/platform/actor.ts'
+import { changedMeanwhile } from '#server/platform/changed-meanwhile.ts'
 import { inTransaction, type Trx } from '#server/platform/database.ts'
 import { conflict, notFound } from '#server/platform/errors.ts'
 import { appendEvent } from '#server/platform/events.ts'
@@ -8,7 +9,6 @@ import type { Permission, Scope } from '#shared/identity/permissions.ts'
 import type { RoleView } from '#shared/identity/role.contract.ts'
 import { roleChanged, roleCreated, roleRemoved } from '#shared/identity/role.events.ts'
 import { audit } from '../audit/audit.store.ts'
-import { changedMeanwhile } from '../changed-meanwhile.ts'
 import { keepingAnAdministrator } from './last-administrator.ts'
 import { deleteRole, insertRole, readRole, replaceGrants, updateRole } from './role.store.ts'
 

@@ -1,6 +1,7 @@
 /** Reads what a user may do: the widest scope of each permission over the roles, and the department with all below it. */
 import type { Scope } from '#server/platform/actor.ts'
 import type { Queryable } from '#server/platform/database.ts'
+import type { Permission } from '#shared/identity/permissions.ts'
 
 export type Rights = {
   name: string
@@ -43,4 +44,16 @@ export const readRights = async (db: Queryable, userId: string): Promise<Rights 
     { userId },
   )
   return rows[0] ?? null
+}
+
+/** Everybody at work who holds the permission, whatever its scope. */
+export const usersHolding = async (db: Queryable, permission: Permission): Promise<string[]> => {
+  const { rows } = await db.raw<{ rows: { id: string }[] }>(
+    `select distinct u.id from users u
+       join user_roles ur on ur.user_id = u.id
+       join role_grants g on g.role_id = ur.role_id and g.permission = :permission
+      where u.active order by u.id`,
+    { permission },
+  )
+  return rows.map(({ id }) => id)
 }

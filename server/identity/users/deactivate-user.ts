@@ -1,12 +1,12 @@
 /** Takes a user out of the hub, or back in. Their past stays theirs. */
 import type { Actor } from '#server/platform/actor.ts'
+import { changedMeanwhile } from '#server/platform/changed-meanwhile.ts'
 import { inTransaction } from '#server/platform/database.ts'
 import { appendEvent } from '#server/platform/events.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import type { UserView } from '#shared/identity/user.contract.ts'
 import { userDeactivated, userReactivated } from '#shared/identity/user.events.ts'
 import { audit } from '../audit/audit.store.ts'
-import { changedMeanwhile } from '../changed-meanwhile.ts'
 import { forgetPlaces } from '../limits/attempt.store.ts'
 import { voidResets } from '../passwords/reset.store.ts'
 import { keepingAnAdministrator } from '../roles/last-administrator.ts'

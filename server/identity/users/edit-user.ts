@@ -1,6 +1,7 @@
 /** Edits a user: fields and roles in one step, with effect on their live screens. */
 import type { z } from 'zod'
 import type { Actor } from '#server/platform/actor.ts'
+import { changedMeanwhile, differingFields } from '#server/platform/changed-meanwhile.ts'
 import { inTransaction, type Trx } from '#server/platform/database.ts'
 import { invalid } from '#server/platform/errors.ts'
 import { appendEvent } from '#server/platform/events.ts'
@@ -8,10 +9,9 @@ import type { Platform } from '#server/platform/platform.ts'
 import type { editUser as contract, UserView } from '#shared/identity/user.contract.ts'
 import { userChanged } from '#shared/identity/user.events.ts'
 import { audit } from '../audit/audit.store.ts'
-import { changedMeanwhile, differingFields } from '../changed-meanwhile.ts'
 import { voidResets } from '../passwords/reset.store.ts'
 import { keepingAnAdministrator } from '../roles/last-administrator.ts'
-import { findManaged, mustHoldPowersOf, mustStayWithin } from './user.policy.ts'
+import { findManaged, mustBeOpen, mustHoldPowersOf, mustStayWithin } from './user.policy.ts'
 import { readUser, replaceRoles, updateUser } from './user.store.ts'
 
 export type UserEdit = z.infer<NonNullable<(typeof contract)['body']>>
@@ -24,6 +24,7 @@ export const editUser = (platform: Platform, actor: Actor, id: string, edit: Use
       if (before.version !== edit.version) throw changedMeanwhile(before, edit)
       if (fields.length === 0) return before
       mustStayWithin(actor, edit)
+      if (fields.includes('departmentId')) await mustBeOpen(trx, edit.departmentId)
       if (edit.roles) await mustHoldPowersOf(trx, actor, edit.roles)
       if (!(await updateUser(trx, id, edit.version, columnsOf(edit)))) throw changedMeanwhile(before, edit)
       if (edit.roles && !(await replaceRoles(trx, id, edit.roles))) throw invalid({ roles: 'unknown_role' })

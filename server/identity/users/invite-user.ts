@@ -13,7 +13,7 @@ import { userCreated } from '#shared/identity/user.events.ts'
 import { audit } from '../audit/audit.store.ts'
 import { makeReset } from '../passwords/make-reset.ts'
 import { createUser } from './create-user.ts'
-import { findManaged, mustHoldPowersOf, mustStayWithin } from './user.policy.ts'
+import { findManaged, mustBeOpen, mustHoldPowersOf, mustStayWithin } from './user.policy.ts'
 import { readUser } from './user.store.ts'
 
 export type Invitation = z.infer<typeof invitation>
@@ -26,6 +26,7 @@ export const inviteUser = (
 ): Promise<{ user: UserView; invitation: Invitation }> =>
   inTransaction(platform.db, async (trx) => {
     mustStayWithin(actor, form)
+    await mustBeOpen(trx, form.departmentId)
     await mustHoldPowersOf(trx, actor, form.roles)
     const id = await createUser(trx, { ...form, passwordHash: null })
     const user = (await readUser(trx, id))!

@@ -1,7 +1,8 @@
 /** Who may do what to which user. */
+import { isClosedDepartment } from '#server/organisation/index.ts'
 import type { Actor, Reach } from '#server/platform/actor.ts'
 import { reachOf } from '#server/platform/actor.ts'
-import type { Queryable } from '#server/platform/database.ts'
+import type { Queryable, Trx } from '#server/platform/database.ts'
 import { HubError, invalid, notFound } from '#server/platform/errors.ts'
 import { powersBeyond } from '#shared/identity/powers.ts'
 import type { UserView } from '#shared/identity/user.contract.ts'
@@ -47,4 +48,10 @@ export const mustStayWithin = (
   ) {
     throw invalid({ departmentId: 'beyond_own_department' })
   }
+}
+
+/** Nobody comes into a department that is closed: 422 at `departmentId`. */
+export const mustBeOpen = async (trx: Trx, departmentId: string | null | undefined): Promise<void> => {
+  if (departmentId && (await isClosedDepartment(trx, departmentId)))
+    throw invalid({ departmentId: 'closed_department' })
 }

@@ -146,3 +146,7 @@ export const writeLanguage = async (trx: Trx, userId: string, language: 'ru' | '
     .update({ language, version: trx.raw('version + 1') })
   return changed > 0
 }
+
+/** Names of active users in a department itself, not below it. */
+export const peopleIn = (db: Queryable, departmentId: string): Promise<string[]> =>
+  db('users').where({ department_id: departmentId, active: true }).orderBy('name').pluck('name')

@@ -129,6 +129,16 @@ export const bumpQueues = async (trx: Trx, ids: string[]): Promise<void> => {
       .increment('version', 1)
 }
 
+/** Active ones that are open by the calendar. */
+export const queuesOn = (
+  db: Queryable,
+  calendarId: string,
+): Promise<{ id: string; nameRu: string; nameEn: string }[]> =>
+  db('queues')
+    .where({ calendar_id: calendarId, active: true })
+    .orderBy('code')
+    .select({ id: 'id', nameRu: 'name_ru', nameEn: 'name_en' })
+
 export const queuesOfUser = async (db: Queryable, userId: string): Promise<string[]> =>
   db('queue_agents').where('user_id', userId).orderBy('queue_id').pluck('queue_id')
 

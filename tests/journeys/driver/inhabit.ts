@@ -1,5 +1,6 @@
 /** A house with something on every screen: for each role a user, for each kind of thing one that this user may see. */
 import { seededRoles } from '#shared/identity/seeded-roles.ts'
+import { firstCalendars } from '#shared/organisation/first-calendars.data.ts'
 import type { UserName } from '../../harness/company.ts'
 import type { Hub } from '../../harness/hub.ts'
 
@@ -42,6 +43,17 @@ export const inhabit = async (hub: Hub): Promise<Map<string, Things>> => {
     })
     all.set(code, { client, claim, deal, task, role })
   }
+  // A calendar with days of every kind.
+  const [russian] = firstCalendars
+  const workedSaturday = { date: '2026-06-20', intervals: [{ from: 600, to: 900 }], name: 'Инвентаризация' }
+  await hub.platform.db('calendars').insert({
+    code: 'office',
+    name_ru: 'Контора',
+    name_en: 'Office',
+    zone: russian!.zone,
+    week: JSON.stringify(russian!.week),
+    exceptions: JSON.stringify([...russian!.exceptions, workedSaturday]),
+  })
   // A letter in the outgoing box.
   await (await hub.as('agent')).post('/api/password/forgot', { email: 'agent3@example.test' })
   return all
@@ -60,7 +72,9 @@ const make = async (
 
 /** A page of the router at an address where there is something to see. */
 export const addressOf = async (hub: Hub, path: string, things: Things): Promise<string> => {
-  const { id: interaction } = await hub.platform.db('interactions').orderBy('arrived_at').first('id')
+  const first = await hub.platform.db('interactions').orderBy('arrived_at').first('id')
+  const interaction = first?.id
+  const { id: calendar } = await hub.platform.db('calendars').where({ code: 'office' }).first('id')
   const { users, queues } = hub.company
   const known: Record<string, string> = {
     '/clients/:clientId': things.client,
@@ -71,6 +85,8 @@ export const addressOf = async (hub: Hub, path: string, things: Things): Promise
     '/deals/:id': things.deal,
     '/administration/users/:id': users.agent,
     '/administration/roles/:id': things.role,
+    '/administration/calendars/:id': calendar,
+    '/administration/markets/:id': hub.company.markets.ru,
     '/administration/queues/:id': queues['sales-ru'],
     '/:rest(.*)*': 'nowhere',
   }

@@ -1,5 +1,5 @@
 /** The screens of a running house, by its own router: which there are, and going to one without loading the house anew. */
-import type { Page } from 'playwright-core'
+import type { Page, Route } from 'playwright-core'
 import type { Permission } from '#shared/identity/permissions.ts'
 
 export type Screen = {
@@ -34,4 +34,19 @@ export const open = async (page: Page, path: string): Promise<void> => {
 export const visit = async (page: Page, path: string): Promise<void> => {
   await open(page, path)
   await page.locator('[data-loading], [aria-busy=true]').first().waitFor({ state: 'detached' })
+}
+
+/** Opens a page whose questions stay unanswered; the reply lets all of them fail. */
+export const openHeld = async (page: Page, path: string): Promise<() => Promise<void>> => {
+  const held: Route[] = []
+  const every = '**/api/**'
+  const error = { code: 'internal', status: 500, requestId: 'of-the-tests' }
+  const refuse = (route: Route) => route.fulfill({ status: 500, json: { error } })
+  await page.route(every, (route) => void held.push(route))
+  await open(page, path)
+  return async () => {
+    await Promise.all(held.map(refuse))
+    await page.unroute(every)
+    await page.getByRole('alert').filter({ hasText: 'of-the-tests' }).first().waitFor()
+  }
 }

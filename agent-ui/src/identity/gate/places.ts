@@ -1,6 +1,7 @@
 /** Currencies, countries and time zones as the browser knows them, in the user's language. */
 import { getCountries } from 'libphonenumber-js/min'
 import type { Language } from '../../platform/i18n.ts'
+import { zoneName } from '../../platform/zone-name.ts'
 
 type Choice = { value: string; label: string }
 
@@ -16,4 +17,9 @@ export const currencies = (language: Language): Choice[] =>
 
 export const regions = (language: Language): Choice[] => named([...getCountries()], 'region', language)
 
-export const zones = (): string[] => ['UTC', ...Intl.supportedValuesOf('timeZone')]
+/** Found by its code and by what people call it. */
+export const zones = (language: Language): Choice[] =>
+  ['UTC', ...Intl.supportedValuesOf('timeZone')].map((value) => {
+    const name = zoneName(value, language)
+    return { value, label: name === value ? value : `${value} · ${name}` }
+  })

@@ -28,6 +28,8 @@ export const bellEn: TranslationOf<typeof bellRu> = {
     'task-unclaimed': 'Nobody took the task in time: “{title}”',
     'claim-assigned': 'You were given claim {number}',
     'claim-escalated': 'Claim {number}: escalated, step {step}',
+    'number-unmapped': 'The number {number} leads nowhere of its own: its callers come by the usual flow',
+    'number-without-flow': 'The flow of the number {number} is not in use: its callers come by the usual one',
     'claim-moved': 'Claim {number}: {move}',
   },
   due: 'due {at}',

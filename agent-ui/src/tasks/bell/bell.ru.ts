@@ -25,6 +25,8 @@ export const bellRu = {
     'task-unclaimed': 'Задачу никто не взял в срок: «{title}»',
     'claim-assigned': 'Вам передана претензия {number}',
     'claim-escalated': 'Претензия {number}: эскалация, ступень {step}',
+    'number-unmapped': 'Номер {number} никуда не ведёт: звонящих ведёт обычный сценарий',
+    'number-without-flow': 'Сценарий номера {number} не действует: звонящих ведёт обычный',
     'claim-moved': 'Претензия {number}: {move}',
   },
   due: 'срок {at}',

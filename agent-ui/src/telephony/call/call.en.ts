@@ -35,6 +35,7 @@ export const callEn: TranslationOf<typeof callRu> = {
   promise: {
     number: 'Request number',
     due: 'We will call back by',
+    ours: '{at} by our clock ({zone})',
   },
   ended: {
     'client-hung-up': 'You ended the call.',

@@ -30,8 +30,9 @@ export const callRu = {
   minutes: '{n} минута | {n} минуты | {n} минут',
   overHour: 'больше часа',
   promise: {
-    number: 'Номер заявки',
+    number: 'Номер обращения',
     due: 'Перезвоним до',
+    ours: 'По нашим часам {at} ({zone})',
   },
   ended: {
     'client-hung-up': 'Вы завершили звонок.',

@@ -1,7 +1,12 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
-import { MEDIA_FRAME_LIMIT, mediaReply, mediaRequest } from '#shared/telephony/media.contract.ts'
+import {
+  MEDIA_FRAME_LIMIT,
+  MEDIA_HEALTH_PATH,
+  mediaReply,
+  mediaRequest,
+} from '#shared/telephony/media.contract.ts'
 import { Calls } from './calls.ts'
 import { createCommands } from './commands.ts'
 import { answerFrame } from './control-server.ts'
@@ -47,6 +52,15 @@ test('greets; refuses a wrong token and none', async () => {
   const bare = new WebSocket(media.address)
   const refused = await new Promise<Error>((resolve) => bare.once('error', resolve))
   expect(refused.message).toContain('401')
+})
+
+test('tells a probe that it lives, and nothing to any other request', async () => {
+  const at = media.address.replace(/^ws/, 'http')
+  const alive = await fetch(new URL(MEDIA_HEALTH_PATH, at))
+  expect(alive.status).toBe(200)
+  expect(await alive.json()).toEqual({ state: 'alive' })
+  const other = await fetch(at)
+  expect([other.status, await other.text()]).toEqual([426, ''])
 })
 
 test('opens within capacity, and a repeat is nothing', async () => {

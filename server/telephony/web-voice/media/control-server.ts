@@ -1,11 +1,12 @@
 /** The authenticated local socket by which servers lead this process. No frame, however broken, ends it. */
 import { createHash, timingSafeEqual } from 'node:crypto'
-import type { IncomingMessage } from 'node:http'
+import { createServer, type IncomingMessage, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { z } from 'zod'
 import {
   MEDIA_FRAME_LIMIT,
+  MEDIA_HEALTH_PATH,
   type MediaEvent,
   type MediaReply,
   type MediaRequest,
@@ -34,26 +35,38 @@ export const startControlServer = async (parts: ControlParts) => {
   const expected = digest(`Bearer ${parts.token}`)
   const mayEnter = (request: IncomingMessage): boolean =>
     timingSafeEqual(digest(request.headers.authorization ?? ''), expected)
+  const http = createServer(answerProbe)
   const server = new WebSocketServer({
-    host: parts.host,
-    port: parts.port,
+    server: http,
     maxPayload: MEDIA_FRAME_LIMIT,
     verifyClient: ({ req }, done) => (mayEnter(req) ? done(true) : done(false, 401, 'Unauthorized')),
   })
   await new Promise<void>((resolve, reject) => {
     server.once('listening', resolve)
     server.once('error', reject)
+    http.listen(parts.port, parts.host)
   })
   server.on('error', parts.onFault)
   server.on('connection', (socket) => serve(socket, parts))
   return {
-    port: (server.address() as AddressInfo).port,
+    port: (http.address() as AddressInfo).port,
     close: async (): Promise<void> => {
       for (const socket of server.clients) socket.close(1001, 'stopping')
       setTimeout(() => server.clients.forEach((socket) => socket.terminate()), 500).unref()
       await new Promise<void>((resolve) => server.close(() => resolve()))
+      await new Promise<void>((resolve) => {
+        http.close(() => resolve())
+        http.closeAllConnections()
+      })
     },
   }
+}
+
+/** That this process lives, and its event loop turns, is told to anybody; all else wants the token and a WebSocket. */
+const answerProbe: RequestListener = (request, response) => {
+  const probe = request.method === 'GET' && request.url === MEDIA_HEALTH_PATH
+  response.writeHead(probe ? 200 : 426, { 'content-type': 'application/json', 'cache-control': 'no-store' })
+  response.end(probe ? JSON.stringify({ state: 'alive' }) : undefined)
 }
 
 const serve = (socket: WebSocket, parts: ControlParts): void => {

@@ -1,0 +1,64 @@
+/** Editing a card that others edit too: sends what was changed here, and settles with who saved meanwhile. */
+import { computed, type Ref, reactive, ref, shallowRef } from 'vue'
+import type { ClientCard, ClientChange, StaleFacts } from '#shared/clients/card.contract.ts'
+import { editedFields, type FieldValues, rebased, settleEdit } from '#shared/clients/settle-edit.ts'
+import type { ApiFailure } from '../platform/failure.ts'
+import { type CardForm, cardFieldsOf, cardFormOf } from './card-form.ts'
+import type { Choice } from './EditClash.vue'
+
+type Change = StaleFacts['changes'][number]
+
+export const useCardEdit = (failure: Ref<ApiFailure | null>) => {
+  const form = reactive<CardForm>(cardFormOf())
+  const opened = shallowRef<FieldValues>({})
+  const version = ref(0)
+  const taken = shallowRef<Change[]>([])
+  const contested = shallowRef<(Change & { mine: unknown })[]>([])
+  const choices = ref<Record<string, Choice>>({})
+
+  const start = (card?: ClientCard): void => {
+    Object.assign(form, cardFormOf(card))
+    opened.value = { ...cardFormOf(card) }
+    version.value = card?.version ?? 0
+    clear()
+  }
+  const clear = (): void => {
+    taken.value = []
+    contested.value = []
+    choices.value = {}
+  }
+
+  const edited = computed(() => editedFields(opened.value, form))
+  const clashing = computed(() => taken.value.length + contested.value.length > 0)
+  const undecided = computed(() => contested.value.some(({ field }) => !choices.value[field]))
+
+  /** What is sent: the fields that were changed here, on the card as it is known to stand. */
+  const change = (): ClientChange & { version: number } => {
+    for (const { field, mine, current } of contested.value) {
+      const stands = choices.value[field] === 'theirs' ? current : mine
+      Object.assign(form, { [field]: stands ?? '' })
+    }
+    const fields = cardFieldsOf(form) as FieldValues
+    const own = Object.fromEntries(edited.value.map((field) => [field, fields[field]]))
+    return { ...own, version: version.value }
+  }
+
+  /** After a refusal: their changes come in, and what both changed waits for a choice. True when it was this. */
+  const settle = (): boolean => {
+    if (failure.value?.code !== 'stale') return false
+    const facts = failure.value.facts as unknown as StaleFacts
+    const settling = settleEdit(opened.value, { ...form }, facts.changes)
+    for (const { field, current } of settling.taken) {
+      if (field in form) Object.assign(form, { [field]: current ?? '' })
+    }
+    taken.value = settling.taken
+    contested.value = settling.contested.map((one) => ({ ...one, mine: form[one.field as keyof CardForm] }))
+    choices.value = {}
+    opened.value = rebased(opened.value, facts.changes)
+    version.value = facts.version
+    failure.value = null
+    return true
+  }
+
+  return { form, edited, taken, contested, choices, clashing, undecided, start, change, settle }
+}

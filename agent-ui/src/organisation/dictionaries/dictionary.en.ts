@@ -1,0 +1,47 @@
+import type { TranslationOf } from '../../platform/i18n.ts'
+import type { dictionaryRu } from './dictionary.ru.ts'
+
+export const dictionaryEn: TranslationOf<typeof dictionaryRu> = {
+  nav: 'Lists',
+  title: 'Lists',
+  hint: 'What people choose from. Nothing is removed: what is switched off stays in past entries.',
+  lists: {
+    dispositions: 'Dispositions',
+    'refusal-reasons': 'Reasons of refusal',
+    'claim-categories': 'Categories of claims',
+  },
+  hints: {
+    dispositions:
+      'An agent chooses one at the end of the wrap-up. What has others inside becomes a heading and is not chosen itself.',
+    'refusal-reasons': 'Why a deal was lost. The top level is headings; what is below them is chosen.',
+    'claim-categories': 'What a claim is about.',
+  },
+  choose: 'List',
+  add: 'Add',
+  addTitle: 'Add: {list}',
+  addBelow: 'Add under the heading “{name}”',
+  added: 'Added.',
+  name: 'Name',
+  nameRu: 'In Russian',
+  nameEn: 'In English',
+  code: 'Code',
+  codeHint: 'It never changes: reports know the entry by it. In Latin letters: price.too-high.',
+  under: 'Under the heading',
+  top: 'Top level',
+  state: 'State',
+  act: 'Actions',
+  active: 'Listed',
+  inactive: 'Off',
+  heading: 'Heading',
+  up: 'Up: {name}',
+  down: 'Down: {name}',
+  edit: 'Edit',
+  editNamed: 'Edit: {name}',
+  editTitle: 'Edit “{name}”',
+  off: 'Switch off',
+  offNamed: 'Switch off: {name}',
+  on: 'Switch on',
+  onNamed: 'Switch on: {name}',
+  saved: 'Saved: it holds at once.',
+  level: 'under a heading',
+}

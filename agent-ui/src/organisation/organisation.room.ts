@@ -1,0 +1,56 @@
+import type { Room } from '../platform/room.ts'
+import { useCalendarWords } from './calendars/words.ts'
+import { useDepartmentWords } from './departments/words.ts'
+import { useDictionaryWords } from './dictionaries/words.ts'
+import { useMarketWords } from './markets/words.ts'
+
+const { t: calendarWord } = useCalendarWords()
+const { t: marketWord } = useMarketWords()
+const { t: departmentWord } = useDepartmentWords()
+const { t: dictionaryWord } = useDictionaryWords()
+const meta = { permission: 'organisation.manage' as const }
+
+export const organisationRoom: Room = {
+  administration: [
+    {
+      to: '/administration/calendars',
+      label: () => calendarWord('nav'),
+      icon: 'i-lucide-calendar-days',
+      permission: 'organisation.manage',
+      group: 'house',
+      order: 30,
+    },
+    {
+      to: '/administration/markets',
+      label: () => marketWord('nav'),
+      icon: 'i-lucide-globe',
+      permission: 'organisation.manage',
+      group: 'house',
+      order: 20,
+    },
+    {
+      to: '/administration/departments',
+      label: () => departmentWord('nav'),
+      icon: 'i-lucide-network',
+      permission: 'organisation.manage',
+      group: 'house',
+      order: 10,
+    },
+    {
+      to: '/administration/dictionaries',
+      label: () => dictionaryWord('nav'),
+      icon: 'i-lucide-list-tree',
+      permission: 'organisation.manage',
+      group: 'house',
+      order: 40,
+    },
+  ],
+  administrationRoutes: [
+    { path: 'calendars', component: () => import('./calendars/CalendarsPage.vue'), meta },
+    { path: 'calendars/:id', component: () => import('./calendars/CalendarPage.vue'), meta },
+    { path: 'markets', component: () => import('./markets/MarketsPage.vue'), meta },
+    { path: 'markets/:id', component: () => import('./markets/MarketPage.vue'), meta },
+    { path: 'departments', component: () => import('./departments/DepartmentsPage.vue'), meta },
+    { path: 'dictionaries', component: () => import('./dictionaries/DictionariesPage.vue'), meta },
+  ],
+}

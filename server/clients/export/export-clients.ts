@@ -1,0 +1,88 @@
+/** The cards as a file, streamed: personal data leaves the hub only so, and the audit keeps who took how many. */
+import { once } from 'node:events'
+import type { Response } from 'express'
+import { audit } from '#server/identity/index.ts'
+import { type Actor, reachOf } from '#server/platform/actor.ts'
+import { SENT } from '#server/platform/http.ts'
+import type { Platform } from '#server/platform/platform.ts'
+import { CSV_MARK, csvLine } from '#shared/clients/safe-csv.ts'
+import { type ExportRow, readExportPage } from './export.store.ts'
+
+const PAGE = 500
+
+const HEADS = {
+  ru: 'Номер карточки;Кто это;Название или имя;Рынок;Страна;Регион;Отрасль;Источник;ИНН;Язык;Менеджер;Телефоны;Почта;Другая связь;Контактные лица;Метки;Создана',
+  en: 'Card id;Kind;Name;Market;Country;Region;Industry;Source;Tax number;Language;Manager;Phones;E-mails;Other addresses;Contact persons;Tags;Created',
+}
+const KINDS = {
+  ru: { company: 'компания', person: 'человек' },
+  en: { company: 'company', person: 'person' },
+}
+
+const cellsOf = (row: ExportRow, language: 'ru' | 'en'): (string | null)[] => [
+  row.id,
+  KINDS[language][row.kind],
+  row.name,
+  row.market,
+  row.country,
+  row.region,
+  row.industry,
+  row.source,
+  row.tax_number,
+  row.language,
+  row.manager,
+  row.phones.join(', '),
+  row.emails.join(', '),
+  row.others.join(', '),
+  row.persons.join('; '),
+  row.tags.join(', '),
+  new Date(row.created_at).toISOString(),
+]
+
+/** Until there is room again, or nobody reads any more. */
+const drained = async (response: Response): Promise<void> => {
+  const waiting = new AbortController()
+  const { signal } = waiting
+  try {
+    await Promise.race([once(response, 'drain', { signal }), once(response, 'close', { signal })])
+  } finally {
+    waiting.abort()
+  }
+}
+
+/** Audited before the first byte, and once more with the count when all has been sent. */
+export const exportClients = async (
+  platform: Platform,
+  actor: Actor,
+  tags: string[],
+  response: Response,
+): Promise<typeof SENT> => {
+  const { db, clock } = platform
+  const reaches = [reachOf(actor, 'client.export'), reachOf(actor, 'client.read')]
+  const note = (outcome: 'ok' | 'failed', data: object) =>
+    audit(db, {
+      at: clock.now(),
+      actorId: actor.userId,
+      action: 'client.export',
+      outcome,
+      data: { tags, ...data },
+    })
+  await note('ok', { step: 'begun' })
+  response.setHeader('content-type', 'text/csv; charset=utf-8')
+  response.setHeader('cache-control', 'private, no-store')
+  response.setHeader('content-disposition', 'attachment; filename="clients.csv"')
+  response.write(CSV_MARK + csvLine(HEADS[actor.language].split(';')))
+  let rows = 0
+  for (let after: string | null = null; !response.destroyed; ) {
+    const page = await readExportPage(db, reaches, { tags, after, limit: PAGE, language: actor.language })
+    rows += page.length
+    const text = page.map((row) => csvLine(cellsOf(row, actor.language))).join('')
+    // Who reads slowly is not read ahead for.
+    if (!response.write(text)) await drained(response)
+    if (page.length < PAGE) break
+    after = page.at(-1)!.id
+  }
+  await note(response.destroyed ? 'failed' : 'ok', { step: 'ended', rows })
+  response.end()
+  return SENT
+}

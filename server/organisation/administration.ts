@@ -1,0 +1,26 @@
+/** What the administration of the organisation is handed in: the trace of deeds, and who later rooms say uses what. */
+import type { Queryable, Trx } from '#server/platform/database.ts'
+import type { Platform } from '#server/platform/platform.ts'
+import type { Dictionary } from './dictionaries/dictionary.ts'
+
+export type Named = { id: string; nameRu: string; nameEn: string }
+
+export type Deed = {
+  at: number
+  actorId: string
+  action: string
+  outcome: 'ok'
+  subjectKind: string
+  subjectId: string
+  data?: Record<string, unknown>
+}
+
+export type Administration = Platform & {
+  audit(trx: Trx, deed: Deed): Promise<void>
+  /** Active queues that are open by the calendar. */
+  queuesOn(db: Queryable, calendarId: string): Promise<Named[]>
+  /** The lists that rooms hand over to be edited. */
+  dictionaries: readonly Dictionary[]
+  /** Names of active users in the department itself. */
+  peopleIn(db: Queryable, departmentId: string): Promise<string[]>
+}

@@ -1,0 +1,155 @@
+/** Makes, renames, moves, closes and opens departments; their tree stays a tree. */
+import type { z } from 'zod'
+import type { Actor } from '#server/platform/actor.ts'
+import { changedMeanwhile, differingFields } from '#server/platform/changed-meanwhile.ts'
+import { inTransaction, type Trx } from '#server/platform/database.ts'
+import { conflict, invalid, notFound } from '#server/platform/errors.ts'
+import { appendEvent } from '#server/platform/events.ts'
+import type {
+  addDepartment as adding,
+  DepartmentFull,
+  editDepartment as editing,
+} from '#shared/organisation/department.contract.ts'
+import { mayStandUnder } from '#shared/organisation/department-tree.ts'
+import { departmentChanged, departmentCreated } from '#shared/organisation/organisation.events.ts'
+import type { Administration } from '../administration.ts'
+import { insertDepartment } from '../organisation.store.ts'
+import { type DepartmentEdit, keepState, lockTree, updateDepartment } from './department.store.ts'
+
+type Form = z.infer<NonNullable<(typeof adding)['body']>>
+type Edit = z.infer<NonNullable<(typeof editing)['body']>>
+
+/** How many names a refusal tells. */
+const TOLD = 10
+
+/** Throws 409 `exists`; 422 at `parentId`. */
+export const addDepartment = (house: Administration, actor: Actor, form: Form): Promise<DepartmentFull> =>
+  inTransaction(house.db, async (trx) => {
+    mustBeOpen(await lockTree(trx), form.parentId)
+    const id = await insertDepartment(trx, {
+      code: form.code,
+      name_ru: form.nameRu,
+      name_en: form.nameEn,
+      parent_id: form.parentId,
+    })
+    const [at, data] = [house.clock.now(), { code: form.code }]
+    await keepState(trx, id, at)
+    await appendEvent(trx, departmentCreated, { subjectId: id, actorId: actor.userId, at, data })
+    await house.audit(trx, { ...traceOf(actor, id, at), action: 'department.create', data })
+    return find(await lockTree(trx), id)
+  })
+
+/** Throws 409 `changed_meanwhile`; 422 at `parentId`; 404. */
+export const editDepartment = (
+  house: Administration,
+  actor: Actor,
+  id: string,
+  { version, ...edit }: Edit,
+): Promise<DepartmentFull> =>
+  inTransaction(house.db, async (trx) => {
+    const tree = await lockTree(trx)
+    const before = current(tree, id, version, edit)
+    const fields = differingFields(before, edit)
+    if (fields.length === 0) return before
+    if (edit.parentId !== undefined && fields.includes('parentId')) {
+      mustBeOpen(tree, edit.parentId)
+      if (!mayStandUnder(tree, id, edit.parentId)) throw invalid({ parentId: 'below_itself' })
+    }
+    return write(trx, house, actor, { before, edit, action: 'department.edit' })
+  })
+
+/** Throws 409 `department_in_use` with `names`; 409 `changed_meanwhile`; 404. */
+export const closeDepartment = (
+  house: Administration,
+  actor: Actor,
+  id: string,
+  { version }: { version: number },
+): Promise<DepartmentFull> =>
+  inTransaction(house.db, async (trx) => {
+    const tree = await lockTree(trx)
+    const before = current(tree, id, version, {})
+    if (before.closedAt !== null) return before
+    const below = tree.filter(({ parentId, closedAt }) => parentId === id && closedAt === null)
+    const language = actor.language
+    const names = [
+      ...(await house.peopleIn(trx, id)),
+      ...below.map(({ nameRu, nameEn }) => (language === 'ru' ? nameRu : nameEn)),
+    ]
+    if (names.length > 0) {
+      const more = names.length > TOLD ? ` … +${names.length - TOLD}` : ''
+      throw conflict('department_in_use', { names: names.slice(0, TOLD).join(', ') + more })
+    }
+    const edit = { closedAt: house.clock.now() }
+    return write(trx, house, actor, { before, edit, action: 'department.close' })
+  })
+
+/** Throws 409 `parent_closed`; 409 `changed_meanwhile`; 404. */
+export const reopenDepartment = (
+  house: Administration,
+  actor: Actor,
+  id: string,
+  { version }: { version: number },
+): Promise<DepartmentFull> =>
+  inTransaction(house.db, async (trx) => {
+    const tree = await lockTree(trx)
+    const before = current(tree, id, version, {})
+    if (before.closedAt === null) return before
+    const parent = tree.find((one) => one.id === before.parentId)
+    if (parent && parent.closedAt !== null) throw conflict('parent_closed')
+    return write(trx, house, actor, { before, edit: { closedAt: null }, action: 'department.reopen' })
+  })
+
+const find = (tree: DepartmentFull[], id: string): DepartmentFull => {
+  const found = tree.find((one) => one.id === id)
+  if (!found) throw notFound('department', id)
+  return found
+}
+
+const current = (
+  tree: DepartmentFull[],
+  id: string,
+  version: number,
+  sent: Record<string, unknown>,
+): DepartmentFull => {
+  const found = find(tree, id)
+  if (found.version !== version) throw changedMeanwhile(found, sent)
+  return found
+}
+
+const mustBeOpen = (tree: DepartmentFull[], parentId: string | null): void => {
+  if (parentId === null) return
+  const parent = tree.find((one) => one.id === parentId)
+  if (!parent) throw invalid({ parentId: 'unknown' })
+  if (parent.closedAt !== null) throw invalid({ parentId: 'closed_department' })
+}
+
+const traceOf = (actor: Actor, id: string, at: number) => ({
+  at,
+  actorId: actor.userId,
+  outcome: 'ok' as const,
+  subjectKind: 'department',
+  subjectId: id,
+})
+
+const write = async (
+  trx: Trx,
+  house: Administration,
+  actor: Actor,
+  change: { before: DepartmentFull; edit: DepartmentEdit; action: string },
+): Promise<DepartmentFull> => {
+  const { before, edit, action } = change
+  const { id } = before
+  const fields = differingFields(before, edit) as (keyof DepartmentEdit)[]
+  const at = house.clock.now()
+  await keepState(trx, id, 'ever')
+  await updateDepartment(trx, id, edit)
+  await keepState(trx, id, at)
+  await appendEvent(trx, departmentChanged, { subjectId: id, actorId: actor.userId, at, data: { fields } })
+  const told = (of: DepartmentEdit) => Object.fromEntries(fields.map((field) => [field, of[field]]))
+  await house.audit(trx, {
+    ...traceOf(actor, id, at),
+    action,
+    data: { fields, from: told(before), to: told(edit) },
+  })
+  return find(await lockTree(trx), id)
+}

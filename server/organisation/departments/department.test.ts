@@ -1,0 +1,137 @@
+/** Departments as an administrator changes them: their tree stays a tree, and nobody is left in a closed one. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { administrationOf } from '#server/routes.ts'
+import { type Doorway, openDoorway, PASSWORD, populate } from '../../../tests/harness/doorway.ts'
+import type { Visitor } from '../../../tests/harness/visitor.ts'
+import { departmentRoutes } from './department.routes.ts'
+
+let hub: Doorway
+let place: Awaited<ReturnType<typeof populate>>
+let administrator: Visitor
+beforeAll(async () => {
+  hub = await openDoorway({ routes: (platform) => departmentRoutes(administrationOf(platform)) })
+  place = await populate(hub.platform, ['agent', 'administrator'])
+  administrator = hub.visitor()
+  await administrator.signIn('administrator@example.test', PASSWORD)
+})
+afterAll(() => hub.stop())
+
+let made = 0
+const add = async (parentId: string | null) => {
+  made += 1
+  const code = `department-${made}`
+  const answer = await administrator.post('/api/departments', { code, nameRu: code, nameEn: code, parentId })
+  expect(answer.status).toBe(200)
+  return answer.body
+}
+const path = (id: string, deed = '') => `/api/departments/${id}${deed}`
+const all = async () => (await administrator.get('/api/departments')).body.departments
+
+describe('the tree', () => {
+  test('grows, is renamed and moved, with what it was in the audit', async () => {
+    const [left, right] = [await add(null), await add(null)]
+    const below = await add(left.id)
+    const edit = { version: 1, nameRu: 'Опт', parentId: right.id }
+    const moved = await administrator.patch(path(below.id), edit)
+    expect(moved.body).toMatchObject({ nameRu: 'Опт', parentId: right.id, version: 2 })
+    const [trace] = await hub.db('audit').where({ action: 'department.edit', subject_id: below.id })
+    expect(trace.data).toEqual({
+      fields: ['nameRu', 'parentId'],
+      from: { nameRu: below.nameRu, parentId: left.id },
+      to: { nameRu: 'Опт', parentId: right.id },
+    })
+    expect((await administrator.patch(path(below.id), edit)).error?.code).toBe('changed_meanwhile')
+  })
+
+  test('never closes into a circle, even by two moves at once', async () => {
+    const [one, two] = [await add(null), await add(null)]
+    const below = await add(one.id)
+    const circle = await administrator.patch(path(one.id), { version: 1, parentId: below.id })
+    expect(circle.error?.fields).toEqual({ parentId: 'below_itself' })
+    const answers = await Promise.all([
+      administrator.patch(path(one.id), { version: 1, parentId: two.id }),
+      administrator.patch(path(two.id), { version: 1, parentId: one.id }),
+    ])
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 422])
+  })
+
+  test('hangs on no department that is not there', async () => {
+    const { id } = await add(null)
+    const nowhere = await administrator.patch(path(id), { version: 1, parentId: place.marketId })
+    expect(nowhere.error?.fields).toEqual({ parentId: 'unknown' })
+    expect((await administrator.patch(path(place.marketId), { version: 1 })).status).toBe(404)
+  })
+})
+
+test('the tree of a past moment is kept: names, places, and without who came later', async () => {
+  const then = () => hub.platform.clock.now()
+  const at = async (moment: number): Promise<Record<string, unknown>[]> =>
+    (await administrator.get(`/api/departments?at=${moment}`)).body.departments
+  const known = (id: string) => (one: Record<string, unknown>) => one.id === id
+  const founded = then()
+  hub.platform.advance(60_000)
+  const [left, right] = [await add(null), await add(null)]
+  const made = then()
+  hub.platform.advance(60_000)
+  await administrator.patch(path(right.id), { version: 1, nameRu: 'Юг', parentId: left.id })
+  const moved = then()
+  hub.platform.advance(60_000)
+  await administrator.post(path(right.id, '/close'), { version: 2 })
+
+  expect((await at(founded)).some(known(left.id))).toBe(false)
+  expect((await at(founded)).find(known(place.departmentId))).toMatchObject({
+    nameRu: 'Продажи',
+    people: null,
+  })
+  expect((await at(made)).find(known(right.id))).toMatchObject({ nameRu: right.nameRu, parentId: null })
+  expect((await at(moved)).find(known(right.id))).toMatchObject({
+    nameRu: 'Юг',
+    parentId: left.id,
+    closedAt: null,
+  })
+  expect((await at(then())).find(known(right.id))).toMatchObject({ closedAt: then() })
+  const { version } = (await all()).find(known(place.departmentId))
+  await administrator.patch(path(place.departmentId), { version, nameRu: 'Сбыт' })
+  expect((await at(founded)).find(known(place.departmentId))).toMatchObject({ nameRu: 'Продажи' })
+  expect((await at(then())).find(known(place.departmentId))).toMatchObject({ nameRu: 'Сбыт' })
+})
+
+describe('closing', () => {
+  test('waits until nobody is in it and nothing below is open, and says who and what', async () => {
+    const [{ version }] = (await all()).filter(({ id }: { id: string }) => id === place.departmentId)
+    const below = await add(place.departmentId)
+    const refused = await administrator.post(path(place.departmentId, '/close'), { version })
+    expect(refused.error).toMatchObject({
+      code: 'department_in_use',
+      facts: { names: `administrator, agent, ${below.nameRu}` },
+    })
+    const closed = await administrator.post(path(below.id, '/close'), { version: 1 })
+    expect(closed.body).toMatchObject({ closedAt: expect.any(Number), version: 2 })
+    const { departments } = (await administrator.get('/api/organisation')).body
+    expect(departments.find(({ id }: { id: string }) => id === below.id)).toMatchObject({ open: false })
+  })
+
+  test('keeps newcomers and other departments out, until it is opened again', async () => {
+    const top = await add(null)
+    const below = await add(top.id)
+    await administrator.post(path(below.id, '/close'), { version: 1 })
+    await administrator.post(path(top.id, '/close'), { version: 1 })
+    const { version } = (await administrator.get(`/api/users/${place.users.agent}`)).body
+    const put = () =>
+      administrator.patch(`/api/users/${place.users.agent}`, { version, departmentId: top.id })
+    expect((await put()).error?.fields).toEqual({ departmentId: 'closed_department' })
+    const other = await add(null)
+    const moved = await administrator.patch(path(other.id), { version: 1, parentId: top.id })
+    expect(moved.error?.fields).toEqual({ parentId: 'closed_department' })
+    expect((await administrator.post(path(below.id, '/reopen'), { version: 2 })).error?.code).toBe(
+      'parent_closed',
+    )
+    expect((await administrator.post(path(top.id, '/reopen'), { version: 2 })).body.closedAt).toBeNull()
+    expect((await put()).status).toBe(200)
+    const back = await administrator.patch(`/api/users/${place.users.agent}`, {
+      version: version + 1,
+      departmentId: place.departmentId,
+    })
+    expect(back.status).toBe(200)
+  })
+})

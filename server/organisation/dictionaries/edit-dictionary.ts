@@ -1,0 +1,123 @@
+/** Adds to a list that people choose from, renames, orders and switches off. Nothing is removed: old rows name it. */
+import type { z } from 'zod'
+import type { Actor } from '#server/platform/actor.ts'
+import { changedMeanwhile, differingFields } from '#server/platform/changed-meanwhile.ts'
+import { inTransaction, type Queryable, type Trx } from '#server/platform/database.ts'
+import { conflict, invalid, notFound } from '#server/platform/errors.ts'
+import { appendEvent } from '#server/platform/events.ts'
+import type {
+  addEntry as adding,
+  DictionaryView,
+  EntryView,
+  editEntry as editing,
+} from '#shared/organisation/dictionary.contract.ts'
+import { choosable, inOrder, moved } from '#shared/organisation/dictionary.ts'
+import { dictionaryChanged } from '#shared/organisation/organisation.events.ts'
+import type { Administration } from '../administration.ts'
+import { insertEntry, listEntries, lockEntries, placeEntries, updateEntry } from './dictionary.store.ts'
+import type { Dictionary } from './dictionary.ts'
+
+type Form = z.infer<NonNullable<(typeof adding)['body']>>
+type Edit = z.infer<NonNullable<(typeof editing)['body']>>
+type Place = { dictionary: Dictionary; id: string }
+
+export const readDictionary = async (db: Queryable, dictionary: Dictionary): Promise<DictionaryView> => ({
+  code: dictionary.code,
+  shape: dictionary.shape,
+  entries: inOrder(await listEntries(db, dictionary)),
+})
+
+/** Throws 409 `exists`; 422 at `parentId`. */
+export const addEntry = (
+  house: Administration,
+  actor: Actor,
+  dictionary: Dictionary,
+  form: Form,
+): Promise<DictionaryView> =>
+  inTransaction(house.db, async (trx) => {
+    const entries = await lockEntries(trx, dictionary)
+    const { parentId } = form
+    const heading = entries.find(({ id }) => id === parentId)
+    // Two levels: an entry that stands under a heading is none itself.
+    if (parentId !== null && (dictionary.shape === 'flat' || heading?.parentId !== null))
+      throw invalid({ parentId: 'unknown' })
+    const places = entries.filter((one) => one.parentId === parentId).map(({ position }) => position)
+    const id = await insertEntry(trx, dictionary, { ...form, position: Math.max(-1, ...places) + 1 })
+    await trace(trx, house, actor, { dictionary, id }, 'dictionary.add', { code: form.code })
+    return readDictionary(trx, dictionary)
+  })
+
+/** Throws 409 `changed_meanwhile`; 409 `last_entry`; 404. */
+export const editEntry = (
+  house: Administration,
+  actor: Actor,
+  { dictionary, id }: Place,
+  { version, ...edit }: Edit,
+): Promise<EntryView> =>
+  inTransaction(house.db, async (trx) => {
+    const entries = await lockEntries(trx, dictionary)
+    const before = find(entries, id)
+    if (before.version !== version) throw changedMeanwhile(before, edit)
+    const fields = differingFields(before, edit)
+    if (fields.length === 0) return before
+    const after = entries.map((one) => (one.id === id ? { ...one, ...edit } : one))
+    if (edit.active === false && choosable(after, dictionary.shape).length === 0) throw conflict('last_entry')
+    await updateEntry(trx, dictionary, id, edit)
+    await trace(trx, house, actor, { dictionary, id }, 'dictionary.edit', { fields })
+    return find(await listEntries(trx, dictionary), id)
+  })
+
+/** Throws 404. */
+export const moveEntry = (
+  house: Administration,
+  actor: Actor,
+  { dictionary, id }: Place,
+  by: 'up' | 'down',
+): Promise<DictionaryView> =>
+  inTransaction(house.db, async (trx) => {
+    const entries = await lockEntries(trx, dictionary)
+    find(entries, id)
+    const order = moved(entries, id, by)
+    if (order) {
+      await placeEntries(
+        trx,
+        dictionary,
+        order.map((one) => one.id),
+      )
+      await trace(trx, house, actor, { dictionary, id }, 'dictionary.edit', { fields: ['position'] })
+    }
+    return readDictionary(trx, dictionary)
+  })
+
+const find = (entries: EntryView[], id: string): EntryView => {
+  const found = entries.find((one) => one.id === id)
+  if (!found) throw notFound('entry', id)
+  return found
+}
+
+const trace = async (
+  trx: Trx,
+  house: Administration,
+  actor: Actor,
+  { dictionary, id }: Place,
+  action: string,
+  data: Record<string, unknown>,
+): Promise<void> => {
+  const at = house.clock.now()
+  const fields = (data.fields as string[] | undefined) ?? ['code']
+  await appendEvent(trx, dictionaryChanged, {
+    subjectId: id,
+    actorId: actor.userId,
+    at,
+    data: { dictionary: dictionary.code, fields },
+  })
+  await house.audit(trx, {
+    at,
+    actorId: actor.userId,
+    action,
+    outcome: 'ok',
+    subjectKind: 'dictionary',
+    subjectId: id,
+    data: { dictionary: dictionary.code, ...data },
+  })
+}

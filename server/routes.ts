@@ -1,0 +1,57 @@
+/** All that is asked of a server over HTTP, room by room, and the document that describes it. */
+import { agentRoutes, skillRoutes } from './agents/index.ts'
+import { categoryDictionary, claimRoutes, searchClaimNumbers } from './claims/index.ts'
+import { clientRoutes } from './clients/index.ts'
+import { apiDocumentRoutes, audit, identityRoutes, peopleIn } from './identity/index.ts'
+import { dispositionDictionary, interactionRoutes } from './interactions/index.ts'
+import { type Administration, administrationRoutes, organisationRoutes } from './organisation/index.ts'
+import type { Route } from './platform/http.ts'
+import type { Platform } from './platform/platform.ts'
+import { recordRoutes } from './record/index.ts'
+import { offerRoutes, queueRoutes, queuesOn, type Routing, topicQueues } from './routing/index.ts'
+import { refusalDictionary, salesRoutes } from './sales/index.ts'
+import { boardRoutes } from './supervision/index.ts'
+import { taskRoutes } from './tasks/index.ts'
+import { callRoutes, demoRoutes, flowRoutes, numberRoutes } from './telephony/index.ts'
+import { twilioRoutes } from './telephony/twilio/index.ts'
+import { callLinkRoutes } from './telephony/web-voice/index.ts'
+
+/** The organisation comes before all rooms, and is told what later ones know of it. */
+export const administrationOf = (platform: Platform): Administration => ({
+  ...platform,
+  audit,
+  queuesOn,
+  peopleIn,
+  dictionaries: [dispositionDictionary, refusalDictionary, categoryDictionary],
+})
+
+export const routesOf = (house: Routing): Route[] => {
+  const routes: Route[] = [
+    ...roomRoutes(house),
+    ...apiDocumentRoutes(house, () => routes.map(({ endpoint }) => endpoint)),
+  ]
+  return routes
+}
+
+const roomRoutes = (house: Routing): Route[] => [
+  ...organisationRoutes(house),
+  ...administrationRoutes(administrationOf(house)),
+  ...identityRoutes(house),
+  ...clientRoutes(house, { findByClaimNumber: searchClaimNumbers }),
+  ...taskRoutes(house),
+  ...agentRoutes(house),
+  ...skillRoutes(house),
+  ...callRoutes(house),
+  ...callLinkRoutes(house),
+  ...demoRoutes(house),
+  ...flowRoutes(house, { topicQueues }),
+  ...numberRoutes(house),
+  ...twilioRoutes(house),
+  ...interactionRoutes(house),
+  ...offerRoutes(house),
+  ...queueRoutes(house),
+  ...salesRoutes(house),
+  ...claimRoutes(house),
+  ...recordRoutes(house),
+  ...boardRoutes(house),
+]

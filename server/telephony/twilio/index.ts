@@ -1,0 +1,24 @@
+/** Twilio: the provider of the telephone network. Nothing outside this folder knows that a call is one of Twilio's. */
+import type { Carrier } from '../../platform/outbox.ts'
+import { voiceKind } from '../order-voice.ts'
+import type { Telephony } from '../telephony.ts'
+import { twilioCarrier } from './carry-order.ts'
+import { recordingCarrier } from './fetch-recording.ts'
+import { PROVIDER } from './settings.ts'
+import { FETCH } from './take-recording.ts'
+
+export { checkAtStart } from './check-network.ts'
+export { reconcileCalls } from './reconcile-calls.ts'
+export { twilioRoutes } from './twilio.routes.ts'
+export { twilioWebhooks } from './twilio.webhooks.ts'
+export { WEBHOOKS } from './urls.ts'
+
+/** Orders of calls: for the servers, at once. */
+export const twilioCarriers = (house: Telephony): Record<string, Carrier> => ({
+  [voiceKind(PROVIDER)]: twilioCarrier(house),
+})
+
+/** What may take its time: for the workers. */
+export const twilioFetchers = (house: Telephony): Record<string, Carrier> => ({
+  [FETCH]: recordingCarrier(house),
+})

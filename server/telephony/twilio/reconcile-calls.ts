@@ -1,0 +1,109 @@
+/**
+ * Holds the rows against what the provider really carries: a word that never came, an end that was not told. It also
+ * vouches for the talks that go on, whose leases would lapse. No answer is no proof that anything is over.
+ */
+import { applyCallEvent } from '../apply-call-event.ts'
+import { openCallsOfProvider } from '../call.store.ts'
+import { openLegs } from '../leg.store.ts'
+import { awaitedRecordings } from '../recording.store.ts'
+import type { Telephony } from '../telephony.ts'
+import { findLine, lineOfLeg } from './line.store.ts'
+import { judge, restOf } from './rest.ts'
+import { type Account, isAccount, PROVIDER, readSettings } from './settings.ts'
+import { fetchLater, noRecording } from './take-recording.ts'
+import { endLine, isOverStatus } from './take-status.ts'
+
+/** What began or ended this lately may still be on its way, ms. */
+const GRACE_MS = 20_000
+const AT_MOST = 10_000
+
+/** Answers with how many calls were found to be over. */
+export const reconcileCalls = async (house: Telephony): Promise<number> => {
+  const { db, clock, log } = house
+  const open = await openCallsOfProvider(db, PROVIDER, clock.now())
+  const account = await readSettings(house)
+  if (!isAccount(account)) return 0
+  await askForRecordings(house, account)
+  if (open.length === 0) return 0
+  let carried: Set<string>
+  try {
+    const client = await restOf(account)
+    const list = await client.calls.list({ status: 'in-progress', limit: AT_MOST })
+    carried = new Set(list.map(({ sid }) => sid))
+  } catch (error) {
+    log.warn({ err: error, calls: open.length }, 'the provider cannot be asked what it carries')
+    await house.listener.carried(
+      open.map(({ id }) => id),
+      clock.now(),
+    )
+    return 0
+  }
+  const old = new Set((await openCallsOfProvider(db, PROVIDER, clock.now() - GRACE_MS)).map(({ id }) => id))
+  let over = 0
+  const alive: string[] = []
+  for (const call of open) {
+    if (carried.has(call.provider_ref) || !old.has(call.id)) alive.push(call.id)
+    else if (await isOver(account, call.provider_ref)) {
+      over += 1
+      await endByRef(house, call.id, call.provider_ref)
+      continue
+    } else alive.push(call.id)
+    await matchAgents(house, account, call.id, carried)
+  }
+  await house.listener.carried(alive, clock.now())
+  return over
+}
+
+const isOver = async (account: Account, ref: string): Promise<boolean> => {
+  try {
+    const { status } = await (await restOf(account)).calls(ref).fetch()
+    return isOverStatus(status)
+  } catch (error) {
+    return judge(error) === 'gone'
+  }
+}
+
+const endByRef = async (house: Telephony, callId: string, ref: string): Promise<void> => {
+  const line = await findLine(house.db, ref)
+  if (line) return endLine(house, line)
+  await applyCallEvent(house, {
+    kind: 'hung-up',
+    provider: PROVIDER,
+    eventId: `${ref}:hung-up`,
+    callId,
+    at: house.clock.now(),
+  })
+}
+
+const matchAgents = async (
+  house: Telephony,
+  account: Account,
+  callId: string,
+  carried: ReadonlySet<string>,
+): Promise<void> => {
+  for (const leg of await openLegs(house.db, callId)) {
+    const line = leg.side === 'agent' ? await lineOfLeg(house.db, leg.id) : undefined
+    if (!line || line.state === 'gone' || carried.has(line.ref)) continue
+    if (line.opened_at > house.clock.now() - GRACE_MS) continue
+    if (await isOver(account, line.ref)) await endLine(house, line)
+  }
+}
+
+/** Their calls are over, and nobody told that they are ready. */
+const askForRecordings = async (house: Telephony, account: Account): Promise<void> => {
+  const awaited = await awaitedRecordings(house.db, PROVIDER, house.clock.now() - GRACE_MS)
+  for (const recording of awaited) {
+    try {
+      const found = await (await restOf(account)).recordings(recording.provider_ref).fetch()
+      const { sid: ref, status, duration } = found
+      if (status === 'completed')
+        await fetchLater(house, { recordingId: recording.id, ref, durationS: Number(duration) || 0 })
+      if (status === 'absent') await noRecording(house, recording.call_id, recording.id, ref)
+    } catch (error) {
+      house.log.warn(
+        { err: error, recordingId: recording.id },
+        'the provider cannot be asked for a recording',
+      )
+    }
+  }
+}

@@ -1,0 +1,31 @@
+/** Every address of ours that the provider is given. All lie under the configured public one, which is what is signed. */
+
+export const WEBHOOKS = '/twilio'
+
+export type Urls = ReturnType<typeof urlsOf>
+
+export const urlsOf = (publicUrl: string) => {
+  const base = `${publicUrl}${WEBHOOKS}`
+  const ofCall = (callId: string, what: string, query: Record<string, string | number>) => {
+    const asked = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+    return [`${base}/calls/${callId}/${what}`, ...(asked.length > 0 ? [asked.join('&')] : [])].join('?')
+  }
+  return {
+    base,
+    voice: `${base}/voice`,
+    fallback: `${base}/fallback`,
+    status: `${base}/status`,
+    agent: `${base}/agent`,
+    conference: `${base}/conference`,
+    hello: `${base}/hello`,
+    /** `hop`: how often the line had been sent elsewhere when it was given this address. */
+    now: (callId: string, hop: number) => ofCall(callId, 'now', { hop }),
+    gathered: (callId: string, hop: number, turn: number) => ofCall(callId, 'gathered', { hop, turn }),
+    said: (callId: string, hop: number, turn: number) => ofCall(callId, 'said', { hop, turn }),
+    wait: (callId: string, said?: number) => ofCall(callId, 'wait', said === undefined ? {} : { said }),
+    hold: (callId: string, why: string) => ofCall(callId, 'hold', { why }),
+    recording: (callId: string, recordingId: string) => ofCall(callId, 'recording', { recordingId }),
+    prompt: (ref: string) => `${base}/sounds/${ref}.wav`,
+    music: `${base}/sounds/loops/music.wav`,
+  }
+}

@@ -1,0 +1,14 @@
+/** Clients as a file: a permission of its own, and each time audited. */
+import { z } from 'zod'
+import { endpoint } from '../platform/endpoint.ts'
+import { tagIds } from './client-list.contract.ts'
+
+/** CSV in UTF-8, in the reader's language: the cards that the reader may both see and export. */
+export const exportClients = endpoint({
+  method: 'GET',
+  path: '/api/client-export',
+  gate: 'client.export',
+  /** `tags`: only clients that bear all of them. */
+  query: z.strictObject({ tags: tagIds.default([]) }),
+  reply: z.unknown(),
+})

@@ -1,0 +1,1 @@
+export { clientSweeps } from './carry-merges.ts'
