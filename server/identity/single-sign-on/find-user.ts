@@ -12,7 +12,14 @@ import { audit } from '../audit/audit.store.ts'
 import { bumpUser } from '../second-factor/second-factor.store.ts'
 import { createUser } from '../users/create-user.ts'
 import { readUser, replaceRoles } from '../users/user.store.ts'
-import { findLinked, findPersonByEmail, linkSubject, markLinked, type Provider } from './provider.store.ts'
+import {
+  findLinked,
+  findPersonByEmail,
+  linkSubject,
+  markLinked,
+  type Provider,
+  rolesThereAre,
+} from './provider.store.ts'
 import type { Claims } from './provider-client.ts'
 import { Refused } from './refused.ts'
 
@@ -24,7 +31,8 @@ export const findUser = async (
   claims: Claims,
 ): Promise<string> => {
   const who = { issuer: provider.issuer, subject: claims.sub }
-  const roles = claimedRoles(claimAt(claims, provider.rolesClaim), provider.roleMap)
+  const claimed = claimedRoles(claimAt(claims, provider.rolesClaim), provider.roleMap)
+  const roles = await rolesThereAre(trx, claimed)
   const linked = await findLinked(trx, who)
   if (linked && !linked.active) throw new Refused('not_our_user')
   if (linked) {

@@ -100,6 +100,21 @@ describe('who is let in', () => {
     expect((await hub.visitor().signIn('newcomer@example.test', PASSWORD)).status).toBe(401)
   })
 
+  test('a role that was removed since it was mapped gives nothing, and nothing is kept for it', async () => {
+    await hub.db('roles').insert({ code: 'passing', name_ru: 'Временная', name_en: 'Passing' })
+    const roleMap = [
+      { value: 'floor', role: 'supervisor' },
+      { value: 'gone', role: 'passing' },
+    ]
+    await setUp({ version: 1, roleMap })
+    await hub.db('roles').where('code', 'passing').delete()
+    expect((await signOn(person('early', { groups: ['gone'] }))).to).toBe('/sign-in?refused=no_role')
+    expect((await signOn(person('early', { groups: ['floor', 'gone'] }))).session.user.roles).toEqual([
+      'supervisor',
+    ])
+    expect((await signOn(person('early', { groups: ['gone'] }))).session.user.roles).toEqual([])
+  })
+
   test.each([
     ['an unverified e-mail', person('agent', { email_verified: false }), 'email_unverified'],
     [
@@ -122,6 +137,11 @@ describe('who is let in', () => {
     await user.clone().update({ active: false })
     expect((await signOn(person('agent'))).to).toBe('/sign-in?refused=not_our_user')
     await user.clone().update({ active: true })
+    const program = hub.db('users').where('id', place.users.supervisor)
+    const [kept] = await program.clone().select('password_hash')
+    await program.clone().update({ service: true, password_hash: null })
+    expect((await signOn(person('supervisor'))).session.user).toBeNull()
+    await program.clone().update({ service: false, ...kept })
     await setUp({ version: 1, makesUsers: false })
     expect((await signOn(person('late', { groups: ['desk'] }))).to).toBe('/sign-in?refused=not_our_user')
   })
