@@ -15,7 +15,7 @@ const quick = { testTimeout: 20_000, hookTimeout: 30_000 }
 const walk = { testTimeout: 120_000, hookTimeout: 120_000 }
 
 /**
- * One run, one closing line: the quick tests in parallel with the silent journeys, then those that speak, two at a time.
+ * One run, one closing line: the quick tests in parallel with the silent journeys, then those that speak, one after another.
  * The services start once for all, so the projects do not extend the root, which would start them again for each.
  */
 export default defineConfig({
@@ -46,7 +46,7 @@ export default defineConfig({
           exclude: [...never, ...silent],
           ...shared,
           ...walk,
-          maxWorkers: 2,
+          maxWorkers: 1,
           sequence: { groupOrder: 2 },
         },
       },

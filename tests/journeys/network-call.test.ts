@@ -66,8 +66,10 @@ it('rings without a line, opens it once answered, and follows the desk', async (
   await seeNot(page, '[data-muted]')
   await page.keyboard.press('Alt+KeyH')
   await inRoom(world, client, ({ hold }) => hold)
+  await see(page, '[data-held]')
   await page.keyboard.press('Alt+KeyH')
   await inRoom(world, client, ({ hold }) => !hold)
+  await seeNot(page, '[data-held]')
   expect(await lines()).toHaveLength(1)
 })
 

@@ -22,6 +22,11 @@ export const useCardEdit = (failure: Ref<ApiFailure | null>) => {
     version.value = card?.version ?? 0
     clear()
   }
+  /** Filled in by the form itself, not by its user. */
+  const presume = (field: keyof CardForm, value: string): void => {
+    Object.assign(form, { [field]: value })
+    opened.value = { ...opened.value, [field]: value }
+  }
   const clear = (): void => {
     taken.value = []
     contested.value = []
@@ -60,5 +65,5 @@ export const useCardEdit = (failure: Ref<ApiFailure | null>) => {
     return true
   }
 
-  return { form, edited, taken, contested, choices, clashing, undecided, start, change, settle }
+  return { form, edited, taken, contested, choices, clashing, undecided, start, presume, change, settle }
 }
