@@ -59,6 +59,13 @@ const rowOf: Record<string, () => object | Promise<object>> = {
   }),
   attempts: () => ({ kind: 'sign-in', account: newText(), address: '192.0.2.1' }),
   sign_in_places: () => ({ user_id: company.ids.agent, kind: 'address', value: newText() }),
+  provider_visits: () => ({
+    state_hash: Buffer.from(newText()),
+    browser_hash: Buffer.from('x'),
+    secrets_sealed: 'x',
+    next: '/',
+    issuer: 'https://login.example.com',
+  }),
   sign_in_challenges: () => ({
     token_hash: Buffer.from(newText()),
     user_id: company.ids.agent,
