@@ -8,7 +8,7 @@ import { appendEvent } from '#server/platform/events.ts'
 import { nextOpening } from '#shared/organisation/business-time.ts'
 import type { CalendarView, editCalendar as contract } from '#shared/organisation/calendar.contract.ts'
 import { calendarChanged } from '#shared/organisation/organisation.events.ts'
-import type { Administration } from '../administration.ts'
+import { type Administration, namesOf } from '../administration.ts'
 import { type CalendarEdit, pastState, replaceCalendar } from './calendar.store.ts'
 import { readCalendar } from './read-calendar.ts'
 
@@ -51,7 +51,7 @@ const write = async (
 ): Promise<CalendarView> => {
   const { actor, before, edit, restores } = change
   const now = house.clock.now()
-  mustOpen(before, edit, now)
+  mustOpen(actor, before, edit, now)
   const fields = differingFields(before, edit)
   const { id, version } = before
   const next = { id, version, edit, savedAt: now, savedBy: actor.userId, restores }
@@ -70,8 +70,8 @@ const write = async (
 }
 
 /** A claim's clock would never end, a queue never open: such a calendar is nobody's. */
-const mustOpen = (before: CalendarView, edit: CalendarEdit, now: number): void => {
+const mustOpen = (actor: Actor, before: CalendarView, edit: CalendarEdit, now: number): void => {
   const users = [...before.queues, ...before.markets]
   if (users.length === 0 || nextOpening({ ...before, ...edit }, now) !== null) return
-  throw conflict('never_opens', { names: users.map(({ nameRu }) => nameRu).join(', ') })
+  throw conflict('never_opens', { names: namesOf(users, actor).join(', ') })
 }

@@ -12,7 +12,7 @@ import type {
 } from '#shared/organisation/department.contract.ts'
 import { mayStandUnder } from '#shared/organisation/department-tree.ts'
 import { departmentChanged, departmentCreated } from '#shared/organisation/organisation.events.ts'
-import type { Administration } from '../administration.ts'
+import { type Administration, namesOf } from '../administration.ts'
 import { insertDepartment } from '../organisation.store.ts'
 import { type DepartmentEdit, keepState, lockTree, updateDepartment } from './department.store.ts'
 
@@ -70,11 +70,7 @@ export const closeDepartment = (
     const before = current(tree, id, version, {})
     if (before.closedAt !== null) return before
     const below = tree.filter(({ parentId, closedAt }) => parentId === id && closedAt === null)
-    const language = actor.language
-    const names = [
-      ...(await house.peopleIn(trx, id)),
-      ...below.map(({ nameRu, nameEn }) => (language === 'ru' ? nameRu : nameEn)),
-    ]
+    const names = [...(await house.peopleIn(trx, id)), ...namesOf(below, actor)]
     if (names.length > 0) {
       const more = names.length > TOLD ? ` … +${names.length - TOLD}` : ''
       throw conflict('department_in_use', { names: names.slice(0, TOLD).join(', ') + more })
