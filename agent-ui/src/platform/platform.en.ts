@@ -124,6 +124,7 @@ export const platformEn: TranslationOf<typeof platformRu> = {
     invalid_hours: 'Write hours like this: 9:00–13:00, 14:00–18:00.',
     below_itself: 'A department cannot be part of itself.',
     closed_department: 'This department is closed.',
+    never_opens: 'This calendar never opens again: no deadline can be counted by it.',
     unknown_zone: 'There is no such time zone.',
     unknown_currency: 'There is no such currency.',
     unknown_region: 'There is no such country.',

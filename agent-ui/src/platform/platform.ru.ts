@@ -121,6 +121,7 @@ export const platformRu = {
     invalid_hours: 'Пишите часы так: 9:00–13:00, 14:00–18:00.',
     below_itself: 'Отдел не может входить сам в себя.',
     closed_department: 'Этот отдел закрыт.',
+    never_opens: 'Этот календарь больше не откроется: по нему не отсчитать ни одного срока.',
     unknown_zone: 'Такого часового пояса нет.',
     unknown_currency: 'Такой валюты нет.',
     unknown_region: 'Такой страны нет.',
