@@ -221,6 +221,12 @@ test('refuses what is in use, what is not whole, what is newer, and a place that
   await expect(backUp(path.relative(scratch, path.join(hub.dataDir, 'inside')))).rejects.toThrow(
     'belongs elsewhere',
   )
+  const recordingsDir = await emptyFolder()
+  const among = { dataDir: await emptyFolder(), recordingsDir, folder: path.join(recordingsDir, 'inside') }
+  const { DATABASE_URL, SECRET_KEY } = hub.platform.config
+  await expect(takeBackup({ ...among, databaseUrl: DATABASE_URL, secretKey: SECRET_KEY })).rejects.toThrow(
+    'belongs elsewhere',
+  )
   // Nothing of it all touched the database that was to be restored into.
   const client = new pg.Client({ connectionString: databaseUrl })
   await client.connect()
