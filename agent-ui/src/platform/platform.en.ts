@@ -79,6 +79,7 @@ export const platformEn: TranslationOf<typeof platformRu> = {
     unserved_topics: 'No queue serves these topics any more: {topics}.',
     no_flow: 'No call flow is set up. Ask the administrator.',
     department_in_use: 'It is not empty yet: {names}. Move them first.',
+    closed_department: 'This user’s department is closed: move them to another first.',
     parent_closed: 'First open the department that it is part of.',
     last_entry: 'It is the last that can be chosen: add another first.',
     never_opens: 'The calendar would never open again, and these go by it: {names}.',
