@@ -11,7 +11,7 @@ const MADE_ANEW = new Set([
   ...['services', 'programs', 'built', 'logs', 'launcher.json', 'perezvon.json'],
   ...['seeding.json', 'restoring.json'],
 ])
-export const RECORDINGS = 'recordings'
+const RECORDINGS = 'recordings'
 
 /** Where a hub keeps its files; recordings may lie elsewhere. */
 export type Folders = { dataDir: string; recordingsDir: string }
@@ -39,7 +39,7 @@ export const listFiles = async ({ dataDir, recordingsDir }: Folders): Promise<st
   return [...own, ...(await walk(recordingsDir, RECORDINGS))]
 }
 
-export const placeOf = ({ dataDir, recordingsDir }: Folders, file: string): string =>
+const placeOf = ({ dataDir, recordingsDir }: Folders, file: string): string =>
   file.startsWith(`${RECORDINGS}/`)
     ? path.join(recordingsDir, file.slice(RECORDINGS.length + 1))
     : path.join(dataDir, file)

@@ -13,7 +13,7 @@ export const FORMAT = 1
 
 const sum = { bytes: z.number().int(), sha256: z.string() }
 
-export const manifest = z.strictObject({
+const manifest = z.strictObject({
   program: z.literal('perezvon'),
   format: z.literal(FORMAT),
   /** ISO time of the snapshot. */
