@@ -1,19 +1,17 @@
 /** The files of a data folder that a backup holds: recordings, keys, how the hub began; not what is made anew. */
-import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdir, readdir } from 'node:fs/promises'
 import path from 'node:path'
-import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { codeOf } from '../launch/refusal.ts'
-import { dataFile, type Manifest } from './manifest.ts'
+import { dataFile, type Manifest, summing } from './manifest.ts'
 
 /** The embedded database and Redis, their programs, what is built, what is logged, who runs at the moment. */
 const MADE_ANEW = new Set([
   ...['services', 'programs', 'built', 'logs', 'launcher.json', 'perezvon.json'],
   ...['seeding.json', 'restoring.json'],
 ])
-export const RECORDINGS = 'recordings'
+const RECORDINGS = 'recordings'
 
 /** Where a hub keeps its files; recordings may lie elsewhere. */
 export type Folders = { dataDir: string; recordingsDir: string }
@@ -41,24 +39,16 @@ export const listFiles = async ({ dataDir, recordingsDir }: Folders): Promise<st
   return [...own, ...(await walk(recordingsDir, RECORDINGS))]
 }
 
-export const placeOf = ({ dataDir, recordingsDir }: Folders, file: string): string =>
+const placeOf = ({ dataDir, recordingsDir }: Folders, file: string): string =>
   file.startsWith(`${RECORDINGS}/`)
     ? path.join(recordingsDir, file.slice(RECORDINGS.length + 1))
     : path.join(dataDir, file)
 
 const copy = async (from: string, to: string): Promise<{ bytes: number; sha256: string }> => {
-  const hash = createHash('sha256')
-  let bytes = 0
-  const count = new Transform({
-    transform: (chunk: Buffer, _encoding, done) => {
-      hash.update(chunk)
-      bytes += chunk.length
-      done(null, chunk)
-    },
-  })
+  const sum = summing()
   await mkdir(path.dirname(to), { recursive: true, mode: 0o700 })
-  await pipeline(createReadStream(from), count, createWriteStream(to, { mode: 0o600 }))
-  return { bytes, sha256: hash.digest('hex') }
+  await pipeline(createReadStream(from), sum.stream, createWriteStream(to, { mode: 0o600 }))
+  return sum.read()
 }
 
 /** Copies each into the backup; one that goes meanwhile (a marker of a recording that has ended) is passed over. */

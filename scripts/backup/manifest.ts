@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
+import { Transform } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
 import { Refusal } from '../launch/refusal.ts'
 
@@ -11,7 +13,7 @@ export const FORMAT = 1
 
 const sum = { bytes: z.number().int(), sha256: z.string() }
 
-export const manifest = z.strictObject({
+const manifest = z.strictObject({
   program: z.literal('perezvon'),
   format: z.literal(FORMAT),
   /** ISO time of the snapshot. */
@@ -46,18 +48,30 @@ export const readManifest = async (folder: string): Promise<Manifest> => {
   }
 }
 
-const sumOf = async (file: string): Promise<{ bytes: number; sha256: string } | null> => {
+type Sum = { bytes: number; sha256: string }
+
+/** Counts and sums what goes through. */
+export const summing = (): { stream: Transform; read(): Sum } => {
   const hash = createHash('sha256')
   let bytes = 0
-  try {
-    for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
+  const stream = new Transform({
+    transform: (chunk: Buffer, _encoding, done) => {
       hash.update(chunk)
       bytes += chunk.length
-    }
+      done(null, chunk)
+    },
+  })
+  return { stream, read: () => ({ bytes, sha256: hash.digest('hex') }) }
+}
+
+const sumOf = async (file: string): Promise<Sum | null> => {
+  const sum = summing()
+  try {
+    await pipeline(createReadStream(file), sum.stream.resume())
   } catch {
     return null
   }
-  return { bytes, sha256: hash.digest('hex') }
+  return sum.read()
 }
 
 /** Every file of the backup is there and is what was written. Throws a Refusal that names the first that is not. */

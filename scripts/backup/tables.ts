@@ -1,12 +1,10 @@
 /** The rows of the database as text, out of one moment and back. */
-import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
 import type pg from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
-import type { Manifest } from './manifest.ts'
+import { type Manifest, summing } from './manifest.ts'
 
 type Table = Manifest['tables'][number]
 
@@ -41,20 +39,6 @@ const SELECTED: Record<string, Record<string, string>> = {
     tx: `(1 + (select count(*) from readers r where (r.tx, r.id) < (t.tx, t.id)))::text::xid8`,
     id: `9223372036854775807`,
   },
-}
-
-/** Counts and sums what goes through. */
-const summing = () => {
-  const hash = createHash('sha256')
-  let bytes = 0
-  const stream = new Transform({
-    transform: (chunk: Buffer, _encoding, done) => {
-      hash.update(chunk)
-      bytes += chunk.length
-      done(null, chunk)
-    },
-  })
-  return { stream, read: () => ({ bytes, sha256: hash.digest('hex') }) }
 }
 
 /** Writes one table's rows, compressed; `client` is in the transaction whose moment the backup shows. */

@@ -14,10 +14,9 @@ export type BackupWish = Folders & {
   folder: string
 }
 
-const refuseTarget = async ({ folder, dataDir }: BackupWish): Promise<void> => {
-  if (`${folder}/`.startsWith(`${dataDir}/`)) {
-    throw new Refusal(`${folder} is in the data folder itself: a backup belongs elsewhere.`)
-  }
+const refuseTarget = async ({ folder, dataDir, recordingsDir }: BackupWish): Promise<void> => {
+  const own = [dataDir, recordingsDir].find((place) => `${folder}/`.startsWith(`${place}/`))
+  if (own) throw new Refusal(`${folder} is in ${own}, which is to be copied: a backup belongs elsewhere.`)
   const names = await readdir(folder).catch((error: unknown) => {
     if (codeOf(error) === 'ENOENT') return []
     throw new Refusal(`${folder} cannot be written (${codeOf(error) ?? 'it is no folder'}).`)

@@ -1,9 +1,14 @@
 /** What the administration of the organisation is handed in: the trace of deeds, and who later rooms say uses what. */
+import type { Actor } from '#server/platform/actor.ts'
 import type { Queryable, Trx } from '#server/platform/database.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import type { Dictionary } from './dictionaries/dictionary.ts'
 
 export type Named = { id: string; nameRu: string; nameEn: string }
+
+/** Their names as whoever asks reads them. */
+export const namesOf = (things: readonly Named[], { language }: Actor): string[] =>
+  things.map(({ nameRu, nameEn }) => (language === 'ru' ? nameRu : nameEn))
 
 export type Deed = {
   at: number

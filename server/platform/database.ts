@@ -18,11 +18,11 @@ export type Trx = Knex.Transaction
 /** Stores take either: reads may run outside a transaction, writes are given one. */
 export type Queryable = Knex | Knex.Transaction
 
-/** What knex has to say stands in the log like all else, and not beside it. */
+/** What knex has to say stands in the log like all else, and not beside it: what it says, without the stack that follows. */
 const spoken = (name: string) => {
   const log = createLog(name)
   const say = (level: 'warn' | 'debug') => (said: unknown) =>
-    log[level]({ reason: said instanceof Error ? said.message : String(said) }, 'said by knex')
+    log[level]({ reason: String(said).split('\n', 1)[0] }, 'said by knex')
   return { warn: say('warn'), error: say('warn'), deprecate: say('warn'), debug: say('debug') }
 }
 

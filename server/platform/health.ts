@@ -21,7 +21,7 @@ export type Health = {
 type DatabaseState = Pick<Readiness, 'database' | 'migrations'>
 
 /** Asked by many at once, the database is asked once. */
-export const createReadiness = ({ db, eventsFollowed, redisAnswers }: Health): (() => Promise<Readiness>) => {
+const createReadiness = ({ db, eventsFollowed, redisAnswers }: Health): (() => Promise<Readiness>) => {
   let asking: Promise<boolean> | null = null
   const ask = (): Promise<boolean> => {
     asking ??= schemaIsCurrent(db).finally(() => {

@@ -120,6 +120,7 @@ export const deactivateUser = endpoint({
   reply: userView,
 })
 
+/** 409 `closed_department` for one whose department was closed meanwhile. */
 export const reactivateUser = endpoint({
   method: 'POST',
   path: '/api/users/:id/reactivate',

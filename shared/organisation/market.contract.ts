@@ -43,7 +43,7 @@ export const readMarket = endpoint({
   reply: marketFull,
 })
 
-/** 409 `exists` for a taken code; 422 `unknown_reference` for a calendar there is not. */
+/** 409 `exists` for a taken code; 422 `unknown_reference` for a calendar there is not, `calendarId: never_opens`. */
 export const addMarket = endpoint({
   method: 'POST',
   path: '/api/markets',
@@ -52,7 +52,7 @@ export const addMarket = endpoint({
   reply: marketFull,
 })
 
-/** Only what is given changes. 409 `changed_meanwhile` with `current`; 422 `unknown_reference`. */
+/** Only what is given changes. 409 `changed_meanwhile` with `current`; 422 `unknown_reference`, `calendarId: never_opens`. */
 export const editMarket = endpoint({
   method: 'PATCH',
   path: '/api/markets/:id',

@@ -1,55 +1,28 @@
 /** A backup taken while the hub runs, put back elsewhere: every row, every recording, and figures that go on as they stood. */
 import { createHash, randomBytes } from 'node:crypto'
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import os from 'node:os'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import pg from 'pg'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Database, openDatabase } from '#server/platform/database.ts'
 import { schemaIsCurrent } from '#server/platform/migrate.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import { feedRecord } from '#server/record/index.ts'
-import { restoreBackup } from '../../scripts/backup/restore-backup.ts'
 import { listTables } from '../../scripts/backup/tables.ts'
-import { takeBackup } from '../../scripts/backup/take-backup.ts'
-import { refuseHalfRestored } from '../../scripts/launch/cut-short.ts'
 import { eventually, type Hub, PATIENCE_MS, startHub } from '../harness/hub.ts'
 import { callSilently, hangUpSilently, talkSilently } from '../harness/silent-call.ts'
-import { asAdmin, databaseAt } from '../harness/template.ts'
+import { type BackupPlaces, openBackupPlaces } from './backup-places.ts'
 
 let hub: Hub
-let scratch: string
-const made: string[] = []
+let places: BackupPlaces
 beforeAll(async () => {
   hub = await startHub({ worker: false })
-  scratch = await mkdtemp(path.join(os.tmpdir(), 'perezvon-backup-'))
+  places = await openBackupPlaces(hub)
 })
 afterAll(async () => {
   await hub.stop()
-  await asAdmin(inject('adminDatabaseUrl'), async (client) => {
-    for (const name of made) await client.query(`drop database if exists "${name}" with (force)`)
-  })
-  await rm(scratch, { recursive: true, force: true })
+  await places.clear()
 })
-
-const emptyDatabase = async (): Promise<string> => {
-  const name = `perezvon_restore_${randomBytes(6).toString('hex')}`
-  made.push(name)
-  await asAdmin(inject('adminDatabaseUrl'), (client) => client.query(`create database "${name}"`))
-  return databaseAt(inject('adminDatabaseUrl'), name)
-}
-const emptyFolder = async (): Promise<string> => mkdtemp(path.join(scratch, 'data-'))
-const foldersOf = (dataDir: string) => ({ dataDir, recordingsDir: path.join(dataDir, 'recordings') })
-
-const backUp = (folder: string) =>
-  takeBackup({
-    ...foldersOf(hub.dataDir),
-    databaseUrl: hub.platform.config.DATABASE_URL,
-    secretKey: hub.platform.config.SECRET_KEY,
-    folder: path.join(scratch, folder),
-  })
-const restore = async (folder: string, databaseUrl: string, dataDir: string) =>
-  restoreBackup({ ...foldersOf(dataDir), databaseUrl, folder: path.join(scratch, folder) })
 
 /** Count and checksum of each table's rows; of the log without the cluster's own transaction ids. */
 const sumsOf = async (databaseUrl: string): Promise<Record<string, string>> => {
@@ -118,14 +91,13 @@ test('taken while calls come in: every pointer of the restored rows leads somewh
   const traffic = (async () => {
     while (calling) await hangUpSilently(hub, (await callSilently(hub)).callId)
   })()
-  const manifest = await backUp('in-traffic')
+  const manifest = await places.backUp('in-traffic')
   calling = false
   await traffic
-  const databaseUrl = await emptyDatabase()
+  const databaseUrl = await places.emptyDatabase()
   // The foreign keys are made again over the rows: one that leads nowhere would fail here.
-  const recordingsDir = await emptyFolder()
-  const folders = { dataDir: await emptyFolder(), recordingsDir }
-  await restoreBackup({ ...folders, databaseUrl, folder: path.join(scratch, 'in-traffic') })
+  const recordingsDir = await places.emptyFolder()
+  await places.restore('in-traffic', databaseUrl, { dataDir: await places.emptyFolder(), recordingsDir })
   // Recordings go where this hub keeps its own.
   expect(await sha(path.join(recordingsDir, '2026/03/one.wav'))).toBe(
     await sha(path.join(hub.dataDir, 'recordings/2026/03/one.wav')),
@@ -147,10 +119,10 @@ test('at rest: counts and checksums of every table are equal, recordings byte by
   await record(last, 'two.wav', 1_234_567)
   await writeFile(path.join(hub.dataDir, 'secrets.json'), '{"secretKey":"kept"}')
   const before = await atRest()
-  const manifest = await backUp('at-rest')
-  const databaseUrl = await emptyDatabase()
-  const dataDir = await emptyFolder()
-  await restore('at-rest', databaseUrl, dataDir)
+  const manifest = await places.backUp('at-rest')
+  const databaseUrl = await places.emptyDatabase()
+  const dataDir = await places.emptyFolder()
+  await places.restore('at-rest', databaseUrl, { dataDir })
 
   const after = await sumsOf(databaseUrl)
   expect(Object.keys(after).length).toBeGreaterThan(40)
@@ -183,73 +155,12 @@ test('at rest: counts and checksums of every table are equal, recordings byte by
   await there.destroy()
 }, 60_000)
 
-test('refuses what is in use, what is not whole, what is newer, and a place that is taken', async () => {
-  const taken = hub.platform.config.DATABASE_URL
-  await expect(restore('at-rest', taken, await emptyFolder())).rejects.toThrow('database is not empty')
-
-  const used = await emptyFolder()
-  await writeFile(path.join(used, 'beginning.json'), '{}')
-  const databaseUrl = await emptyDatabase()
-  await expect(restore('at-rest', databaseUrl, used)).rejects.toThrow('beginning.json is there')
-
-  const copyTo = async (name: string) => {
-    await cp(path.join(scratch, 'at-rest'), path.join(scratch, name), { recursive: true })
-    return path.join(scratch, name)
-  }
-  const broken = await copyTo('broken')
-  await writeFile(path.join(broken, 'files/recordings/two.wav'), 'x')
-  await expect(restore('broken', databaseUrl, await emptyFolder())).rejects.toThrow(
-    'two.wav is not what was written',
-  )
-  await rm(path.join(broken, 'tables/clients.copy.gz'))
-  await expect(restore('broken', databaseUrl, await emptyFolder())).rejects.toThrow(
-    'clients.copy.gz is missing',
-  )
-
-  const newer = path.join(await copyTo('newer'), 'manifest.json')
-  const manifest = JSON.parse(await readFile(newer, 'utf8'))
-  await writeFile(
-    newer,
-    JSON.stringify({ ...manifest, migrations: [...manifest.migrations, '9999-later.sql'] }),
-  )
-  await expect(restore('newer', databaseUrl, await emptyFolder())).rejects.toThrow(
-    'does not know 9999-later.sql',
-  )
-  await expect(restore('nowhere', databaseUrl, await emptyFolder())).rejects.toThrow('is no backup')
-
-  await expect(backUp('at-rest')).rejects.toThrow('is not empty')
-  await expect(backUp(path.relative(scratch, path.join(hub.dataDir, 'inside')))).rejects.toThrow(
-    'belongs elsewhere',
-  )
-  // Nothing of it all touched the database that was to be restored into.
-  const client = new pg.Client({ connectionString: databaseUrl })
-  await client.connect()
-  const { rows } = await client.query("select from pg_class where relnamespace = 'public'::regnamespace")
-  await client.end()
-  expect(rows).toHaveLength(0)
-}, 60_000)
-
-test('a restore that fails or is cut short is begun again, and only in the database it was at', async () => {
-  const databaseUrl = await emptyDatabase()
-  const dataDir = await emptyFolder()
-  // A folder where a file is to go: the rows are in by then.
-  await mkdir(path.join(dataDir, 'recordings/two.wav'), { recursive: true })
-  await expect(restore('at-rest', databaseUrl, dataDir)).rejects.toThrow('EISDIR')
-  expect(() => refuseHalfRestored(dataDir)).toThrow('was cut short')
-  await rm(path.join(dataDir, 'recordings/two.wav'), { recursive: true })
-  // As after kill -9: half of the schema is there.
-  const client = new pg.Client({ connectionString: databaseUrl })
-  await client.connect()
-  await client.query('create table half (id int)')
-  await client.end()
-  await expect(restore('at-rest', hub.platform.config.DATABASE_URL, dataDir)).rejects.toThrow(
-    'database is not empty',
-  )
-  await restore('at-rest', databaseUrl, dataDir)
-  expect(() => refuseHalfRestored(dataDir)).not.toThrow()
-  const there = openDatabase(databaseUrl, { max: 1 })
-  expect(await there('clients').count({ n: '*' }).first()).toEqual(
-    await hub.platform.db('clients').count({ n: '*' }).first(),
-  )
-  await there.destroy()
-}, 60_000)
+test('goes to no place that is taken, nor among what it is to copy', async () => {
+  await expect(places.backUp('at-rest')).rejects.toThrow('is not empty')
+  await expect(
+    places.backUp(path.relative(places.scratch, path.join(hub.dataDir, 'inside'))),
+  ).rejects.toThrow('belongs elsewhere')
+  const recordingsDir = await places.emptyFolder()
+  const inside = path.relative(places.scratch, path.join(recordingsDir, 'inside'))
+  await expect(places.backUp(inside, { recordingsDir })).rejects.toThrow('belongs elsewhere')
+})

@@ -1,7 +1,9 @@
 /** Takes a user out of the hub, or back in. Their past stays theirs. */
+import { isClosedDepartment } from '#server/organisation/index.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { changedMeanwhile } from '#server/platform/changed-meanwhile.ts'
 import { inTransaction } from '#server/platform/database.ts'
+import { conflict } from '#server/platform/errors.ts'
 import { appendEvent } from '#server/platform/events.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import type { UserView } from '#shared/identity/user.contract.ts'
@@ -38,6 +40,7 @@ export const deactivateUser = (
     }),
   )
 
+/** Throws 409 `closed_department`: it was closed while they were out, and nobody is in a closed one. */
 export const reactivateUser = (
   platform: Platform,
   actor: Actor,
@@ -47,6 +50,8 @@ export const reactivateUser = (
   inTransaction(platform.db, async (trx) => {
     const before = await findManaged(trx, actor, id)
     if (before.active) return before
+    if (before.departmentId && (await isClosedDepartment(trx, before.departmentId)))
+      throw conflict('closed_department')
     if (!(await updateUser(trx, id, version, { active: true }))) {
       throw changedMeanwhile(before, { active: true })
     }

@@ -2,6 +2,7 @@
 
 import type { z } from 'zod'
 import type { Queryable, Trx } from '#server/platform/database.ts'
+import type { OpenHours } from '#shared/organisation/business-time.ts'
 import type { CalendarState, CalendarView, calendarBrief } from '#shared/organisation/calendar.contract.ts'
 import type { Named } from '../administration.ts'
 
@@ -45,6 +46,10 @@ export const findCalendar = (db: Queryable, id: string): Promise<CalendarRow | u
     .leftJoin('users as u', 'u.id', 'c.saved_by')
     .where('c.id', id)
     .first({ id: 'c.id', code: 'c.code', ...state('c') }) as Promise<CalendarRow | undefined>
+
+/** Its hours, which stay so until the transaction ends. */
+export const holdHours = (trx: Trx, id: string): Promise<OpenHours | undefined> =>
+  trx('calendars').where({ id }).forShare().first({ zone: 'zone', week: 'week', exceptions: 'exceptions' })
 
 export const marketsOn = (db: Queryable, calendarId: string): Promise<Named[]> =>
   db('markets')

@@ -90,6 +90,13 @@ describe('a calendar', () => {
     expect((await administrator.patch(`/api/calendars/${id}`, { version: 1, week: closed })).status).toBe(200)
   })
 
+  test('names those who go by it as the editor reads them', async () => {
+    await hub.db('markets').where({ id: place.marketId }).update({ name_en: 'Russia' })
+    await administrator.put('/api/session/language', { language: 'en' })
+    const shut = await administrator.patch(`/api/calendars/${place.calendarId}`, { version: 1, week: closed })
+    expect(shut.error).toMatchObject({ code: 'never_opens', facts: { names: 'Russia' } })
+  })
+
   test('refuses what is no hours, naming the field', async () => {
     const { id } = (await add()).body
     const fields = async (edit: object) =>

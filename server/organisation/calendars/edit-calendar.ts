@@ -8,7 +8,7 @@ import { appendEvent } from '#server/platform/events.ts'
 import { nextOpening } from '#shared/organisation/business-time.ts'
 import type { CalendarView, editCalendar as contract } from '#shared/organisation/calendar.contract.ts'
 import { calendarChanged } from '#shared/organisation/organisation.events.ts'
-import type { Administration } from '../administration.ts'
+import { type Administration, namesOf } from '../administration.ts'
 import { type CalendarEdit, pastState, replaceCalendar } from './calendar.store.ts'
 import { readCalendar } from './read-calendar.ts'
 
@@ -51,11 +51,12 @@ const write = async (
 ): Promise<CalendarView> => {
   const { actor, before, edit, restores } = change
   const now = house.clock.now()
-  mustOpen(before, edit, now)
   const fields = differingFields(before, edit)
   const { id, version } = before
   const next = { id, version, edit, savedAt: now, savedBy: actor.userId, restores }
   if (!(await replaceCalendar(trx, next))) throw changedMeanwhile(await readCalendar(trx, house, id), edit)
+  const after = await readCalendar(trx, house, id)
+  mustOpen(actor, after, now)
   await appendEvent(trx, calendarChanged, { subjectId: id, actorId: actor.userId, at: now, data: { fields } })
   await house.audit(trx, {
     at: now,
@@ -66,12 +67,15 @@ const write = async (
     subjectId: id,
     data: { fields, version: version + 1, ...(restores !== null && { restores }) },
   })
-  return readCalendar(trx, house, id)
+  return after
 }
 
-/** A claim's clock would never end, a queue never open: such a calendar is nobody's. */
-const mustOpen = (before: CalendarView, edit: CalendarEdit, now: number): void => {
-  const users = [...before.queues, ...before.markets]
-  if (users.length === 0 || nextOpening({ ...before, ...edit }, now) !== null) return
-  throw conflict('never_opens', { names: users.map(({ nameRu }) => nameRu).join(', ') })
+/**
+ * A claim's clock would never end, a queue never open: such a calendar is nobody's. Asked once it is held: a market that
+ * came to it meanwhile is seen.
+ */
+const mustOpen = (actor: Actor, after: CalendarView, now: number): void => {
+  const users = [...after.queues, ...after.markets]
+  if (users.length === 0 || nextOpening(after, now) !== null) return
+  throw conflict('never_opens', { names: namesOf(users, actor).join(', ') })
 }

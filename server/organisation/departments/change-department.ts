@@ -12,7 +12,7 @@ import type {
 } from '#shared/organisation/department.contract.ts'
 import { mayStandUnder } from '#shared/organisation/department-tree.ts'
 import { departmentChanged, departmentCreated } from '#shared/organisation/organisation.events.ts'
-import type { Administration } from '../administration.ts'
+import { type Administration, namesOf } from '../administration.ts'
 import { insertDepartment } from '../organisation.store.ts'
 import { type DepartmentEdit, keepState, lockTree, updateDepartment } from './department.store.ts'
 
@@ -39,16 +39,39 @@ export const addDepartment = (house: Administration, actor: Actor, form: Form): 
     return find(await lockTree(trx), id)
   })
 
+/** A department as a change finds it, in a tree that nobody else changes meanwhile. */
+type Found = { trx: Trx; tree: DepartmentFull[]; before: DepartmentFull }
+
+/** Throws 409 `changed_meanwhile` when `version` is no longer the department's; 404. */
+const inTree = (
+  { db }: Administration,
+  id: string,
+  { version, ...sent }: Edit,
+  work: (found: Found) => Promise<DepartmentFull>,
+): Promise<DepartmentFull> =>
+  inTransaction(db, async (trx) => {
+    const tree = await lockTree(trx)
+    const before = find(tree, id)
+    if (before.version !== version) throw changedMeanwhile(before, sent)
+    return work({ trx, tree, before })
+  })
+
+type Turn = (
+  house: Administration,
+  actor: Actor,
+  id: string,
+  form: Pick<Edit, 'version'>,
+) => Promise<DepartmentFull>
+
 /** Throws 409 `changed_meanwhile`; 422 at `parentId`; 404. */
 export const editDepartment = (
   house: Administration,
   actor: Actor,
   id: string,
-  { version, ...edit }: Edit,
+  form: Edit,
 ): Promise<DepartmentFull> =>
-  inTransaction(house.db, async (trx) => {
-    const tree = await lockTree(trx)
-    const before = current(tree, id, version, edit)
+  inTree(house, id, form, async ({ trx, tree, before }) => {
+    const { version, ...edit } = form
     const fields = differingFields(before, edit)
     if (fields.length === 0) return before
     if (edit.parentId !== undefined && fields.includes('parentId')) {
@@ -59,22 +82,11 @@ export const editDepartment = (
   })
 
 /** Throws 409 `department_in_use` with `names`; 409 `changed_meanwhile`; 404. */
-export const closeDepartment = (
-  house: Administration,
-  actor: Actor,
-  id: string,
-  { version }: { version: number },
-): Promise<DepartmentFull> =>
-  inTransaction(house.db, async (trx) => {
-    const tree = await lockTree(trx)
-    const before = current(tree, id, version, {})
+export const closeDepartment: Turn = (house, actor, id, form) =>
+  inTree(house, id, form, async ({ trx, tree, before }) => {
     if (before.closedAt !== null) return before
     const below = tree.filter(({ parentId, closedAt }) => parentId === id && closedAt === null)
-    const language = actor.language
-    const names = [
-      ...(await house.peopleIn(trx, id)),
-      ...below.map(({ nameRu, nameEn }) => (language === 'ru' ? nameRu : nameEn)),
-    ]
+    const names = [...(await house.peopleIn(trx, id)), ...namesOf(below, actor)]
     if (names.length > 0) {
       const more = names.length > TOLD ? ` … +${names.length - TOLD}` : ''
       throw conflict('department_in_use', { names: names.slice(0, TOLD).join(', ') + more })
@@ -84,15 +96,8 @@ export const closeDepartment = (
   })
 
 /** Throws 409 `parent_closed`; 409 `changed_meanwhile`; 404. */
-export const reopenDepartment = (
-  house: Administration,
-  actor: Actor,
-  id: string,
-  { version }: { version: number },
-): Promise<DepartmentFull> =>
-  inTransaction(house.db, async (trx) => {
-    const tree = await lockTree(trx)
-    const before = current(tree, id, version, {})
+export const reopenDepartment: Turn = (house, actor, id, form) =>
+  inTree(house, id, form, async ({ trx, tree, before }) => {
     if (before.closedAt === null) return before
     const parent = tree.find((one) => one.id === before.parentId)
     if (parent && parent.closedAt !== null) throw conflict('parent_closed')
@@ -102,17 +107,6 @@ export const reopenDepartment = (
 const find = (tree: DepartmentFull[], id: string): DepartmentFull => {
   const found = tree.find((one) => one.id === id)
   if (!found) throw notFound('department', id)
-  return found
-}
-
-const current = (
-  tree: DepartmentFull[],
-  id: string,
-  version: number,
-  sent: Record<string, unknown>,
-): DepartmentFull => {
-  const found = find(tree, id)
-  if (found.version !== version) throw changedMeanwhile(found, sent)
   return found
 }
 

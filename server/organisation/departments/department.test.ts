@@ -134,4 +134,21 @@ describe('closing', () => {
     })
     expect(back.status).toBe(200)
   })
+
+  test('keeps out whoever was switched off meanwhile, until they are moved', async () => {
+    const top = await add(null)
+    const user = async (deed: string, body: object = {}) => {
+      const path = `/api/users/${place.users.agent}`
+      const { version } = (await administrator.get(path)).body
+      return deed === 'edit'
+        ? administrator.patch(path, { version, ...body })
+        : administrator.post(`${path}/${deed}`, { version })
+    }
+    expect((await user('edit', { departmentId: top.id })).status).toBe(200)
+    expect((await user('deactivate')).status).toBe(200)
+    expect((await administrator.post(path(top.id, '/close'), { version: 1 })).status).toBe(200)
+    expect((await user('reactivate')).error?.code).toBe('closed_department')
+    expect((await user('edit', { departmentId: place.departmentId })).status).toBe(200)
+    expect((await user('reactivate')).body).toMatchObject({ active: true })
+  })
 })

@@ -1,15 +1,15 @@
 /** Markets as an administrator changes them. */
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { administrationOf } from '#server/routes.ts'
 import { type Doorway, openDoorway, PASSWORD, populate } from '../../../tests/harness/doorway.ts'
 import type { Visitor } from '../../../tests/harness/visitor.ts'
-import { marketRoutes } from './market.routes.ts'
+import { administrationRoutes } from '../administration.routes.ts'
 
 let hub: Doorway
 let place: Awaited<ReturnType<typeof populate>>
 let administrator: Visitor
 beforeAll(async () => {
-  hub = await openDoorway({ routes: (platform) => marketRoutes(administrationOf(platform)) })
+  hub = await openDoorway({ routes: (platform) => administrationRoutes(administrationOf(platform)) })
   place = await populate(hub.platform, ['administrator'])
   administrator = hub.visitor()
   await administrator.signIn('administrator@example.test', PASSWORD)
@@ -66,4 +66,35 @@ test('what could not work is refused, naming the field', async () => {
   })
   const nowhere = { code: 'no', ...form(), calendarId: place.marketId }
   expect((await administrator.post('/api/markets', nowhere)).error?.code).toBe('unknown_reference')
+})
+
+describe('a calendar that never opens', () => {
+  const closed = { 1: [], 2: [], 3: [], 4: [], 5: [], 6: [], 7: [] }
+  const addCalendar = async (code: string): Promise<string> => {
+    const names = { nameRu: 'Склад', nameEn: 'Warehouse' }
+    const zone = 'Europe/Moscow'
+    return (await administrator.post('/api/calendars', { code, ...names, zone, copyOf: null })).body.id
+  }
+  const shut = (id: string) => administrator.patch(`/api/calendars/${id}`, { version: 1, week: closed })
+
+  test('is no market’s: the clock of its claims would never end', async () => {
+    const calendarId = await addCalendar('shut')
+    expect((await shut(calendarId)).status).toBe(200)
+    const refusal = { calendarId: 'never_opens' }
+    const made = await administrator.post('/api/markets', { code: 'shut', ...form(), calendarId })
+    expect(made.error?.fields).toEqual(refusal)
+    const { version } = (await administrator.get(`/api/markets/${place.marketId}`)).body
+    const edited = await administrator.patch(`/api/markets/${place.marketId}`, { version, calendarId })
+    expect(edited.error?.fields).toEqual(refusal)
+  })
+
+  test('stays out when it is shut at the moment that a market takes it', async () => {
+    const calendarId = await addCalendar('open-yet')
+    const { version } = (await administrator.get(`/api/markets/${place.marketId}`)).body
+    const answers = await Promise.all([
+      shut(calendarId),
+      administrator.patch(`/api/markets/${place.marketId}`, { version, calendarId }),
+    ])
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
+  })
 })

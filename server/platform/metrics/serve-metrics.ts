@@ -4,7 +4,7 @@ import type { Request, Router } from 'express'
 import type { Registry } from 'prom-client'
 import { denied, unauthenticated } from '../errors.ts'
 
-export const METRICS_PATH = '/metrics'
+const METRICS_PATH = '/metrics'
 
 const LOOPBACK = /^(::1|(::ffff:)?127(\.\d{1,3}){3})$/
 /** A proxy on this machine speaks for whoever is behind it. */
