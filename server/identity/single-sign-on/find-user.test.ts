@@ -101,3 +101,28 @@ describe('who is let in', () => {
       .update({ needs_second_factor: false, version: 51 })
   })
 })
+
+describe('what a claim cannot do', () => {
+  test('take the last administrator away: they keep the role, and the audit says why', async () => {
+    const { db } = house.hub
+    await house.setUp({ version: 1, roleMap: [{ value: 'chief', role: 'administrator' }] })
+    const { session } = await house.signOn(person('chief', { groups: ['chief'] }))
+    const { id } = session.user
+    // Somebody who can sign in without the provider too.
+    const [{ password_hash }] = await db('users').where('id', house.place.users.agent).select('password_hash')
+    await db('users').where('id', id).update({ password_hash })
+    const first = db('users').where('id', house.place.users.administrator)
+    await first.clone().update({ active: false })
+    const last = await house.signOn(person('chief', { groups: [] }))
+    await first.clone().update({ active: true })
+    expect(last.to).toBe('/desk')
+    expect(last.session.user.roles).toEqual(['administrator'])
+    const [line] = await db('audit').where({ action: 'user.edit', subject_id: id })
+    expect(line).toMatchObject({
+      outcome: 'denied',
+      data: { from: ['administrator'], to: [], reason: 'last_administrator' },
+    })
+    expect(await db('events').where({ kind: 'user.changed', subject_id: id })).toEqual([])
+    expect((await house.signOn(person('chief', { groups: [] }))).session.user.roles).toEqual([])
+  })
+})

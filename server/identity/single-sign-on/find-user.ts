@@ -7,11 +7,10 @@ import { appendEvent } from '#server/platform/events.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import { claimAt, claimedRoles } from '#shared/identity/claimed-roles.ts'
 import { emailField } from '#shared/identity/session.contract.ts'
-import { userChanged, userCreated } from '#shared/identity/user.events.ts'
+import { userCreated } from '#shared/identity/user.events.ts'
 import { audit } from '../audit/audit.store.ts'
-import { bumpUser } from '../second-factor/second-factor.store.ts'
 import { createUser } from '../users/create-user.ts'
-import { readUser, replaceRoles } from '../users/user.store.ts'
+import { followRoles } from './follow-roles.ts'
 import {
   findLinked,
   findPersonByEmail,
@@ -100,24 +99,4 @@ const make = async (
     data: { roles: user.roles, issuer: provider.issuer },
   })
   return id
-}
-
-/** Whoever was made by the provider's word has the roles of its word; with none left they have nothing to do here. */
-const followRoles = async (platform: Platform, trx: Trx, userId: string, roles: string[]): Promise<void> => {
-  const before = (await readUser(trx, userId))?.roles ?? []
-  if (before.join() !== roles.join()) {
-    await replaceRoles(trx, userId, roles)
-    await bumpUser(trx, userId)
-    const at = platform.clock.now()
-    await appendEvent(trx, userChanged, { subjectId: userId, actorId: null, at, data: { fields: ['roles'] } })
-    await audit(trx, {
-      at,
-      actorId: null,
-      action: 'user.edit',
-      outcome: 'ok',
-      subjectKind: 'user',
-      subjectId: userId,
-      data: { fields: ['roles'], from: before, to: roles },
-    })
-  }
 }
