@@ -1,7 +1,7 @@
 /** Signing in by an identity provider, with a stand-in that signs: who is let in. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { PASSWORD } from '../../../tests/harness/doorway.ts'
-import { openSignOn, person, type SignOn } from '../../../tests/harness/sign-on.ts'
+import { comeBack, openSignOn, person, type SignOn } from '../../../tests/harness/sign-on.ts'
 
 let house: SignOn
 beforeAll(async () => {
@@ -124,5 +124,40 @@ describe('what a claim cannot do', () => {
     })
     expect(await db('events').where({ kind: 'user.changed', subject_id: id })).toEqual([])
     expect((await house.signOn(person('chief', { groups: [] }))).session.user.roles).toEqual([])
+  })
+})
+
+describe('two answers at the same moment', () => {
+  /** Both wait before the table when it is opened for writing again: neither has seen what the other writes. */
+  const atOnce = async (table: string, claims: Record<string, unknown>) => {
+    const { db } = house.hub
+    const visitors = [house.hub.visitor(), house.hub.visitor()]
+    const urls = [await house.goThere(visitors[0]!, claims), await house.goThere(visitors[1]!, claims)]
+    const gate = await db.transaction()
+    await gate.raw('lock table ?? in share mode', table)
+    const both = Promise.all(visitors.map((visitor, index) => comeBack(visitor, urls[index]!)))
+    const waiting = async () =>
+      (await db.raw('select pid from pg_locks where relation = ?::regclass and not granted', table)).rows
+    await expect.poll(waiting).toHaveLength(2)
+    await gate.commit()
+    return {
+      ways: await both,
+      users: await Promise.all(visitors.map(async (one) => (await one.get('/api/session')).body.user?.id)),
+    }
+  }
+
+  test('of one newcomer make one user, and let both in', async () => {
+    const { ways, users } = await atOnce('users', person('twin', { groups: ['desk'] }))
+    expect(ways).toEqual(['/desk', '/desk'])
+    expect(users).toEqual([expect.any(String), users[0]])
+    const made = await house.hub.db('users').where('email', 'twin@example.test')
+    expect(made).toHaveLength(1)
+  })
+
+  test('of a user of ours link them once, and let both in', async () => {
+    const { ways, users } = await atOnce('provider_subjects', person('agent'))
+    expect(ways).toEqual(['/desk', '/desk'])
+    expect(users).toEqual([house.place.users.agent, house.place.users.agent])
+    expect(await house.hub.db('audit').where('action', 'single-sign-on.link')).toHaveLength(1)
   })
 })

@@ -65,8 +65,12 @@ const link = async (
   to: { userId: string; madeUser: boolean },
 ): Promise<string> => {
   const now = platform.clock.now()
-  // Linked to another subject of the provider already: an e-mail that has changed hands opens nothing.
-  if (!(await linkSubject(trx, { ...who, ...to, now }))) throw new Refused('not_our_user')
+  if (!(await linkSubject(trx, { ...who, ...to, now }))) {
+    // Another answer of this subject was first, at the same moment.
+    if ((await findLinked(trx, who))?.userId === to.userId) return to.userId
+    // Linked to another subject of the provider already: an e-mail that has changed hands opens nothing.
+    throw new Refused('not_our_user')
+  }
   await audit(trx, {
     at: now,
     actorId: to.userId,
