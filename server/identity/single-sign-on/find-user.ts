@@ -10,15 +10,9 @@ import { emailField } from '#shared/identity/session.contract.ts'
 import { userCreated } from '#shared/identity/user.events.ts'
 import { audit } from '../audit/audit.store.ts'
 import { createUser } from '../users/create-user.ts'
+import { rolesOfCodes } from '../users/new-user.store.ts'
 import { followRoles } from './follow-roles.ts'
-import {
-  findLinked,
-  findPersonByEmail,
-  linkSubject,
-  markLinked,
-  type Provider,
-  rolesThereAre,
-} from './provider.store.ts'
+import { findLinked, findPersonByEmail, linkSubject, markLinked, type Provider } from './provider.store.ts'
 import type { Claims } from './provider-client.ts'
 import { Refused } from './refused.ts'
 
@@ -31,7 +25,8 @@ export const findUser = async (
 ): Promise<string> => {
   const who = { issuer: provider.issuer, subject: claims.sub }
   const claimed = claimedRoles(claimAt(claims, provider.rolesClaim), provider.roleMap)
-  const roles = await rolesThereAre(trx, claimed)
+  // A role may have been removed since a claim was mapped to it.
+  const roles = (await rolesOfCodes(trx, claimed)).map(({ code }) => code)
   const linked = await findLinked(trx, who)
   if (linked && !linked.active) throw new Refused('not_our_user')
   if (linked) {

@@ -6,8 +6,7 @@ import type { Platform } from '#server/platform/platform.ts'
 import { userChanged } from '#shared/identity/user.events.ts'
 import { audit } from '../audit/audit.store.ts'
 import { keepingAnAdministrator } from '../roles/last-administrator.ts'
-import { bumpUser } from '../second-factor/second-factor.store.ts'
-import { readUser, replaceRoles } from '../users/user.store.ts'
+import { bumpUsers, readUser, replaceRoles } from '../users/user.store.ts'
 
 /**
  * Whoever was made by the provider's word has the roles of its word; with none left they have nothing to do here. The
@@ -24,7 +23,7 @@ export const followRoles = async (
   const followed = await replaceUnlessLast(trx, userId, roles)
   const at = platform.clock.now()
   if (followed) {
-    await bumpUser(trx, userId)
+    await bumpUsers(trx, [userId])
     await appendEvent(trx, userChanged, { subjectId: userId, actorId: null, at, data: { fields: ['roles'] } })
   }
   await audit(trx, {
