@@ -37,6 +37,17 @@ describe('who is let in', () => {
     expect((await house.hub.visitor().signIn('newcomer@example.test', PASSWORD)).status).toBe(401)
   })
 
+  test('nobody new comes into a department that is closed, whether it is set or was set before', async () => {
+    const department = house.hub.db('departments').where('id', house.place.departmentId)
+    await department.clone().update({ closed_at: new Date() })
+    const set = await (await house.boss()).put('/api/single-sign-on', { ...house.form, version: 1 })
+    const { to, session } = await house.signOn(person('mover', { groups: ['desk'] }))
+    await department.clone().update({ closed_at: null })
+    expect(set.error?.fields).toEqual({ departmentId: 'closed_department' })
+    expect(to).toBe('/desk')
+    expect(session.user).toMatchObject({ departmentId: null, marketId: house.place.marketId })
+  })
+
   test('a role that was removed since it was mapped gives nothing, and nothing is kept for it', async () => {
     await house.hub.db('roles').insert({ code: 'passing', name_ru: 'Временная', name_en: 'Passing' })
     const roleMap = [

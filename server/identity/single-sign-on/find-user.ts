@@ -2,6 +2,7 @@
  * Who a provider's subject is to us: linked before; else whoever has the same e-mail, if the provider has verified it;
  * else, where that is allowed, a new user with the roles that the claims give.
  */
+import { isClosedDepartment } from '#server/organisation/index.ts'
 import type { Trx } from '#server/platform/database.ts'
 import { appendEvent } from '#server/platform/events.ts'
 import type { Platform } from '#server/platform/platform.ts'
@@ -78,13 +79,19 @@ const link = async (
   return to.userId
 }
 
+/** Nobody comes into a department that was closed since: somebody will say where they belong. */
+const placeOf = async (trx: Trx, { departmentId, marketId }: Provider) => ({
+  departmentId: departmentId && (await isClosedDepartment(trx, departmentId)) ? null : departmentId,
+  marketId,
+})
+
 const make = async (
   platform: Platform,
   trx: Trx,
   provider: Provider,
   user: { email: string; name: string; roles: string[] },
 ): Promise<string> => {
-  const { departmentId, marketId } = provider
+  const { departmentId, marketId } = await placeOf(trx, provider)
   const id = await createUser(trx, { ...user, language: 'ru', departmentId, marketId, passwordHash: null })
   const at = platform.clock.now()
   await appendEvent(trx, userCreated, { subjectId: id, actorId: null, at, data: { roles: user.roles } })
