@@ -43,6 +43,20 @@ describe('setting it up', () => {
     expect((await put({ version: 0 }))?.code).toBe('changed_meanwhile')
   })
 
+  test('sends the secret to no other address than the one it was typed for', async () => {
+    const other = await openIdentityProvider()
+    const { clientSecret: _, ...rest } = house.form
+    const admin = await house.boss()
+    const moved = { ...rest, version: 1, issuer: other.issuer }
+    expect((await admin.put('/api/single-sign-on', moved)).error?.fields).toEqual({
+      clientSecret: 'required',
+    })
+    expect((await admin.put('/api/single-sign-on', { ...moved, active: false })).status).toBe(422)
+    const again = { ...moved, clientSecret: CLIENT.clientSecret }
+    expect((await admin.put('/api/single-sign-on', again)).status).toBe(200)
+    await other.stop()
+  })
+
   test('switched off, nobody comes in by it and no button is shown', async () => {
     await house.setUp({ version: 1, active: false })
     const visitor = house.hub.visitor()

@@ -35,7 +35,9 @@ export const editProvider = async (
 ): Promise<ProviderView> => {
   const { SECRET_KEY } = platform.config
   const before = await findProvider(platform.db)
-  const clientSecret = typed ?? (before ? unseal(SECRET_KEY, PROVIDER_BOX, before.clientSecretSealed) : null)
+  // The kept secret goes to no other address than the one it was typed for: it would come out there.
+  const stays = before?.issuer === form.issuer ? before.clientSecretSealed : null
+  const clientSecret = typed ?? (stays === null ? null : unseal(SECRET_KEY, PROVIDER_BOX, stays))
   if (clientSecret === null) throw invalid({ clientSecret: 'required' })
   if (!isSafeIssuer(form.issuer)) throw invalid({ issuer: 'issuer_insecure' })
   if (form.active) await mustAnswer(platform, { ...form, clientSecret })
