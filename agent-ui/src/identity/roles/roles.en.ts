@@ -46,6 +46,7 @@ export const rolesEn: TranslationOf<typeof rolesRu> = {
     token: 'API tokens',
     organisation: 'Organisation',
     flow: 'Flows',
+    telephony: 'Telephone network',
     audit: 'Audit',
     outbox: 'Outgoing',
   },

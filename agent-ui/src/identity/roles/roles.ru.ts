@@ -44,6 +44,7 @@ export const rolesRu = {
     token: 'Ключи API',
     organisation: 'Организация',
     flow: 'Сценарии',
+    telephony: 'Телефонная сеть',
     audit: 'Аудит',
     outbox: 'Исходящее',
   },
