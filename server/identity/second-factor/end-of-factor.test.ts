@@ -70,6 +70,10 @@ describe('the end of it', () => {
       visitor.post('/api/second-factor/remove', { password, code })
     expect((await remove('wrong', codeNow(secret))).error?.fields).toEqual({ password: 'wrong_password' })
     expect((await remove(PASSWORD, '000000')).error?.fields).toEqual({ code: 'bad_code' })
+    expect(await auditOf('second-factor.removed')).toMatchObject([
+      { outcome: 'failed', subject_id: users.agent },
+      { outcome: 'failed', subject_id: users.agent, data: { reason: 'second-factor' } },
+    ])
     const code = codeNow(secret)
     const answers = await Promise.all([remove(PASSWORD, code), remove(PASSWORD, recoveryCodes[0]!)])
     expect(answers.map(({ status }) => status).sort()).toEqual([204, 409])
