@@ -152,6 +152,15 @@ describe('a role that asks for it', () => {
     expect((await visitor.get('/api/session')).body.grants).toHaveProperty(['user.read'])
   })
 
+  test('says so in the audit from the first', async () => {
+    const boss = hub.visitor()
+    await boss.signIn(emailOf('administrator'), PASSWORD)
+    const form = { code: 'careful', nameRu: 'Осторожная', nameEn: 'Careful', grants: {} }
+    expect((await boss.post('/api/roles', { ...form, needsSecondFactor: true })).status).toBe(200)
+    const [line] = await auditOf('role.create')
+    expect(line.data).toEqual({ code: 'careful', grants: {}, needsSecondFactor: true })
+  })
+
   test('has a live line of nothing until then', async () => {
     await needed('supervisor')
     const visitor = hub.visitor()
