@@ -26,7 +26,6 @@ export const singleSignOnEn: TranslationOf<typeof singleSignOnRu> = {
     'If the provider has verified the e-mail and at least one role was found. Users made so take their roles from the provider each time; those who were here before keep theirs.',
   department: 'Department of new users',
   market: 'Market of new users',
-  none: 'None',
   save: 'Save',
   saved: 'Saved.',
 }
