@@ -5,7 +5,7 @@ import { HubError } from './errors.ts'
 import type { Log } from './log.ts'
 
 /** PostgreSQL's word for "there is one already" and "it points nowhere": the caller's facts, not our fault. */
-const UNIQUE_VIOLATION = '23505'
+export const UNIQUE_VIOLATION = '23505'
 const FOREIGN_KEY_VIOLATION = '23503'
 
 /** Any thrown thing as an error body. An unknown one is a 500 without its insides. */

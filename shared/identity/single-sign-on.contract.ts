@@ -85,8 +85,9 @@ export const readSingleSignOn = endpoint({
 })
 
 /**
- * `version` 0 when there is none yet; without `clientSecret` the present one stays. 422 `issuer: issuer_unreachable`
- * when it is to be active and does not answer as an issuer; 409 `changed_meanwhile`.
+ * `version` 0 when there is none yet; without `clientSecret` the present one stays, if the issuer does. 422
+ * `issuer: issuer_unreachable` when it is to be active and does not answer as an issuer, `clientSecret: required`,
+ * `departmentId: closed_department`; 409 `changed_meanwhile`.
  */
 export const writeSingleSignOn = endpoint({
   method: 'PUT',

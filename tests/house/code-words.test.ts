@@ -12,6 +12,7 @@ import { consentPurposes, consentSources, consentStates } from '#shared/clients/
 import { duplicateReasons } from '#shared/clients/duplicate-score.ts'
 import { matchBy } from '#shared/clients/search.contract.ts'
 import { timelineKinds } from '#shared/clients/timeline.contract.ts'
+import { permissionNames } from '#shared/identity/permissions.ts'
 import { outcomes } from '#shared/interactions/interaction.state.ts'
 import { declineReasons } from '#shared/routing/offer.contract.ts'
 import { dealStates } from '#shared/sales/deal.state.ts'
@@ -30,6 +31,8 @@ const at = (words: Tree, path: string): unknown =>
   path === ''
     ? words
     : path.split('.').reduce<unknown>((tree, key) => (tree as Tree | undefined)?.[key], words)
+
+const roomOf = (permission: string): string => permission.split('.')[0] ?? permission
 
 /** Where the screens look a code up, and every code that may come. */
 const TABLES: [what: string, room: string, path: string, codes: readonly string[]][] = [
@@ -55,6 +58,7 @@ const TABLES: [what: string, room: string, path: string, codes: readonly string[
   ['states of tasks', 'tasks/tasks', 'states', taskStates.states],
   ['results of tasks', 'tasks/tasks', 'results', resultCodes],
   ['moves of claims in the bell', 'tasks/bell/bell', 'moves', Object.keys(claimStates.moves)],
+  ['groups of permissions', 'identity/administration', 'roles.groups', permissionNames.map(roomOf)],
   ['reasons of being away', 'desk/desk', 'reasons', awayReasons],
   ['reasons to decline', 'desk/desk', 'offer.decline_reasons', declineReasons],
 ]
@@ -81,6 +85,22 @@ describe.each(['ru', 'en'] as const)('words in %s', (language) => {
     expect(told.length).toBeGreaterThan(4)
     const kinds = at(await wordsOf('tasks/bell/bell', language), 'kinds') as Tree
     expect(told.filter((kind) => typeof kinds[kind ?? ''] !== 'string')).toEqual([])
+  })
+
+  it('for every deed that is told to the audit', async () => {
+    const told = execFileSync('git', ['ls-files', 'server/*.ts'], { encoding: 'utf8' })
+      .split('\n')
+      .filter((file) => file !== '' && !file.endsWith('.test.ts'))
+      .flatMap((file) => {
+        const text = readFileSync(file, 'utf8')
+        if (!/\baudit(Later)?\(/.test(text)) return []
+        return [...text.matchAll(/'([a-z-]+\.[a-z-]+)'/g)].map(([, code = '']) => code)
+      })
+      // A file that tells a deed may ask for a permission as well.
+      .filter((code) => !(permissionNames as string[]).includes(code))
+    expect(told.length).toBeGreaterThan(30)
+    const deeds = at(await wordsOf('identity/administration', language), 'audit.actions') as Tree
+    expect(told.filter((code) => typeof deeds[code.replace('.', '_')] !== 'string')).toEqual([])
   })
 })
 

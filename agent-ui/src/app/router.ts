@@ -1,7 +1,8 @@
 /** Pages by address; each is loaded when first visited. Every visit passes decideVisit. */
 import { createRouter, createWebHistory, type Router } from 'vue-router'
+import { safeNext } from '#shared/identity/safe-next.ts'
 import { useSession } from '../identity/session.ts'
-import { allowed, decideVisit, safeNext } from '../platform/access.ts'
+import { allowed, decideVisit } from '../platform/access.ts'
 import { watchMissedPages } from './missed-page.ts'
 import { administration, rooms } from './rooms.ts'
 

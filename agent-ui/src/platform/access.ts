@@ -26,7 +26,3 @@ export const decideVisit = (
   if (!who.signedIn) return { kind: 'sign-in', next: page.fullPath }
   return allowed(page.permission, who.may) ? { kind: 'go' } : { kind: 'denied' }
 }
-
-/** Only a path of this hub may follow a sign-in: `?next=//elsewhere` would carry the user away. */
-export const safeNext = (next: unknown): string =>
-  typeof next === 'string' && /^\/(?![/\\])/.test(next) && !next.startsWith('/sign-in') ? next : '/'

@@ -1,6 +1,8 @@
 /** Choosing, changing and taking back passwords; the first administrator. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { inTransaction } from '#server/platform/database.ts'
 import { type Doorway, openDoorway, PASSWORD, populate } from '../../../tests/harness/doorway.ts'
+import { createUser } from '../users/create-user.ts'
 import { sendResetLetter } from './request-reset.ts'
 import { resetAdministrator } from './reset-administrator.ts'
 
@@ -172,6 +174,24 @@ describe('from the console', () => {
     const visitor = hub.visitor('192.0.2.90')
     await visitor.post('/api/password/reset', { code: result.code, password: NEXT })
     expect((await visitor.signIn('administrator@example.test', NEXT)).status).toBe(200)
+  })
+
+  test('a program with their rights is none of them: it has no password to choose', async () => {
+    const program = { name: 'Program', departmentId: null, marketId: null, roles: ['administrator'] }
+    await inTransaction(hub.platform.db, (trx) =>
+      createUser(trx, {
+        ...program,
+        email: 'program@service.invalid',
+        language: 'ru',
+        passwordHash: null,
+        service: true,
+      }),
+    )
+    expect(await resetAdministrator(hub.platform, undefined)).toMatchObject({
+      kind: 'code',
+      email: 'administrator@example.test',
+    })
+    expect((await resetAdministrator(hub.platform, 'program@service.invalid')).kind).toBe('choose')
   })
 
   test('nobody but an administrator gets a code', async () => {

@@ -29,7 +29,17 @@ export const provePassword = async (
     LIMITS,
   )
   if (await passwordFits(credentials.passwordHash, entry.password)) return { credentials, takeBack }
-  await audit(platform.db, {
+  await auditFailedProof(platform, actor, entry)
+  throw invalid({ [entry.field]: 'wrong_password' })
+}
+
+/** Whoever has the session has not shown that they are its user. */
+export const auditFailedProof = (
+  platform: Platform,
+  actor: Actor,
+  entry: { action: string; address: string; data?: Record<string, unknown> },
+): Promise<void> =>
+  audit(platform.db, {
     at: platform.clock.now(),
     actorId: actor.userId,
     action: entry.action,
@@ -37,6 +47,5 @@ export const provePassword = async (
     subjectKind: 'user',
     subjectId: actor.userId,
     address: entry.address,
+    ...(entry.data && { data: entry.data }),
   })
-  throw invalid({ [entry.field]: 'wrong_password' })
-}

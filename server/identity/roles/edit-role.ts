@@ -32,7 +32,8 @@ export const addRole = (
     const at = platform.clock.now()
     const data = { code: role.code, grants: role.grants }
     await appendEvent(trx, roleCreated, { subjectId: id, actorId: actor.userId, at, data })
-    await leaveTrace(trx, { actor, at, action: 'role.create', roleId: id, data })
+    const made = { ...data, ...(role.needsSecondFactor && { needsSecondFactor: true }) }
+    await leaveTrace(trx, { actor, at, action: 'role.create', roleId: id, data: made })
     return role
   })
 

@@ -100,10 +100,10 @@ export const permissionsWithoutHolder = async (trx: Trx, permissions: string[]):
   return rows.map(({ permission }) => permission)
 }
 
-/** Active users who may manage all users; by name. */
+/** Active people who may manage all users; by name. */
 export const listAdministrators = (db: Queryable): Promise<{ id: string; email: string; name: string }[]> =>
   db('users')
-    .where('active', true)
+    .where({ active: true, service: false })
     .whereExists((grants: Knex.QueryBuilder) =>
       grants
         .from('role_grants as g')

@@ -70,6 +70,10 @@ describe('the end of it', () => {
       visitor.post('/api/second-factor/remove', { password, code })
     expect((await remove('wrong', codeNow(secret))).error?.fields).toEqual({ password: 'wrong_password' })
     expect((await remove(PASSWORD, '000000')).error?.fields).toEqual({ code: 'bad_code' })
+    expect(await auditOf('second-factor.removed')).toMatchObject([
+      { outcome: 'failed', subject_id: users.agent },
+      { outcome: 'failed', subject_id: users.agent, data: { reason: 'second-factor' } },
+    ])
     const code = codeNow(secret)
     const answers = await Promise.all([remove(PASSWORD, code), remove(PASSWORD, recoveryCodes[0]!)])
     expect(answers.map(({ status }) => status).sort()).toEqual([204, 409])
@@ -146,6 +150,15 @@ describe('a role that asks for it', () => {
     expect((await visitor.get('/api/users')).status).toBe(200)
     expect((await visitor.get('/api/session')).body).toMatchObject({ secondFactor: 'on' })
     expect((await visitor.get('/api/session')).body.grants).toHaveProperty(['user.read'])
+  })
+
+  test('says so in the audit from the first', async () => {
+    const boss = hub.visitor()
+    await boss.signIn(emailOf('administrator'), PASSWORD)
+    const form = { code: 'careful', nameRu: 'Осторожная', nameEn: 'Careful', grants: {} }
+    expect((await boss.post('/api/roles', { ...form, needsSecondFactor: true })).status).toBe(200)
+    const [line] = await auditOf('role.create')
+    expect(line.data).toEqual({ code: 'careful', grants: {}, needsSecondFactor: true })
   })
 
   test('has a live line of nothing until then', async () => {

@@ -6,8 +6,7 @@ import { putMail } from '#server/platform/mail/index.ts'
 import { secondFactorLetter } from '#shared/identity/letters.ts'
 import { secondFactorChanged } from '#shared/identity/user.events.ts'
 import { audit } from '../audit/audit.store.ts'
-import { readUser } from '../users/user.store.ts'
-import { bumpUser } from './second-factor.store.ts'
+import { bumpUsers, readUser } from '../users/user.store.ts'
 
 export type SecondFactorDeed = z.infer<typeof secondFactorChanged.data>['how']
 
@@ -23,7 +22,8 @@ export const leaveTrace = async (
     now: number
   },
 ): Promise<void> => {
-  await bumpUser(trx, deed.userId)
+  // What the user may do hangs on it: whoever keeps their rights reads them anew.
+  await bumpUsers(trx, [deed.userId])
   await appendEvent(trx, secondFactorChanged, {
     subjectId: deed.userId,
     actorId: deed.actorId,

@@ -3,7 +3,7 @@ import type { Actor } from '#server/platform/actor.ts'
 import { inTransaction, type Trx } from '#server/platform/database.ts'
 import { conflict, invalid } from '#server/platform/errors.ts'
 import type { Platform } from '#server/platform/platform.ts'
-import { provePassword } from '../passwords/prove-password.ts'
+import { auditFailedProof, provePassword } from '../passwords/prove-password.ts'
 import { lockCredentials } from '../users/credentials.store.ts'
 import { leaveTrace, type SecondFactorDeed } from './leave-trace.ts'
 import { makeRecoveryCodes } from './recovery-codes.ts'
@@ -20,23 +20,25 @@ const proven = async <T>(
   act: (trx: Trx) => Promise<T>,
 ): Promise<T> => {
   const { userId } = actor
-  const { takeBack } = await provePassword(platform, actor, {
-    ...entry,
-    field: 'password',
-    action: `second-factor.${how}`,
-  })
+  const action = `second-factor.${how}`
+  const { takeBack } = await provePassword(platform, actor, { ...entry, field: 'password', action })
   const result = await inTransaction(platform.db, async (trx) => {
     await lockCredentials(trx, userId)
     if (!(await hasSecondFactor(trx, userId))) throw conflict('second_factor_off')
     const by = await takeCode(platform, trx, userId, entry.code)
-    if (!by) throw invalid({ code: 'bad_code' })
+    if (!by) return null
     const done = await act(trx)
     const now = platform.clock.now()
     await leaveTrace(trx, { userId, how, actorId: userId, address: entry.address, data: { by }, now })
-    return done
+    return { done }
   })
+  if (!result) {
+    const { address } = entry
+    await auditFailedProof(platform, actor, { action, address, data: { reason: 'second-factor' } })
+    throw invalid({ code: 'bad_code' })
+  }
   await takeBack()
-  return result
+  return result.done
 }
 
 /** 422 `password: wrong_password`, `code: bad_code`; 409 `second_factor_off`. */

@@ -85,7 +85,3 @@ export const isSecondFactorNeeded = async (db: Queryable, userId: string): Promi
     .join('roles', 'roles.id', 'user_roles.role_id')
     .where({ 'user_roles.user_id': userId, 'roles.needs_second_factor': true })
     .first('roles.id')) !== undefined
-
-/** What the user may do hangs on it: everyone who keeps their rights reads them anew. */
-export const bumpUser = (trx: Trx, userId: string): Promise<number> =>
-  trx('users').where('id', userId).increment('version', 1)

@@ -11,6 +11,7 @@ import type { ProviderView, writeSingleSignOn } from '#shared/identity/single-si
 import { providerChanged } from '#shared/identity/user.events.ts'
 import { audit } from '../audit/audit.store.ts'
 import { rolesOfCodes } from '../users/new-user.store.ts'
+import { mustBeOpen } from '../users/user.policy.ts'
 import { findProvider, type Provider, writeProvider } from './provider.store.ts'
 import { discover, isSafeIssuer } from './provider-client.ts'
 
@@ -23,7 +24,10 @@ type Form = z.infer<NonNullable<(typeof writeSingleSignOn)['body']>>
 
 export const viewOf = ({ clientSecretSealed: _, ...view }: Provider): ProviderView => view
 
-/** 422 `issuer: issuer_unreachable`, `clientSecret: required`, `roleMap: unknown_role`; 409 `changed_meanwhile`. */
+/**
+ * 422 `issuer: issuer_unreachable`, `clientSecret: required`, `roleMap: unknown_role`, `departmentId: closed_department`;
+ * 409 `changed_meanwhile`.
+ */
 export const editProvider = async (
   platform: Platform,
   actor: Actor,
@@ -31,11 +35,14 @@ export const editProvider = async (
 ): Promise<ProviderView> => {
   const { SECRET_KEY } = platform.config
   const before = await findProvider(platform.db)
-  const clientSecret = typed ?? (before ? unseal(SECRET_KEY, PROVIDER_BOX, before.clientSecretSealed) : null)
+  // The kept secret goes to no other address than the one it was typed for: it would come out there.
+  const stays = before?.issuer === form.issuer ? before.clientSecretSealed : null
+  const clientSecret = typed ?? (stays === null ? null : unseal(SECRET_KEY, PROVIDER_BOX, stays))
   if (clientSecret === null) throw invalid({ clientSecret: 'required' })
   if (!isSafeIssuer(form.issuer)) throw invalid({ issuer: 'issuer_insecure' })
   if (form.active) await mustAnswer(platform, { ...form, clientSecret })
   return inTransaction(platform.db, async (trx) => {
+    if (form.makesUsers) await mustBeOpen(trx, form.departmentId)
     const codes = [...new Set(form.roleMap.map(({ role }) => role))]
     if ((await rolesOfCodes(trx, codes)).length !== codes.length) throw invalid({ roleMap: 'unknown_role' })
     const clientSecretSealed = seal(SECRET_KEY, PROVIDER_BOX, clientSecret)

@@ -1,5 +1,6 @@
 /** Back from the provider: the visit is this browser's, the answer is the provider's, the user is ours. */
-import { inTransaction } from '#server/platform/database.ts'
+import { type Database, inTransaction, type Trx } from '#server/platform/database.ts'
+import { UNIQUE_VIOLATION } from '#server/platform/error-exit.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import { unseal } from '#server/platform/secret-box.ts'
 import { audit } from '../audit/audit.store.ts'
@@ -46,7 +47,7 @@ export const endSignOn = async (
     platform.log.info({ err: error }, 'the identity provider’s answer does not fit')
     throw new Refused('provider_refused')
   })
-  const signedIn = await inTransaction(platform.db, async (trx) => {
+  const signedIn = await orOnceMore(platform.db, async (trx) => {
     const userId = await findUser(platform, trx, provider, claims)
     await lockUser(trx, userId)
     const user = await readUser(trx, userId)
@@ -65,6 +66,16 @@ export const endSignOn = async (
     })
   })
   return { signedIn, next: visit.next }
+}
+
+/** Who did not see the newcomer whom another connection was just making sees them now. */
+const orOnceMore = async <T>(db: Database, work: (trx: Trx) => Promise<T>): Promise<T> => {
+  try {
+    return await inTransaction(db, work)
+  } catch (error) {
+    if ((error as { code?: string }).code !== UNIQUE_VIOLATION) throw error
+    return inTransaction(db, work)
+  }
 }
 
 /** A refusal in the audit, without anything that the provider has said of the person. */

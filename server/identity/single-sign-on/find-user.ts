@@ -2,24 +2,18 @@
  * Who a provider's subject is to us: linked before; else whoever has the same e-mail, if the provider has verified it;
  * else, where that is allowed, a new user with the roles that the claims give.
  */
+import { isClosedDepartment } from '#server/organisation/index.ts'
 import type { Trx } from '#server/platform/database.ts'
 import { appendEvent } from '#server/platform/events.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import { claimAt, claimedRoles } from '#shared/identity/claimed-roles.ts'
 import { emailField } from '#shared/identity/session.contract.ts'
-import { userChanged, userCreated } from '#shared/identity/user.events.ts'
+import { userCreated } from '#shared/identity/user.events.ts'
 import { audit } from '../audit/audit.store.ts'
-import { bumpUser } from '../second-factor/second-factor.store.ts'
 import { createUser } from '../users/create-user.ts'
-import { readUser, replaceRoles } from '../users/user.store.ts'
-import {
-  findLinked,
-  findPersonByEmail,
-  linkSubject,
-  markLinked,
-  type Provider,
-  rolesThereAre,
-} from './provider.store.ts'
+import { rolesOfCodes } from '../users/new-user.store.ts'
+import { followRoles } from './follow-roles.ts'
+import { findLinked, findPersonByEmail, linkSubject, markLinked, type Provider } from './provider.store.ts'
 import type { Claims } from './provider-client.ts'
 import { Refused } from './refused.ts'
 
@@ -32,7 +26,8 @@ export const findUser = async (
 ): Promise<string> => {
   const who = { issuer: provider.issuer, subject: claims.sub }
   const claimed = claimedRoles(claimAt(claims, provider.rolesClaim), provider.roleMap)
-  const roles = await rolesThereAre(trx, claimed)
+  // A role may have been removed since a claim was mapped to it.
+  const roles = (await rolesOfCodes(trx, claimed)).map(({ code }) => code)
   const linked = await findLinked(trx, who)
   if (linked && !linked.active) throw new Refused('not_our_user')
   if (linked) {
@@ -66,8 +61,12 @@ const link = async (
   to: { userId: string; madeUser: boolean },
 ): Promise<string> => {
   const now = platform.clock.now()
-  // Linked to another subject of the provider already: an e-mail that has changed hands opens nothing.
-  if (!(await linkSubject(trx, { ...who, ...to, now }))) throw new Refused('not_our_user')
+  if (!(await linkSubject(trx, { ...who, ...to, now }))) {
+    // Another answer of this subject was first, at the same moment.
+    if ((await findLinked(trx, who))?.userId === to.userId) return to.userId
+    // Linked to another subject of the provider already: an e-mail that has changed hands opens nothing.
+    throw new Refused('not_our_user')
+  }
   await audit(trx, {
     at: now,
     actorId: to.userId,
@@ -80,13 +79,19 @@ const link = async (
   return to.userId
 }
 
+/** Nobody comes into a department that was closed since: somebody will say where they belong. */
+const placeOf = async (trx: Trx, { departmentId, marketId }: Provider) => ({
+  departmentId: departmentId && (await isClosedDepartment(trx, departmentId)) ? null : departmentId,
+  marketId,
+})
+
 const make = async (
   platform: Platform,
   trx: Trx,
   provider: Provider,
   user: { email: string; name: string; roles: string[] },
 ): Promise<string> => {
-  const { departmentId, marketId } = provider
+  const { departmentId, marketId } = await placeOf(trx, provider)
   const id = await createUser(trx, { ...user, language: 'ru', departmentId, marketId, passwordHash: null })
   const at = platform.clock.now()
   await appendEvent(trx, userCreated, { subjectId: id, actorId: null, at, data: { roles: user.roles } })
@@ -100,24 +105,4 @@ const make = async (
     data: { roles: user.roles, issuer: provider.issuer },
   })
   return id
-}
-
-/** Whoever was made by the provider's word has the roles of its word; with none left they have nothing to do here. */
-const followRoles = async (platform: Platform, trx: Trx, userId: string, roles: string[]): Promise<void> => {
-  const before = (await readUser(trx, userId))?.roles ?? []
-  if (before.join() !== roles.join()) {
-    await replaceRoles(trx, userId, roles)
-    await bumpUser(trx, userId)
-    const at = platform.clock.now()
-    await appendEvent(trx, userChanged, { subjectId: userId, actorId: null, at, data: { fields: ['roles'] } })
-    await audit(trx, {
-      at,
-      actorId: null,
-      action: 'user.edit',
-      outcome: 'ok',
-      subjectKind: 'user',
-      subjectId: userId,
-      data: { fields: ['roles'], from: before, to: roles },
-    })
-  }
 }

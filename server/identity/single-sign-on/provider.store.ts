@@ -79,10 +79,6 @@ export const takeVisit = async (
   return { browserHash, secretsSealed, next, issuer }
 }
 
-/** Of these codes, those that there are: a role may have been removed since a claim was mapped to it. */
-export const rolesThereAre = (db: Queryable, codes: readonly string[]): Promise<string[]> =>
-  db('roles').whereIn('code', codes).orderBy('code').pluck('code')
-
 export type Linked = { userId: string; active: boolean; madeUser: boolean }
 
 export const findLinked = (

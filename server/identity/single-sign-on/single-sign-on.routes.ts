@@ -3,6 +3,7 @@ import type { Request, Response } from 'express'
 import type { Actor } from '#server/platform/actor.ts'
 import { handle, type Route, SENT } from '#server/platform/http.ts'
 import type { Platform } from '#server/platform/platform.ts'
+import { safeNext } from '#shared/identity/safe-next.ts'
 import * as contract from '#shared/identity/single-sign-on.contract.ts'
 import { deviceCookieName, readCookie, setCookie, visitCookieName } from '../sessions/cookie.ts'
 import { handCookies } from '../sessions/hand-cookies.ts'
@@ -12,10 +13,6 @@ import { editProvider, viewOf } from './edit-provider.ts'
 import { auditRefusal, endSignOn } from './end-sign-on.ts'
 import { findProvider } from './provider.store.ts'
 import { Refused } from './refused.ts'
-
-/** Only a path of this hub: `?next=//elsewhere` would carry the user away. */
-const safeNext = (next: string | undefined): string =>
-  next && /^\/(?![/\\])/.test(next) && !next.startsWith('/sign-in') ? next : '/'
 
 /** Any refusal leads to the sign-in page, which says why. */
 const orToSignIn = async (

@@ -205,6 +205,20 @@ describe('making one', () => {
   })
 })
 
+test('a service user comes into no department that is closed', async () => {
+  const department = hub.db('departments').where('id', place.departmentId)
+  await department.clone().update({ closed_at: new Date() })
+  const { departmentId, marketId } = place
+  const answer = await boss.post('/api/service-users', {
+    name: 'Late',
+    departmentId,
+    marketId,
+    roles: ['agent'],
+  })
+  await department.clone().update({ closed_at: null })
+  expect(answer.error?.fields).toEqual({ departmentId: 'closed_department' })
+})
+
 test('a service user has no way in but its tokens', async () => {
   const { body } = await boss.post('/api/service-users', {
     name: 'Import',

@@ -8,7 +8,7 @@ import type { UserView } from '#shared/identity/user.contract.ts'
 import { userCreated } from '#shared/identity/user.events.ts'
 import { audit } from '../audit/audit.store.ts'
 import { createUser } from './create-user.ts'
-import { mustHoldPowersOf, mustStayWithin } from './user.policy.ts'
+import { mustBeOpen, mustHoldPowersOf, mustStayWithin } from './user.policy.ts'
 import { readUser } from './user.store.ts'
 
 /** Every user has an address that is theirs alone; under `.invalid` (RFC 2606) no letter arrives. */
@@ -21,6 +21,7 @@ export const addServiceUser = (
 ): Promise<UserView> =>
   inTransaction(platform.db, async (trx) => {
     mustStayWithin(actor, form)
+    await mustBeOpen(trx, form.departmentId)
     await mustHoldPowersOf(trx, actor, form.roles)
     const id = await createUser(trx, {
       ...form,

@@ -17,8 +17,9 @@ export type NewUser = {
   roles: string[]
 }
 
-export const rolesOfCodes = (trx: Trx, codes: readonly string[]): Promise<{ id: string }[]> =>
-  trx('roles').whereIn('code', codes).select('id')
+/** Of these codes, the roles that there are, in the order in which a user's are read. */
+export const rolesOfCodes = (trx: Trx, codes: readonly string[]): Promise<{ id: string; code: string }[]> =>
+  trx('roles').whereIn('code', codes).orderBy('code').select('id', 'code')
 
 /** Returns the id. */
 export const insertUser = async (trx: Trx, user: NewUser): Promise<string> => {

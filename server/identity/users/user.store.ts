@@ -119,7 +119,7 @@ export const updateUser = async (
 export const claimUserVersion = (trx: Trx, id: string, version: number): Promise<boolean> =>
   updateUser(trx, id, version, {})
 
-/** Marks users whose skills or queues were changed from the other end. */
+/** Marks users of whom something was changed from the other end: their skills, their queues, what they may do. */
 export const bumpUsers = async (trx: Trx, ids: string[]): Promise<void> => {
   if (ids.length > 0)
     await trx('users')

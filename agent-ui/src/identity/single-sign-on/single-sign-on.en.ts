@@ -11,7 +11,7 @@ export const singleSignOnEn: TranslationOf<typeof singleSignOnRu> = {
   issuerHint: 'As the provider itself has it, for example https://login.example.com/realms/main',
   clientId: 'Client id',
   clientSecret: 'Client secret',
-  secretKept: 'It is set and not shown. Enter a new one to replace it.',
+  secretKept: 'It is set and not shown. Enter it anew to replace it, or when the provider’s address changes.',
   callback: 'Return address: enter it at the provider',
   roles: 'Roles',
   rolesClaim: 'Claim of the roles',
@@ -26,7 +26,6 @@ export const singleSignOnEn: TranslationOf<typeof singleSignOnRu> = {
     'If the provider has verified the e-mail and at least one role was found. Users made so take their roles from the provider each time; those who were here before keep theirs.',
   department: 'Department of new users',
   market: 'Market of new users',
-  none: 'None',
   save: 'Save',
   saved: 'Saved.',
 }

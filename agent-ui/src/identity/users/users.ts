@@ -24,5 +24,9 @@ export const useRoles = () => {
     const role = roles.value?.find((one) => one.code === code)
     return role ? named(role) : code
   }
-  return { roles, roleName, failure, refetch }
+  /** To choose from. */
+  const roleItems = computed(() =>
+    (roles.value ?? []).map((role) => ({ value: role.code, label: named(role) })),
+  )
+  return { roles, roleItems, roleName, failure, refetch }
 }

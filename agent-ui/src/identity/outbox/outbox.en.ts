@@ -1,0 +1,36 @@
+import type { TranslationOf } from '../../platform/i18n.ts'
+import type { outboxRu } from './outbox.ru.ts'
+
+export const outboxEn: TranslationOf<typeof outboxRu> = {
+  nav: 'Outgoing',
+  title: 'Outgoing',
+  hint: 'All that leaves the hub: letters and commands to the provider. What has stopped can be repeated.',
+  what: 'What',
+  state: 'State',
+  attempts: 'Attempts',
+  created: 'Created',
+  next: 'again',
+  error: 'Last error',
+  anyState: 'Any state',
+  states: { held: 'Waits for a mail server', pending: 'On its way', done: 'Gone', dead: 'Stopped' },
+  kinds: { mail: 'Letter', voice: 'Telephony command', recording: 'Call recording' },
+  orders: {
+    arrange: 'Who hears whom',
+    say: 'Speak to the caller',
+    hush: 'Stop speaking',
+    record: 'Recording of the talk',
+    'end-leg': 'Let a party go',
+    'end-call': 'End the call',
+  },
+  open: 'Open the letter',
+  retry: 'Repeat',
+  retried: 'The sending goes on.',
+  close: 'Handed over otherwise',
+  closed: 'Marked as handed over.',
+  closeAsk: 'Mark the letter as handed over?',
+  closeText: 'It will not be sent by itself any more.',
+  to: 'To',
+  links: 'Links',
+  heldHint: 'No mail server is set, so letters stay here: their links can be copied.',
+  empty: 'Nothing outgoing',
+}
