@@ -122,6 +122,25 @@ test('what is filed while a merge goes on never stays behind', async () => {
   expect([await countOf('notes', into), await countOf('notes', other)]).toEqual([40, 0])
 })
 
+test('a row that somebody is changing when its card is merged or parted goes with the others', async () => {
+  const [into, other] = [await make('Занята'), await make('Занята 2')]
+  const { db } = company
+  const rows = ['первое', 'второе'].map((text) => ({ client_id: other, text }))
+  const [busy] = await db('notes').insert(rows).returning('id')
+  const meanwhile = async <T>(work: () => Promise<T>): Promise<T> => {
+    const changing = await db.transaction()
+    await changing('notes').where({ id: busy.id }).update({ text: 'правится' })
+    const doing = work()
+    await db.raw('select pg_sleep(0.3)')
+    await changing.commit()
+    return doing
+  }
+  const done = await meanwhile(async () => mergeClients(platform, head(), await wish(into, other)))
+  expect([await countOf('notes', into), await countOf('notes', other)]).toEqual([2, 0])
+  await meanwhile(() => undoMerge(platform, head(), { clientId: into, mergeId: done.id }))
+  expect([await countOf('notes', into), await countOf('notes', other)]).toEqual([0, 2])
+})
+
 test('a stale merge is refused whole, and one beyond the reach of either card', async () => {
   const [into, other] = [await make('Стоит'), await make('Чужая', { manager_id: company.ids.handler })]
   const stale = { ...(await wish(into, other)), otherVersion: 7 }

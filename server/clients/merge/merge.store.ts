@@ -60,16 +60,20 @@ export const setMergedInto = async (trx: Trx, clientId: string, into: string | n
     .update({ merged_into: into, version: trx.raw('version + 1') })
 }
 
+/** By its key, not by where it lies: a row that somebody is changing meanwhile lies elsewhere when they have done. */
+const keyOf = (table: string): string => (table === 'timeline' ? 'kind, subject_id' : 'id')
+
 /** At most `limit` rows of a table come over; how many did. */
 export const moveOver = async (
   trx: Trx,
   table: string,
   move: { from: string; to: string; limit: number },
 ): Promise<number> => {
+  const key = keyOf(table)
   const { rowCount } = await trx.raw<{ rowCount: number }>(
-    `update ?? set home_client_id = coalesce(home_client_id, client_id), client_id = ?
-      where ctid = any(array(select ctid from ?? where client_id = ? limit ?))`,
-    [table, move.to, table, move.from, move.limit],
+    `update :table: set home_client_id = coalesce(home_client_id, client_id), client_id = :to
+      where client_id = :from and (${key}) in (select ${key} from :table: where client_id = :from limit :limit)`,
+    { table, ...move },
   )
   return rowCount
 }
@@ -80,10 +84,11 @@ export const moveBack = async (
   table: string,
   move: { from: string; to: string; family: string[]; limit: number },
 ): Promise<number> => {
+  const key = keyOf(table)
+  const theirs = 'client_id = :from and home_client_id = any(:family::uuid[])'
   const { rowCount } = await trx.raw<{ rowCount: number }>(
     `update :table: set client_id = :to, home_client_id = nullif(home_client_id, :to)
-      where ctid = any(array(select ctid from :table: where client_id = :from
-                              and home_client_id = any(:family::uuid[]) limit :limit))`,
+      where ${theirs} and (${key}) in (select ${key} from :table: where ${theirs} limit :limit)`,
     { table, ...move },
   )
   return rowCount
