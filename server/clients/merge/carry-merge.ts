@@ -21,7 +21,7 @@ import {
   stepMerge,
 } from './merge.store.ts'
 
-/** Rows a transaction; a thousand take some 50 ms. */
+/** Rows a transaction. */
 const BATCH = 1_000
 
 /** Moves up to a batch; true when nothing is left, and the merge's state says so. */
