@@ -10,6 +10,7 @@ import {
   familyOf,
   findMerge,
   holders,
+  holdMerge,
   type MergeRow,
   moveBack,
   moveOver,
@@ -54,6 +55,8 @@ export const placeAll = async (trx: Trx, family: string[], roots: Map<string, st
 export const carryMerge = async (platform: Platform, mergeId: string): Promise<void> => {
   for (;;) {
     const done = await inTransaction(platform.db, async (trx) => {
+      // One carries at a time: the other would find its rows gone, and think that none are left.
+      await holdMerge(trx, mergeId)
       const merge = await findMerge(trx, mergeId)
       if (!merge || merge.state === 'done' || merge.state === 'undone') return true
       return moveBatch(trx, merge)

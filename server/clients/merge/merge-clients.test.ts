@@ -37,6 +37,16 @@ const wish = async (clientId: string, otherId: string, take: 'region'[] = []) =>
 const countOf = async (table: string, client_id: string) =>
   (await company.db(table).where({ client_id }).count({ n: '*' }).first())!.n
 
+/** As if the process had died between two batches of a merge. */
+const leaveMoving = async (mergeId: string, into: string, other: string, rows: number) => {
+  await company.db('client_merges').where({ id: mergeId }).update({ state: 'moving' })
+  await company.db.transaction(async (trx) => {
+    await trx.raw(`select set_config('perezvon.moving', 'on', true)`)
+    const some = trx('notes').where({ client_id: into }).limit(rows).select('id')
+    await trx('notes').whereIn('id', some).update({ client_id: other })
+  })
+}
+
 test('everything of the merged card stands on the other, is found there, and goes back', async () => {
   const [into, other] = [
     await make('Ромашка', { region: 'Урал' }),
@@ -162,17 +172,23 @@ test('a long history follows in batches, and a sweep takes up what a crash has l
   )
   const done = await mergeClients(platform, head(), await wish(into, other))
   expect([await countOf('notes', into), done.state]).toEqual([2500, 'done'])
-  // As if the process had died between two batches.
-  await company.db('client_merges').where({ id: done.id }).update({ state: 'moving' })
-  await company.db.transaction(async (trx) => {
-    await trx.raw(`select set_config('perezvon.moving', 'on', true)`)
-    const some = trx('notes').where({ client_id: into }).limit(300).select('id')
-    await trx('notes').whereIn('id', some).update({ client_id: other })
-  })
+  await leaveMoving(done.id, into, other, 300)
   await carryMerges(platform)
   expect([await countOf('notes', into), await countOf('notes', other)]).toEqual([2500, 0])
   await undoMerge(platform, head(), { clientId: into, mergeId: done.id })
   expect([await countOf('notes', into), await countOf('notes', other)]).toEqual([0, 2500])
+})
+
+test('two who carry one history at once leave nothing behind', async () => {
+  const [into, other] = [await make('Несут двое'), await make('Несут двое 2')]
+  await company.db.raw(
+    `insert into notes (client_id, text) select ?, 'слово ' || n from generate_series(1, 4500) n`,
+    [other],
+  )
+  const done = await mergeClients(platform, head(), await wish(into, other))
+  await leaveMoving(done.id, into, other, 4500)
+  await Promise.all([carryMerges(platform), carryMerges(platform)])
+  expect([await countOf('notes', into), await countOf('notes', other)]).toEqual([4500, 0])
 })
 
 test('every table whose rows belong to a client follows a merge', async () => {

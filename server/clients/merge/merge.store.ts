@@ -148,6 +148,10 @@ export const insertMerge = async (
 export const findMerge = async (db: Queryable, id: string): Promise<MergeRow | undefined> =>
   (await merges(db).where('client_merges.id', id))[0]
 
+export const holdMerge = async (trx: Trx, id: string): Promise<void> => {
+  await trx('client_merges').where({ id }).forUpdate().first('id')
+}
+
 /** Into any card of a family, not parted yet, oldest first. */
 export const standingMerges = async (db: Queryable, family: string[]): Promise<MergeRow[]> =>
   merges(db)
