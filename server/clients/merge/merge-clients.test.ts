@@ -9,6 +9,7 @@ import { readCard } from '../read-card.ts'
 import { resolveAddress } from '../resolve-address.ts'
 import { searchClients } from '../search-clients.ts'
 import { carryMerges } from './carry-merge.ts'
+import { dismissDuplicate } from './dismiss-duplicate.ts'
 import { mergeClients } from './merge-clients.ts'
 import { previewMerge } from './preview-merge.ts'
 import { readMerges } from './read-merges.ts'
@@ -189,6 +190,20 @@ test('two who carry one history at once leave nothing behind', async () => {
   await leaveMoving(done.id, into, other, 4500)
   await Promise.all([carryMerges(platform), carryMerges(platform)])
   expect([await countOf('notes', into), await countOf('notes', other)]).toEqual([4500, 0])
+})
+
+test('a card is not merged with itself, nor called another than itself, in whatever letters its id is written', async () => {
+  const one = await make('Сама')
+  const itself = { clientId: one, otherId: one.toUpperCase() }
+  const versions = { version: 1, otherVersion: 1, take: [] }
+  const refused = { code: 'same_client' }
+  await expect(mergeClients(platform, head(), { ...itself, ...versions })).rejects.toMatchObject(refused)
+  await expect(dismissDuplicate(platform, head(), itself)).rejects.toMatchObject(refused)
+  expect(await company.db('clients').where({ id: one }).first()).toMatchObject({ merged_into: null })
+  // Two that are told apart: the lesser is kept first, whichever is written in capitals.
+  const [lesser, greater] = [one, await make('Другая')].sort() as [string, string]
+  await dismissDuplicate(platform, head(), { clientId: lesser, otherId: greater.toUpperCase() })
+  expect(await company.db('distinct_clients').where({ one_id: lesser, other_id: greater })).toHaveLength(1)
 })
 
 test('every table whose rows belong to a client follows a merge', async () => {

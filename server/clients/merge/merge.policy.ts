@@ -13,10 +13,9 @@ export const bothForMerge = async (
   clientId: string,
   otherId: string,
 ): Promise<{ client: ClientRow; other: ClientRow }> => {
-  if (clientId === otherId) throw conflict('same_client')
   await holdCards(trx, [clientId, otherId])
-  return {
-    client: await lockedFor(trx, actor, 'client.merge', clientId),
-    other: await lockedFor(trx, actor, 'client.merge', otherId),
-  }
+  const client = await lockedFor(trx, actor, 'client.merge', clientId)
+  const other = await lockedFor(trx, actor, 'client.merge', otherId)
+  if (client.id === other.id) throw conflict('same_client')
+  return { client, other }
 }
