@@ -192,6 +192,23 @@ test('two who carry one history at once leave nothing behind', async () => {
   expect([await countOf('notes', into), await countOf('notes', other)]).toEqual([4500, 0])
 })
 
+test('while a history is on its way its cards are neither merged further nor parted', async () => {
+  const [into, other, third] = [await make('В пути'), await make('В пути 2'), await make('В пути 3')]
+  await company.db('notes').insert(['a', 'b', 'c'].map((text) => ({ client_id: other, text })))
+  const first = await mergeClients(platform, head(), await wish(into, third))
+  const done = await mergeClients(platform, head(), await wish(into, other))
+  await leaveMoving(done.id, into, other, 2)
+  const further = await make('В пути 4')
+  const refused = { code: 'merge_moving' }
+  await expect(mergeClients(platform, head(), await wish(further, into))).rejects.toMatchObject(refused)
+  const parting = { clientId: into, mergeId: first.id }
+  await expect(undoMerge(platform, head(), parting)).rejects.toMatchObject(refused)
+  await carryMerges(platform)
+  await mergeClients(platform, head(), await wish(further, into))
+  await undoMerge(platform, head(), { clientId: further, mergeId: first.id })
+  expect([await countOf('notes', further), await countOf('notes', other)]).toEqual([3, 0])
+})
+
 test('a card is not merged with itself, nor called another than itself, in whatever letters its id is written', async () => {
   const one = await make('Сама')
   const itself = { clientId: one, otherId: one.toUpperCase() }

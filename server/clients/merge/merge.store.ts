@@ -163,6 +163,13 @@ export const standingMerges = async (db: Queryable, family: string[]): Promise<M
 export const movingMerges = async (db: Queryable): Promise<MergeRow[]> =>
   merges(db).whereIn('client_merges.state', ['moving', 'undoing']).orderBy('client_merges.id')
 
+/** Whether any of these cards is in one of those. */
+export const isMoving = async (db: Queryable, cards: string[]): Promise<boolean> =>
+  (await db('client_merges')
+    .whereIn('state', ['moving', 'undoing'])
+    .where((either) => either.whereIn('client_id', cards).orWhereIn('merged_id', cards))
+    .first('id')) !== undefined
+
 /** Zero rows changed (false): it was no longer in that state. */
 export const stepMerge = async (
   trx: Trx,
