@@ -1,5 +1,6 @@
 /** About two thousand clients in nine countries, with their people and phones. */
 import type { Trx } from '#server/platform/database.ts'
+import { readTaxNumber } from '#shared/clients/tax-number.ts'
 import { insertMany, iso } from './bulk.ts'
 import type { House } from './make-organisation.ts'
 import * as names from './names.data.ts'
@@ -102,11 +103,8 @@ const makeClient = (
 }
 
 /** Ten digits made a company's ИНН: the last is the check digit of the others. */
-const innOf = (digits: string): string => {
-  const weights = [2, 4, 10, 3, 5, 9, 4, 6, 8]
-  const sum = weights.reduce((all, weight, at) => all + weight * Number(digits[at]), 0)
-  return digits.slice(0, 9) + String((sum % 11) % 10)
-}
+const innOf = (digits: string): string =>
+  [...'0123456789'].map((last) => digits.slice(0, 9) + last).find((inn) => readTaxNumber(inn, 'RU'))!
 
 const addPeople = (
   client: DemoClient,

@@ -3,16 +3,16 @@ import { type Actor, reachOf } from '#server/platform/actor.ts'
 import type { Queryable } from '#server/platform/database.ts'
 import { CLIENTS_PAGE, type ListedClient } from '#shared/clients/client-list.contract.ts'
 import { presentMarket } from './client.present.ts'
-import { countListed, type ListFilter, readPage } from './client-list.store.ts'
+import { countListed, readPage } from './client-list.store.ts'
 import { tagsOfMany } from './tags/tag.store.ts'
 
 export const listClients = async (
   db: Queryable,
   actor: Actor,
-  { after, ...filter }: ListFilter & { after?: string },
+  { after, tags: wanted }: { tags: string[]; after?: string },
 ): Promise<{ clients: ListedClient[]; total: number | null; next: string | null }> => {
-  const reach = reachOf(actor, 'client.read')
-  const found = await readPage(db, reach, filter, { after, limit: CLIENTS_PAGE })
+  const within = { reach: reachOf(actor, 'client.read'), tags: wanted }
+  const found = await readPage(db, within, { after, limit: CLIENTS_PAGE })
   const rows = found.slice(0, CLIENTS_PAGE)
   const tags = await tagsOfMany(
     db,
@@ -28,7 +28,7 @@ export const listClients = async (
       managerName: row.manager_name,
       tags: tags.filter((tag) => tag.client_id === row.id).map(({ id, name }) => ({ id, name })),
     })),
-    total: after ? null : await countListed(db, reach, filter),
+    total: after ? null : await countListed(db, within),
     next: found.length > CLIENTS_PAGE ? (rows.at(-1)?.id ?? null) : null,
   }
 }

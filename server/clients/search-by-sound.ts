@@ -66,10 +66,8 @@ const nearMatch = (hit: Hit, folded: string): Candidate[] => {
   const places = [
     { person: false, written: hit.search, sounds: hit.sound },
     ...(hit.person_id
-      ? [{ person: true, written: hit.person_search ?? '', sounds: hit.person_sound ?? '' }]
-      : []),
-    ...(hit.person_id
       ? [
+          { person: true, written: hit.person_search ?? '', sounds: hit.person_sound ?? '' },
           {
             person: true,
             written: `${hit.person_search} ${hit.search}`,

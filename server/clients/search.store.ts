@@ -46,7 +46,7 @@ const CARD = {
   manager_name: 'manager.name',
 }
 
-const joinCard = (query: Knex.QueryBuilder): Knex.QueryBuilder =>
+export const joinCard = (query: Knex.QueryBuilder): Knex.QueryBuilder =>
   query
     .join('markets', 'markets.id', 'clients.market_id')
     .leftJoin('users as manager', 'manager.id', 'clients.manager_id')

@@ -113,7 +113,7 @@ export const merge = z.strictObject({
 })
 export type Merge = z.infer<typeof merge>
 
-/** All or nothing. @throws 409 `stale` when either card is no longer as it was shown, `merged`, `same_client` */
+/** All or nothing. @throws 409 `stale` when either card is no longer as it was shown, `merged`, `same_client`, `merge_moving` */
 export const mergeClients = endpoint({
   method: 'POST',
   path: '/api/clients/:clientId/merge/:otherId',

@@ -25,6 +25,13 @@ export const slips = (a: string, b: string, limit: number): number => {
 /** A short word has no room for a slip: it would be another word. */
 const allowance = (word: string) => (word.length <= 3 ? 0 : word.length <= 5 ? 1 : 2)
 
+/** How many slips lead from a typed word, or from the beginning of one, to a word; `limit + 1` when it is too far. */
+const distance = (typed: string, word: string, how: { limit: number; unfinished: boolean }): number => {
+  const whole = slips(typed, word, how.limit)
+  if (!how.unfinished || word.length <= typed.length) return whole
+  return Math.min(whole, slips(typed, word.slice(0, typed.length), how.limit))
+}
+
 /**
  * How many slips lead from the typed words to words of the text, all of them together; null when one is too far.
  * The last typed word may be unfinished. Both are folded (lower case, words parted by one space).
@@ -36,14 +43,7 @@ export const nearness = (typed: string, text: string): number | null => {
   for (const [place, word] of typedWords.entries()) {
     const limit = allowance(word)
     const unfinished = place === typedWords.length - 1
-    const least = Math.min(
-      ...words.map((other) => {
-        const whole = slips(word, other, limit)
-        return unfinished && other.length > word.length
-          ? Math.min(whole, slips(word, other.slice(0, word.length), limit))
-          : whole
-      }),
-    )
+    const least = Math.min(...words.map((other) => distance(word, other, { limit, unfinished })))
     if (least > limit) return null
     total += least
   }
@@ -61,13 +61,9 @@ export const wordsMeant = <W>(
   how: { unfinished: boolean; limit: number },
 ): W[] => {
   const limit = allowance(typed)
-  const distance = (text: string) => {
-    const whole = slips(typed, text, limit)
-    if (!how.unfinished || text.length <= typed.length) return whole
-    return Math.min(whole, slips(typed, text.slice(0, typed.length), limit))
-  }
+  const { unfinished } = how
   return known
-    .map((word) => ({ word, count: distance(textOf(word)) }))
+    .map((word) => ({ word, count: distance(typed, textOf(word), { limit, unfinished }) }))
     .filter(({ count }) => count <= limit)
     .sort((a, b) => a.count - b.count || (textOf(a.word) < textOf(b.word) ? -1 : 1))
     .slice(0, how.limit)

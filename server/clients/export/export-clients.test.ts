@@ -1,6 +1,8 @@
 /** The export over HTTP: whose cards, how many, what the audit keeps, and that no cell is a formula. */
+import { once } from 'node:events'
+import http from 'node:http'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Hub, startHub } from '../../../tests/harness/hub.ts'
+import { eventually, type Hub, startHub } from '../../../tests/harness/hub.ts'
 
 let hub: Hub
 beforeAll(async () => {
@@ -49,4 +51,25 @@ test('all cards in reach come as lines, none twice, harmless to a spreadsheet, a
     ['ended', 1],
   ])
   expect((await (await hub.as('agent')).request('GET', '/api/client-export')).status).toBe(403)
+})
+
+test('of a reader who goes away in the middle the audit knows too', async () => {
+  const { db } = hub.platform
+  const who = await hub.as('administrator')
+  await db('audit').where({ action: 'client.export' }).delete()
+  // The first page can be read only when the reader has gone.
+  const holding = await db.transaction()
+  await holding.raw('lock table client_tags in access exclusive mode')
+  const request = http.get(`${hub.url}/api/client-export`, { headers: { cookie: who.cookieHeader() } })
+  await once(request, 'response')
+  request.destroy()
+  await db.raw('select pg_sleep(0.3)')
+  await holding.commit()
+  await eventually(async () => {
+    const kept = await db('audit').where({ action: 'client.export' }).orderBy('id')
+    expect(kept.map(({ data, outcome }) => [data.step, outcome, data.rows])).toEqual([
+      ['begun', 'ok', undefined],
+      ['ended', 'failed', 0],
+    ])
+  })
 })

@@ -75,6 +75,8 @@ export const exportClients = async (
   let rows = 0
   for (let after: string | null = null; !response.destroyed; ) {
     const page = await readExportPage(db, reaches, { tags, after, limit: PAGE, language: actor.language })
+    // Gone while the page was read: nobody would say that there is room again.
+    if (response.destroyed) break
     rows += page.length
     const text = page.map((row) => csvLine(cellsOf(row, actor.language))).join('')
     // Who reads slowly is not read ahead for.

@@ -10,6 +10,7 @@ import {
   familyOf,
   findMerge,
   holders,
+  holdMerge,
   type MergeRow,
   moveBack,
   moveOver,
@@ -21,7 +22,7 @@ import {
   stepMerge,
 } from './merge.store.ts'
 
-/** Rows a transaction; a thousand take some 50 ms. */
+/** Rows a transaction. */
 const BATCH = 1_000
 
 /** Moves up to a batch; true when nothing is left, and the merge's state says so. */
@@ -54,6 +55,8 @@ export const placeAll = async (trx: Trx, family: string[], roots: Map<string, st
 export const carryMerge = async (platform: Platform, mergeId: string): Promise<void> => {
   for (;;) {
     const done = await inTransaction(platform.db, async (trx) => {
+      // One carries at a time: the other would find its rows gone, and think that none are left.
+      await holdMerge(trx, mergeId)
       const merge = await findMerge(trx, mergeId)
       if (!merge || merge.state === 'done' || merge.state === 'undone') return true
       return moveBatch(trx, merge)

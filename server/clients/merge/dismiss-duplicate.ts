@@ -15,15 +15,15 @@ export const dismissDuplicate = (
   { clientId, otherId }: { clientId: string; otherId: string },
 ): Promise<void> =>
   inTransaction(platform.db, async (trx) => {
-    if (clientId === otherId) throw conflict('same_client')
-    await editableClient(trx, actor, clientId)
-    await readableClient(trx, actor, otherId)
+    const client = await editableClient(trx, actor, clientId)
+    const other = await readableClient(trx, actor, otherId)
+    if (client.id === other.id) throw conflict('same_client')
     const at = platform.clock.now()
-    await sayDistinct(trx, { one: clientId, other: otherId, by: actor.userId, at })
+    await sayDistinct(trx, { one: client.id, other: other.id, by: actor.userId, at })
     await appendEvent(trx, duplicateDismissed, {
-      subjectId: clientId,
+      subjectId: client.id,
       actorId: actor.userId,
       at,
-      data: { otherId },
+      data: { otherId: other.id },
     })
   })

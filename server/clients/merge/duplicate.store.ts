@@ -87,36 +87,34 @@ export const readSuspects = async (db: Queryable, ids: string[]): Promise<Suspec
 /** Of each way to be alike so many pairs are gathered; more are not looked at in one sitting. */
 const PAIRS = 2_000
 
-/** Pairs of cards that share an address, the tax number, or both name and region: the plain ones, in the whole house. */
+/** From a card to the one beside it. */
+const ALIKE = [
+  `join addresses mine on mine.client_id = one.id
+   join addresses theirs on theirs.kind = mine.kind and theirs.value = mine.value and theirs.client_id > one.id
+   join clients other on other.id = theirs.client_id`,
+  'join clients other on other.tax_number = one.tax_number and other.id > one.id',
+  'join clients other on other.sound = one.sound and other.region = one.region and other.id > one.id',
+]
+
+/**
+ * Pairs of cards that share an address, the tax number, or both name and region: the plain ones, in the whole house.
+ * What is settled or out of reach is left out before they are counted: it must not crowd out the others.
+ */
 export const findPairs = async (db: Queryable, reach: Reach): Promise<{ one: string; other: string }[]> => {
-  const standing = 'one.merged_into is null and other.merged_into is null'
-  const alike = (same: string) =>
-    `(select one.id as one, other.id as other from clients one join clients other on ${same} and other.id > one.id
-       where ${standing} limit ${PAIRS})`
-  const pairs = db.raw(
-    `((select least(a.client_id, b.client_id) as one, greatest(a.client_id, b.client_id) as other
-         from addresses a join addresses b on b.kind = a.kind and b.value = a.value and b.client_id > a.client_id
-        limit ${PAIRS})
-      union ${alike('other.tax_number = one.tax_number')}
-      union ${alike('other.sound = one.sound and other.region = one.region')}) as pairs`,
-  )
-  const query = db
-    .from(pairs)
-    .join('clients as one', 'one.id', 'pairs.one')
-    .join('clients as other', 'other.id', 'pairs.other')
-    .whereRaw(standing)
-    .whereRaw(
-      'not exists (select from distinct_clients d where d.one_id = pairs.one and d.other_id = pairs.other)',
-    )
-  for (const side of ['one', 'other']) {
-    query.where((within) =>
-      withinReach(within.whereRaw('true'), reach, {
-        owner: `${side}.manager_id`,
-        market: `${side}.market_id`,
-      }),
-    )
-  }
-  return query.limit(PAIRS).select('pairs.one', 'pairs.other')
+  const branches = ALIKE.map((alike) => {
+    const query = db('clients as one').joinRaw(alike)
+    for (const side of ['one', 'other']) {
+      query.whereNull(`${side}.merged_into`)
+      withinReach(query, reach, { owner: `${side}.manager_id`, market: `${side}.market_id` })
+    }
+    return query
+      .whereRaw(
+        'not exists (select from distinct_clients d where d.one_id = one.id and d.other_id = other.id)',
+      )
+      .limit(PAIRS)
+      .select({ one: 'one.id', other: 'other.id' })
+  })
+  return db.from(db.union(branches, true).as('pairs')).limit(PAIRS).select('one', 'other')
 }
 
 export const sayDistinct = async (

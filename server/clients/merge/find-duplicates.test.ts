@@ -145,3 +145,39 @@ test('the list of the whole house holds true pairs only of both cards in reach, 
   await company.db('clients').where({ id: first.other.clientId }).update({ manager_id: company.ids.agent })
   expect((await listDuplicates(company.db, own)).pairs).toHaveLength(1)
 })
+
+test('pairs that are settled do not crowd out of the list those that are not', async () => {
+  const { db, ids } = company
+  // Far more of them than are gathered, each pair with a number of its own: merged ones and ones told apart by turns.
+  await db.raw(
+    `with made as (
+       insert into clients (kind, name, market_id)
+       select 'company', 'Улажено ' || n, :market from generate_series(1, 12000) n returning id, name),
+     numbered as (select id, split_part(name, ' ', 2)::int - 1 as n from made),
+     phones as (
+       insert into addresses (client_id, kind, value)
+       select id, 'phone', '+7495' || lpad((n / 2)::text, 7, '0') from numbered),
+     pairs as (
+       select least(a.id, b.id) as one, greatest(a.id, b.id) as other, a.n from numbered a
+         join numbered b on b.n = a.n + 1 where a.n % 2 = 0),
+     apart as (
+       insert into distinct_clients (one_id, other_id, said_at)
+       select one, other, now() from pairs where n % 4 = 0)
+     select 1`,
+    { market: ids.cn },
+  )
+  await db.raw(
+    `update clients set merged_into = standing.id from clients standing
+      where clients.name like 'Улажено %' and split_part(clients.name, ' ', 2)::int % 4 = 0
+        and standing.name = 'Улажено ' || (split_part(clients.name, ' ', 2)::int - 1)`,
+  )
+  await db.raw('analyze clients, addresses, distinct_clients')
+  const rows = [1, 2].map(() => ({ kind: 'company', name: 'Не улажено', market_id: ids.cn }))
+  const made = await db('clients').insert(rows).returning('id')
+  await db('addresses').insert(
+    made.map(({ id }) => ({ client_id: id, kind: 'phone', value: '+79990000000' })),
+  )
+  const actor = company.actor(ids.handler, { 'client.merge': 'market' }, ids.cn)
+  const { pairs } = await listDuplicates(db, actor)
+  expect(pairs.map(({ one }) => one.name)).toEqual(['Не улажено'])
+})

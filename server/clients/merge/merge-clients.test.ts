@@ -9,6 +9,7 @@ import { readCard } from '../read-card.ts'
 import { resolveAddress } from '../resolve-address.ts'
 import { searchClients } from '../search-clients.ts'
 import { carryMerges } from './carry-merge.ts'
+import { dismissDuplicate } from './dismiss-duplicate.ts'
 import { mergeClients } from './merge-clients.ts'
 import { previewMerge } from './preview-merge.ts'
 import { readMerges } from './read-merges.ts'
@@ -36,6 +37,16 @@ const wish = async (clientId: string, otherId: string, take: 'region'[] = []) =>
 }
 const countOf = async (table: string, client_id: string) =>
   (await company.db(table).where({ client_id }).count({ n: '*' }).first())!.n
+
+/** As if the process had died between two batches of a merge. */
+const leaveMoving = async (mergeId: string, into: string, other: string, rows: number) => {
+  await company.db('client_merges').where({ id: mergeId }).update({ state: 'moving' })
+  await company.db.transaction(async (trx) => {
+    await trx.raw(`select set_config('perezvon.moving', 'on', true)`)
+    const some = trx('notes').where({ client_id: into }).limit(rows).select('id')
+    await trx('notes').whereIn('id', some).update({ client_id: other })
+  })
+}
 
 test('everything of the merged card stands on the other, is found there, and goes back', async () => {
   const [into, other] = [
@@ -122,6 +133,25 @@ test('what is filed while a merge goes on never stays behind', async () => {
   expect([await countOf('notes', into), await countOf('notes', other)]).toEqual([40, 0])
 })
 
+test('a row that somebody is changing when its card is merged or parted goes with the others', async () => {
+  const [into, other] = [await make('Занята'), await make('Занята 2')]
+  const { db } = company
+  const rows = ['первое', 'второе'].map((text) => ({ client_id: other, text }))
+  const [busy] = await db('notes').insert(rows).returning('id')
+  const meanwhile = async <T>(work: () => Promise<T>): Promise<T> => {
+    const changing = await db.transaction()
+    await changing('notes').where({ id: busy.id }).update({ text: 'правится' })
+    const doing = work()
+    await db.raw('select pg_sleep(0.3)')
+    await changing.commit()
+    return doing
+  }
+  const done = await meanwhile(async () => mergeClients(platform, head(), await wish(into, other)))
+  expect([await countOf('notes', into), await countOf('notes', other)]).toEqual([2, 0])
+  await meanwhile(() => undoMerge(platform, head(), { clientId: into, mergeId: done.id }))
+  expect([await countOf('notes', into), await countOf('notes', other)]).toEqual([0, 2])
+})
+
 test('a stale merge is refused whole, and one beyond the reach of either card', async () => {
   const [into, other] = [await make('Стоит'), await make('Чужая', { manager_id: company.ids.handler })]
   const stale = { ...(await wish(into, other)), otherVersion: 7 }
@@ -143,17 +173,54 @@ test('a long history follows in batches, and a sweep takes up what a crash has l
   )
   const done = await mergeClients(platform, head(), await wish(into, other))
   expect([await countOf('notes', into), done.state]).toEqual([2500, 'done'])
-  // As if the process had died between two batches.
-  await company.db('client_merges').where({ id: done.id }).update({ state: 'moving' })
-  await company.db.transaction(async (trx) => {
-    await trx.raw(`select set_config('perezvon.moving', 'on', true)`)
-    const some = trx('notes').where({ client_id: into }).limit(300).select('id')
-    await trx('notes').whereIn('id', some).update({ client_id: other })
-  })
+  await leaveMoving(done.id, into, other, 300)
   await carryMerges(platform)
   expect([await countOf('notes', into), await countOf('notes', other)]).toEqual([2500, 0])
   await undoMerge(platform, head(), { clientId: into, mergeId: done.id })
   expect([await countOf('notes', into), await countOf('notes', other)]).toEqual([0, 2500])
+})
+
+test('two who carry one history at once leave nothing behind', async () => {
+  const [into, other] = [await make('Несут двое'), await make('Несут двое 2')]
+  await company.db.raw(
+    `insert into notes (client_id, text) select ?, 'слово ' || n from generate_series(1, 4500) n`,
+    [other],
+  )
+  const done = await mergeClients(platform, head(), await wish(into, other))
+  await leaveMoving(done.id, into, other, 4500)
+  await Promise.all([carryMerges(platform), carryMerges(platform)])
+  expect([await countOf('notes', into), await countOf('notes', other)]).toEqual([4500, 0])
+})
+
+test('while a history is on its way its cards are neither merged further nor parted', async () => {
+  const [into, other, third] = [await make('В пути'), await make('В пути 2'), await make('В пути 3')]
+  await company.db('notes').insert(['a', 'b', 'c'].map((text) => ({ client_id: other, text })))
+  const first = await mergeClients(platform, head(), await wish(into, third))
+  const done = await mergeClients(platform, head(), await wish(into, other))
+  await leaveMoving(done.id, into, other, 2)
+  const further = await make('В пути 4')
+  const refused = { code: 'merge_moving' }
+  await expect(mergeClients(platform, head(), await wish(further, into))).rejects.toMatchObject(refused)
+  const parting = { clientId: into, mergeId: first.id }
+  await expect(undoMerge(platform, head(), parting)).rejects.toMatchObject(refused)
+  await carryMerges(platform)
+  await mergeClients(platform, head(), await wish(further, into))
+  await undoMerge(platform, head(), { clientId: further, mergeId: first.id })
+  expect([await countOf('notes', further), await countOf('notes', other)]).toEqual([3, 0])
+})
+
+test('a card is not merged with itself, nor called another than itself, in whatever letters its id is written', async () => {
+  const one = await make('Сама')
+  const itself = { clientId: one, otherId: one.toUpperCase() }
+  const versions = { version: 1, otherVersion: 1, take: [] }
+  const refused = { code: 'same_client' }
+  await expect(mergeClients(platform, head(), { ...itself, ...versions })).rejects.toMatchObject(refused)
+  await expect(dismissDuplicate(platform, head(), itself)).rejects.toMatchObject(refused)
+  expect(await company.db('clients').where({ id: one }).first()).toMatchObject({ merged_into: null })
+  // Two that are told apart: the lesser is kept first, whichever is written in capitals.
+  const [lesser, greater] = [one, await make('Другая')].sort() as [string, string]
+  await dismissDuplicate(platform, head(), { clientId: lesser, otherId: greater.toUpperCase() })
+  expect(await company.db('distinct_clients').where({ one_id: lesser, other_id: greater })).toHaveLength(1)
 })
 
 test('every table whose rows belong to a client follows a merge', async () => {

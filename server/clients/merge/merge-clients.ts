@@ -20,7 +20,7 @@ export type MergeWish = {
   take: MergeField[]
 }
 
-/** @throws 409 `stale` when either card is no longer as it was shown; 409 `merged`, `same_client`; 404, 403 */
+/** @throws 409 `stale` when either card is no longer as it was shown; 409 `merged`, `same_client`, `merge_moving`; 404, 403 */
 export const mergeClients = async (platform: Platform, actor: Actor, wish: MergeWish): Promise<Merge> => {
   const at = platform.clock.now()
   const id = await inTransaction(platform.db, async (trx) => {

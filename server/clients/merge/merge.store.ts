@@ -60,16 +60,20 @@ export const setMergedInto = async (trx: Trx, clientId: string, into: string | n
     .update({ merged_into: into, version: trx.raw('version + 1') })
 }
 
+/** By its key, not by where it lies: a row that somebody is changing meanwhile lies elsewhere when they have done. */
+const keyOf = (table: string): string => (table === 'timeline' ? 'kind, subject_id' : 'id')
+
 /** At most `limit` rows of a table come over; how many did. */
 export const moveOver = async (
   trx: Trx,
   table: string,
   move: { from: string; to: string; limit: number },
 ): Promise<number> => {
+  const key = keyOf(table)
   const { rowCount } = await trx.raw<{ rowCount: number }>(
-    `update ?? set home_client_id = coalesce(home_client_id, client_id), client_id = ?
-      where ctid = any(array(select ctid from ?? where client_id = ? limit ?))`,
-    [table, move.to, table, move.from, move.limit],
+    `update :table: set home_client_id = coalesce(home_client_id, client_id), client_id = :to
+      where client_id = :from and (${key}) in (select ${key} from :table: where client_id = :from limit :limit)`,
+    { table, ...move },
   )
   return rowCount
 }
@@ -80,10 +84,11 @@ export const moveBack = async (
   table: string,
   move: { from: string; to: string; family: string[]; limit: number },
 ): Promise<number> => {
+  const key = keyOf(table)
+  const theirs = 'client_id = :from and home_client_id = any(:family::uuid[])'
   const { rowCount } = await trx.raw<{ rowCount: number }>(
     `update :table: set client_id = :to, home_client_id = nullif(home_client_id, :to)
-      where ctid = any(array(select ctid from :table: where client_id = :from
-                              and home_client_id = any(:family::uuid[]) limit :limit))`,
+      where ${theirs} and (${key}) in (select ${key} from :table: where ${theirs} limit :limit)`,
     { table, ...move },
   )
   return rowCount
@@ -143,6 +148,10 @@ export const insertMerge = async (
 export const findMerge = async (db: Queryable, id: string): Promise<MergeRow | undefined> =>
   (await merges(db).where('client_merges.id', id))[0]
 
+export const holdMerge = async (trx: Trx, id: string): Promise<void> => {
+  await trx('client_merges').where({ id }).forUpdate().first('id')
+}
+
 /** Into any card of a family, not parted yet, oldest first. */
 export const standingMerges = async (db: Queryable, family: string[]): Promise<MergeRow[]> =>
   merges(db)
@@ -153,6 +162,13 @@ export const standingMerges = async (db: Queryable, family: string[]): Promise<M
 /** Those that a long history still follows. */
 export const movingMerges = async (db: Queryable): Promise<MergeRow[]> =>
   merges(db).whereIn('client_merges.state', ['moving', 'undoing']).orderBy('client_merges.id')
+
+/** Whether any of these cards is in one of those. */
+export const isMoving = async (db: Queryable, cards: string[]): Promise<boolean> =>
+  (await db('client_merges')
+    .whereIn('state', ['moving', 'undoing'])
+    .where((either) => either.whereIn('client_id', cards).orWhereIn('merged_id', cards))
+    .first('id')) !== undefined
 
 /** Zero rows changed (false): it was no longer in that state. */
 export const stepMerge = async (

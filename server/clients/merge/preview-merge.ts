@@ -8,7 +8,7 @@ import { type ClientRow, fieldOf } from '../client.store.ts'
 import { bothForMerge } from './merge.policy.ts'
 import { countMoving } from './merge.store.ts'
 
-/** @throws 409 `merged`, `same_client`; 404, 403 */
+/** @throws 409 `merged`, `same_client`, `merge_moving`; 404, 403 */
 export const previewMerge = (
   platform: Platform,
   actor: Actor,

@@ -9,6 +9,7 @@ import type { Merge } from '#shared/clients/merge.contract.ts'
 import { lockedFor } from '../client.policy.ts'
 import { type ClientFields, type ClientRow, clientById, fieldOf, updateClient } from '../client.store.ts'
 import { carryMerge, moveBatch, placeAll } from './carry-merge.ts'
+import { mustHaveArrived } from './merge.policy.ts'
 import {
   beginMoving,
   familyOf,
@@ -23,7 +24,7 @@ import {
 } from './merge.store.ts'
 import { presentMerge } from './read-merges.ts'
 
-/** @throws 409 `merge_moving` while its history is on the way, `merge_undone`; 404, 403 */
+/** @throws 409 `merge_moving` while a history of these cards is on the way, `merge_undone`; 404, 403 */
 export const undoMerge = async (
   platform: Platform,
   actor: Actor,
@@ -36,6 +37,7 @@ export const undoMerge = async (
     const family = await familyOf(trx, clientId)
     if (!merge || !family.includes(merge.client_id)) throw notFound('merge', mergeId)
     await holdCards(trx, family)
+    await mustHaveArrived(trx, family)
     if (!(await stepMerge(trx, mergeId, { from: 'done', to: 'undoing', by: actor.userId, at }))) {
       throw conflict(merge.state === 'undone' ? 'merge_undone' : 'merge_moving')
     }
