@@ -17,13 +17,18 @@ import { endLine, isOverStatus } from './take-status.ts'
 const GRACE_MS = 20_000
 const AT_MOST = 10_000
 
-/** Answers with how many calls were found to be over. */
+/** Answers with how many calls were found to be over. Talks first: recordings can wait, leases lapse. */
 export const reconcileCalls = async (house: Telephony): Promise<number> => {
-  const { db, clock, log } = house
-  const open = await openCallsOfProvider(db, PROVIDER, clock.now())
   const account = await readSettings(house)
   if (!isAccount(account)) return 0
+  const over = await matchCalls(house, account)
   await askForRecordings(house, account)
+  return over
+}
+
+const matchCalls = async (house: Telephony, account: Account): Promise<number> => {
+  const { db, clock, log } = house
+  const open = await openCallsOfProvider(db, PROVIDER)
   if (open.length === 0) return 0
   let carried: Set<string>
   try {
@@ -38,11 +43,10 @@ export const reconcileCalls = async (house: Telephony): Promise<number> => {
     )
     return 0
   }
-  const old = new Set((await openCallsOfProvider(db, PROVIDER, clock.now() - GRACE_MS)).map(({ id }) => id))
   let over = 0
   const alive: string[] = []
   for (const call of open) {
-    if (carried.has(call.provider_ref) || !old.has(call.id)) alive.push(call.id)
+    if (carried.has(call.provider_ref) || call.created_at > clock.now() - GRACE_MS) alive.push(call.id)
     else if (await isOver(account, call.provider_ref)) {
       over += 1
       await endByRef(house, call.id, call.provider_ref)
