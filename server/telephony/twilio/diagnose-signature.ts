@@ -3,9 +3,10 @@
  * Source: "Validating Signatures from Twilio" (base64 of HMAC-SHA1 over the URL and the sorted parameters).
  */
 import { validateRequest } from 'twilio/lib/webhooks/webhooks.js'
+import type { signatureFaults } from '#shared/telephony/twilio.contract.ts'
 
 /** `token`: no address fits, so the auth token is another one, or somebody forged it. */
-export type SignatureFault = 'unsigned' | 'scheme' | 'host' | 'port' | 'path' | 'token'
+export type SignatureFault = (typeof signatureFaults)[number]
 
 /** `signedUrl`: the address it was made for, where one of those tried fits. */
 export type FoundFault = { fault: SignatureFault; signedUrl: string | null }

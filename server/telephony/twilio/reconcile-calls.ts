@@ -99,9 +99,8 @@ const askForRecordings = async (house: Telephony, account: Account): Promise<voi
   for (const recording of awaited) {
     try {
       const found = await (await restOf(account)).recordings(recording.provider_ref).fetch()
-      const { sid: ref, status, duration } = found
-      if (status === 'completed')
-        await fetchLater(house, { recordingId: recording.id, ref, durationS: Number(duration) || 0 })
+      const { sid: ref, status } = found
+      if (status === 'completed') await fetchLater(house, { recordingId: recording.id, ref })
       if (status === 'absent') await noRecording(house, recording.call_id, recording.id, ref)
     } catch (error) {
       house.log.warn(

@@ -92,7 +92,6 @@ export const networkEn: TranslationOf<typeof networkRu> = {
     outcomes: {
       open: 'in hand',
       answered: 'answered',
-      repeat: 'repeat',
       refused: 'refused',
       failed: 'failed',
     },

@@ -89,7 +89,6 @@ export const networkRu = {
     outcomes: {
       open: 'в работе',
       answered: 'отвечено',
-      repeat: 'повтор',
       refused: 'отклонён',
       failed: 'ошибка',
     },
