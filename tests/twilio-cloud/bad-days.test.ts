@@ -140,6 +140,34 @@ test('while nobody can say what is carried, a talk is not taken for over', async
   await end(sid)
 }, 90_000)
 
+test('a call that is in doubt keeps no talk waiting whose line is carried', async () => {
+  await desk.until((state) => state.work.length === 0, LONG_MS)
+  const sid = await ringing()
+  await desk.accept()
+  await desk.connect()
+  const { cloud, hub } = world
+  const doubtful = (await cloud.wish({ do: 'ring', from: hub.company.client.phone, to: NUMBER }))
+    .sid as string
+  await cloud.press(doubtful, 'language-menu', '1')
+  await hub.worker?.sweeper.runNow('network-calls')
+  await cloud.wish({ do: 'vanish', sid: doubtful })
+  await faults(bad(`GET /Calls/${doubtful}`, 'hang'))
+  const { db } = hub.platform
+  const lease = async () => (await db('busy_leases').where({ kind: 'call' }).first('expires_at')).expires_at
+  const before = await lease()
+  hub.clock.advance(60_000)
+  let isOver = false
+  const round = hub.worker?.sweeper.runNow('network-calls').then(() => {
+    isOver = true
+  })
+  await eventually(async () => expect(await lease()).toBeGreaterThan(before), LONG_MS)
+  expect(isOver).toBe(false)
+  await round
+  await hub.worker?.sweeper.runNow('network-calls')
+  expect(await db('calls').where({ provider_ref: doubtful }).first()).toMatchObject({ state: 'ended' })
+  await end(sid)
+}, 90_000)
+
 test('what is carried is asked for before recordings that do not come: talks are not kept waiting', async () => {
   const first = await ringing()
   await desk.accept()

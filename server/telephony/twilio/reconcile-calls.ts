@@ -30,6 +30,11 @@ const matchCalls = async (house: Telephony, account: Account): Promise<number> =
   const { db, clock, log } = house
   const open = await openCallsOfProvider(db, PROVIDER)
   if (open.length === 0) return 0
+  const vouchFor = (calls: typeof open) =>
+    house.listener.carried(
+      calls.map(({ id }) => id),
+      clock.now(),
+    )
   let carried: Set<string>
   try {
     const client = await restOf(account)
@@ -37,24 +42,20 @@ const matchCalls = async (house: Telephony, account: Account): Promise<number> =
     carried = new Set(list.map(({ sid }) => sid))
   } catch (error) {
     log.warn({ err: error, calls: open.length }, 'the provider cannot be asked what it carries')
-    await house.listener.carried(
-      open.map(({ id }) => id),
-      clock.now(),
-    )
+    await vouchFor(open)
     return 0
   }
+  const young = clock.now() - GRACE_MS
+  const inDoubt = open.filter((call) => !carried.has(call.provider_ref) && call.created_at <= young)
+  await vouchFor(open.filter((call) => !inDoubt.includes(call)))
   let over = 0
-  const alive: string[] = []
-  for (const call of open) {
-    if (carried.has(call.provider_ref) || call.created_at > clock.now() - GRACE_MS) alive.push(call.id)
-    else if (await isOver(account, call.provider_ref)) {
+  for (const call of inDoubt) {
+    if (await isOver(account, call.provider_ref)) {
       over += 1
       await endByRef(house, call.id, call.provider_ref)
-      continue
-    } else alive.push(call.id)
-    await matchAgents(house, account, call.id, carried)
+    } else await vouchFor([call])
   }
-  await house.listener.carried(alive, clock.now())
+  for (const call of open) await matchAgents(house, account, call.id, carried)
   return over
 }
 
