@@ -152,17 +152,12 @@ export const callOfRef = (db: Queryable, provider: string, ref: string): Promise
 export const isKnownNews = async (db: Queryable, provider: string, eventId: string): Promise<boolean> =>
   (await db('provider_events').where({ provider, event_id: eventId }).first('at')) !== undefined
 
-/** Of one provider, those that began before the given time and have not ended. */
+/** Of one provider, those that have not ended. */
 export const openCallsOfProvider = (
   db: Queryable,
   provider: string,
-  before: number,
-): Promise<Pick<CallRow, 'id' | 'provider_ref'>[]> =>
-  db('calls')
-    .where({ provider })
-    .whereNot('state', 'ended')
-    .where('created_at', '<=', new Date(before))
-    .select('id', 'provider_ref')
+): Promise<Pick<CallRow, 'id' | 'provider_ref' | 'created_at'>[]> =>
+  db('calls').where({ provider }).whereNot('state', 'ended').select('id', 'provider_ref', 'created_at')
 
 /** Calls that went live on this media process before the given time and have not ended. */
 export const liveCallsOf = async (db: Queryable, mediaId: string, liveBefore: number): Promise<string[]> => {

@@ -6,7 +6,7 @@ const sidOf = (prefix: string) => z.string().regex(new RegExp(`^${prefix}[0-9a-z
 const secret = z.string().min(16).max(200)
 
 /** Why the public address does not lead to this hub; `ok` when it does. */
-export const addressVerdicts = [
+const addressVerdicts = [
   'ok',
   'not_set',
   'unresolved',
@@ -17,7 +17,7 @@ export const addressVerdicts = [
   'status',
   'another',
 ] as const
-export const addressVerdict = z.strictObject({
+const addressVerdict = z.strictObject({
   code: z.enum(addressVerdicts),
   /** The address that was called. */
   url: z.string().nullable(),
@@ -25,18 +25,17 @@ export const addressVerdict = z.strictObject({
 })
 export type AddressVerdict = z.infer<typeof addressVerdict>
 
-/** `refused`: another token; `unreachable`: no answer. */
-export const accountVerdicts = ['ok', 'not_set', 'refused', 'unreachable'] as const
+export const networkCheck = z.strictObject({
+  at: z.number(),
+  address: addressVerdict,
+  /** `refused`: another token; `unreachable`: no answer. */
+  account: z.enum(['ok', 'not_set', 'refused', 'unreachable']),
+})
+export type NetworkCheck = z.infer<typeof networkCheck>
+
 export const signatureFaults = ['unsigned', 'scheme', 'host', 'port', 'path', 'token'] as const
-export const setupSteps = ['credentials', 'number', 'webhook', 'signature', 'app', 'media'] as const
-export const settingFields = [
-  'accountSid',
-  'authToken',
-  'apiKeySid',
-  'apiKeySecret',
-  'appSid',
-  'publicUrl',
-] as const
+const setupSteps = ['credentials', 'number', 'webhook', 'signature', 'app', 'media'] as const
+const settingFields = ['accountSid', 'authToken', 'apiKeySid', 'apiKeySecret', 'appSid', 'publicUrl'] as const
 
 const webhook = z.strictObject({
   id: z.uuid(),
@@ -46,7 +45,7 @@ const webhook = z.strictObject({
   fault: z.enum(signatureFaults).nullable(),
   /** The address that the signature was made for, where that was found; else the one that the request tells. */
   seenUrl: z.string().nullable(),
-  outcome: z.enum(['open', 'answered', 'repeat', 'refused', 'failed']),
+  outcome: z.enum(['open', 'answered', 'refused', 'failed']),
   tookMs: z.number().int().nullable(),
 })
 export type WebhookView = z.infer<typeof webhook>
@@ -66,9 +65,7 @@ export const networkView = z.strictObject({
     .strictObject({ voice: z.string(), fallback: z.string(), status: z.string(), agent: z.string() })
     .nullable(),
   steps: z.array(z.strictObject({ step: z.enum(setupSteps), done: z.boolean(), at: z.number().nullable() })),
-  check: z
-    .strictObject({ at: z.number(), address: addressVerdict, account: z.enum(accountVerdicts) })
-    .nullable(),
+  check: networkCheck.nullable(),
   /** The latest, the newest first. */
   webhooks: z.array(webhook),
   refused: z.array(webhook),

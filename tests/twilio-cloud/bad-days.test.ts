@@ -140,6 +140,60 @@ test('while nobody can say what is carried, a talk is not taken for over', async
   await end(sid)
 }, 90_000)
 
+test('a call that is in doubt keeps no talk waiting whose line is carried', async () => {
+  await desk.until((state) => state.work.length === 0, LONG_MS)
+  const sid = await ringing()
+  await desk.accept()
+  await desk.connect()
+  const { cloud, hub } = world
+  const doubtful = (await cloud.wish({ do: 'ring', from: hub.company.client.phone, to: NUMBER }))
+    .sid as string
+  await cloud.press(doubtful, 'language-menu', '1')
+  await hub.worker?.sweeper.runNow('network-calls')
+  await cloud.wish({ do: 'vanish', sid: doubtful })
+  await faults(bad(`GET /Calls/${doubtful}`, 'hang'))
+  const { db } = hub.platform
+  const lease = async () => (await db('busy_leases').where({ kind: 'call' }).first('expires_at')).expires_at
+  const before = await lease()
+  hub.clock.advance(60_000)
+  let isOver = false
+  const round = hub.worker?.sweeper.runNow('network-calls').then(() => {
+    isOver = true
+  })
+  await eventually(async () => expect(await lease()).toBeGreaterThan(before), LONG_MS)
+  expect(isOver).toBe(false)
+  await round
+  await hub.worker?.sweeper.runNow('network-calls')
+  expect(await db('calls').where({ provider_ref: doubtful }).first()).toMatchObject({ state: 'ended' })
+  await end(sid)
+}, 90_000)
+
+test('what is carried is asked for before recordings that do not come: talks are not kept waiting', async () => {
+  const first = await ringing()
+  await desk.accept()
+  await desk.connect()
+  await world.cloud.wish({ do: 'faults', faults: [bad('[.]wav$', 'status', { status: 500, times: 99 })] })
+  await world.cloud.wish({ do: 'hang-up', sid: first })
+  const { work } = await desk.until((state) => state.work[0]?.state === 'wrap-up', LONG_MS)
+  const dispositionId = world.hub.company.dispositions.resolved
+  await desk.visitor.post(`/api/interactions/${work[0]?.interactionId}/wrap-up`, { dispositionId })
+  await desk.until((state) => state.work.length === 0, LONG_MS)
+  const second = await ringing()
+  await desk.accept()
+  await desk.connect()
+  await world.hub.worker?.sweeper.runNow('network-calls')
+  const before = (await world.cloud.show()).asked.length
+  world.hub.clock.advance(60_000)
+  await world.hub.worker?.sweeper.runNow('network-calls')
+  const { asked } = await world.cloud.show()
+  const questions = asked
+    .slice(before)
+    .filter((one) => /^GET .(Calls|Recordings.RE[0-9a-f]+)[.]json/.test(one))
+  expect(questions).toHaveLength(2)
+  expect(questions[0]).toBe('GET /Calls.json')
+  await end(second)
+}, 90_000)
+
 test('an agent’s line that drops comes back; the client is told meanwhile', async () => {
   const sid = await ringing()
   await desk.accept()

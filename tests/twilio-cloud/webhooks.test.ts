@@ -122,6 +122,23 @@ test('a key of a menu that was left behind is nothing', async () => {
   await signed('/twilio/status', { CallSid: ref, CallStatus: 'completed' })
 })
 
+test('that a room was left is told late: the line stays in the room it has entered since', async () => {
+  const ref = `CA${randomUUID()}`
+  const about = { CallSid: ref, From: '+74951234567', To: NUMBER, CallStatus: 'in-progress' }
+  await signed('/twilio/voice', about)
+  const line = () => world.hub.platform.db('provider_lines').where({ ref }).first('state', 'room_ref')
+  const tell = (event: string, room: string) =>
+    signed('/twilio/conference', { CallSid: ref, ConferenceSid: room, StatusCallbackEvent: event })
+  await tell('participant-join', 'CF1')
+  expect(await line()).toEqual({ state: 'joined', room_ref: 'CF1' })
+  await tell('participant-join', 'CF2')
+  await tell('participant-leave', 'CF1')
+  expect(await line()).toEqual({ state: 'joined', room_ref: 'CF2' })
+  await tell('participant-leave', 'CF2')
+  expect(await line()).toEqual({ state: 'open', room_ref: null })
+  await signed('/twilio/status', { CallSid: ref, CallStatus: 'completed' })
+})
+
 test('a number that leads nowhere: administrators are told once, and the caller reaches the usual queue', async () => {
   const bell = async () =>
     (await administrator.get('/api/notices')).body.notices.filter(

@@ -1,6 +1,6 @@
 /** An administrator leads a number to a flow and a market. In force from the next call on. */
 import type { PhoneNumber } from '#shared/telephony/number.contract.ts'
-import { audit, differingFields } from '../../identity/index.ts'
+import { audit, changedMeanwhile } from '../../identity/index.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { inTransaction, type Trx } from '../../platform/database.ts'
 import { conflict, invalid, notFound } from '../../platform/errors.ts'
@@ -10,6 +10,7 @@ import { isMarket } from '../region.store.ts'
 import {
   allNumbers,
   deleteNumber,
+  findNumber,
   insertNumber,
   lockNumber,
   type NumberFields,
@@ -79,15 +80,10 @@ export const editNumber = (
   inTransaction(platform.db, async (trx) => {
     const before = await lockNumber(trx, edit.numberId)
     if (!before) throw notFound('number', edit.numberId)
-    if (before.version !== edit.version) {
-      const current = present(before)
-      throw conflict('changed_meanwhile', { current, fields: differingFields(current, edit.wish) })
-    }
+    if (before.version !== edit.version) throw changedMeanwhile(present(before), edit.wish)
     const fields = await checked(trx, edit.wish)
-    const taken = (await allNumbers(trx)).some(
-      ({ id, number }) => id !== before.id && number === fields.number,
-    )
-    if (taken) throw conflict('exists', { number: fields.number })
+    const ofNumber = await findNumber(trx, fields.number)
+    if (ofNumber && ofNumber.id !== before.id) throw conflict('exists', { number: fields.number })
     const row = (await updateNumber(trx, before.id, fields, platform.clock.now())) as NumberRow
     await tell(trx, actor, 'number.edit', row, platform.clock.now())
     return present(row)

@@ -1,8 +1,6 @@
 /** Calls the hub by its own public address and says in one sentence what is wrong; asks the provider for the account. */
 import { createHmac, randomBytes } from 'node:crypto'
-import { z } from 'zod'
-import type { AddressVerdict } from '#shared/telephony/twilio.contract.ts'
-import { accountVerdicts, addressVerdict } from '#shared/telephony/twilio.contract.ts'
+import { type AddressVerdict, type NetworkCheck, networkCheck } from '#shared/telephony/twilio.contract.ts'
 import { readSetting, writeSetting } from '../../organisation/index.ts'
 import { inTransaction, type Queryable } from '../../platform/database.ts'
 import type { Platform } from '../../platform/platform.ts'
@@ -13,11 +11,8 @@ import { urlsOf } from './urls.ts'
 const SETTING = 'telephony.twilio-check'
 const ANSWERS_WITHIN_MS = 8_000
 
-const kept = z.object({ at: z.number(), address: addressVerdict, account: z.enum(accountVerdicts) })
-export type NetworkCheck = z.infer<typeof kept>
-
 export const lastCheck = async (db: Queryable): Promise<NetworkCheck | null> =>
-  kept.safeParse(await readSetting(db, SETTING)).data ?? null
+  networkCheck.safeParse(await readSetting(db, SETTING)).data ?? null
 
 /** What only this hub can answer: another one at that address has another key. */
 export const proofOf = (secretKey: string, nonce: string): string =>

@@ -76,6 +76,16 @@ describe('what differs', () => {
     expect(faultOfSignature(TOKEN, PUBLIC, changed)?.fault).toBe('token')
   })
 
+  test.each(['[', 'a b', 'no such:port'])('a host that is none: %s', (host) => {
+    const forged = request('forged', { hosts: [host] })
+    expect(faultOfSignature(TOKEN, PUBLIC, forged)).toEqual({ fault: 'token', signedUrl: null })
+  })
+
+  test('a path that would make no address', () => {
+    const forged = request('forged', { path: 'http://elsewhere.test/twilio/voice' })
+    expect(faultOfSignature(TOKEN, `${PUBLIC}:8443`, forged)?.fault).toBe('token')
+  })
+
   test('there is none', () => {
     expect(faultOfSignature(TOKEN, PUBLIC, request(undefined))?.fault).toBe('unsigned')
   })

@@ -3,9 +3,13 @@
  * Source: "Validating Signatures from Twilio" (base64 of HMAC-SHA1 over the URL and the sorted parameters).
  */
 import { validateRequest } from 'twilio/lib/webhooks/webhooks.js'
+import type { signatureFaults } from '#shared/telephony/twilio.contract.ts'
 
 /** `token`: no address fits, so the auth token is another one, or somebody forged it. */
-export type SignatureFault = 'unsigned' | 'scheme' | 'host' | 'port' | 'path' | 'token'
+export type SignatureFault = (typeof signatureFaults)[number]
+
+/** `signedUrl`: the address it was made for, where one of those tried fits. */
+export type FoundFault = { fault: SignatureFault; signedUrl: string | null }
 
 export type SignedRequest = {
   signature: string | undefined
@@ -18,15 +22,15 @@ export type SignedRequest = {
   paths: string[]
 }
 
-/** Null when it fits the configured address; with and without the standard port both do. */
+/** Null when it fits the configured address; with and without the standard port both do. Of anybody's making: never throws. */
 export const faultOfSignature = (
   authToken: string,
   publicUrl: string,
   request: SignedRequest,
-): { fault: SignatureFault; signedUrl: string | null } | null => {
+): FoundFault | null => {
   const { signature, params } = request
   if (!signature) return { fault: 'unsigned', signedUrl: null }
-  const fits = (url: string) => validateRequest(authToken, signature, url, params)
+  const fits = (url: string) => URL.canParse(url) && validateRequest(authToken, signature, url, params)
   const expected = `${publicUrl}${request.path}`
   if (fits(expected)) return null
   for (const url of variants(publicUrl, request)) {

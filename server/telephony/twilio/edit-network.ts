@@ -1,11 +1,11 @@
 /** An administrator sets the account up. Secrets are sealed, and never shown again; what was changed is audited, not its value. */
 import type { z } from 'zod'
 import type { editNetwork as contract, NetworkView } from '#shared/telephony/twilio.contract.ts'
-import { audit, differingFields } from '../../identity/index.ts'
+import { audit, changedMeanwhile } from '../../identity/index.ts'
 import { writeSetting } from '../../organisation/index.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { inTransaction, type Trx } from '../../platform/database.ts'
-import { conflict, invalid } from '../../platform/errors.ts'
+import { invalid } from '../../platform/errors.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { removeSecret, writeSealed } from '../../platform/secret.store.ts'
 import { seal } from '../../platform/secret-box.ts'
@@ -24,10 +24,7 @@ export const editNetwork = async (platform: Platform, actor: Actor, wish: Wish):
   await inTransaction(db, async (trx) => {
     await lockSettings(trx)
     const before = await readPlain(trx)
-    if (before.version !== wish.version) {
-      const current = await readNetwork(platform)
-      throw conflict('changed_meanwhile', { current, fields: differingFields(current, wish) })
-    }
+    if (before.version !== wish.version) throw changedMeanwhile(await readNetwork(platform), wish)
     const at = clock.now()
     const own = Object.fromEntries(PLAIN.map((name) => [name, name in fixed ? before[name] : wish[name]]))
     await writeSetting(trx, SETTING, { ...own, version: before.version + 1 }, at)

@@ -15,7 +15,6 @@ const COMES_WITHIN_MS = 120_000
 const payload = z.object({
   recordingId: z.uuid(),
   ref: z.string().regex(/^RE[0-9a-zA-Z]+$/),
-  durationS: z.number(),
 })
 
 /** Fetched twice it is written twice, whole each time. */

@@ -62,9 +62,10 @@ export const joinRoom = async (trx: Trx, ref: string, roomRef: string): Promise<
   return count > 0
 }
 
-export const leaveRoom = async (trx: Trx, ref: string): Promise<void> => {
+/** Told late of a room that it has exchanged for another, it stays in that one. */
+export const leaveRoom = async (trx: Trx, ref: string, roomRef: string): Promise<void> => {
   await trx('provider_lines')
-    .where({ provider, ref, state: 'joined' })
+    .where({ provider, ref, state: 'joined', room_ref: roomRef })
     .update({ state: 'open', room_ref: null, held: null, muted: null })
 }
 

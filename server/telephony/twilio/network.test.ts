@@ -136,6 +136,9 @@ test('a number leads to a flow that is in use, once, and its edit is fenced', as
   const changed = { ...number, label: 'Office', version: made.body.version }
   expect((await administrator.put(one, changed)).body).toMatchObject({ label: 'Office', version: 2 })
   expect((await administrator.put(one, changed)).error?.code).toBe('changed_meanwhile')
+  const second = await administrator.post(numbers, { ...number, number: '+74951112255' })
+  const taken = await administrator.put(`${numbers}/${second.body.id}`, { ...number, version: 1 })
+  expect(taken.error).toMatchObject({ code: 'exists', facts: { number: number.number } })
   expect((await administrator.delete(one)).status).toBe(204)
   expect((await administrator.delete(one)).status).toBe(404)
 })

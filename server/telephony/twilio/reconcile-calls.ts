@@ -17,14 +17,24 @@ import { endLine, isOverStatus } from './take-status.ts'
 const GRACE_MS = 20_000
 const AT_MOST = 10_000
 
-/** Answers with how many calls were found to be over. */
+/** Answers with how many calls were found to be over. Talks first: recordings can wait, leases lapse. */
 export const reconcileCalls = async (house: Telephony): Promise<number> => {
-  const { db, clock, log } = house
-  const open = await openCallsOfProvider(db, PROVIDER, clock.now())
   const account = await readSettings(house)
   if (!isAccount(account)) return 0
+  const over = await matchCalls(house, account)
   await askForRecordings(house, account)
+  return over
+}
+
+const matchCalls = async (house: Telephony, account: Account): Promise<number> => {
+  const { db, clock, log } = house
+  const open = await openCallsOfProvider(db, PROVIDER)
   if (open.length === 0) return 0
+  const vouchFor = (calls: typeof open) =>
+    house.listener.carried(
+      calls.map(({ id }) => id),
+      clock.now(),
+    )
   let carried: Set<string>
   try {
     const client = await restOf(account)
@@ -32,25 +42,20 @@ export const reconcileCalls = async (house: Telephony): Promise<number> => {
     carried = new Set(list.map(({ sid }) => sid))
   } catch (error) {
     log.warn({ err: error, calls: open.length }, 'the provider cannot be asked what it carries')
-    await house.listener.carried(
-      open.map(({ id }) => id),
-      clock.now(),
-    )
+    await vouchFor(open)
     return 0
   }
-  const old = new Set((await openCallsOfProvider(db, PROVIDER, clock.now() - GRACE_MS)).map(({ id }) => id))
+  const young = clock.now() - GRACE_MS
+  const inDoubt = open.filter((call) => !carried.has(call.provider_ref) && call.created_at <= young)
+  await vouchFor(open.filter((call) => !inDoubt.includes(call)))
   let over = 0
-  const alive: string[] = []
-  for (const call of open) {
-    if (carried.has(call.provider_ref) || !old.has(call.id)) alive.push(call.id)
-    else if (await isOver(account, call.provider_ref)) {
+  for (const call of inDoubt) {
+    if (await isOver(account, call.provider_ref)) {
       over += 1
       await endByRef(house, call.id, call.provider_ref)
-      continue
-    } else alive.push(call.id)
-    await matchAgents(house, account, call.id, carried)
+    } else await vouchFor([call])
   }
-  await house.listener.carried(alive, clock.now())
+  for (const call of open) await matchAgents(house, account, call.id, carried)
   return over
 }
 
@@ -95,9 +100,8 @@ const askForRecordings = async (house: Telephony, account: Account): Promise<voi
   for (const recording of awaited) {
     try {
       const found = await (await restOf(account)).recordings(recording.provider_ref).fetch()
-      const { sid: ref, status, duration } = found
-      if (status === 'completed')
-        await fetchLater(house, { recordingId: recording.id, ref, durationS: Number(duration) || 0 })
+      const { sid: ref, status } = found
+      if (status === 'completed') await fetchLater(house, { recordingId: recording.id, ref })
       if (status === 'absent') await noRecording(house, recording.call_id, recording.id, ref)
     } catch (error) {
       house.log.warn(

@@ -14,12 +14,13 @@ export const takeConference: TakeWebhook = async (house, { ref, params }) => {
   const line = ref ? await findLine(house.db, ref) : undefined
   if (!line) return null
   const leg = await findLeg(house.db, line.leg_id)
+  const roomRef = params.ConferenceSid ?? ''
   if (params.StatusCallbackEvent === 'participant-join')
-    await enter(house, line, leg?.side === 'agent', params.ConferenceSid ?? '')
+    await enter(house, line, leg?.side === 'agent', roomRef)
   if (params.StatusCallbackEvent === 'participant-leave') {
     if (leg?.side === 'agent') await loseAgentLine(house, line)
     // The client may only have been led elsewhere: that their call is over is told apart.
-    else await inTransaction(house.db, (trx) => leaveRoom(trx, line.ref))
+    else await inTransaction(house.db, (trx) => leaveRoom(trx, line.ref, roomRef))
   }
   return null
 }

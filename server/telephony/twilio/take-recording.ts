@@ -8,7 +8,7 @@ import { PROVIDER } from './settings.ts'
 import type { TakeWebhook } from './webhook-gate.ts'
 
 export const FETCH = 'recording.twilio'
-export type Fetching = { recordingId: string; ref: string; durationS: number }
+export type Fetching = { recordingId: string; ref: string }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
@@ -17,8 +17,7 @@ export const takeRecording: TakeWebhook = async (house, { params, query }) => {
   const ref = params.RecordingSid ?? ''
   const recording = UUID.test(recordingId) ? await findRecording(house.db, recordingId) : undefined
   if (!recording || !ref) return null
-  if (params.RecordingStatus === 'completed')
-    await fetchLater(house, { recordingId, ref, durationS: Number(params.RecordingDuration ?? 0) || 0 })
+  if (params.RecordingStatus === 'completed') await fetchLater(house, { recordingId, ref })
   if (params.RecordingStatus === 'absent' || params.RecordingStatus === 'failed')
     await noRecording(house, recording.call_id, recordingId, ref)
   return null

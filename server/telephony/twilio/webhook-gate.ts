@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Request, RequestHandler, Response } from 'express'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { Telephony } from '../telephony.ts'
-import { faultOfSignature, type SignedRequest } from './diagnose-signature.ts'
+import { type FoundFault, faultOfSignature, type SignedRequest } from './diagnose-signature.ts'
 import { type Account, isAccount, readSettings } from './settings.ts'
 import { type Urls, urlsOf } from './urls.ts'
 import { closeWebhook, insertWebhook, webhookOfToken } from './webhook.store.ts'
@@ -35,17 +35,16 @@ export const createGate = (house: Telephony): ((take: TakeWebhook) => RequestHan
   const { db, clock, log } = house
   const refusals = new RateLimiterMemory({ points: REFUSED_A_MINUTE, duration: 60 })
 
-  const refuse = async (request: Request, response: Response, account: Account) => {
-    const found = faultOfSignature(account.authToken, account.publicUrl, signedOf(request))
+  const refuse = async (request: Request, response: Response, account: Account, found: FoundFault) => {
     response.status(403).json({ error: { code: 'bad_signature', status: 403 } })
     const mayBeKept = await refusals.consume('refused').then(
       () => true,
       () => false,
     )
     if (!mayBeKept) return
-    const seenUrl = found?.signedUrl ?? seenUrlOf(request)
+    const seenUrl = found.signedUrl ?? seenUrlOf(request)
     log.warn(
-      { path: pathOf(request), fault: found?.fault, seenUrl, configured: account.publicUrl },
+      { path: pathOf(request), fault: found.fault, seenUrl, configured: account.publicUrl },
       'a webhook is refused',
     )
     await insertWebhook(db, {
@@ -53,8 +52,8 @@ export const createGate = (house: Telephony): ((take: TakeWebhook) => RequestHan
       path: pathOf(request),
       token: null,
       callRef: null,
-      verdict: found?.fault === 'unsigned' ? 'unsigned' : 'forged',
-      fault: found?.fault ?? 'token',
+      verdict: found.fault === 'unsigned' ? 'unsigned' : 'forged',
+      fault: found.fault,
       seenUrl: seenUrl.slice(0, 300),
       outcome: 'refused',
     })
@@ -121,8 +120,9 @@ export const createGate = (house: Telephony): ((take: TakeWebhook) => RequestHan
         response.status(403).json({ error: { code: 'not_set_up', status: 403 } })
         return
       }
-      if (isSigned(request, settings)) await answer(request, response, settings, take)
-      else await refuse(request, response, settings)
+      const found = faultOf(request, settings)
+      if (found === null) await answer(request, response, settings, take)
+      else await refuse(request, response, settings, found)
     }
     gate().catch(next)
   }
@@ -134,12 +134,13 @@ const send = (response: Response, reply: string | null): void => {
 }
 
 /** JSON is signed by a digest of its body in the address. */
-const isSigned = (request: Request, account: Account): boolean => {
-  if (faultOfSignature(account.authToken, account.publicUrl, signedOf(request)) !== null) return false
-  if (!Buffer.isBuffer(request.body)) return true
+const faultOf = (request: Request, account: Account): FoundFault | null => {
+  const found = faultOfSignature(account.authToken, account.publicUrl, signedOf(request))
+  if (found !== null || !Buffer.isBuffer(request.body)) return found
   const digest = createHash('sha256').update(request.body).digest('hex')
   const given = Buffer.from(String(request.query.bodySHA256 ?? ''))
-  return given.length === digest.length && timingSafeEqual(given, Buffer.from(digest))
+  const isDigest = given.length === digest.length && timingSafeEqual(given, Buffer.from(digest))
+  return isDigest ? null : { fault: 'token', signedUrl: null }
 }
 
 const signedOf = (request: Request): SignedRequest => {

@@ -5,7 +5,7 @@ import { PROVIDER } from './settings.ts'
 
 const provider = PROVIDER
 
-export type Outcome = 'open' | 'answered' | 'repeat' | 'refused' | 'failed'
+export type Outcome = 'open' | 'answered' | 'refused' | 'failed'
 export type WebhookRow = {
   id: string
   at: number

@@ -12,6 +12,7 @@ type Double = LineCall & {
 
 let calls: Double[]
 let tokens: string[]
+let closed: number
 let refuse: (() => unknown) | null
 let now = 0
 
@@ -46,7 +47,9 @@ const deviceDouble: LineDevice = {
     return call
   },
   updateToken: (token) => void tokens.push(`renewed ${token}`),
-  destroy: () => undefined,
+  destroy: () => {
+    closed += 1
+  },
   audio: null,
 }
 
@@ -54,6 +57,7 @@ beforeEach(() => {
   vi.useFakeTimers()
   calls = []
   tokens = []
+  closed = 0
   refuse = null
   now = 0
 })
@@ -62,10 +66,11 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-const open = (legId = 'leg-1') => {
+const open = (legId = 'leg-1', userId = 'user-1') => {
   const views: VoiceLegView['state'][] = []
   const leg = createTwilioLine({
     legId,
+    userId,
     fetchToken: async () => ({ token: `token-${tokens.length}`, lastsMs: 60_000 }),
     openDevice: async (token) => {
       tokens.push(`opened ${token}`)
@@ -152,4 +157,25 @@ test('one device for the desk; its token is renewed between calls, not in one', 
   now = 40_000
   await open('leg-3').leg.start()
   expect(tokens).toEqual(['opened token-0', 'renewed token-1'])
+})
+
+test('who signs in after another has a device of their own: a line goes out in its user’s name', async () => {
+  const first = open('leg-1', 'user-1')
+  await first.leg.start()
+  first.leg.close()
+  await open('leg-2', 'user-2').leg.start()
+  expect(tokens).toEqual(['opened token-0', 'opened token-1'])
+  expect(closed).toBe(1)
+})
+
+test('a fault of the line is one failure: it is opened anew after the shortest pause', async () => {
+  const { leg, views } = open()
+  await leg.start()
+  calls[0]?.emit('accept')
+  calls[0]?.emit('error', Object.assign(new Error('gone'), { code: 31005 }))
+  await vi.advanceTimersByTimeAsync(600)
+  calls[1]?.emit('accept')
+  expect(calls[0]?.over).toBe(true)
+  expect(calls).toHaveLength(2)
+  expect(views).toEqual(['connecting', 'connected', 'rejoining', 'connected'])
 })

@@ -4,6 +4,7 @@
  * leg. Source: "Voice JavaScript SDK: Device, Call" (events accept, reconnecting, reconnected, disconnect, error).
  */
 import { readLineToken } from '#shared/telephony/twilio.contract.ts'
+import { useSession } from '../../identity/session.ts'
 import { call } from '../../platform/api.ts'
 import type { VoiceLeg, VoiceLegView } from '../voice-leg.ts'
 import { MicrophoneError, type MicrophoneFault } from '../voice-leg-microphone.ts'
@@ -22,12 +23,13 @@ export type LineDevice = {
   destroy(): void
   audio: {
     setInputDevice(id: string): Promise<void>
-    unsetInputDevice(): Promise<void>
     speakerDevices: { set(ids: string[]): Promise<void> }
   } | null
 }
 
 export type TwilioLineOptions = LineOptions & {
+  /** Whose line it is: the device speaks to the provider in one user's name. */
+  userId: string | null
   fetchToken: () => Promise<{ token: string; lastsMs: number }>
   openDevice?: (token: string) => Promise<LineDevice>
   now?: () => number
@@ -41,21 +43,22 @@ const openSdkDevice = async (token: string): Promise<LineDevice> => {
   return new Device(token, { disableAudioContextSounds: true, logLevel: 'error' }) as unknown as LineDevice
 }
 
-/** One device for the desk. Its token is renewed between calls, never in one: that costs a second of sound. */
-let shared: { device: LineDevice; until: number } | null = null
+/** One device for the desk and its user. Its token is renewed between calls, never in one: that can cost sound. */
+let shared: { device: LineDevice; until: number; userId: string | null } | null = null
 
 const deviceOf = async (options: TwilioLineOptions): Promise<LineDevice> => {
   const now = (options.now ?? Date.now)()
+  if (shared?.userId !== options.userId) closeTwilioDevice()
   if (shared && shared.until > now) return shared.device
   const { token, lastsMs } = await options.fetchToken()
   const until = now + lastsMs / 2
   if (shared) shared.device.updateToken(token)
   const device = shared?.device ?? (await (options.openDevice ?? openSdkDevice)(token))
-  shared = { device, until }
+  shared = { device, until, userId: options.userId }
   return device
 }
 
-/** For tests, and for who signs out. */
+/** The next line opens another. */
 export const closeTwilioDevice = (): void => {
   shared?.device.destroy()
   shared = null
@@ -104,8 +107,10 @@ export const createTwilioLine = (options: TwilioLineOptions): VoiceLeg => {
 
   const fail = (error: unknown): void => {
     const fault = microphoneFaultOf(error)
-    line?.disconnect()
+    const last = line
+    // First: what it says of its own end counts no more.
     line = null
+    last?.disconnect()
     if (fault) {
       clearTimeout(timer)
       show({ state: 'idle', fault })
@@ -170,7 +175,11 @@ export const createTwilioLine = (options: TwilioLineOptions): VoiceLeg => {
 }
 
 export const openLine: OpenLine = (options) =>
-  createTwilioLine({ ...options, fetchToken: () => call(readLineToken, {}) })
+  createTwilioLine({
+    ...options,
+    userId: useSession().user.value?.id ?? null,
+    fetchToken: () => call(readLineToken, {}),
+  })
 
 const onAudio = async (
   deed: (audio: NonNullable<LineDevice['audio']>) => Promise<void>,

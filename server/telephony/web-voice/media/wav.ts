@@ -27,7 +27,7 @@ export const writeWavHeader = ({ rate, channels, dataBytes }: WavShape): Buffer 
   return header
 }
 
-export type WavFile = { format: number; rate: number; channels: number; data: Buffer }
+export type WavFile = { format: number; rate: number; channels: number; bits: number; data: Buffer }
 
 /** Reads a whole WAV file. Throws when it is none. */
 export const readWav = (file: Buffer): WavFile => {
@@ -40,7 +40,12 @@ export const readWav = (file: Buffer): WavFile => {
     const bytes = file.readUInt32LE(at + 4)
     const body = file.subarray(at + 8, at + 8 + bytes)
     if (name === 'fmt ') {
-      shape = { format: body.readUInt16LE(0), channels: body.readUInt16LE(2), rate: body.readUInt32LE(4) }
+      shape = {
+        format: body.readUInt16LE(0),
+        channels: body.readUInt16LE(2),
+        rate: body.readUInt32LE(4),
+        bits: body.readUInt16LE(14),
+      }
     }
     if (name === 'data' && shape) return { ...shape, data: body }
     at += 8 + bytes + (bytes % 2)
