@@ -1,6 +1,7 @@
 /** What comes to the hub over HTTP: signed for its public address or refused, told once, kept for a while (L16). */
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beginAnswer, endAnswer } from '#server/telephony/twilio/line.store.ts'
 import type { NetworkView } from '#shared/telephony/twilio.contract.ts'
 import { eventually } from '../harness/hub.ts'
 import type { Visitor } from '../harness/visitor.ts'
@@ -119,6 +120,23 @@ test('a key of a menu that was left behind is nothing', async () => {
   const before = await calls(ref)
   expect(await (await signed(path, { ...about, Digits: '2' })).text()).toContain('language-menu')
   expect(await calls(ref)).toMatchObject([{ flow_turn: before[0]?.flow_turn, language: 'ru' }])
+  await signed('/twilio/status', { CallSid: ref, CallStatus: 'completed' })
+})
+
+test('an answer that ends late does not end the wait for the one after it', async () => {
+  const ref = `CA${randomUUID()}`
+  await signed('/twilio/voice', { CallSid: ref, From: '+74951234567', To: NUMBER, CallStatus: 'ringing' })
+  const { db, clock } = world.hub.platform
+  const waits = async () =>
+    (await db('provider_lines').where({ ref }).first('answering_until')).answering_until
+  expect(await waits()).toBeNull()
+  const [first, second] = [clock.now() + 10_000, clock.now() + 11_000]
+  await beginAnswer(db, ref, first)
+  await beginAnswer(db, ref, second)
+  await endAnswer(db, ref, first)
+  expect(await waits()).toBe(second)
+  await endAnswer(db, ref, second)
+  expect(await waits()).toBeNull()
   await signed('/twilio/status', { CallSid: ref, CallStatus: 'completed' })
 })
 

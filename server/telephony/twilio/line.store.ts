@@ -96,8 +96,11 @@ export const noteServed = async (
     .update({ place: served.place, served_turn: served.turn, answering_until: null })
 }
 
-export const endAnswer = async (db: Queryable, ref: string): Promise<void> => {
-  await db('provider_lines').where({ provider, ref }).update({ answering_until: null })
+/** The one that began with this `until`; a later one goes on. */
+export const endAnswer = async (db: Queryable, ref: string, until: number): Promise<void> => {
+  await db('provider_lines')
+    .where({ provider, ref, answering_until: until })
+    .update({ answering_until: null })
 }
 
 /**

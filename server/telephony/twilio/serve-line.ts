@@ -22,7 +22,8 @@ export const serveLine = async (
     await hangUpOf(house, line)
     return goodbye()
   }
-  await beginAnswer(db, line.ref, clock.now() + PROVIDER_WAITS_MS)
+  const until = clock.now() + PROVIDER_WAITS_MS
+  await beginAnswer(db, line.ref, until)
   try {
     await apply(line.call_id)
     const standing = await readStanding(db, line.call_id)
@@ -32,6 +33,6 @@ export const serveLine = async (
     await noteServed(db, line.ref, { hop, place: placeOf(standing), turn: standing.turn })
     return reply
   } finally {
-    await endAnswer(db, line.ref)
+    await endAnswer(db, line.ref, until)
   }
 }

@@ -17,11 +17,10 @@ export const takeGathered: TakeWebhook = (house, webhook) =>
   })
 
 export const takeSaid: TakeWebhook = (house, webhook) =>
-  webhook.query.turn === undefined
-    ? tellSaid(house, webhook, webhook.callId, webhook.query.said).then(() => null)
-    : serveLine(house, webhook, (callId) => tellSaid(house, webhook, callId, webhook.query.turn))
+  serveLine(house, webhook, (callId) => tellSaid(house, webhook, callId, webhook.query.turn))
 
-const tellSaid = async (
+/** This turn's word was heard to its end; in the queue its wait document says so. */
+export const tellSaid = (
   house: Telephony,
   webhook: Webhook,
   callId: string,

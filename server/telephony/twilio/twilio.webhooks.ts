@@ -9,7 +9,7 @@ import { readStanding } from './standing.ts'
 import { takeAgent } from './take-agent.ts'
 import { takeArrival } from './take-arrival.ts'
 import { takeConference } from './take-conference.ts'
-import { takeGathered, takeSaid } from './take-gathered.ts'
+import { takeGathered, takeSaid, tellSaid } from './take-gathered.ts'
 import { takeRecording } from './take-recording.ts'
 import { takeStatus } from './take-status.ts'
 import { createGate, type TakeWebhook } from './webhook-gate.ts'
@@ -77,7 +77,8 @@ const takeNow: TakeWebhook = async (house, webhook) => {
 
 /** What is heard in the queue; `said`: this turn's word was heard to its end. */
 const takeWait: TakeWebhook = async (house, webhook) => {
-  if (webhook.query.said !== undefined) await takeSaid(house, webhook)
+  const { said } = webhook.query
+  if (said !== undefined) await tellSaid(house, webhook, webhook.callId, said)
   const standing = await readStanding(house.db, webhook.callId)
   return standing ? waitingDocument(standing, webhook.urls) : apology(webhook.urls)
 }
