@@ -12,7 +12,13 @@ export type RetentionRule = {
   only?: string
   keepDays: number
   why: string
+  /** Of a client whom a legal hold protects, as SQL over the row `t`: stays for as long as the hold stands. */
+  held?: string
 }
+
+const HELD_CLIENTS = 'select client_id from client_holds where lifted_at is null'
+const HELD_CONTACTS = `select id from interactions where client_id in (${HELD_CLIENTS})`
+const HELD_CALLS = `select call_id from interactions where client_id in (${HELD_CLIENTS})`
 
 export const retention: readonly RetentionRule[] = [
   {
@@ -26,6 +32,7 @@ export const retention: readonly RetentionRule[] = [
     since: 'at',
     keepDays: 14,
     why: 'what a provider told, and how it was answered: two weeks to look into a complaint',
+    held: `t.call_ref in (select provider_ref from calls where id in (${HELD_CALLS}))`,
   },
   {
     table: 'outbox',
@@ -33,12 +40,15 @@ export const retention: readonly RetentionRule[] = [
     only: "state = 'done'",
     keepDays: 30,
     why: 'the outgoing box shows a month; a dead letter waits for a person',
+    held: `t.payload ->> 'callId' in (select call_id::text from interactions where client_id in (${HELD_CLIENTS}))`,
   },
   {
     table: 'audit',
     since: 'at',
     keepDays: 1_095,
     why: 'who signed in, was refused, changed rights or listened: three years, the general term of claims at law',
+    held: `t.subject_id in (${HELD_CLIENTS}) or t.subject_id in (${HELD_CONTACTS})
+        or t.subject_id in (select id from recordings where call_id in (${HELD_CALLS}))`,
   },
   {
     table: 'presence_log',
@@ -76,12 +86,19 @@ export const retention: readonly RetentionRule[] = [
     keepDays: 180,
     why: 'a device is trusted for 90 days after its last sign-in',
   },
-  { table: 'routing_decisions', since: 'at', keepDays: 30, why: '“why this agent?” is answered for a month' },
+  {
+    table: 'routing_decisions',
+    since: 'at',
+    keepDays: 30,
+    why: '“why this agent?” is answered for a month',
+    held: `t.interaction_id in (${HELD_CONTACTS})`,
+  },
   {
     table: 'routing_waits',
     since: 'at',
     keepDays: 30,
     why: '“why did this caller wait?” is answered for a month',
+    held: `t.interaction_id in (${HELD_CONTACTS})`,
   },
   {
     table: 'task_passes',

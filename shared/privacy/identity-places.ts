@@ -7,6 +7,8 @@
  * the phones that are nobody else's. For a contact person alone `:clients` is empty, and only what is theirs is found.
  */
 
+import { claimMoved } from '../claims/claim.events.ts'
+
 export type IdentityPlace = {
   table: string
   /** Whose rows. */
@@ -51,7 +53,7 @@ export const identityPlaces: readonly IdentityPlace[] = [
   },
   {
     table: 'events',
-    of: `t.kind = 'claim.moved' and t.subject_id in (${CLAIMS})`,
+    of: `t.kind = '${claimMoved.kind}' and t.subject_id in (${CLAIMS})`,
     becomes: { data: `t.data || '{"text": null}'` },
     typed: 'jsonb',
   },

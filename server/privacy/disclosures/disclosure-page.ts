@@ -57,7 +57,17 @@ const withMoney = ({ amount_minor: minor, currency, ...row }: Row): Row => {
 }
 
 /** Codes are columns of few words; what people have typed stands as it was typed. */
-const CODED = new Set(['kind', 'language', 'direction', 'channel', 'outcome', 'purpose', 'state', 'action'])
+const CODED = new Set([
+  'kind',
+  'language',
+  'direction',
+  'channel',
+  'outcome',
+  'purpose',
+  'state',
+  'severity',
+  'action',
+])
 
 const shower = ({ language, zone }: Addressee) => {
   const moment = new Intl.DateTimeFormat(language === 'ru' ? 'ru-RU' : 'en-GB', {

@@ -56,7 +56,7 @@ const SECTIONS: Record<SectionCode, string> = {
            where t.client_id = any(:clients) or t.interaction_id in ${OF_CONTACTS} order by t.created_at, t.id`,
   merges: `select m.merged_at, c.name, m.undone_at from client_merges m join clients c on c.id = m.merged_id
             where m.client_id = any(:clients) or m.merged_id = any(:clients) order by m.id`,
-  holds: `select put_at, reason, lifted_at, lift_reason from client_holds where client_id = any(:clients) order by id`,
+  holds: `select put_at, lifted_at from client_holds where client_id = any(:clients) order by id`,
   access: `select a.at as happened_at, a.action, a.outcome, u.name as colleague
              from audit a left join users u on u.id = a.actor_id
             where a.subject_id = any(:clients) or a.subject_id = any(:persons) or a.subject_id in ${OF_CONTACTS}
