@@ -84,7 +84,7 @@ test('in English: the name is typed once more, the card is left without a name a
   await page.getByText('Type it exactly as it stands above.').waitFor()
   await page.locator('[data-typed-name]').fill(`${MARK} второй`)
   await page.locator('[data-do-erase]').click()
-  await page.locator('[data-erased]').getByText('The personal data are erased').waitFor()
+  await page.locator('[data-erased]').getByText('Erased client No. 1: the personal data are erased').waitFor()
   expect(await page.locator('[data-erased]').innerText()).toContain('the person asked for it')
   await page.getByRole('heading', { name: /^Удалённый клиент № \d+$/ }).waitFor()
   for (const gone of ['[data-card-note]', '[data-edit]', '[data-addresses]', '[data-erase]']) {

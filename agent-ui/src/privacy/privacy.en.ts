@@ -6,8 +6,8 @@ export const privacyEn: TranslationOf<typeof privacyRu> = {
   page: 'Legal holds',
   held: 'A legal hold: nothing may be erased',
   heldBy: 'Put {when}, {who}',
-  erasing: 'The personal data are being erased',
-  erased: 'The personal data are erased',
+  erasing: 'Erased client No. {number}: the personal data are being erased',
+  erased: 'Erased client No. {number}: the personal data are erased',
   erasedBy:
     '{when}, {who}. Ground: {ground}. Contacts, deals and claims stay without a name: no report has changed.',
   grounds: {
