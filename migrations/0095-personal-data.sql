@@ -76,6 +76,8 @@ end $$;
 create index interactions_person on interactions (person_id) where person_id is not null;
 create index interactions_unknown on interactions (address) where client_id is null;
 create index tasks_of_interaction on tasks (interaction_id) where interaction_id is not null;
+create index tasks_unknown on tasks (address) where client_id is null and address is not null;
+create index consents_person on consents (person_id) where person_id is not null;
 create index outbox_call on outbox ((payload ->> 'callId'));
 create index provider_webhooks_call on provider_webhooks (call_ref) where call_ref is not null;
 create index notices_link on notices ((data ->> 'link'));
