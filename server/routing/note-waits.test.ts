@@ -5,7 +5,7 @@ import { type Database, openDatabase } from '#server/platform/database.ts'
 import { type Company, makeCompany } from '../../tests/harness/company.ts'
 import { createTestDatabase, type TestDatabase } from '../../tests/harness/database.ts'
 import { type TestPlatform, testPlatform } from '../../tests/harness/test-platform.ts'
-import { explainRouting } from './explain-routing.ts'
+import { explainMoment, explainRouting } from './explain-routing.ts'
 import { createRounds } from './make-offers.ts'
 import type { Routing } from './routing.ts'
 
@@ -67,7 +67,7 @@ test('each change of the grounds is kept with its time, and a tick that changes 
   await otherNode()
   await round()
   const { waits } = await explainRouting(house, id)
-  expect(waits).toEqual([
+  expect(waits.map(({ at, grounds }) => ({ at, grounds }))).toEqual([
     { at: start, grounds: [] },
     { at: start + 11_000, grounds: [{ ground: 'away', agents: 1 }] },
     {
@@ -78,6 +78,22 @@ test('each change of the grounds is kept with its time, and a tick that changes 
       ],
     },
   ])
+  const grounds = async (waitId: number) => {
+    const { candidates } = await explainMoment(db, id, waitId)
+    return candidates?.map(({ agentId, ground }) => [agentId, ground])
+  }
+  const [nobody, away, both] = waits
+  expect(await grounds(nobody!.id)).toEqual([])
+  expect(await grounds(away!.id)).toEqual([[company.users.agent, 'away']])
+  expect(new Set(await grounds(both!.id))).toEqual(
+    new Set([
+      [company.users.agent2, 'unreachable'],
+      [company.users.agent, 'away'],
+    ]),
+  )
+  await db('routing_rounds').delete()
+  expect(await explainMoment(db, id, both!.id)).toEqual({ candidates: null })
+  await expect(explainMoment(db, company.users.agent, both!.id)).rejects.toMatchObject({ status: 404 })
 })
 
 test('what cannot be kept stops no round', async () => {

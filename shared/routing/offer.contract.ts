@@ -119,6 +119,7 @@ export const explainRouting = endpoint({
     /** Why it waited, from each change to the next: agents of the queue by the ground on which they were refused. */
     waits: z.array(
       z.object({
+        id: z.number().int(),
         at: z.number(),
         grounds: z.array(z.object({ ground: z.string(), agents: z.number().int() })),
       }),
@@ -134,6 +135,14 @@ export const explainRouting = endpoint({
       }),
     ),
   }),
+})
+/** Who was there at one moment of a wait; `candidates` null: it is told of longer than who was there is kept. */
+export const explainWaitMoment = endpoint({
+  method: 'GET',
+  path: '/api/interactions/:interactionId/routing/waits/:waitId',
+  gate: 'routing.explain',
+  params: z.strictObject({ interactionId: z.uuid(), waitId: z.coerce.number().int().positive() }),
+  reply: z.object({ candidates: z.array(candidate).nullable() }),
 })
 export type RoutingCandidate = z.infer<typeof candidate>
 
