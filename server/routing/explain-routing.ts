@@ -39,9 +39,9 @@ export const explainRouting = async (house: Routing, interactionId: string): Pro
       why: decision.why,
       candidates: decision.candidates.map((one) => present(one, names)),
     })),
-    waits: waits.map(({ id, at, grounds }) => ({
-      id,
+    waits: waits.map(({ at, grounds, round_id }) => ({
       at,
+      roundId: round_id,
       grounds: refusalGrounds.flatMap((ground) =>
         grounds[ground] ? [{ ground, agents: grounds[ground] }] : [],
       ),
@@ -57,16 +57,15 @@ export const explainRouting = async (house: Routing, interactionId: string): Pro
   }
 }
 
-/** Every candidate of one moment of its wait. */
+/** Every candidate when a round left it waiting. */
 export const explainMoment = async (
   db: Database,
   interactionId: string,
-  waitId: number,
+  roundId: string,
 ): Promise<z.infer<typeof momentEndpoint.reply>> => {
-  const wait = await findWait(db, interactionId, waitId)
-  if (!wait) throw notFound('routing wait', String(waitId))
-  const [candidates] = await candidatesOf(db, [wait])
-  if (!candidates) return { candidates: null }
+  const wait = await findWait(db, interactionId, roundId)
+  const [candidates] = await candidatesOf(db, wait ? [wait] : [])
+  if (!candidates) throw notFound('routing round', roundId)
   const names = await namesOf(db, candidates)
   return { candidates: candidates.map((one) => present(one, names)) }
 }

@@ -78,22 +78,23 @@ test('each change of the grounds is kept with its time, and a tick that changes 
       ],
     },
   ])
-  const grounds = async (waitId: number) => {
-    const { candidates } = await explainMoment(db, id, waitId)
-    return candidates?.map(({ agentId, ground }) => [agentId, ground])
+  const grounds = async (roundId: string | null) => {
+    const { candidates } = await explainMoment(db, id, roundId!)
+    return candidates.map(({ agentId, ground }) => [agentId, ground])
   }
   const [nobody, away, both] = waits
-  expect(await grounds(nobody!.id)).toEqual([])
-  expect(await grounds(away!.id)).toEqual([[company.users.agent, 'away']])
-  expect(new Set(await grounds(both!.id))).toEqual(
+  expect(await grounds(nobody!.roundId)).toEqual([])
+  expect(await grounds(away!.roundId)).toEqual([[company.users.agent, 'away']])
+  expect(new Set(await grounds(both!.roundId))).toEqual(
     new Set([
       [company.users.agent2, 'unreachable'],
       [company.users.agent, 'away'],
     ]),
   )
+  const other = company.users.agent
+  await expect(explainMoment(db, other, both!.roundId!)).rejects.toMatchObject({ status: 404 })
   await db('routing_rounds').delete()
-  expect(await explainMoment(db, id, both!.id)).toEqual({ candidates: null })
-  await expect(explainMoment(db, company.users.agent, both!.id)).rejects.toMatchObject({ status: 404 })
+  await expect(explainMoment(db, id, both!.roundId!)).rejects.toMatchObject({ status: 404 })
 })
 
 test('what cannot be kept stops no round', async () => {

@@ -47,7 +47,7 @@ export const offerRoutes = (house: Routing): Route[] => [
   }),
   handle(contract.explainRouting, ({ params }) => explainRouting(house, params.interactionId)),
   handle(contract.explainWaitMoment, ({ params }) =>
-    explainMoment(house.db, params.interactionId, params.waitId),
+    explainMoment(house.db, params.interactionId, params.roundId),
   ),
   handle(contract.moveInteraction, async ({ params, body, actor }) => {
     await moveWaiting(house, params.interactionId, body.queueId, actor.userId)

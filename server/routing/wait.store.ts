@@ -4,7 +4,7 @@ import { kindsOf, type Situation } from '#shared/routing/situation.ts'
 import type { Queryable } from '../platform/database.ts'
 import type { InRound, Round } from './round.store.ts'
 
-export type WaitRow = { id: number; at: number; grounds: Situation }
+export type WaitRow = { at: number; grounds: Situation; round_id: string | null }
 
 /** A client whom agents come and go for is told of so often and no more. */
 const MOST_ROWS = 200
@@ -47,14 +47,14 @@ export const insertWaits = async (
 export const nameRound = (db: Queryable, ids: readonly number[], roundId: string): PromiseLike<unknown> =>
   db('routing_waits').whereIn('id', ids).update({ round_id: roundId })
 
-/** One moment of an interaction's wait; undefined when it has none of that number. */
+/** Undefined: it did not wait on in that round, or nothing was told of it. */
 export const findWait = async (
   db: Queryable,
   interactionId: string,
-  id: number,
+  roundId: string,
 ): Promise<InRound | undefined> => {
   const row = await db('routing_waits')
-    .where({ id, interaction_id: interactionId })
+    .where({ round_id: roundId, interaction_id: interactionId })
     .first<Omit<InRound, 'turn'> | undefined>('round_id', 'wanted')
   return row && { ...row, turn: null }
 }
@@ -65,4 +65,4 @@ export const waitsOf = (db: Queryable, interactionId: string): Promise<WaitRow[]
     .where({ interaction_id: interactionId })
     .orderBy('id')
     .limit(MOST_ROWS)
-    .select<WaitRow[]>('id', 'at', 'grounds')
+    .select<WaitRow[]>('at', 'grounds', 'round_id')

@@ -119,8 +119,9 @@ export const explainRouting = endpoint({
     /** Why it waited, from each change to the next: agents of the queue by the ground on which they were refused. */
     waits: z.array(
       z.object({
-        id: z.number().int(),
         at: z.number(),
+        /** By which who was there is told; null: that is not kept. */
+        roundId: z.uuid().nullable(),
         grounds: z.array(z.object({ ground: z.string(), agents: z.number().int() })),
       }),
     ),
@@ -136,13 +137,13 @@ export const explainRouting = endpoint({
     ),
   }),
 })
-/** Who was there at one moment of a wait; `candidates` null: it is told of longer than who was there is kept. */
+/** Who was there when a round left it waiting. */
 export const explainWaitMoment = endpoint({
   method: 'GET',
-  path: '/api/interactions/:interactionId/routing/waits/:waitId',
+  path: '/api/interactions/:interactionId/routing/rounds/:roundId',
   gate: 'routing.explain',
-  params: z.strictObject({ interactionId: z.uuid(), waitId: z.coerce.number().int().positive() }),
-  reply: z.object({ candidates: z.array(candidate).nullable() }),
+  params: z.strictObject({ interactionId: z.uuid(), roundId: z.uuid() }),
+  reply: z.object({ candidates: z.array(candidate) }),
 })
 export type RoutingCandidate = z.infer<typeof candidate>
 

@@ -115,7 +115,6 @@ export const supervisionEn: TranslationOf<typeof supervisionRu> = {
     waitStill: 'still',
     waitWho: 'Who was there',
     waitWhoAt: 'Agents at {time}',
-    momentNotKept: 'Who was signed in at that moment is no longer kept: it is kept for 30 days.',
     noDecisions: 'No decision yet: the call was offered to nobody.',
     notKept: 'The decisions on this call are gone: they are kept for 30 days.',
     chosen: 'Chosen: {name} — {why}',
