@@ -7,6 +7,7 @@ import { dispositionDictionary, interactionRoutes } from './interactions/index.t
 import { type Administration, administrationRoutes, organisationRoutes } from './organisation/index.ts'
 import type { Route } from './platform/http.ts'
 import type { Platform } from './platform/platform.ts'
+import { privacyRoutes } from './privacy/index.ts'
 import { recordRoutes } from './record/index.ts'
 import { offerRoutes, queueRoutes, queuesOn, type Routing, topicQueues } from './routing/index.ts'
 import { refusalDictionary, salesRoutes } from './sales/index.ts'
@@ -54,4 +55,5 @@ const roomRoutes = (house: Routing): Route[] => [
   ...claimRoutes(house),
   ...recordRoutes(house),
   ...boardRoutes(house),
+  ...privacyRoutes(house),
 ]

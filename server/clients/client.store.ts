@@ -34,6 +34,8 @@ export type ClientRow = {
   version: number
   /** The card that stands for this one; null: it stands by itself. */
   merged_into: string | null
+  /** Since when nobody is known by it; null: it is a usual card. */
+  erased_at: number | null
 }
 
 const columnOf: Record<keyof ClientFields, keyof ClientRow> = {
@@ -139,6 +141,7 @@ export const findProvisionalByPhone = async (db: Queryable, value: string): Prom
   const row = await db('clients')
     .join('addresses', 'addresses.client_id', 'clients.id')
     .whereNull('clients.merged_into')
+    .whereNull('clients.erased_at')
     .where({ 'clients.provisional': true, 'addresses.kind': 'phone', 'addresses.value': value })
     .orderBy('clients.id')
     .first<{ id: string } | undefined>('clients.id')
@@ -159,3 +162,11 @@ export const isActiveUser = async (db: Queryable, userId: string): Promise<boole
 /** Not held to anyone's reach: the hub files what comes from a client under the client's market. */
 export const marketOfClient = async (db: Queryable, id: string): Promise<string | null> =>
   (await db('clients').where({ id }).first<{ market_id: string } | undefined>('market_id'))?.market_id ?? null
+
+/** Whether anybody is known by the card. */
+export const isStanding = async (db: Queryable, id: string): Promise<boolean> =>
+  (await db('clients').where({ id }).whereNull('erased_at').first('id')) !== undefined
+
+export const languageOfClient = async (db: Queryable, id: string): Promise<'ru' | 'en'> =>
+  (await db('clients').where({ id }).first<{ language: 'ru' | 'en' } | undefined>('language'))?.language ??
+  'ru'

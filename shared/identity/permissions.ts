@@ -25,6 +25,15 @@ export const permissions = {
     en: 'Merge client cards and part them again',
   },
   'client.export': { ru: 'Выгружать карточки файлом', en: 'Export client cards as a file' },
+  'client.disclose': {
+    ru: 'Выдавать клиенту его данные файлом',
+    en: 'Hand out a client’s data as a file',
+  },
+  'client.erase': { ru: 'Стирать личные данные клиентов', en: 'Erase clients’ personal data' },
+  'client.hold': {
+    ru: 'Накладывать и снимать запрет на стирание',
+    en: 'Put and lift legal holds on erasing',
+  },
   'client.note': { ru: 'Писать заметки', en: 'Write notes' },
   'task.read': { ru: 'Видеть задачи', en: 'See tasks' },
   'task.work': { ru: 'Брать и завершать задачи', en: 'Take and finish tasks' },

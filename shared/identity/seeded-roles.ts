@@ -90,7 +90,15 @@ export const seededRoles: SeededRole[] = [
     code: 'head-after-sales',
     nameRu: 'Руководитель сервиса',
     nameEn: 'Head of after-sales',
-    grants: { ...reader('all'), 'claim.open': 'all', 'claim.work': 'all', 'recording.play': 'all' },
+    grants: {
+      ...reader('all'),
+      'claim.open': 'all',
+      'claim.work': 'all',
+      'recording.play': 'all',
+      'client.disclose': 'all',
+      'client.erase': 'all',
+      'client.hold': 'all',
+    },
   },
   {
     code: 'director',

@@ -12,7 +12,13 @@ export type RetentionRule = {
   only?: string
   keepDays: number
   why: string
+  /** Of a client whom a legal hold protects, as SQL over the row `t`: stays for as long as the hold stands. */
+  held?: string
 }
+
+const HELD_CLIENTS = 'select client_id from client_holds where lifted_at is null'
+const HELD_CONTACTS = `select id from interactions where client_id in (${HELD_CLIENTS})`
+const HELD_CALLS = `select call_id from interactions where client_id in (${HELD_CLIENTS})`
 
 export const retention: readonly RetentionRule[] = [
   {
@@ -26,6 +32,7 @@ export const retention: readonly RetentionRule[] = [
     since: 'at',
     keepDays: 14,
     why: 'what a provider told, and how it was answered: two weeks to look into a complaint',
+    held: `t.call_ref in (select provider_ref from calls where id in (${HELD_CALLS}))`,
   },
   {
     table: 'outbox',
@@ -33,12 +40,15 @@ export const retention: readonly RetentionRule[] = [
     only: "state = 'done'",
     keepDays: 30,
     why: 'the outgoing box shows a month; a dead letter waits for a person',
+    held: `t.payload ->> 'callId' in (select call_id::text from interactions where client_id in (${HELD_CLIENTS}))`,
   },
   {
     table: 'audit',
     since: 'at',
     keepDays: 1_095,
     why: 'who signed in, was refused, changed rights or listened: three years, the general term of claims at law',
+    held: `t.subject_id in (${HELD_CLIENTS}) or t.subject_id in (${HELD_CONTACTS})
+        or t.subject_id in (select id from recordings where call_id in (${HELD_CALLS}))`,
   },
   {
     table: 'presence_log',
@@ -76,7 +86,13 @@ export const retention: readonly RetentionRule[] = [
     keepDays: 180,
     why: 'a device is trusted for 90 days after its last sign-in',
   },
-  { table: 'routing_decisions', since: 'at', keepDays: 30, why: '“why this agent?” is answered for a month' },
+  {
+    table: 'routing_decisions',
+    since: 'at',
+    keepDays: 30,
+    why: '“why this agent?” is answered for a month',
+    held: `t.interaction_id in (${HELD_CONTACTS})`,
+  },
   {
     table: 'routing_rounds',
     since: 'at',
@@ -94,6 +110,7 @@ export const retention: readonly RetentionRule[] = [
     since: 'at',
     keepDays: 30,
     why: '“why did this caller wait?” is answered for a month',
+    held: `t.interaction_id in (${HELD_CONTACTS})`,
   },
   {
     table: 'task_passes',
@@ -121,6 +138,9 @@ export const keptForGood: Record<string, string> = {
   addresses: 'cards',
   client_merges: 'what was made one can be parted again',
   distinct_clients: 'who was found to be two',
+  client_holds: 'what the law held, and until when',
+  client_erasures: 'that somebody was erased, and on what ground',
+  client_disclosures: 'to whom what was handed out; the file itself goes after a week',
   name_words: 'words that names are made of, to forgive slips by',
   tags: 'words on cards',
   client_tags: 'cards',

@@ -37,6 +37,7 @@ export const recordingEnded = defineEvent(
   'recording',
   recording.extend({ how: z.enum(['done', 'cut-off', 'failed', 'lost']), durationMs: z.number().nullable() }),
 )
+export const recordingErased = defineEvent('recording.erased', 'recording', recording)
 
 export const flowPublished = defineEvent(
   'flow.published',

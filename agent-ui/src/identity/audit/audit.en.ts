@@ -71,6 +71,9 @@ export const auditEn: TranslationOf<typeof auditRu> = {
     skill_edit: 'Skill edited',
     recording_play: 'Recording played',
     client_export: 'Client cards exported',
+    client_disclose: 'A client’s data handed out',
+    client_erase: 'Personal data erased',
+    client_hold: 'Legal hold',
     'call-link_issue': 'Call link issued',
     interaction_read: 'Interaction viewed',
     outbox_open: 'Letter viewed',
@@ -79,6 +82,7 @@ export const auditEn: TranslationOf<typeof auditRu> = {
   },
   facts: {
     step: 'step',
+    ground: 'ground',
     rows: 'rows',
     tags: 'tags',
     email: 'e-mail',

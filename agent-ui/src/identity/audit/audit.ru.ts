@@ -69,6 +69,9 @@ export const auditRu = {
     skill_edit: 'Правка навыка',
     recording_play: 'Прослушивание записи',
     client_export: 'Выгрузка карточек клиентов',
+    client_disclose: 'Выдача данных клиента',
+    client_erase: 'Стирание личных данных',
+    client_hold: 'Запрет на стирание',
     'call-link_issue': 'Выдача ссылки для звонка',
     interaction_read: 'Просмотр обращения',
     outbox_open: 'Просмотр письма',
@@ -77,6 +80,7 @@ export const auditRu = {
   },
   facts: {
     step: 'шаг',
+    ground: 'основание',
     rows: 'строк',
     tags: 'метки',
     email: 'почта',
