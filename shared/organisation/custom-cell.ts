@@ -28,21 +28,31 @@ export const customColumns = (
     .filter((field) => field.thing === thing && !field.archived)
     .map((field) => ({ field, head: headOfField(field, language) }))
 
-/** As it stands in a form: ids of options, a number as the language writes it, `yes` and `no`. */
-export const typedText = (field: CustomField, value: CustomValue | null, language: Language): string =>
-  textOf(field, value, language, (id) => id)
+/** As it stands in a form: ids of options, a number with a point, `yes` and `no`. It asks for no definition of the field. */
+export const typedText = (value: CustomValue | null): string => {
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  return Array.isArray(value) ? value.join(BETWEEN) : (value ?? '')
+}
 
 /** @param held what stands there now: see `fitValue` */
 export const readTyped = (field: CustomField, text: string, held: CustomValue | null = null): Fit =>
   readText(field, text, held, (id) => id)
 
 /** As it stands in a cell: names of options with a semicolon between them, a day as `2026-12-31`, yes and no in words. */
-export const cellText = (field: CustomField, value: CustomValue | null, language: Language): string => {
-  if (typeof value === 'boolean' && language === 'ru') return value ? 'да' : 'нет'
-  return textOf(field, value, language, (id) => {
-    const option = field.options.find((one) => one.id === id)
+export const cellText = (
+  { type, options }: CustomField,
+  value: CustomValue | null,
+  language: Language,
+): string => {
+  const named = (id: string) => {
+    const option = options.find((one) => one.id === id)
     return option ? (language === 'ru' ? option.nameRu : option.nameEn) : ''
-  })
+  }
+  if (value === null) return ''
+  if (typeof value === 'boolean') return (value ? YES : NO)[language === 'ru' ? 1 : 0]!
+  if (Array.isArray(value)) return value.map(named).join(`${BETWEEN} `)
+  if (type === 'number' && language === 'ru') return value.replace('.', ',')
+  return type === 'choice' ? named(value) : value
 }
 
 /**
@@ -57,19 +67,6 @@ export const readCell = (field: CustomField, text: string, held: CustomValue | n
     )
     return (named.find(({ archived }) => !archived) ?? named[0])?.id ?? name
   })
-}
-
-const textOf = (
-  { type }: CustomField,
-  value: CustomValue | null,
-  language: Language,
-  ofOption: (id: string) => string,
-): string => {
-  if (value === null) return ''
-  if (typeof value === 'boolean') return value ? 'yes' : 'no'
-  if (Array.isArray(value)) return value.map(ofOption).join(`${BETWEEN} `)
-  if (type === 'number') return language === 'ru' ? value.replace('.', ',') : value
-  return type === 'choice' ? ofOption(value) : value
 }
 
 const readText = (

@@ -149,7 +149,7 @@ describe('as a text', () => {
     fc.assert(
       fc.property(anyField, fc.constantFrom('ru' as const, 'en' as const), ({ of, value }, language) => {
         expect(readCell(of, cellText(of, value, language))).toEqual({ value })
-        expect(readTyped(of, typedText(of, value, language))).toEqual({ value })
+        expect(readTyped(of, typedText(value))).toEqual({ value })
       }),
     )
   })
