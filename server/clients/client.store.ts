@@ -2,6 +2,13 @@
 import type { Reach } from '#server/platform/actor.ts'
 import type { Queryable, Trx } from '#server/platform/database.ts'
 import { withinReach } from '#server/platform/reach.ts'
+import {
+  type CustomKey,
+  type CustomValue,
+  type CustomValues,
+  idOfKey,
+  withChange,
+} from '#shared/organisation/custom-value.ts'
 
 export type ClientFields = {
   kind: 'company' | 'person'
@@ -29,6 +36,7 @@ export type ClientRow = {
   tax_number: string | null
   language: 'ru' | 'en'
   manager_id: string | null
+  custom: CustomValues
   created_at: number
   updated_at: number
   version: number
@@ -52,21 +60,45 @@ const columnOf: Record<keyof ClientFields, keyof ClientRow> = {
 }
 export const clientFields = Object.keys(columnOf) as (keyof ClientFields)[]
 
-/** All that a person may change on a card is text. */
-export const fieldOf = (row: ClientRow, field: keyof ClientFields): string | null =>
-  row[columnOf[field]] as string | null
+/** Of the card, or one that an administrator added. */
+export type CardField = keyof ClientFields | CustomKey
+
+/** All that a person may change on a card is text, but for some of the fields that were added. */
+export const fieldOf = (row: ClientRow, field: CardField): CustomValue | null => {
+  const added = idOfKey(field)
+  if (added !== null) return row.custom[added] ?? null
+  return row[columnOf[field as keyof ClientFields]] as string | null
+}
+
+export type CardChange = Partial<ClientFields> & { [field: CustomKey]: CustomValue | null }
 
 const toColumns = (fields: Partial<ClientFields>): Partial<ClientRow> =>
   Object.fromEntries(
-    Object.entries(fields).map(([field, value]) => [columnOf[field as keyof ClientFields], value]),
+    Object.entries(fields).flatMap(([field, value]) => {
+      const column = columnOf[field as keyof ClientFields]
+      return column ? [[column, value]] : []
+    }),
   )
 
-type NewClient = Pick<ClientFields, 'kind' | 'name' | 'marketId' | 'language'> &
-  Partial<ClientFields> & { provisional: boolean; at: number }
+const customOf = (fields: CardChange): [id: string, value: CustomValue | null][] =>
+  Object.entries(fields).flatMap(([field, value]) => {
+    const id = idOfKey(field)
+    return id === null ? [] : [[id, value as CustomValue | null]]
+  })
 
-export const insertClient = async (trx: Trx, { provisional, at, ...fields }: NewClient): Promise<string> => {
+type NewClient = Pick<ClientFields, 'kind' | 'name' | 'marketId' | 'language'> &
+  Partial<ClientFields> & { custom?: CustomValues; provisional: boolean; at: number }
+
+export const insertClient = async (trx: Trx, client: NewClient): Promise<string> => {
+  const { provisional, at, custom = {}, ...fields } = client
   const [row] = await trx('clients')
-    .insert({ ...toColumns(fields), provisional, created_at: new Date(at), updated_at: new Date(at) })
+    .insert({
+      ...toColumns(fields),
+      custom: JSON.stringify(custom),
+      provisional,
+      created_at: new Date(at),
+      updated_at: new Date(at),
+    })
     .returning<{ id: string }[]>('id')
   return row!.id
 }
@@ -91,15 +123,16 @@ export const clientById = async (db: Queryable, id: string): Promise<ClientRow |
 /** Zero rows changed (undefined) means that the version is no longer the one that was read. */
 export const updateClient = async (
   trx: Trx,
-  id: string,
-  version: number,
-  change: Partial<ClientFields> & { provisional?: boolean; at: number },
+  { id, version, custom }: Pick<ClientRow, 'id' | 'version' | 'custom'>,
+  change: CardChange & { provisional?: boolean; at: number },
 ): Promise<ClientRow | undefined> => {
   const { provisional, at, ...fields } = change
+  const added = customOf(fields)
   const rows = await trx('clients')
     .where({ id, version })
     .update({
       ...toColumns(fields),
+      ...(added.length > 0 && { custom: JSON.stringify(withChange(custom, Object.fromEntries(added))) }),
       ...(provisional !== undefined && { provisional }),
       updated_at: new Date(at),
       version: trx.raw('version + 1'),

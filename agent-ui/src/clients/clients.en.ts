@@ -20,6 +20,7 @@ export const clientsEn: TranslationOf<typeof clientsRu> = {
       address: 'address',
       claim: 'claim',
       'tax-number': 'tax number',
+      custom: 'custom field',
     },
     similar: 'similar',
     columns: { name: 'Client', why: 'Found by', market: 'Market', manager: 'Manager' },

@@ -17,6 +17,7 @@ export const clientsRu = {
       address: 'связь',
       claim: 'претензия',
       'tax-number': 'ИНН',
+      custom: 'своё поле',
     },
     similar: 'похоже',
     columns: { name: 'Клиент', why: 'Найден по', market: 'Рынок', manager: 'Менеджер' },

@@ -41,6 +41,8 @@ export const auditActions = [
   'department.reopen',
   'dictionary.add',
   'dictionary.edit',
+  'custom-field.add',
+  'custom-field.edit',
   'number.add',
   'number.edit',
   'number.remove',
