@@ -62,11 +62,25 @@ const toColumns = (fields: Partial<ClientFields>): Partial<ClientRow> =>
 type NewClient = Pick<ClientFields, 'kind' | 'name' | 'marketId' | 'language'> &
   Partial<ClientFields> & { provisional: boolean; at: number }
 
-export const insertClient = async (trx: Trx, { provisional, at, ...fields }: NewClient): Promise<string> => {
-  const [row] = await trx('clients')
-    .insert({ ...toColumns(fields), provisional, created_at: new Date(at), updated_at: new Date(at) })
-    .returning<{ id: string }[]>('id')
+const newRow = ({ provisional, at, ...fields }: NewClient) => ({
+  ...toColumns(fields),
+  provisional,
+  created_at: new Date(at),
+  updated_at: new Date(at),
+})
+
+export const insertClient = async (trx: Trx, client: NewClient): Promise<string> => {
+  const [row] = await trx('clients').insert(newRow(client)).returning<{ id: string }[]>('id')
   return row!.id
+}
+
+/** Many at once, by ids that were given before. */
+export const insertClients = async (
+  trx: Trx,
+  clients: readonly (NewClient & { id: string })[],
+): Promise<void> => {
+  if (clients.length === 0) return
+  await trx('clients').insert(clients.map(({ id, ...client }) => ({ id, ...newRow(client) })))
 }
 
 const within = (db: Queryable, reach: Reach) =>

@@ -49,6 +49,8 @@ export const auditActions = [
   'rate.standing',
   'recording.play',
   'client.export',
+  'client.import',
+  'client.import-undo',
   'call-link.issue',
   'outbox.open',
   'outbox.retry',
