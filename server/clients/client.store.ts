@@ -89,18 +89,26 @@ const customOf = (fields: CardChange): [id: string, value: CustomValue | null][]
 type NewClient = Pick<ClientFields, 'kind' | 'name' | 'marketId' | 'language'> &
   Partial<ClientFields> & { custom?: CustomValues; provisional: boolean; at: number }
 
+const newRow = ({ provisional, at, custom = {}, ...fields }: NewClient) => ({
+  ...toColumns(fields),
+  custom: JSON.stringify(custom),
+  provisional,
+  created_at: new Date(at),
+  updated_at: new Date(at),
+})
+
 export const insertClient = async (trx: Trx, client: NewClient): Promise<string> => {
-  const { provisional, at, custom = {}, ...fields } = client
-  const [row] = await trx('clients')
-    .insert({
-      ...toColumns(fields),
-      custom: JSON.stringify(custom),
-      provisional,
-      created_at: new Date(at),
-      updated_at: new Date(at),
-    })
-    .returning<{ id: string }[]>('id')
+  const [row] = await trx('clients').insert(newRow(client)).returning<{ id: string }[]>('id')
   return row!.id
+}
+
+/** Many at once, by ids that were given before. */
+export const insertClients = async (
+  trx: Trx,
+  clients: readonly (NewClient & { id: string })[],
+): Promise<void> => {
+  if (clients.length === 0) return
+  await trx('clients').insert(clients.map(({ id, ...client }) => ({ id, ...newRow(client) })))
 }
 
 const within = (db: Queryable, reach: Reach) =>

@@ -17,6 +17,7 @@ export {
   personsOfCards,
 } from './erase-card.store.ts'
 export { eraseCard, eraseContact } from './erase-card.ts'
+export { carryImports, forgetAbandonedImports } from './import/carry/carry-imports.ts'
 export { makeProvisionalClient, type Provisional } from './make-provisional.ts'
 export { carryMerges } from './merge/carry-merge.ts'
 export { mustHaveArrived } from './merge/merge.policy.ts'

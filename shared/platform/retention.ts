@@ -119,6 +119,24 @@ export const retention: readonly RetentionRule[] = [
     why: 'whoever gave a task back is asked again long before',
   },
   {
+    table: 'client_import_rows',
+    since: 'staged_at',
+    keepDays: 30,
+    why: 'an import can be undone for a month; then what stood in the file is forgotten',
+  },
+  {
+    table: 'client_import_mappings',
+    since: 'used_at',
+    keepDays: 400,
+    why: 'a file of the same kind comes again within a year',
+  },
+  {
+    table: 'client_imports',
+    since: 'made_at',
+    keepDays: 1_095,
+    why: 'who brought in what file, as long as the audit says so',
+  },
+  {
     table: 'media_processes',
     since: 'heartbeat_at',
     keepDays: 7,

@@ -55,6 +55,8 @@ export const auditActions = [
   'client.disclose',
   'client.erase',
   'client.hold',
+  'client.import',
+  'client.import-undo',
   'call-link.issue',
   'outbox.open',
   'outbox.retry',
