@@ -159,3 +159,8 @@ export const isActiveUser = async (db: Queryable, userId: string): Promise<boole
 /** Not held to anyone's reach: the hub files what comes from a client under the client's market. */
 export const marketOfClient = async (db: Queryable, id: string): Promise<string | null> =>
   (await db('clients').where({ id }).first<{ market_id: string } | undefined>('market_id'))?.market_id ?? null
+
+/** Not held to anyone's reach: whoever a client's own word goes to. */
+export const managerOfClient = async (db: Queryable, id: string): Promise<string | null> =>
+  (await db('clients').where({ id }).first<{ manager_id: string | null } | undefined>('manager_id'))
+    ?.manager_id ?? null
