@@ -135,10 +135,8 @@ const makeThings = async (hub: Hub, where: Setting, ids: World['ids']): Promise<
     agent_id: owner,
     arrived_at: at(),
   })
-  const of = { interaction_id: ids.conversation[place], number: '+74950000001' }
-  await hub.platform
-    .db('conversations')
-    .insert({ ...of, address: `+7495000010${where.order}`, last_at: at() })
+  const of = { interaction_id: ids.conversation[place], address, number: '+74950000001' }
+  await hub.platform.db('conversations').insert({ ...of, last_at: at() })
   ids.task[place] = await add('tasks', {
     kind: 'follow-up',
     title: place,

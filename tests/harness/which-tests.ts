@@ -9,6 +9,7 @@ export const silent = [
   'bad-input',
   'card',
   'flows',
+  'messages',
   'network',
   'network-call',
   'openapi',
