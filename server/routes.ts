@@ -1,5 +1,6 @@
 /** All that is asked of a server over HTTP, room by room, and the document that describes it. */
 import { agentRoutes, skillRoutes } from './agents/index.ts'
+import { messageRoutes } from './channels/index.ts'
 import { categoryDictionary, claimRoutes, searchClaimNumbers } from './claims/index.ts'
 import { clientRoutes } from './clients/index.ts'
 import { apiDocumentRoutes, audit, identityRoutes, peopleIn } from './identity/index.ts'
@@ -53,6 +54,7 @@ const roomRoutes = (house: Routing): Route[] => [
   ...queueRoutes(house),
   ...salesRoutes(house),
   ...claimRoutes(house),
+  ...messageRoutes(house),
   ...recordRoutes(house),
   ...boardRoutes(house),
   ...privacyRoutes(house),

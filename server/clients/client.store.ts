@@ -211,3 +211,8 @@ export const isStanding = async (db: Queryable, id: string): Promise<boolean> =>
 export const languageOfClient = async (db: Queryable, id: string): Promise<'ru' | 'en'> =>
   (await db('clients').where({ id }).first<{ language: 'ru' | 'en' } | undefined>('language'))?.language ??
   'ru'
+
+/** Not held to anyone's reach: whoever a client's own word goes to. */
+export const managerOfClient = async (db: Queryable, id: string): Promise<string | null> =>
+  (await db('clients').where({ id }).first<{ manager_id: string | null } | undefined>('manager_id'))
+    ?.manager_id ?? null

@@ -36,6 +36,7 @@ export const permissions = {
   },
   'client.import': { ru: 'Загружать карточки из файла', en: 'Import client cards from a file' },
   'client.note': { ru: 'Писать заметки', en: 'Write notes' },
+  'message.send': { ru: 'Писать клиентам SMS', en: 'Write SMS to clients' },
   'task.read': { ru: 'Видеть задачи', en: 'See tasks' },
   'task.work': { ru: 'Брать и завершать задачи', en: 'Take and finish tasks' },
   'task.assign': { ru: 'Назначать задачи другим', en: 'Assign tasks to others' },

@@ -176,6 +176,8 @@ export const keptForGood: Record<string, string> = {
   interactions: 'contacts',
   interaction_notes: 'contacts',
   talks: 'contacts',
+  conversations: 'contacts',
+  messages: 'contacts: what was written, as long as the interaction it belongs to',
   offers: 'contacts: who was asked and what came of it',
   consults: 'contacts',
   claims: 'claims',

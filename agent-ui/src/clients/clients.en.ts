@@ -205,6 +205,7 @@ export const clientsEn: TranslationOf<typeof clientsRu> = {
       marketing: 'Mailings and marketing calls',
       recording: 'Recording of calls',
       transfer: 'Passing data to third parties',
+      messages: 'SMS to the phone',
     },
     states: { given: 'Given', withdrawn: 'Withdrawn' },
     sources: {
@@ -214,6 +215,7 @@ export const clientsEn: TranslationOf<typeof clientsRu> = {
       letter: 'letter',
       contract: 'contract',
       messenger: 'messenger',
+      message: 'the client’s SMS',
     },
   },
   counts: { claims: 'Open claims', deals: 'Open deals', tasks: 'Tasks', interactions: 'Interactions' },

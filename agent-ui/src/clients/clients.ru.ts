@@ -203,6 +203,7 @@ export const clientsRu = {
       marketing: 'Рассылки и рекламные звонки',
       recording: 'Запись разговоров',
       transfer: 'Передача данных третьим лицам',
+      messages: 'SMS на телефон',
     },
     states: { given: 'Дано', withdrawn: 'Отозвано' },
     sources: {
@@ -212,6 +213,7 @@ export const clientsRu = {
       letter: 'письмо',
       contract: 'договор',
       messenger: 'мессенджер',
+      message: 'SMS клиента',
     },
   },
   counts: {

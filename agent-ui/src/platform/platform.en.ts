@@ -56,6 +56,14 @@ export const platformEn: TranslationOf<typeof platformRu> = {
       'There is no rate of {currency} for {on}, so the sum cannot be counted. Ask whoever keeps the rates.',
     agent_busy: 'The agent is busy already.',
     note_taken: 'Someone else is writing this note.',
+    no_network:
+      'No telephone network is connected, so there is nothing to send an SMS by. An administrator connects it.',
+    no_sender: 'We have no number to send an SMS from. An administrator adds one.',
+    opted_out:
+      'The client wants no messages on this number. You can write once they send START, or agree in another way.',
+    not_a_phone: 'The sender is hidden behind a name: it cannot be answered.',
+    conversation_over: 'This conversation is over. Begin a new one from the client’s card.',
+    message_not_dead: 'The message is on its way or delivered already.',
     merged: 'This card was merged into another: open that one.',
     same_client: 'It is one and the same card.',
     erased: 'This client’s personal data are erased: the card does not change any more.',

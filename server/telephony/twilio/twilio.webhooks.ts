@@ -10,6 +10,8 @@ import { takeAgent } from './take-agent.ts'
 import { takeArrival } from './take-arrival.ts'
 import { takeConference } from './take-conference.ts'
 import { takeGathered, takeSaid, tellSaid } from './take-gathered.ts'
+import { takeMessage } from './take-message.ts'
+import { takeMessageStatus } from './take-message-status.ts'
 import { takeRecording } from './take-recording.ts'
 import { takeStatus } from './take-status.ts'
 import { createGate, type TakeWebhook } from './webhook-gate.ts'
@@ -37,6 +39,8 @@ export const twilioWebhooks = (house: Telephony): Router => {
   router.post('/calls/:callId/wait', gate(takeWait))
   router.post('/calls/:callId/hold', gate(takeHold))
   router.post('/calls/:callId/recording', gate(takeRecording))
+  router.post('/message', gate(takeMessage))
+  router.post('/messages/:messageId/status', gate(takeMessageStatus))
   router.use(
     (_request, response) => void response.status(404).json({ error: { code: 'not_found', status: 404 } }),
   )
