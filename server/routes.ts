@@ -8,7 +8,14 @@ import { type Administration, administrationRoutes, organisationRoutes } from '.
 import type { Route } from './platform/http.ts'
 import type { Platform } from './platform/platform.ts'
 import { recordRoutes } from './record/index.ts'
-import { offerRoutes, queueRoutes, queuesOn, type Routing, topicQueues } from './routing/index.ts'
+import {
+  offerRoutes,
+  outboundRoutes,
+  queueRoutes,
+  queuesOn,
+  type Routing,
+  topicQueues,
+} from './routing/index.ts'
 import { refusalDictionary, salesRoutes } from './sales/index.ts'
 import { boardRoutes } from './supervision/index.ts'
 import { taskRoutes } from './tasks/index.ts'
@@ -49,6 +56,7 @@ const roomRoutes = (house: Routing): Route[] => [
   ...twilioRoutes(house),
   ...interactionRoutes(house),
   ...offerRoutes(house),
+  ...outboundRoutes(house),
   ...queueRoutes(house),
   ...salesRoutes(house),
   ...claimRoutes(house),

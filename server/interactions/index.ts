@@ -16,6 +16,7 @@ export {
 export { releaseWrapUp } from './leave-wrap-up.ts'
 export { clientMarket, firstMarket } from './market.store.ts'
 export { noteHold } from './note-hold.ts'
+export { openOutbound } from './open-outbound.ts'
 export { receiveCall } from './receive-call.ts'
 export { startTalk } from './start-talk.ts'
 export { startWrapUp } from './start-wrap-up.ts'

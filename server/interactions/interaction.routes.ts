@@ -31,6 +31,7 @@ export const interactionRoutes = (platform: Platform): Route[] => [
       fence: body.fence,
       dispositionId: body.dispositionId,
       followUp: body.followUp ?? null,
+      taskDone: body.taskDone ?? false,
     })
     return {}
   }),

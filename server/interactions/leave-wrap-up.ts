@@ -1,8 +1,9 @@
-/** An agent who handed the client on has noted what there was to note, and is free before the time is over. */
+/** An agent who handed the client on, or did not reach them, has noted what there was to note, and is free before the time is over. */
 import { releaseLease } from '../agents/index.ts'
 import { inTransaction, type Trx } from '../platform/database.ts'
 import { conflict, notFound } from '../platform/errors.ts'
 import type { Platform } from '../platform/platform.ts'
+import { endWrapUp, ownWrapUp } from './finish-wrap-up.ts'
 import { lockInteraction } from './interaction.store.ts'
 import { talksOf, writeWrapUp } from './talk.store.ts'
 
@@ -19,7 +20,11 @@ export const leaveWrapUp = (
     const now = clock.now()
     const row = await lockInteraction(trx, interactionId)
     if (!row) throw notFound('interaction', interactionId)
-    if (row.agent_id === agentId && row.state === 'wrap-up') throw conflict('disposition_wanted')
+    if (row.agent_id === agentId && row.state === 'wrap-up') {
+      if (row.outcome !== 'not-reached') throw conflict('disposition_wanted')
+      await ownWrapUp(trx, wrapUp)
+      return endWrapUp(trx, row, { actorId: agentId, dispositionId: null, now })
+    }
     if (!(await releaseWrapUp(trx, { userId: agentId, interactionId, fence, endedAt: now, now })))
       throw conflict('not_in_wrap_up', { state: row.state })
   })

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { endpoint } from '../platform/endpoint.ts'
 
-export const consentPurposes = ['processing', 'marketing', 'recording', 'transfer'] as const
+export const consentPurposes = ['processing', 'marketing', 'recording', 'transfer', 'calls'] as const
 export const consentStates = ['given', 'withdrawn'] as const
 export const consentSources = ['call', 'form', 'site', 'letter', 'contract', 'messenger'] as const
 

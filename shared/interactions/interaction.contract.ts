@@ -123,6 +123,8 @@ export const finishWrapUp = endpoint({
     followUp: z
       .strictObject({ title: z.string().trim().min(1).max(300), dueAt: z.number().int() })
       .optional(),
+    /** The task that the call was made for is done with it; left out, it stays. */
+    taskDone: z.boolean().optional(),
   }),
   reply: z.object({}),
 })

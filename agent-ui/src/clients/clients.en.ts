@@ -204,6 +204,7 @@ export const clientsEn: TranslationOf<typeof clientsRu> = {
       marketing: 'Mailings and marketing calls',
       recording: 'Recording of calls',
       transfer: 'Passing data to third parties',
+      calls: 'Calls from us',
     },
     states: { given: 'Given', withdrawn: 'Withdrawn' },
     sources: {
@@ -229,12 +230,14 @@ export const clientsEn: TranslationOf<typeof clientsRu> = {
     task: 'Tasks',
     kinds: { interaction: 'Call', claim: 'Claim', deal: 'Deal', note: 'Note', task: 'Task' },
   },
+  outbound: 'outbound call',
   outcomes: {
     handled: 'handled',
     abandoned: 'abandoned',
     callback: 'callback promised',
     'cut-off': 'cut off',
     'left-menu': 'left in the menu',
+    'not-reached': 'not reached',
     refused: 'refused',
     open: 'going on',
     'wrap-up': 'being wrapped up',

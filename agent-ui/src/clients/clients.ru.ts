@@ -202,6 +202,7 @@ export const clientsRu = {
       marketing: 'Рассылки и рекламные звонки',
       recording: 'Запись разговоров',
       transfer: 'Передача данных третьим лицам',
+      calls: 'Звонки от нас',
     },
     states: { given: 'Дано', withdrawn: 'Отозвано' },
     sources: {
@@ -232,12 +233,14 @@ export const clientsRu = {
     task: 'Задачи',
     kinds: { interaction: 'Звонок', claim: 'Претензия', deal: 'Сделка', note: 'Заметка', task: 'Задача' },
   },
+  outbound: 'исходящий звонок',
   outcomes: {
     handled: 'обслужен',
     abandoned: 'не дождался',
     callback: 'обещан звонок',
     'cut-off': 'прервался',
     'left-menu': 'ушёл из меню',
+    'not-reached': 'не дозвонились',
     refused: 'отказ',
     open: 'идёт',
     'wrap-up': 'оформляется итог',

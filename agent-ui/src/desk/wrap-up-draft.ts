@@ -6,8 +6,10 @@ export type WrapUpDraft = {
   wantsTask: boolean
   title: string
   due: 'hour' | 'tomorrow' | 'week'
+  /** Of a call that was made for a task: it is done with it. */
+  taskDone: boolean
 }
-const empty: WrapUpDraft = { dispositionId: '', wantsTask: false, title: '', due: 'tomorrow' }
+const empty: WrapUpDraft = { dispositionId: '', wantsTask: false, title: '', due: 'tomorrow', taskDone: true }
 const STORED = 'perezvon.wrap-up'
 
 const read = (interactionId: string): WrapUpDraft => {

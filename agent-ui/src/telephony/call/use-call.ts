@@ -10,6 +10,7 @@ import {
   dial,
   legCandidateMessage,
   rejoin,
+  standBy,
 } from '#shared/telephony/web-call.contract.ts'
 import { asFailure } from '../../platform/failure.ts'
 import { playKeyTone } from '../key-tone.ts'
@@ -20,6 +21,9 @@ import { openCallerLine } from './caller-line.ts'
 const KEPT = 'perezvon.call'
 type Kept = { callId: string; token: string; seq: number }
 type IceServers = RTCIceServer[]
+
+/** The last call of this tab that has ended: by it the page proves itself when it is called back. */
+const OPEN = 'perezvon.call-back'
 
 const remembered = (): Kept | null => {
   const text = sessionStorage.getItem(KEPT)
@@ -42,14 +46,54 @@ export const useCall = () => {
     if (next) sessionStorage.setItem(KEPT, JSON.stringify(next))
     else sessionStorage.removeItem(KEPT)
   }
+  /** Stays open after its call, and can be rung. */
+  const standing = ref(false)
+  const openPage = (): Pick<Kept, 'callId' | 'token'> | null => {
+    const text = sessionStorage.getItem(OPEN)
+    return text ? (JSON.parse(text) as Kept) : null
+  }
+  const stayOpen = async () => {
+    const page = openPage()
+    if (!page || kept) return
+    try {
+      const { ringing } = await line.ask(standBy, page)
+      standing.value = true
+      if (ringing) ring(ringing)
+    } catch (thrown) {
+      standing.value = false
+      if (asFailure(thrown).code === 'not_found') sessionStorage.removeItem(OPEN)
+    }
+  }
+  /** Another call, proved by the same token. */
+  const ring = (next: CallerState) => {
+    const page = openPage()
+    if (!page || kept || next.state !== 'ringing') return
+    fault.value = null
+    view.value = null
+    kept = { callId: next.callId, token: page.token, seq: 0 }
+    state.value = next
+  }
+  const answerRing = async () => {
+    try {
+      const reply = await line.ask(rejoin, proof())
+      iceServers = reply.iceServers
+      keep(kept)
+      await connect()
+    } catch (thrown) {
+      fault.value = callFault(thrown)
+      await hangUp()
+    }
+  }
   const proof = () => ({ callId: kept?.callId ?? '', token: kept?.token ?? '' })
   const show = (next: CallerState) => {
-    if (next.callId !== kept?.callId) return
+    if (next.callId !== kept?.callId) return ring(next)
     state.value = next
     if (next.state !== 'ended') return
     leg?.close()
     leg = null
+    if (kept) sessionStorage.setItem(OPEN, JSON.stringify(proof()))
     keep(null)
+    void stayOpen()
   }
   let iceServers: IceServers = []
   const connect = async () => {
@@ -78,6 +122,7 @@ export const useCall = () => {
     keep(null)
     reset()
     fault.value = why
+    void stayOpen()
   }
   const reset = () => {
     fault.value = null
@@ -87,6 +132,7 @@ export const useCall = () => {
 
   const call = async (wish: { phone: string; link: string | null; language: 'ru' | 'en'; flow: string }) => {
     fault.value = null
+    standing.value = false
     dialling.value = true
     try {
       const reply = await line.ask(dial, {
@@ -107,12 +153,14 @@ export const useCall = () => {
   /** After a reload, and whenever the line is back: the hub says how the call stands, the leg goes on. */
   const comeBack = async () => {
     const before = kept ?? remembered()
-    if (!before) return
+    if (!before) return stayOpen()
     kept = before
     try {
       const reply = await line.ask(rejoin, proof())
       iceServers = reply.iceServers
       show(reply.state)
+      // It rings, and has not been answered yet.
+      if (reply.state.state === 'ringing' && !leg) return
       if (!leg) await connect()
       else if (reply.state.state === 'reconnecting') leg.rejoin()
     } catch (thrown) {
@@ -163,6 +211,8 @@ export const useCall = () => {
     call,
     press,
     hangUp,
+    standing,
+    answerRing,
     mute: (muted: boolean) => leg?.mute(muted),
     resumeSound: () => leg?.resumeSound(),
     reset,
