@@ -252,6 +252,8 @@ export const clientsEn: TranslationOf<typeof clientsRu> = {
   interaction: {
     title: 'Interaction',
     times: 'Times',
+    direction: 'Kind',
+    called: 'Called',
     arrived: 'Arrived',
     answered: 'Answered',
     ended: 'Talk ended',

@@ -255,6 +255,8 @@ export const clientsRu = {
   interaction: {
     title: 'Обращение',
     times: 'Время',
+    direction: 'Вид',
+    called: 'Начало звонка',
     arrived: 'Поступило',
     answered: 'Ответ',
     ended: 'Конец разговора',

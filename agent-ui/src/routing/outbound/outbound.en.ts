@@ -10,7 +10,7 @@ export const outboundEn: TranslationOf<typeof outboundRu> = {
   page: 'The client’s call page is open',
   callPage: 'Call it',
   way: { phone: 'by phone', page: 'on the open page' },
-  noWay: 'No way now',
+  noWay: 'no way now. {why}',
   asked: {
     title: 'The client asked not to be called',
     text: '{at}, {source}. But they asked for this call themselves.',
