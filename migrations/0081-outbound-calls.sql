@@ -6,7 +6,8 @@ alter table calls add constraint calls_state_check check (
 );
 -- The ended call whose page, still open, is rung.
 alter table calls add column page_call_id uuid references calls on delete set null;
-create index calls_page on calls (page_call_id) where page_call_id is not null;
+-- Two agents cannot ring one page at once.
+create unique index calls_page on calls (page_call_id) where page_call_id is not null and state <> 'ended';
 
 -- `calling`: the agent hears it ring.
 alter table legs drop constraint legs_part_check;

@@ -36,7 +36,7 @@ export const interactionRoutes = (platform: Platform): Route[] => [
     return {}
   }),
   handle(contract.leaveWrapUp, async ({ params, body, actor }) => {
-    await leaveWrapUp(platform, { ...params, agentId: actor.userId, fence: body.fence })
+    await leaveWrapUp(platform, { ...params, ...body, agentId: actor.userId })
     return {}
   }),
   handle(contract.extendWrapUp, ({ params, body, actor }) =>

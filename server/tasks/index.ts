@@ -2,6 +2,7 @@
 export { assignTask, returnTask } from './assign-task.ts'
 export { type Completion, cancelTask, completeTask, keepPromise } from './complete-task.ts'
 export { type CallbackPromise, createTask, type MadeTask, promiseCallback } from './create-task.ts'
+export { putOffTask } from './put-off-task.ts'
 export { beginTask, takeNextTask } from './take-task.ts'
 export { taskRoutes } from './task.routes.ts'
 export type { NewTask, TaskRow } from './task.store.ts'

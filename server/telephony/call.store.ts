@@ -47,7 +47,7 @@ export type FlowData = {
 /** A call of the house's own is led by no flow, and may be to a page. */
 export type NewCall = Omit<Arrival, 'flowCode' | 'clientId'> & { pageCallId?: string | null }
 
-/** Null when the provider has told of this arrival before: the same call, once. */
+/** Null when the provider has told of this arrival before: the same call, once; or when its page is being rung already. */
 export const insertCall = async (
   trx: Trx,
   arrival: NewCall,
@@ -71,7 +71,7 @@ export const insertCall = async (
       page_call_id: arrival.pageCallId ?? null,
       created_at: new Date(arrival.at),
     })
-    .onConflict(['provider', 'provider_ref'])
+    .onConflict()
     .ignore()
     .returning<CallRow[]>('*')
   return row ?? null

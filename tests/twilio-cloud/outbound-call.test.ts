@@ -50,10 +50,10 @@ const rowOf = (interactionId: string) =>
     .where('interactions.id', interactionId)
     .first('interactions.*', 'calls.end_reason', 'calls.state as call_state')
 /** Not reached: the wrap-up says why, and is left without a disposition. */
-const unreached = async (interactionId: string, why: string) => {
+const unreached = async (interactionId: string, why: string, body: object = {}) => {
   await desk.until(({ work }) => work[0]?.state === 'wrap-up', LONG_MS)
   expect(desk.state().work[0]).toMatchObject({ notReached: why, needsDisposition: false })
-  expect((await desk.visitor.post(`/api/interactions/${interactionId}/wrap-up/leave`, {})).status).toBe(200)
+  expect((await desk.visitor.post(`/api/interactions/${interactionId}/wrap-up/leave`, body)).status).toBe(200)
   await desk.until(({ work }) => work.length === 0, LONG_MS)
   expect(await rowOf(interactionId)).toMatchObject({
     state: 'closed',
@@ -200,9 +200,17 @@ test('whoever asked not to be called is not; unless they asked for this very cal
   const { work } = await desk.until(({ work }) => work[0]?.ringing === true, LONG_MS)
   const { calls } = await world.cloud.show()
   await world.cloud.wish({ do: 'leave-unanswered', sid: calls.at(-1)!.sid, as: 'no-answer' })
-  await unreached(work[0]!.interactionId, 'no-answer')
+  const { serverNow } = desk.state()
+  await desk.until((state) => state.work[0]?.state === 'wrap-up', LONG_MS)
+  const past = await desk.visitor.post(`/api/interactions/${work[0]!.interactionId}/wrap-up/leave`, {
+    callAgainAt: serverNow - 1,
+  })
+  expect(past).toMatchObject({ status: 422, error: { fields: { callAgainAt: 'in_past' } } })
+  const callAgainAt = serverNow + 900_000
+  await unreached(work[0]!.interactionId, 'no-answer', { callAgainAt })
   expect((await desk.visitor.get(`/api/tasks/${taskId}`)).body).toMatchObject({
     state: 'taken',
+    dueAt: callAgainAt,
     attempts: 1,
     lastAttempt: { why: 'no-answer' },
   })

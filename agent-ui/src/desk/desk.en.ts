@@ -165,6 +165,8 @@ export const deskEn: TranslationOf<typeof deskRu> = {
     transferred: 'The client is handed over. Finish your notes.',
     notReached: 'Not reached: {why}',
     attemptKept: 'The attempt is kept on task {number}.',
+    again: 'Call again',
+    againAt: { quarter: 'In 15 minutes', hour: 'In an hour', tomorrow: 'Tomorrow at 10:00' },
     taskDone: 'Task {number} is done',
     due: {
       hour: 'In an hour',

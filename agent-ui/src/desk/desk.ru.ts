@@ -162,6 +162,8 @@ export const deskRu = {
     transferred: 'Клиент передан. Допишите заметки.',
     notReached: 'Не дозвонились: {why}',
     attemptKept: 'Попытка записана в задаче № {number}.',
+    again: 'Перезвонить снова',
+    againAt: { quarter: 'Через 15 минут', hour: 'Через час', tomorrow: 'Завтра в 10:00' },
     taskDone: 'Задача № {number} выполнена',
     due: {
       hour: 'Через час',

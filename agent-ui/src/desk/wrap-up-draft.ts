@@ -8,8 +8,17 @@ export type WrapUpDraft = {
   due: 'hour' | 'tomorrow' | 'week'
   /** Of a call that was made for a task: it is done with it. */
   taskDone: boolean
+  /** Not reached: when the task is tried again; null leaves its time. */
+  again: 'quarter' | 'hour' | 'tomorrow' | null
 }
-const empty: WrapUpDraft = { dispositionId: '', wantsTask: false, title: '', due: 'tomorrow', taskDone: true }
+const empty: WrapUpDraft = {
+  dispositionId: '',
+  wantsTask: false,
+  title: '',
+  due: 'tomorrow',
+  taskDone: true,
+  again: null,
+}
 const STORED = 'perezvon.wrap-up'
 
 const read = (interactionId: string): WrapUpDraft => {

@@ -61,7 +61,7 @@ export const platformEn: TranslationOf<typeof platformRu> = {
     no_phone_network: 'No telephone network is set up: the hub does not call phones.',
     no_market_number:
       'The client’s market has no number to call from: an administrator adds one under “Numbers”.',
-    page_closed: 'The client’s call page is closed.',
+    page_closed: 'The client’s call page is closed or busy.',
     no_media_room: 'The voice line is full at the moment. Try again in a minute.',
     do_not_call: 'The client asked not to be called.',
     call_open: 'The call is still on.',

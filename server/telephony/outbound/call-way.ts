@@ -1,5 +1,5 @@
 /** How a client can be called now, or the one thing that is missing. */
-import type { Queryable } from '../../platform/database.ts'
+import type { Database, Queryable, Trx } from '../../platform/database.ts'
 import { conflict } from '../../platform/errors.ts'
 import { numberOfMarket } from '../numbers/number.store.ts'
 import type { Telephony } from '../telephony.ts'
@@ -21,14 +21,14 @@ export type WayWish = {
  * Throws 409: `no_phone`, `no_phone_network`, `no_market_number` (the market has no number to call from), `page_closed`,
  * `no_media_room`.
  */
-export const callWay = (house: Telephony, db: Queryable, wish: WayWish): Promise<CallWay> =>
-  wish.kind === 'phone' ? phoneWay(house, db, wish) : pageWay(db, house.clock.now(), wish)
+export const callWay = (house: Telephony, db: Database | Trx, wish: WayWish): Promise<CallWay> =>
+  wish.kind === 'phone' ? phoneWay({ ...house, db }, wish) : pageWay(db, house.clock.now(), wish)
 
-const phoneWay = async (house: Telephony, db: Queryable, wish: WayWish): Promise<CallWay> => {
+const phoneWay = async (house: Telephony, wish: WayWish): Promise<CallWay> => {
   if (!wish.phone) throw conflict('no_phone')
   const provider = await phoneNetwork(house)
   if (!provider) throw conflict('no_phone_network')
-  const number = wish.marketId ? await numberOfMarket(db, wish.marketId) : undefined
+  const number = wish.marketId ? await numberOfMarket(house.db, wish.marketId) : undefined
   if (!number) throw conflict('no_market_number', { marketId: wish.marketId })
   return { provider, from: number.number, to: wish.phone, mediaId: null, page: null }
 }

@@ -1,6 +1,7 @@
 /** A call that the house makes: its row and the agent's leg. The client is called once the agent is on the line. */
 import { callArrived, legInvited } from '#shared/telephony/call.events.ts'
 import type { Trx } from '../../platform/database.ts'
+import { conflict } from '../../platform/errors.ts'
 import { appendEvent } from '../../platform/events.ts'
 import { wakeAt } from '../../platform/wake.ts'
 import { type CallRow, insertCall } from '../call.store.ts'
@@ -20,6 +21,7 @@ export type CallWay = {
 /** So long the agent's own line may take to come up, ms. */
 export const AGENT_COMES_WITHIN_MS = 30_000
 
+/** Throws 409 `page_closed` when the page is being rung already. */
 export const openCall = async (
   trx: Trx,
   wish: { way: CallWay; language: 'ru' | 'en'; marketId: string | null; userId: string; at: number },
@@ -45,7 +47,8 @@ export const openCall = async (
     },
     null,
   )
-  if (!call) throw new Error('a call was not written')
+  // A colleague was first.
+  if (!call) throw conflict('page_closed')
   await appendEvent(trx, callArrived, {
     subjectId: call.id,
     actorId: userId,

@@ -1,5 +1,6 @@
 /** Twilio: the provider of the telephone network. Nothing outside this folder knows that a call is one of Twilio's. */
 import type { Carrier } from '../../platform/outbox.ts'
+import type { Platform } from '../../platform/platform.ts'
 import { voiceKind } from '../order-voice.ts'
 import type { Telephony } from '../telephony.ts'
 import { twilioCarrier } from './carry-order.ts'
@@ -14,8 +15,8 @@ export { twilioWebhooks } from './twilio.webhooks.ts'
 export { WEBHOOKS } from './urls.ts'
 
 /** The provider's name when clients' phones can be called, and agents can talk to them. */
-export const phoneNetwork = async (house: Telephony): Promise<string | null> => {
-  const settings = await readSettings(house)
+export const phoneNetwork = async (platform: Pick<Platform, 'db' | 'config'>): Promise<string | null> => {
+  const settings = await readSettings(platform)
   return isAccount(settings) && canOpenLines(settings) ? PROVIDER : null
 }
 

@@ -10,20 +10,17 @@ import {
   dial,
   legCandidateMessage,
   rejoin,
-  standBy,
 } from '#shared/telephony/web-call.contract.ts'
 import { asFailure } from '../../platform/failure.ts'
 import { playKeyTone } from '../key-tone.ts'
 import { createVoiceLeg, type VoiceLeg, type VoiceLegView } from '../voice-leg.ts'
 import { callFault } from './call-fault.ts'
 import { openCallerLine } from './caller-line.ts'
+import { createStandBy } from './stand-by.ts'
 
 const KEPT = 'perezvon.call'
 type Kept = { callId: string; token: string; seq: number }
 type IceServers = RTCIceServer[]
-
-/** The last call of this tab that has ended: by it the page proves itself when it is called back. */
-const OPEN = 'perezvon.call-back'
 
 const remembered = (): Kept | null => {
   const text = sessionStorage.getItem(KEPT)
@@ -46,31 +43,19 @@ export const useCall = () => {
     if (next) sessionStorage.setItem(KEPT, JSON.stringify(next))
     else sessionStorage.removeItem(KEPT)
   }
-  /** Stays open after its call, and can be rung. */
-  const standing = ref(false)
-  const openPage = (): Pick<Kept, 'callId' | 'token'> | null => {
-    const text = sessionStorage.getItem(OPEN)
-    return text ? (JSON.parse(text) as Kept) : null
-  }
+  const page = createStandBy(line)
   const stayOpen = async () => {
-    const page = openPage()
-    if (!page || kept) return
-    try {
-      const { ringing } = await line.ask(standBy, page)
-      standing.value = true
-      if (ringing) ring(ringing)
-    } catch (thrown) {
-      standing.value = false
-      if (asFailure(thrown).code === 'not_found') sessionStorage.removeItem(OPEN)
-    }
+    if (kept) return
+    const ringing = await page.begin()
+    if (ringing) ring(ringing)
   }
-  /** Another call, proved by the same token. */
+  /** Another call, to this page. */
   const ring = (next: CallerState) => {
-    const page = openPage()
-    if (!page || kept || next.state !== 'ringing') return
+    const token = page.token()
+    if (!token || kept || next.state !== 'ringing') return
     fault.value = null
     view.value = null
-    kept = { callId: next.callId, token: page.token, seq: 0 }
+    kept = { callId: next.callId, token, seq: 0 }
     state.value = next
   }
   const answerRing = async () => {
@@ -91,7 +76,7 @@ export const useCall = () => {
     if (next.state !== 'ended') return
     leg?.close()
     leg = null
-    if (kept) sessionStorage.setItem(OPEN, JSON.stringify(proof()))
+    page.remember(proof())
     keep(null)
     void stayOpen()
   }
@@ -132,7 +117,7 @@ export const useCall = () => {
 
   const call = async (wish: { phone: string; link: string | null; language: 'ru' | 'en'; flow: string }) => {
     fault.value = null
-    standing.value = false
+    page.standing.value = false
     dialling.value = true
     try {
       const reply = await line.ask(dial, {
@@ -165,10 +150,12 @@ export const useCall = () => {
       else if (reply.state.state === 'reconnecting') leg.rejoin()
     } catch (thrown) {
       if (asFailure(thrown).code !== 'over' && asFailure(thrown).code !== 'not_found') return
+      page.remember(proof())
       keep(null)
       leg?.close()
       leg = null
       if (state.value) state.value = { ...state.value, state: 'ended', ended: { reason: 'client-lost' } }
+      void stayOpen()
     }
   }
   const press = async (digit: string) => {
@@ -211,7 +198,7 @@ export const useCall = () => {
     call,
     press,
     hangUp,
-    standing,
+    standing: page.standing,
     answerRing,
     mute: (muted: boolean) => leg?.mute(muted),
     resumeSound: () => leg?.resumeSound(),
