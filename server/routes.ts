@@ -10,7 +10,14 @@ import type { Route } from './platform/http.ts'
 import type { Platform } from './platform/platform.ts'
 import { privacyRoutes } from './privacy/index.ts'
 import { recordRoutes } from './record/index.ts'
-import { offerRoutes, queueRoutes, queuesOn, type Routing, topicQueues } from './routing/index.ts'
+import {
+  offerRoutes,
+  outboundRoutes,
+  queueRoutes,
+  queuesOn,
+  type Routing,
+  topicQueues,
+} from './routing/index.ts'
 import { refusalDictionary, salesRoutes } from './sales/index.ts'
 import { boardRoutes } from './supervision/index.ts'
 import { taskRoutes } from './tasks/index.ts'
@@ -51,6 +58,7 @@ const roomRoutes = (house: Routing): Route[] => [
   ...twilioRoutes(house),
   ...interactionRoutes(house),
   ...offerRoutes(house),
+  ...outboundRoutes(house),
   ...queueRoutes(house),
   ...salesRoutes(house),
   ...claimRoutes(house),

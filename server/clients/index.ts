@@ -31,3 +31,4 @@ export { type AddressCandidate, type AddressKind, resolveAddress } from './resol
 export type { FindByClaimNumber } from './search-clients.ts'
 export { type TimelineEntry, writeTimeline } from './timeline.store.ts'
 export { vouchFor } from './vouch-for.ts'
+export { type Callable, type CallablePhone, whomToCall } from './whom-to-call.ts'

@@ -36,4 +36,5 @@ export const receiveCall = async (
 }
 
 /** The hub's own media processes carry the calls of pages; what another carries came by telephone. */
-const channelOf = (call: CallRow): 'call' | 'web-call' => (call.media_id === null ? 'call' : 'web-call')
+export const channelOf = (call: CallRow): 'call' | 'web-call' =>
+  call.media_id === null ? 'call' : 'web-call'

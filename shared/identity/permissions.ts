@@ -9,6 +9,7 @@ export const permissions = {
     ru: 'Вести разговор: удержание, перевод, завершение',
     en: 'Work a call: hold, transfer, hang up',
   },
+  'call.start': { ru: 'Звонить клиентам', en: 'Call clients' },
   'interaction.read': { ru: 'Видеть обращения', en: 'See interactions' },
   'interaction.wrap-up': { ru: 'Заполнять итог обращения', en: 'Wrap up an interaction' },
   'recording.play': { ru: 'Слушать записи разговоров', en: 'Play recordings' },
@@ -72,7 +73,13 @@ export const scopes = ['own', 'department', 'market', 'all'] as const
 export type Scope = (typeof scopes)[number]
 
 /** One's own work, whoever one is: there is nobody else's to reach. */
-const ownWork: readonly Permission[] = ['agent.self', 'call.work', 'interaction.wrap-up', 'token.make']
+const ownWork: readonly Permission[] = [
+  'agent.self',
+  'call.work',
+  'call.start',
+  'interaction.wrap-up',
+  'token.make',
+]
 /** The floor, the line and the house are one: these are held for all of it or not at all. */
 const houseWide: readonly Permission[] = [
   'agent.supervise',

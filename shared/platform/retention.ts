@@ -56,6 +56,7 @@ export const retention: readonly RetentionRule[] = [
     keepDays: 400,
     why: 'a month is compared with the same month of the year before',
   },
+  { table: 'open_pages', since: 'seen_at', keepDays: 1, why: 'a page not seen for seconds cannot be rung' },
   { table: 'offer_bars', since: 'until_at', keepDays: 1, why: 'a bar that is over bars nobody' },
   { table: 'notices', since: 'read_at', keepDays: 30, why: 'the bell shows what was read lately' },
   { table: 'notices', since: 'created_at', keepDays: 180, why: 'what nobody has read in half a year' },

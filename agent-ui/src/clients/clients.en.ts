@@ -206,6 +206,7 @@ export const clientsEn: TranslationOf<typeof clientsRu> = {
       recording: 'Recording of calls',
       transfer: 'Passing data to third parties',
       messages: 'SMS to the phone',
+      calls: 'Calls from us',
     },
     states: { given: 'Given', withdrawn: 'Withdrawn' },
     sources: {
@@ -232,12 +233,14 @@ export const clientsEn: TranslationOf<typeof clientsRu> = {
     task: 'Tasks',
     kinds: { interaction: 'Call', claim: 'Claim', deal: 'Deal', note: 'Note', task: 'Task' },
   },
+  outbound: 'outbound call',
   outcomes: {
     handled: 'handled',
     abandoned: 'abandoned',
     callback: 'callback promised',
     'cut-off': 'cut off',
     'left-menu': 'left in the menu',
+    'not-reached': 'not reached',
     refused: 'refused',
     open: 'going on',
     'wrap-up': 'being wrapped up',
@@ -252,6 +255,8 @@ export const clientsEn: TranslationOf<typeof clientsRu> = {
   interaction: {
     title: 'Interaction',
     times: 'Times',
+    direction: 'Kind',
+    called: 'Called',
     arrived: 'Arrived',
     answered: 'Answered',
     ended: 'Talk ended',

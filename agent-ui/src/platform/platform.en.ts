@@ -55,6 +55,16 @@ export const platformEn: TranslationOf<typeof platformRu> = {
     no_rate:
       'There is no rate of {currency} for {on}, so the sum cannot be counted. Ask whoever keeps the rates.',
     agent_busy: 'The agent is busy already.',
+    agent_offline: 'You are offline: change your presence first.',
+    desk_unreachable: 'The desk is not ready: check the microphone and the sound.',
+    no_phone: 'There is no number to call.',
+    no_phone_network: 'No telephone network is set up: the hub does not call phones.',
+    no_market_number:
+      'The client’s market has no number to call from: an administrator adds one under “Numbers”.',
+    page_closed: 'The client’s call page is closed or busy.',
+    no_media_room: 'The voice line is full at the moment. Try again in a minute.',
+    do_not_call: 'The client asked not to be called.',
+    call_open: 'The call is still on.',
     note_taken: 'Someone else is writing this note.',
     no_network:
       'No telephone network is connected, so there is nothing to send an SMS by. An administrator connects it.',

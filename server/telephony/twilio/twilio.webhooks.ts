@@ -9,6 +9,7 @@ import { readStanding } from './standing.ts'
 import { takeAgent } from './take-agent.ts'
 import { takeArrival } from './take-arrival.ts'
 import { takeConference } from './take-conference.ts'
+import { answeredBy, takeDialled } from './take-dialled.ts'
 import { takeGathered, takeSaid, tellSaid } from './take-gathered.ts'
 import { takeMessage } from './take-message.ts'
 import { takeMessageStatus } from './take-message-status.ts'
@@ -34,6 +35,7 @@ export const twilioWebhooks = (house: Telephony): Router => {
   router.post('/agent', gate(takeAgent))
   router.post('/conference', gate(takeConference))
   router.post('/calls/:callId/now', gate(takeNow))
+  router.post('/calls/:callId/status', gate(takeDialled))
   router.post('/calls/:callId/gathered', gate(takeGathered))
   router.post('/calls/:callId/said', gate(takeSaid))
   router.post('/calls/:callId/wait', gate(takeWait))
@@ -68,7 +70,7 @@ const playSound: RequestHandler = (request, response, next) => {
  * full, its room cannot be had) is asked for again after a while, not in a circle.
  */
 const takeNow: TakeWebhook = async (house, webhook) => {
-  const reply = await serveLine(house, webhook, async () => undefined)
+  const reply = await serveLine(house, webhook, await answeredBy(house, webhook))
   const { QueueResult: queue = '', DialCallStatus: dial = '' } = webhook.params
   const isFailed = /^(queue-full|error|system-error)$/.test(queue) || dial === 'failed'
   if (!isFailed || isGoodbye(reply)) return reply
