@@ -7,6 +7,7 @@ import { hearWakes, wakePrefix } from '#server/platform/wake.ts'
 import { openWatchDoor } from '#server/platform/watch.ts'
 import type { Routing } from '#server/routing/index.ts'
 import { agentSweeps } from './agents/index.ts'
+import { channelSweeps } from './channels/index.ts'
 import { claimSweeps } from './claims/index.ts'
 import { clientSweeps } from './clients/index.ts'
 import { identityCarriers, identitySweeps } from './identity/index.ts'
@@ -72,6 +73,7 @@ const sweepsOf = (house: Routing): Sweep[] => [
   ...taskSweeps(house),
   ...clientSweeps(house),
   ...claimSweeps(house),
+  ...channelSweeps(house),
   ...recordSweeps(house),
   ...privacySweeps(house),
   ...identitySweeps(house),

@@ -81,6 +81,7 @@ export const presentCard = (card: {
   taxNumber: card.client.tax_number,
   language: card.client.language,
   manager: presentManager(card.head),
+  custom: card.client.custom,
   createdAt: card.client.created_at,
   updatedAt: card.client.updated_at,
   version: card.client.version,

@@ -1,11 +1,8 @@
 /** A call has arrived: whose it is, and the interaction, in the transaction that keeps the call itself. */
-import { interactionArrived } from '#shared/interactions/interaction.events.ts'
 import { isStanding, marketOfClient, resolveAddress } from '../clients/index.ts'
 import type { Trx } from '../platform/database.ts'
-import { appendEvent } from '../platform/events.ts'
 import type { CallRow } from '../telephony/index.ts'
-import { insertInteraction } from './interaction.store.ts'
-import { writeOnCard } from './write-on-card.ts'
+import { openInteraction } from './open-interaction.ts'
 
 /** `known` is a client that a signed link vouches for; else the number tells, if only one client has it. */
 export const receiveCall = async (
@@ -24,7 +21,7 @@ export const receiveCall = async (
     : candidates.length === 1
       ? candidates[0]
       : undefined
-  const interaction = await insertInteraction(trx, {
+  await openInteraction(trx, {
     channel: channelOf(call),
     direction: call.direction,
     callId: call.id,
@@ -36,19 +33,8 @@ export const receiveCall = async (
     language: call.language,
     at: now,
   })
-  await appendEvent(trx, interactionArrived, {
-    subjectId: interaction.id,
-    actorId: null,
-    at: now,
-    data: {
-      callId: call.id,
-      channel: interaction.channel,
-      direction: interaction.direction,
-      clientId: interaction.client_id,
-    },
-  })
-  await writeOnCard(trx, interaction.id)
 }
 
 /** The hub's own media processes carry the calls of pages; what another carries came by telephone. */
-const channelOf = (call: CallRow): 'call' | 'web-call' => (call.media_id === null ? 'call' : 'web-call')
+export const channelOf = (call: CallRow): 'call' | 'web-call' =>
+  call.media_id === null ? 'call' : 'web-call'

@@ -67,7 +67,7 @@ const serve =
   ({ endpoint, handler }: Route, gatekeeper: Gatekeeper): RequestHandler =>
   async (request, response) => {
     const actor = await gatekeeper(request, endpoint)
-    const sent = bodyOf(request)
+    const sent = endpoint.takes === 'file' && request.is(FILE) ? {} : bodyOf(request)
     const params = readInput(endpoint.params ?? nothing, request.params, { part: 'params' })
     noteCall((params as { callId?: unknown }).callId)
     const query = readInput(endpoint.query ?? nothing, request.query, { part: 'query' })
@@ -85,6 +85,9 @@ const serve =
     if (reply === undefined) response.status(204).end()
     else response.json(reply)
   }
+
+/** How a file is sent. */
+const FILE = 'application/octet-stream'
 
 /** An exchange without a schema takes no field: what is sent with it would be dropped in silence. */
 const nothing = z.strictObject({})

@@ -14,8 +14,12 @@ export { flowRoutes } from './flow.routes.ts'
 export { activeFlow } from './flow.store.ts'
 export { leadDueCaller, leaveFlow, speak, tellQueue } from './lead-caller.ts'
 export { findLeg, insertLegs, type LegRow, openLegs, placeLeg, wasOnCall } from './leg.store.ts'
+export { type MessageListener, orderMessage } from './messages.ts'
 export { numberRoutes } from './numbers/number.routes.ts'
+export { senderNumber } from './numbers/number.store.ts'
 export { arrange, orderVoice, voiceKind } from './order-voice.ts'
+export { callWay, type WayWish } from './outbound/call-way.ts'
+export { type CallWay, openCall } from './outbound/open-call.ts'
 export { publishFlow } from './publish-flow.ts'
 export { receiveArrival } from './receive-arrival.ts'
 export { startRecording } from './record-call.ts'
@@ -23,4 +27,8 @@ export { runningRecording } from './recording.store.ts'
 export { isBeingWritten, recordingsFolder } from './recordings-folder.ts'
 export { settleRecordings } from './settle-recordings.ts'
 export type { CallListener, EndReason, QueueAnswer, Telephony } from './telephony.ts'
-export { reconcileCalls as reconcileNetworkCalls, twilioFetchers as networkFetchers } from './twilio/index.ts'
+export {
+  messageNetwork,
+  reconcileCalls as reconcileNetworkCalls,
+  twilioFetchers as networkFetchers,
+} from './twilio/index.ts'

@@ -18,6 +18,8 @@ export type Endpoint<P = unknown, Q = unknown, B = unknown, R = unknown> = {
   sessionOnly?: true
   /** The reply is a file of this kind, not JSON. */
   media?: string
+  /** The body is a file (application/octet-stream), not JSON: it is not read before the use case does. */
+  takes?: 'file'
   params?: z.ZodType<P>
   query?: z.ZodType<Q>
   body?: z.ZodType<B>

@@ -28,6 +28,7 @@ export const nouns = [
   'client',
   'interaction',
   'recording',
+  'conversation',
   'task',
   'claim',
   'deal',
@@ -123,6 +124,19 @@ const makeThings = async (hub: Hub, where: Setting, ids: World['ids']): Promise<
     arrived_at: at(),
   })
   ids.recording[place] = await addRecording(hub, { call_id, interaction_id: ids.interaction[place] })
+  const address = `+7495000010${where.order}`
+  ids.conversation[place] = await add('interactions', {
+    channel: 'sms',
+    address,
+    direction: 'inbound',
+    state: 'arrived',
+    client_id,
+    market_id: marketId,
+    agent_id: owner,
+    arrived_at: at(),
+  })
+  const of = { interaction_id: ids.conversation[place], address, number: '+74950000001' }
+  await hub.platform.db('conversations').insert({ ...of, last_at: at() })
   ids.task[place] = await add('tasks', {
     kind: 'follow-up',
     title: place,

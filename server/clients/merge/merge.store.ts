@@ -3,8 +3,10 @@
  * theirs to it by that column, and the database's trigger sends late comers to the card that stands.
  */
 import type { Queryable, Trx } from '#server/platform/database.ts'
-import type { Merge, MergeField } from '#shared/clients/merge.contract.ts'
+import type { Merge } from '#shared/clients/merge.contract.ts'
 import type { Placed } from '#shared/clients/place-once.ts'
+import type { CustomKey } from '#shared/organisation/custom-value.ts'
+import type { ClientFields } from '../client.store.ts'
 
 /** What may stand on a card once only, by which columns. */
 const ONCE = { addresses: `kind || ':' || value`, client_tags: 'tag_id::text' } as const
@@ -124,7 +126,9 @@ export const place = async (trx: Trx, table: OnceTable, row: Placed, to: string)
     .update({ client_id: to, home_client_id: row.home === to ? null : row.home })
 }
 
-export type Taken = Partial<Record<MergeField | 'provisional', { before: unknown; after: unknown }>>
+type Take = { before: unknown; after: unknown }
+/** By the card's field. */
+export type Taken = Partial<Record<keyof ClientFields | 'provisional', Take>> & Record<CustomKey, Take>
 export type MergeRow = {
   id: string
   client_id: string

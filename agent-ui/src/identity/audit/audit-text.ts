@@ -1,4 +1,5 @@
 /** Parts of the audit's screen that are plain text and arithmetic. */
+import { rateSet } from '#shared/sales/rate.events.ts'
 
 /** Actions offered in the filter; an unknown one is still shown in the list by its code. */
 export const auditActions = [
@@ -40,18 +41,22 @@ export const auditActions = [
   'department.reopen',
   'dictionary.add',
   'dictionary.edit',
+  'custom-field.add',
+  'custom-field.edit',
   'number.add',
   'number.edit',
   'number.remove',
   'network.edit',
   'flow.publish',
-  'rate.set',
+  rateSet.kind,
   'rate.standing',
   'recording.play',
   'client.export',
   'client.disclose',
   'client.erase',
   'client.hold',
+  'client.import',
+  'client.import-undo',
   'call-link.issue',
   'outbox.open',
   'outbox.retry',
