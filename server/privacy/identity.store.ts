@@ -44,6 +44,10 @@ export const maskPlace = async (
 const TEXT_KEYS: readonly ListOfTheirs[] = ['callRefs', 'links', 'letters']
 
 const rowsOf = ({ key, list, only = 'true' }: IdentityPlace): string => {
+  if (list === 'importRows') {
+    const pairs = `select split_part(k, ':', 1)::uuid, split_part(k, ':', 2)::int from unnest(:keys::text[]) as k`
+    return `${key} in (${pairs}) and ${only}`
+  }
   const asText = TEXT_KEYS.includes(list) || key.includes('->>')
   return `${key} = any(:keys::${asText ? 'text' : 'uuid'}[]) and ${only}`
 }

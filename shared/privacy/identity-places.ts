@@ -8,7 +8,7 @@ import type { ListOfTheirs } from './theirs.ts'
 
 export type IdentityPlace = {
   table: string
-  /** Whose rows: those whose `key`, as SQL over the row `t`, stands in this list. */
+  /** Whose rows: those whose `key`, as SQL over the row `t`, stands in this list; a key of several columns is a pair. */
   list: ListOfTheirs
   key: string
   /** Only these of them, as SQL. */
@@ -18,6 +18,10 @@ export type IdentityPlace = {
   /** What people have typed: when one person of a company is erased, their name is masked in all of the company's. */
   typed?: 'text' | 'jsonb'
 }
+
+/** Fields that an administrator added and called personal. */
+const withoutPersonal = (thing: string): string =>
+  `t.custom - array(select id::text from custom_fields where personal and thing = '${thing}')`
 
 /** In their order: by the address of a contact those are found that nobody was linked with, so it goes last. */
 export const identityPlaces: readonly IdentityPlace[] = [
@@ -63,8 +67,36 @@ export const identityPlaces: readonly IdentityPlace[] = [
     becomes: { description: "''", findings: 'null', answer: 'null', grounds: 'null' },
     typed: 'text',
   },
+  { table: 'clients', list: 'clients', key: 't.id', becomes: { custom: withoutPersonal('client') } },
+  {
+    table: 'interactions',
+    list: 'interactions',
+    key: 't.id',
+    becomes: { custom: withoutPersonal('interaction') },
+  },
+  { table: 'claims', list: 'claims', key: 't.id', becomes: { custom: withoutPersonal('claim') } },
+  { table: 'deals', list: 'deals', key: 't.id', becomes: { custom: withoutPersonal('deal') } },
+  {
+    table: 'messages',
+    list: 'interactions',
+    key: 't.interaction_id',
+    becomes: { text: "''" },
+    typed: 'text',
+  },
+  {
+    table: 'conversations',
+    list: 'interactions',
+    key: 't.interaction_id',
+    becomes: { address: "''", open: 'false' },
+  },
   { table: 'deals', list: 'deals', key: 't.id', becomes: { comment: 'null' }, typed: 'text' },
-  { table: 'consents', list: 'consents', key: 't.id', becomes: { note: 'null' }, typed: 'text' },
+  {
+    table: 'consents',
+    list: 'consents',
+    key: 't.id',
+    becomes: { note: 'null', address: 'null' },
+    typed: 'text',
+  },
   {
     table: 'client_holds',
     list: 'clients',
@@ -86,6 +118,21 @@ export const identityPlaces: readonly IdentityPlace[] = [
       last_error: 'null',
     },
   },
+  {
+    table: 'outbox',
+    list: 'messages',
+    key: "t.payload ->> 'messageId'",
+    only: "t.state <> 'pending'",
+    becomes: { result: 'null', last_error: 'null' },
+  },
+  {
+    table: 'client_import_rows',
+    list: 'importRows',
+    key: '(t.import_id, t.line)',
+    becomes: { cells: "'[]'::jsonb", card: 'null', keys: "'{}'::text[]", suspects: 'null', filled: 'null' },
+  },
+  // The first rows of the file, shown while its columns were named.
+  { table: 'client_imports', list: 'imports', key: 't.id', becomes: { samples: "'[]'::jsonb" } },
   {
     // A letter to a colleague about what the client complained of; one that has not gone yet is of no use any more.
     table: 'outbox',
@@ -137,7 +184,7 @@ export const identityPlaces: readonly IdentityPlace[] = [
 
 /** What stands on the card itself, and is erased last: server/clients/erase-card.ts. */
 export const cardItself: Readonly<Record<string, readonly string[]>> = {
-  clients: ['name', 'search', 'sound', 'tax_number'],
+  clients: ['name', 'search', 'sound', 'tax_number', 'custom_search'],
   persons: ['name', 'search', 'sound', 'position', 'language'],
   addresses: ['kind', 'value', 'label'],
   tags: ['name', 'search'],

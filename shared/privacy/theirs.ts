@@ -17,6 +17,11 @@ const tasks = `select id from tasks where client_id = any(:clients)
 const notes = `select id from notes where client_id = any(:clients)
   union select id from notes where interaction_id in (${interactions})`
 const recordings = `select id from recordings where call_id in (${calls})`
+const messages = `select id from messages where interaction_id in (${interactions})`
+/** Of files that brought the card in, or that a row of was thought to be the same. */
+const importRows = `select import_id, line from client_import_rows where card_id = any(:clients)
+  union select r.import_id, r.line from client_import_rows r, jsonb_array_elements(r.suspects) as s
+         where r.suspects is not null and (s ->> 'clientId')::uuid = any(:clients)`
 const letter = "'mail:claim-escalated:' || c.id"
 
 export const theirs = {
@@ -30,6 +35,10 @@ export const theirs = {
   tasks,
   notes,
   recordings,
+  messages,
+  imports: `select distinct import_id from (${importRows}) as r`,
+  /** Of an import, then of the row in it. */
+  importRows: `select import_id || ':' || line from (${importRows}) as r`,
   consents: `select id from consents where client_id = any(:clients)
     union select id from consents where person_id = any(:persons)`,
   /** Pages that notices lead to. */

@@ -44,6 +44,18 @@ const SECTIONS: Record<SectionCode, string> = {
           select n.updated_at, n.updated_at, n.text, u.name
             from interaction_notes n join users u on u.id = n.author_id where n.interaction_id in (${theirs.interactions})
           order by 1`,
+  messages: `select m.at as happened_at, m.direction, m.state, v.address, m.text, u.name as colleague
+               from messages m join conversations v on v.interaction_id = m.interaction_id
+               left join users u on u.id = m.author_id where m.interaction_id in (${theirs.interactions}) order by m.at, m.id`,
+  fields: `select f.name_ru as name, coalesce(
+                    (select string_agg(o ->> 'nameRu', ', ') from jsonb_array_elements(f.options) o
+                      where given.value @> (o -> 'id') or given.value = o -> 'id'), given.value #>> '{}') as value
+             from (select custom from clients where id = any(:clients)
+                   union all select custom from interactions where id in (${theirs.interactions})
+                   union all select custom from claims where id in (${theirs.claims})
+                   union all select custom from deals where id in (${theirs.deals})) as thing
+            cross join jsonb_each(thing.custom) as given join custom_fields f on f.id::text = given.key
+            order by f.thing, f.position`,
   claims: `select c.number, g.name_ru as category, c.severity, c.state, c.opened_at, c.description, c.findings, c.answer,
                   c.grounds, c.deadline_at, c.closed_at, u.name as colleague
              from claims c join claim_categories g on g.id = c.category_id left join users u on u.id = c.handler_id
@@ -67,7 +79,9 @@ const SECTIONS: Record<SectionCode, string> = {
 
 /** Names of lists and queues in the client's language. */
 const inLanguage = (sql: string, language: 'ru' | 'en'): string =>
-  sql.replaceAll(/\.name_ru\b/g, `.name_${language}`)
+  sql
+    .replaceAll(/\.name_ru\b/g, `.name_${language}`)
+    .replaceAll('nameRu', language === 'ru' ? 'nameRu' : 'nameEn')
 
 export const gatherSections = async (
   db: Queryable,
