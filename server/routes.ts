@@ -12,7 +12,7 @@ import { offerRoutes, queueRoutes, queuesOn, type Routing, topicQueues } from '.
 import { refusalDictionary, salesRoutes } from './sales/index.ts'
 import { boardRoutes } from './supervision/index.ts'
 import { taskRoutes } from './tasks/index.ts'
-import { callRoutes, demoRoutes, flowRoutes, numberRoutes } from './telephony/index.ts'
+import { callRoutes, demoRoutes, flowRoutes, numberRoutes, promptRoutes } from './telephony/index.ts'
 import { twilioRoutes } from './telephony/twilio/index.ts'
 import { callLinkRoutes } from './telephony/web-voice/index.ts'
 
@@ -45,6 +45,7 @@ const roomRoutes = (house: Routing): Route[] => [
   ...callLinkRoutes(house),
   ...demoRoutes(house),
   ...flowRoutes(house, { topicQueues }),
+  ...promptRoutes(house),
   ...numberRoutes(house),
   ...twilioRoutes(house),
   ...interactionRoutes(house),

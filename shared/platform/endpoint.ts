@@ -18,6 +18,8 @@ export type Endpoint<P = unknown, Q = unknown, B = unknown, R = unknown> = {
   sessionOnly?: true
   /** The reply is a file of this kind, not JSON. */
   media?: string
+  /** The body is a file of this kind, of at most so many bytes, and not JSON: `{ file }` at both ends. */
+  takes?: { kind: string; limit: number }
   params?: z.ZodType<P>
   query?: z.ZodType<Q>
   body?: z.ZodType<B>

@@ -144,7 +144,9 @@ const operationOf = (endpoint: Endpoint, words: ApiWords, shelf: Shelf): Operati
     ...(endpoint.body && {
       requestBody: {
         required: true,
-        content: { 'application/json': { schema: shelve('body')(schemaOf(endpoint.body, 'input')) } },
+        content: endpoint.takes
+          ? { [endpoint.takes.kind]: { schema: { type: 'string', format: 'binary' } } }
+          : { 'application/json': { schema: shelve('body')(schemaOf(endpoint.body, 'input')) } },
       },
     }),
     responses: { [status]: response(words), ...Object.fromEntries(refusals) },

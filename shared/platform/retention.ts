@@ -154,6 +154,8 @@ export const keptForGood: Record<string, string> = {
   queues: 'the organisation',
   queue_agents: 'the organisation',
   flows: 'every version that was published',
+  own_prompts: 'the organisation',
+  prompt_sounds: 'every sound there was of a prompt: each can be brought back',
   dispositions: 'the organisation',
   product_groups: 'the organisation',
   products: 'the organisation',

@@ -47,9 +47,9 @@ export const exchange = async <P, Q, B, R>(
   const timeout = AbortSignal.timeout(timeoutMs)
   const response = await send(urlOf(endpoint.path, params, query), {
     method: endpoint.method,
-    headers: headersFor(endpoint.method, body),
+    headers: headersFor(endpoint.method, body === undefined ? null : (endpoint.takes?.kind ?? JSON_KIND)),
     credentials: 'same-origin',
-    body: body === undefined ? null : JSON.stringify(body),
+    body: endpoint.takes ? (body as { file: Blob }).file : body === undefined ? null : JSON.stringify(body),
     signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
   })
   noteServerTime(response.headers.get('date'))
@@ -77,9 +77,11 @@ export const urlOf = (path: string, params: object = {}, query: object = {}): st
   return search.size > 0 ? `${filled}?${search}` : filled
 }
 
-const headersFor = (method: string, body: unknown): Record<string, string> => ({
-  accept: 'application/json',
-  ...(body !== undefined && { 'content-type': 'application/json' }),
+const JSON_KIND = 'application/json'
+
+const headersFor = (method: string, kind: string | null): Record<string, string> => ({
+  accept: JSON_KIND,
+  ...(kind !== null && { 'content-type': kind }),
   ...(method !== 'GET' && writeHeaders),
 })
 
