@@ -37,6 +37,7 @@ export const auditEn: TranslationOf<typeof auditRu> = {
     user_deactivate: 'User switched off',
     user_reactivate: 'User switched on',
     user_skills: 'Skills of a user',
+    user_matrix: 'Skills of many at once',
     user_queues: 'Queues of a user',
     user_sessions: 'Sessions ended',
     token_make: 'New API token',
@@ -82,6 +83,8 @@ export const auditEn: TranslationOf<typeof auditRu> = {
   },
   facts: {
     step: 'step',
+    users: 'users',
+    levels: 'levels',
     rows: 'rows',
     tags: 'tags',
     email: 'e-mail',

@@ -35,6 +35,7 @@ export const auditRu = {
     user_deactivate: 'Отключение пользователя',
     user_reactivate: 'Включение пользователя',
     user_skills: 'Навыки пользователя',
+    user_matrix: 'Навыки многих сразу',
     user_queues: 'Очереди пользователя',
     user_sessions: 'Завершение сеансов',
     token_make: 'Новый ключ API',
@@ -80,6 +81,8 @@ export const auditRu = {
   },
   facts: {
     step: 'шаг',
+    users: 'сотрудники',
+    levels: 'уровни',
     rows: 'строк',
     tags: 'метки',
     email: 'почта',
