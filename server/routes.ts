@@ -8,7 +8,14 @@ import { type Administration, administrationRoutes, organisationRoutes } from '.
 import type { Route } from './platform/http.ts'
 import type { Platform } from './platform/platform.ts'
 import { recordRoutes } from './record/index.ts'
-import { offerRoutes, queueRoutes, queuesOn, type Routing, skillMatrixRoutes, topicQueues } from './routing/index.ts'
+import {
+  offerRoutes,
+  queueRoutes,
+  queuesOn,
+  type Routing,
+  skillMatrixRoutes,
+  topicQueues,
+} from './routing/index.ts'
 import { refusalDictionary, salesRoutes } from './sales/index.ts'
 import { boardRoutes } from './supervision/index.ts'
 import { taskRoutes } from './tasks/index.ts'

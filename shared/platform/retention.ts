@@ -163,6 +163,7 @@ export const keptForGood: Record<string, string> = {
   claim_categories: 'the organisation',
   claim_counters: 'the last number of each year',
   claim_policies: 'a claim names the version it was planned by',
+  setting_versions: 'what was once set can be looked at, and brought back',
   migrations: 'the schema’s own',
   migrations_lock: 'the schema’s own',
 }

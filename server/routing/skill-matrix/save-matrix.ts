@@ -1,10 +1,12 @@
 /** Many levels of many agents in one transition; routing goes by them from the next decision on. */
+import { USER_SKILLS } from '#server/agents/index.ts'
 import { audit, claimUserVersions, findAllManaged } from '#server/identity/index.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { inTransaction } from '#server/platform/database.ts'
 import { conflict } from '#server/platform/errors.ts'
 import { appendEvent } from '#server/platform/events.ts'
 import type { Platform } from '#server/platform/platform.ts'
+import { keepVersion } from '#server/platform/versions/keep-version.ts'
 import { userSkillsChanged } from '#shared/agents/skill.events.ts'
 import type { MatrixChange } from '#shared/routing/skill-matrix.contract.ts'
 import { type Cell, levelsOf, writeCells } from './matrix.store.ts'
@@ -42,6 +44,15 @@ export const saveMatrix = (
         data: { levels },
       })
     }
+    for (const { userId, version } of changes)
+      await keepVersion(trx, {
+        kind: USER_SKILLS,
+        subjectId: userId,
+        before: { version, state: { levels: before.get(userId) ?? {} } },
+        after: { version: version + 1, state: { levels: after.get(userId) ?? {} } },
+        actorId: actor.userId,
+        at,
+      })
     await audit(trx, {
       at,
       actorId: actor.userId,

@@ -18,6 +18,9 @@ export const allNumbers = (db: Queryable): Promise<NumberRow[]> =>
 export const findNumber = (db: Queryable, number: string): Promise<NumberRow | undefined> =>
   db('phone_numbers').where({ number }).first<NumberRow | undefined>()
 
+export const findNumberById = (db: Queryable, id: string): Promise<NumberRow | undefined> =>
+  db('phone_numbers').where({ id }).first<NumberRow | undefined>()
+
 export const lockNumber = (trx: Trx, id: string): Promise<NumberRow | undefined> =>
   trx('phone_numbers').where({ id }).forUpdate().first<NumberRow | undefined>()
 
