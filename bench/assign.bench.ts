@@ -6,7 +6,7 @@ import { houseOf } from '#server/app.ts'
 import { systemClock } from '#server/platform/clock.ts'
 import type { Database } from '#server/platform/database.ts'
 import { createLog } from '#server/platform/log.ts'
-import { makeOffers } from '#server/routing/index.ts'
+import { createRounds } from '#server/routing/index.ts'
 import { type Bench, type Measure, quantile } from './bench.ts'
 import { makeStaff, openScratch } from './scratch.ts'
 
@@ -33,7 +33,7 @@ export const benchAssign = async (bench: Bench): Promise<Measure[]> => {
     for (let time = 0; time < TIMES; time += 1) {
       await refill(db, Object.values(company.queues), Math.round(WAITING * bench.scale))
       floor.push(await perSecond(() => claimAll(db, agents)))
-      ours.push(await perSecond(() => offerAll(house)))
+      ours.push(await perSecond(() => offerAll(createRounds(house))))
     }
     const [raw, made] = [quantile(floor, 0.5), quantile(ours, 0.5)]
     const print = (rate: number): string => `${Math.round(rate)}/s`
@@ -58,10 +58,10 @@ const perSecond = async (work: () => Promise<number>): Promise<number> => {
   return (done * 1000) / (performance.now() - began)
 }
 
-const offerAll = async (house: ReturnType<typeof houseOf>): Promise<number> => {
+const offerAll = async (rounds: ReturnType<typeof createRounds>): Promise<number> => {
   let made = 0
   for (;;) {
-    const round = await makeOffers(house)
+    const round = await rounds()
     made += round.made
     if (round.made === 0) return made
   }
@@ -83,7 +83,7 @@ const claimAll = async (db: Database, count: number): Promise<number> => {
 /** Every agent free and reachable, every call waiting, nothing offered. */
 const refill = async (db: Database, queues: string[], waiting: number): Promise<void> => {
   await db.raw(
-    'truncate bench_waiting, calls, legs, interactions, offers, busy_leases, routing_decisions cascade',
+    'truncate bench_waiting, calls, legs, interactions, offers, busy_leases, routing_decisions, routing_waits, routing_rounds cascade',
   )
   await db.raw(
     `insert into bench_waiting (state, queued_at)

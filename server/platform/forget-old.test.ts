@@ -1,4 +1,5 @@
 /** Nothing grows for ever, and nothing is forgotten a second too soon. */
+import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { forgottenBefore, keptForGood, type RetentionRule, retention } from '#shared/platform/retention.ts'
@@ -82,6 +83,8 @@ const rowOf: Record<string, () => object | Promise<object>> = {
     made_at: new Date(0),
   }),
   routing_decisions: async () => ({ interaction_id: await interaction(), why: 'test', candidates: '[]' }),
+  routing_rounds: () => ({ roster_id: randomUUID(), moments: '[]', queues: '[]', given: '[]' }),
+  routing_rosters: () => ({ agents: '[]' }),
   routing_waits: async () => ({ interaction_id: await interaction(), kinds: 'away', grounds: '[]' }),
   task_passes: async () => ({ task_id: await task(), user_id: company.ids.agent }),
   media_processes: () => ({ address: newText(), capacity: 1, started_at: new Date(0) }),

@@ -1,8 +1,8 @@
-/** Why each offer was made: candidates, scores and refusals at that moment, kept 30 days. */
-import { type AgentFacts, type DecidedOffer, explainOffers, type QueueRules } from '#shared/routing/decide.ts'
+/** Why each offer was made: its round, its turn in it, and what the interaction wanted; kept 30 days. */
 import type { Candidate } from '#shared/routing/explain-wait.ts'
+import { wantedOf } from '#shared/routing/kept-round.ts'
 import type { Queryable, Trx } from '../platform/database.ts'
-import type { Waiting } from './facts.store.ts'
+import { candidatesOf, type InRound, type Round } from './round.store.ts'
 
 export type DecisionRow = {
   at: number
@@ -17,39 +17,49 @@ export const takeTurn = async (trx: Trx): Promise<void> => {
   await trx.raw(`select pg_advisory_xact_lock(hashtextextended('routing', 0))`)
 }
 
-/** Of a large floor only the nearest candidates are kept with each decision. */
-const KEPT_CANDIDATES = 50
-
 export const writeDecisions = async (
   trx: Trx,
-  made: {
-    waiting: Waiting[]
-    agents: AgentFacts[]
-    queues: QueueRules[]
-    offers: DecidedOffer[]
-    now: number
-  },
+  roundId: string,
+  { waiting, offers, now }: Round,
 ): Promise<void> => {
-  if (made.offers.length === 0) return
-  // Each as things stood when its turn came: an agent given to an earlier client was busy to a later one.
-  const explained = explainOffers(made.offers, made.waiting, made.agents, made.queues, made.now)
+  const items = new Map(waiting.map((item) => [item.id, item]))
   await trx('routing_decisions').insert(
-    made.offers.map((offer) => ({
-      at: new Date(made.now),
+    offers.map((offer, turn) => ({
+      at: new Date(now),
       interaction_id: offer.interactionId,
       chosen_id: offer.agentId,
       why: offer.why,
-      candidates: JSON.stringify(
-        (explained.get(offer.interactionId)?.candidates ?? []).slice(0, KEPT_CANDIDATES),
-      ),
+      round_id: roundId,
+      turn,
+      wanted: JSON.stringify(wantedOf(items.get(offer.interactionId)!)),
     })),
   )
 }
 
-export const decisionsOf = (db: Queryable, interactionId: string): Promise<DecisionRow[]> =>
-  db('routing_decisions as d')
+/** The earliest first, each with every candidate. */
+export const decisionsOf = async (db: Queryable, interactionId: string): Promise<DecisionRow[]> => {
+  const rows = await db('routing_decisions as d')
     .leftJoin('users as u', 'u.id', 'd.chosen_id')
     .where('d.interaction_id', interactionId)
     .orderBy('d.at')
     .limit(100)
-    .select('d.at', 'd.chosen_id', 'u.name as chosen_name', 'd.why', 'd.candidates')
+    .select<(Omit<DecisionRow, 'candidates'> & InRound & { candidates: Candidate[] | null })[]>(
+      'd.at',
+      'd.chosen_id',
+      'u.name as chosen_name',
+      'd.why',
+      'd.candidates',
+      'd.round_id',
+      'd.turn',
+      'd.wanted',
+    )
+  const explained = await candidatesOf(db, rows)
+  return rows.map(({ at, chosen_id, chosen_name, why, candidates }, place) => ({
+    at,
+    chosen_id,
+    chosen_name,
+    why,
+    // A decision of before rounds were kept has its candidates with it.
+    candidates: candidates ?? explained[place] ?? [],
+  }))
+}

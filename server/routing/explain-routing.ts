@@ -2,7 +2,11 @@
 import type { z } from 'zod'
 import { type AgentFacts, explainWait } from '#shared/routing/decide.ts'
 import { refusalGrounds } from '#shared/routing/eligibility.ts'
-import type { explainRouting as endpoint, RoutingCandidate } from '#shared/routing/offer.contract.ts'
+import type {
+  explainRouting as endpoint,
+  explainWaitMoment as momentEndpoint,
+  RoutingCandidate,
+} from '#shared/routing/offer.contract.ts'
 import { findInteraction } from '../interactions/index.ts'
 import type { Database } from '../platform/database.ts'
 import { notFound } from '../platform/errors.ts'
@@ -11,8 +15,9 @@ import { decisionsOf } from './decision.store.ts'
 import { readAgents, readWaiting, rulesOf } from './facts.store.ts'
 import { offersOfInteraction } from './offer.store.ts'
 import { activeQueues, placeInQueue } from './queue-facts.store.ts'
+import { candidatesOf } from './round.store.ts'
 import type { Routing } from './routing.ts'
-import { waitsOf } from './wait.store.ts'
+import { findWait, waitsOf } from './wait.store.ts'
 
 type Explanation = z.infer<typeof endpoint.reply>
 type Explained = ReturnType<typeof explainWait>['candidates'][number]
@@ -34,8 +39,9 @@ export const explainRouting = async (house: Routing, interactionId: string): Pro
       why: decision.why,
       candidates: decision.candidates.map((one) => present(one, names)),
     })),
-    waits: waits.map(({ at, grounds }) => ({
+    waits: waits.map(({ at, grounds, round_id }) => ({
       at,
+      roundId: round_id,
       grounds: refusalGrounds.flatMap((ground) =>
         grounds[ground] ? [{ ground, agents: grounds[ground] }] : [],
       ),
@@ -49,6 +55,19 @@ export const explainRouting = async (house: Routing, interactionId: string): Pro
       why: offer.why,
     })),
   }
+}
+
+/** Every candidate when a round left it waiting. */
+export const explainMoment = async (
+  db: Database,
+  interactionId: string,
+  roundId: string,
+): Promise<z.infer<typeof momentEndpoint.reply>> => {
+  const wait = await findWait(db, interactionId, roundId)
+  const [candidates] = await candidatesOf(db, wait ? [wait] : [])
+  if (!candidates) throw notFound('routing round', roundId)
+  const names = await namesOf(db, candidates)
+  return { candidates: candidates.map((one) => present(one, names)) }
 }
 
 /** Null unless it waits without an offer at this very moment. */

@@ -114,10 +114,10 @@ export const readAgents = async (db: Queryable, now: number): Promise<AgentFacts
             a.desk_ok and a.desk_seen_at > :fresh as reachable,
             a.capacity - coalesce(busy.weight, 0) as capacity_left,
             coalesce(serving.queue_ids, '{}') as queue_ids, able.skills,
-            coalesce(worked.seconds / 3600, 0)::float8 as occupancy
+            round(coalesce(worked.seconds / 3600, 0), 4)::float8 as occupancy
        from agents a join users u on u.id = a.user_id and u.active
        left join (select user_id, sum(weight)::int as weight from busy_leases group by user_id) busy using (user_id)
-       left join (select user_id, array_agg(queue_id) as queue_ids from queue_agents group by user_id) serving
+       left join (select user_id, array_agg(queue_id order by queue_id) as queue_ids from queue_agents group by user_id) serving
             using (user_id)
        left join (select us.user_id, jsonb_object_agg(s.code, us.level) as skills
                     from user_skills us join skills s on s.id = us.skill_id and s.active
@@ -127,7 +127,8 @@ export const readAgents = async (db: Queryable, now: number): Promise<AgentFacts
                     from presence_log p
                    where p.state in ('talking', 'wrap-up') and (p.to_at > :hourAgo or p.to_at is null)
                    group by p.user_id) worked using (user_id)
-      where a.chosen <> 'offline'`,
+      where a.chosen <> 'offline'
+      order by a.user_id`,
     {
       now: new Date(now),
       fresh: new Date(now - PROOF_LASTS_MS),

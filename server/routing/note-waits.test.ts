@@ -5,7 +5,7 @@ import { type Database, openDatabase } from '#server/platform/database.ts'
 import { type Company, makeCompany } from '../../tests/harness/company.ts'
 import { createTestDatabase, type TestDatabase } from '../../tests/harness/database.ts'
 import { type TestPlatform, testPlatform } from '../../tests/harness/test-platform.ts'
-import { explainRouting } from './explain-routing.ts'
+import { explainMoment, explainRouting } from './explain-routing.ts'
 import { createRounds } from './make-offers.ts'
 import type { Routing } from './routing.ts'
 
@@ -67,7 +67,7 @@ test('each change of the grounds is kept with its time, and a tick that changes 
   await otherNode()
   await round()
   const { waits } = await explainRouting(house, id)
-  expect(waits).toEqual([
+  expect(waits.map(({ at, grounds }) => ({ at, grounds }))).toEqual([
     { at: start, grounds: [] },
     { at: start + 11_000, grounds: [{ ground: 'away', agents: 1 }] },
     {
@@ -78,6 +78,23 @@ test('each change of the grounds is kept with its time, and a tick that changes 
       ],
     },
   ])
+  const grounds = async (roundId: string | null) => {
+    const { candidates } = await explainMoment(db, id, roundId!)
+    return candidates.map(({ agentId, ground }) => [agentId, ground])
+  }
+  const [nobody, away, both] = waits
+  expect(await grounds(nobody!.roundId)).toEqual([])
+  expect(await grounds(away!.roundId)).toEqual([[company.users.agent, 'away']])
+  expect(new Set(await grounds(both!.roundId))).toEqual(
+    new Set([
+      [company.users.agent2, 'unreachable'],
+      [company.users.agent, 'away'],
+    ]),
+  )
+  const other = company.users.agent
+  await expect(explainMoment(db, other, both!.roundId!)).rejects.toMatchObject({ status: 404 })
+  await db('routing_rounds').delete()
+  await expect(explainMoment(db, id, both!.roundId!)).rejects.toMatchObject({ status: 404 })
 })
 
 test('what cannot be kept stops no round', async () => {

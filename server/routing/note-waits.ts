@@ -3,24 +3,28 @@
  * in one statement, and none while nothing changes.
  */
 import { kindsOf, type Situation } from '#shared/routing/situation.ts'
+import { inTransaction } from '../platform/database.ts'
 import type { Platform } from '../platform/platform.ts'
-import { insertWaits } from './wait.store.ts'
+import type { Round, RoundKeeper } from './round.store.ts'
+import { insertWaits, nameRound } from './wait.store.ts'
 
-export type WaitNotes = {
-  note(situations: ReadonlyMap<string, Situation>): Promise<void>
-}
+/** Why those without an offer wait on, and the round that told so; its id if it is kept already. */
+export type Waits = { situations: ReadonlyMap<string, Situation>; round: Round; roundId: string | null }
+
+/** Null: nobody waits. */
+export type WaitNotes = { note(waits: Waits | null): Promise<void> }
 
 /** What was written is believed for so long; then the rows are asked, for another node may have written since, ms. */
 const BELIEVED_MS = 10_000
 
-export const keepWaitNotes = ({ db, clock, log }: Platform): WaitNotes => {
+export const keepWaitNotes = ({ db, clock, log }: Platform, keeper: RoundKeeper): WaitNotes => {
   let believed = new Map<string, { kinds: string; until: number }>()
   return {
-    note: async (situations) => {
+    note: async (waits) => {
       const now = clock.now()
       const next: typeof believed = new Map()
       const changed: { interactionId: string; situation: Situation }[] = []
-      for (const [interactionId, situation] of situations) {
+      for (const [interactionId, situation] of waits?.situations ?? []) {
         const kinds = kindsOf(situation)
         const known = believed.get(interactionId)
         if (known?.kinds === kinds && known.until > now) next.set(interactionId, known)
@@ -30,9 +34,14 @@ export const keepWaitNotes = ({ db, clock, log }: Platform): WaitNotes => {
         }
       }
       believed = next
-      if (changed.length === 0) return
+      if (!waits || changed.length === 0) return
       try {
-        await insertWaits(db, changed, now)
+        await inTransaction(db, async (trx) => {
+          const written = await insertWaits(trx, changed, waits.round, now)
+          if (written.length > 0) {
+            await nameRound(trx, written, waits.roundId ?? (await keeper.keep(trx, waits.round)))
+          }
+        })
       } catch (error) {
         // An account for later: routing goes on without it, and the next round tells it again.
         log.warn({ err: error, waiting: changed.length }, 'why clients wait could not be kept')

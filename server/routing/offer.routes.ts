@@ -7,7 +7,7 @@ import { startConsult } from './consult.ts'
 import { readDeskState } from './desk-state.ts'
 import { cancelConsult, completeConsult } from './end-consult.ts'
 import { declineOffer } from './end-offer.ts'
-import { explainRouting } from './explain-routing.ts'
+import { explainMoment, explainRouting } from './explain-routing.ts'
 import { hangUp } from './hang-up.ts'
 import type { Routing } from './routing.ts'
 import { moveWaiting, setPriority } from './steer-queue.ts'
@@ -46,6 +46,9 @@ export const offerRoutes = (house: Routing): Route[] => [
     return {}
   }),
   handle(contract.explainRouting, ({ params }) => explainRouting(house, params.interactionId)),
+  handle(contract.explainWaitMoment, ({ params }) =>
+    explainMoment(house.db, params.interactionId, params.roundId),
+  ),
   handle(contract.moveInteraction, async ({ params, body, actor }) => {
     await moveWaiting(house, params.interactionId, body.queueId, actor.userId)
     return {}

@@ -78,6 +78,18 @@ export const retention: readonly RetentionRule[] = [
   },
   { table: 'routing_decisions', since: 'at', keepDays: 30, why: '“why this agent?” is answered for a month' },
   {
+    table: 'routing_rounds',
+    since: 'at',
+    keepDays: 30,
+    why: 'a decision and a wait are told from their round',
+  },
+  {
+    table: 'routing_rosters',
+    since: 'at',
+    keepDays: 32,
+    why: 'it serves the rounds of one day, and goes after the last of them',
+  },
+  {
     table: 'routing_waits',
     since: 'at',
     keepDays: 30,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { decidePlainly, isHeld, mayHave, plainOrder } from './decide.reference.ts'
-import { decide, effectivePriority, explainOffers, explainWait } from './decide.ts'
+import { decide, effectivePriority, explainWait } from './decide.ts'
 import { crowd, NOW, type Situation, situation } from './routing.arbitrary.ts'
 
 const holds = (rule: (given: Situation) => void, numRuns = 250) =>
@@ -111,20 +111,6 @@ test('an explanation offers whom the decision would, were it alone; grounds are 
         expect(ground !== undefined).toBe(verdict === 'refused')
         expect(score === undefined).toBe(verdict === 'refused')
       }
-    }
-  })
-})
-
-test('each offer of a decision is explained as things stood when its turn came', () => {
-  holds(({ waiting, agents, queues }) => {
-    const { offers } = decide(waiting, agents, queues, NOW)
-    const explained = explainOffers(offers, waiting, agents, queues, NOW)
-    for (const offer of offers) {
-      const { candidates, ring, effectivePriority: urgency } = explained.get(offer.interactionId)!
-      const [first, second] = candidates
-      expect([first?.verdict, first?.agentId, first?.score]).toEqual(['offered', offer.agentId, offer.score])
-      expect(second?.verdict).not.toBe('offered')
-      expect([ring, urgency]).toEqual([offer.ring, offer.facts.effectivePriority])
     }
   })
 })

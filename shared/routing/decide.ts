@@ -12,14 +12,14 @@ import {
   type RefusalGround,
   refusalGrounds,
 } from './eligibility.ts'
-import { explainOffers, explainWait } from './explain-wait.ts'
+import { explainWait } from './explain-wait.ts'
 import type { AgentFacts, NeedNow, OfferReason, QueueRules, SkillNeed, WaitingInteraction } from './facts.ts'
 import { type Floor, openFloor } from './floor.ts'
 import { scoreOf } from './score.ts'
 import { byUrgency, effectivePriority, waitedMs } from './urgency.ts'
 
 export type { AgentFacts, OfferReason, QueueRules, RefusalGround, SkillNeed, WaitingInteraction }
-export { effectivePriority, explainOffers, explainWait, refusalGrounds }
+export { effectivePriority, explainWait, refusalGrounds }
 
 export type DecidedOffer = {
   interactionId: string

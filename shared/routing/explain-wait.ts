@@ -83,27 +83,6 @@ export const explainWait = (
   }
 }
 
-/** The explanation of each offer of a decision, in its order: each as things stood when its turn came. */
-export const explainOffers = (
-  offers: readonly { interactionId: string; agentId: string }[],
-  waiting: readonly WaitingInteraction[],
-  agents: readonly AgentFacts[],
-  queues: readonly QueueRules[],
-  now: number,
-): Map<string, Explanation> => {
-  const byId = new Map(waiting.map((interaction) => [interaction.id, interaction]))
-  const given = new Map<string, number>()
-  const explained = new Map<string, Explanation>()
-  for (const { interactionId, agentId } of offers) {
-    const interaction = byId.get(interactionId)
-    if (interaction) {
-      explained.set(interactionId, explainWait(interaction, agents, queues, now, { waiting, given }))
-    }
-    given.set(agentId, (given.get(agentId) ?? 0) + 1)
-  }
-  return explained
-}
-
 const NOBODY: ReadonlyMap<string, number> = new Map()
 
 const after = (agent: AgentFacts, given: ReadonlyMap<string, number>): AgentFacts => ({

@@ -120,6 +120,8 @@ export const explainRouting = endpoint({
     waits: z.array(
       z.object({
         at: z.number(),
+        /** By which who was there is told; null: that is not kept. */
+        roundId: z.uuid().nullable(),
         grounds: z.array(z.object({ ground: z.string(), agents: z.number().int() })),
       }),
     ),
@@ -134,6 +136,14 @@ export const explainRouting = endpoint({
       }),
     ),
   }),
+})
+/** Who was there when a round left it waiting. */
+export const explainWaitMoment = endpoint({
+  method: 'GET',
+  path: '/api/interactions/:interactionId/routing/rounds/:roundId',
+  gate: 'routing.explain',
+  params: z.strictObject({ interactionId: z.uuid(), roundId: z.uuid() }),
+  reply: z.object({ candidates: z.array(candidate) }),
 })
 export type RoutingCandidate = z.infer<typeof candidate>
 

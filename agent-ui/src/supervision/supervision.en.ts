@@ -113,6 +113,8 @@ export const supervisionEn: TranslationOf<typeof supervisionRu> = {
     waitGround: '{ground}: {agents}',
     waitNobody: 'nobody who serves the queue was on the line',
     waitStill: 'still',
+    waitWho: 'Who was there',
+    waitWhoAt: 'Agents at {time}',
     noDecisions: 'No decision yet: the call was offered to nobody.',
     notKept: 'The decisions on this call are gone: they are kept for 30 days.',
     chosen: 'Chosen: {name} — {why}',

@@ -110,6 +110,8 @@ export const supervisionRu = {
     waitGround: '{ground}: {agents}',
     waitNobody: 'никого из обслуживающих очередь не было на линии',
     waitStill: 'до сих пор',
+    waitWho: 'Кто был',
+    waitWhoAt: 'Операторы в {time}',
     noDecisions: 'Решений ещё не было: звонок не предлагали никому.',
     notKept: 'Решения по этому звонку не сохранились: их хранят 30 дней.',
     chosen: 'Выбор: {name} — {why}',

@@ -99,7 +99,7 @@ export const noteServed = async (
 /** The one that began with this `until`; a later one goes on. */
 export const endAnswer = async (db: Queryable, ref: string, until: number): Promise<void> => {
   await db('provider_lines')
-    .where({ provider, ref, answering_until: until })
+    .where({ provider, ref, answering_until: new Date(until) })
     .update({ answering_until: null })
 }
 

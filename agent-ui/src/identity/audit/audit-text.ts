@@ -1,4 +1,5 @@
 /** Parts of the audit's screen that are plain text and arithmetic. */
+import { rateSet } from '#shared/sales/rate.events.ts'
 
 /** Actions offered in the filter; an unknown one is still shown in the list by its code. */
 export const auditActions = [
@@ -45,7 +46,7 @@ export const auditActions = [
   'number.remove',
   'network.edit',
   'flow.publish',
-  'rate.set',
+  rateSet.kind,
   'rate.standing',
   'recording.play',
   'client.export',
