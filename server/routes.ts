@@ -16,12 +16,13 @@ import {
   queueRoutes,
   queuesOn,
   type Routing,
+  skillMatrixRoutes,
   topicQueues,
 } from './routing/index.ts'
 import { refusalDictionary, salesRoutes } from './sales/index.ts'
 import { boardRoutes } from './supervision/index.ts'
 import { taskRoutes } from './tasks/index.ts'
-import { callRoutes, demoRoutes, flowRoutes, numberRoutes } from './telephony/index.ts'
+import { callRoutes, demoRoutes, flowRoutes, numberRoutes, promptRoutes } from './telephony/index.ts'
 import { twilioRoutes } from './telephony/twilio/index.ts'
 import { callLinkRoutes } from './telephony/web-voice/index.ts'
 
@@ -54,12 +55,14 @@ const roomRoutes = (house: Routing): Route[] => [
   ...callLinkRoutes(house),
   ...demoRoutes(house),
   ...flowRoutes(house, { topicQueues }),
+  ...promptRoutes(house),
   ...numberRoutes(house),
   ...twilioRoutes(house),
   ...interactionRoutes(house),
   ...offerRoutes(house),
   ...outboundRoutes(house),
   ...queueRoutes(house),
+  ...skillMatrixRoutes(house),
   ...salesRoutes(house),
   ...claimRoutes(house),
   ...messageRoutes(house),

@@ -57,7 +57,7 @@ export const permissions = {
     ru: 'Настраивать организацию: календари, рынки, отделы, справочники',
     en: 'Set the organisation up: calendars, markets, departments, lists',
   },
-  'flow.manage': { ru: 'Управлять сценариями звонков', en: 'Manage call flows' },
+  'flow.manage': { ru: 'Управлять сценариями звонков и фразами', en: 'Manage call flows and prompts' },
   'telephony.manage': {
     ru: 'Управлять телефонной сетью и номерами',
     en: 'Manage the telephone network and numbers',

@@ -207,6 +207,8 @@ export const keptForGood: Record<string, string> = {
   queues: 'the organisation',
   queue_agents: 'the organisation',
   flows: 'every version that was published',
+  own_prompts: 'the organisation',
+  prompt_sounds: 'every sound there was of a prompt: each can be brought back',
   dispositions: 'the organisation',
   product_groups: 'the organisation',
   products: 'the organisation',
@@ -214,6 +216,7 @@ export const keptForGood: Record<string, string> = {
   claim_categories: 'the organisation',
   claim_counters: 'the last number of each year',
   claim_policies: 'a claim names the version it was planned by',
+  setting_versions: 'what was once set can be looked at, and brought back',
   migrations: 'the schema’s own',
   migrations_lock: 'the schema’s own',
 }

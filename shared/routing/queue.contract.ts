@@ -1,6 +1,7 @@
 /** Administration of queues and of who serves them. */
 import { z } from 'zod'
 import { endpoint } from '../platform/endpoint.ts'
+import { versionsOf } from '../platform/versions.contract.ts'
 import type { SkillNeed } from './facts.ts'
 
 const id = z.strictObject({ id: z.uuid() })
@@ -140,6 +141,8 @@ export const editQueue = endpoint({
   }),
   reply: queueView,
 })
+
+export const queueVersions = versionsOf('/api/queues/:id', 'queue.manage', id)
 
 const users = z
   .array(z.uuid())

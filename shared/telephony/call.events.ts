@@ -47,3 +47,15 @@ export const flowPublished = defineEvent(
   'flow',
   z.object({ code: z.string(), version: z.number().int() }),
 )
+
+/** The subject is the row of the sound, or of the house's own phrase where its name changed. */
+export const promptChanged = defineEvent(
+  'prompt.changed',
+  'prompt',
+  z.strictObject({
+    prompt: z.string(),
+    language: z.enum(['ru', 'en']).nullable(),
+    version: z.number().int(),
+    restores: z.number().int().nullable(),
+  }),
+)

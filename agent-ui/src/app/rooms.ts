@@ -14,6 +14,7 @@ import { supervisionRoom } from '../supervision/supervision.room.ts'
 import { bellRoom } from '../tasks/bell/bell.room.ts'
 import { tasksRoom } from '../tasks/tasks.room.ts'
 import { networkRoom } from '../telephony/network/network.room.ts'
+import { promptsRoom } from '../telephony/prompts/prompts.room.ts'
 import { useAppWords } from './words.ts'
 
 export const rooms: Room[] = [
@@ -24,6 +25,7 @@ export const rooms: Room[] = [
   agentsRoom,
   routingRoom,
   networkRoom,
+  promptsRoom,
   bellRoom,
   tasksRoom,
   salesRoom,

@@ -30,6 +30,9 @@ export const senderNumber = async (db: Queryable, marketId: string): Promise<str
 export const numberOfMarket = (db: Queryable, marketId: string): Promise<NumberRow | undefined> =>
   db('phone_numbers').where({ market_id: marketId }).orderBy('id').first<NumberRow | undefined>()
 
+export const findNumberById = (db: Queryable, id: string): Promise<NumberRow | undefined> =>
+  db('phone_numbers').where({ id }).first<NumberRow | undefined>()
+
 export const lockNumber = (trx: Trx, id: string): Promise<NumberRow | undefined> =>
   trx('phone_numbers').where({ id }).forUpdate().first<NumberRow | undefined>()
 

@@ -1,8 +1,11 @@
 /** What the provider may say, and where: each path is signed, and calls one use case. */
 import { type ErrorRequestHandler, type RequestHandler, Router, raw, urlencoded } from 'express'
+import { readRef } from '#shared/telephony/prompts.ts'
+import { soundFileOf } from '../prompts/prompt.store.ts'
+import { spokenNow } from '../prompts/spoken-now.ts'
 import type { Telephony } from '../telephony.ts'
 import { proofOf } from './check-network.ts'
-import { apology, aWhileLater, holdDocument, isGoodbye, waitingDocument } from './document.ts'
+import { apology, aWhileLater, holdDocument, isGoodbye, RECONNECTING, waitingDocument } from './document.ts'
 import { serveLine } from './serve-line.ts'
 import { soundFile } from './sounds.ts'
 import { readStanding } from './standing.ts'
@@ -24,7 +27,7 @@ export const twilioWebhooks = (house: Telephony): Router => {
   const router = Router()
   const gate = createGate(house)
   router.get('/hello', hello(house))
-  router.get(/^\/sounds\/(.+)\.wav$/, playSound)
+  router.get(/^\/sounds\/(.+)\.wav$/, playSound(house))
   router.use(
     urlencoded({ extended: false, limit: BODY_LIMIT }),
     raw({ type: 'application/json', limit: BODY_LIMIT }),
@@ -58,12 +61,19 @@ const hello =
     response.json({ proof: proofOf(config.SECRET_KEY, nonce) })
   }
 
-const playSound: RequestHandler = (request, response, next) => {
-  const file = soundFile(String(request.params[0]))
-  if (!file) return next()
-  response.setHeader('cache-control', `public, max-age=${REMEMBERED_S}`)
-  response.sendFile(file)
-}
+/** What the house recorded bears its version in the address: kept by the provider, it is never an old one. */
+const playSound =
+  ({ db }: Telephony): RequestHandler =>
+  async (request, response, next) => {
+    const ref = String(request.params[0])
+    const { id: prompt, language, version } = readRef(ref, 'ru')
+    const own = version === null ? null : await soundFileOf(db, { prompt, language, version })
+    const file = soundFile(ref)
+    if (!own && !file) return next()
+    response.setHeader('cache-control', `public, max-age=${REMEMBERED_S}`)
+    if (own) response.type('audio/wav').send(own)
+    else if (file) response.sendFile(file)
+  }
 
 /**
  * Where the line is to go now: it was sent here, or what it was at is over. What the provider could not do (its queue is
@@ -91,7 +101,9 @@ const takeWait: TakeWebhook = async (house, webhook) => {
 
 const takeHold: TakeWebhook = async (house, webhook) => {
   const standing = await readStanding(house.db, webhook.callId)
-  return holdDocument(webhook.query.why ?? '', standing?.language ?? 'ru', webhook.urls)
+  const language = standing?.language ?? 'ru'
+  const [word] = await spokenNow(house.db, [RECONNECTING], language)
+  return holdDocument(webhook.query.why ?? '', language, webhook.urls, word)
 }
 
 /** Our last answer could not be had or read: the call goes on from where it stands, or is told that it cannot. */
