@@ -92,6 +92,7 @@ export const clientsEn: TranslationOf<typeof clientsRu> = {
   personLeftTitle: 'Has {name} left the client?',
   personLeftText:
     'The name goes off the card, the phones stay with the client. All of it stays in the timeline.',
+  personGone: '{name} is off the card',
   erasePerson: 'Erase the data',
   personName: 'Name',
   position: 'Position',

@@ -88,6 +88,7 @@ export const clientsRu = {
   personLeft: 'Больше не работает',
   personLeftTitle: '{name} больше не работает у клиента?',
   personLeftText: 'Имя уйдёт с карточки, телефоны останутся за клиентом. В истории всё сохранится.',
+  personGone: '{name}: убрано с карточки',
   erasePerson: 'Стереть данные',
   personName: 'Имя',
   position: 'Должность',
