@@ -124,6 +124,7 @@ export const retention: readonly RetentionRule[] = [
     since: 'staged_at',
     keepDays: 30,
     why: 'an import can be undone for a month; then what stood in the file is forgotten',
+    held: `t.card_id in (${HELD_CLIENTS})`,
   },
   {
     table: 'client_import_mappings',

@@ -4,12 +4,9 @@ import path from 'node:path'
 import { inTransaction } from '#server/platform/database.ts'
 import { appendEvent } from '#server/platform/events.ts'
 import { interactionClosed } from '#shared/interactions/interaction.events.ts'
+import { makeMore } from './full-client-more.ts'
+import { at, MARK, PHONE, text } from './full-client-words.ts'
 import type { Hub } from './hub.ts'
-
-/** A word of nobody else's; numbers that belong to it; and the word as it sounds. */
-export const MARK = 'Zuydmark'
-const PHONE = '9161234599'
-export const marks = [MARK, 'zuidmark', PHONE, '40400404', 'zuyd.person']
 
 export type FullClient = {
   id: string
@@ -21,9 +18,6 @@ export type FullClient = {
   file: string
   claim: string
 }
-
-const at = () => new Date()
-const text = (what: string) => `${MARK} ${what} +7 916 123-45-99`
 
 export const makeFullClient = async (hub: Hub): Promise<FullClient> => {
   const { db } = hub.platform
@@ -239,75 +233,4 @@ const makeDealings = async (hub: Hub, clientId: string): Promise<string> => {
   const task = (await answered(who.post('/api/tasks', promised))).id
   await answered(who.post(`/api/tasks/${task}/finish`, { resultCode: 'done', result: text('сделано') }))
   return claim
-}
-
-/** Messages, fields that were added, and the file that the card came in. */
-const makeMore = async (hub: Hub, of: Pick<FullClient, 'id' | 'claim' | 'interaction'>): Promise<void> => {
-  const { db } = hub.platform
-  const conversation = { interaction_id: of.interaction, address: `+7${PHONE}`, number: '+74950000000' }
-  await db('conversations').insert({ ...conversation, last_at: at() })
-  const message = {
-    interaction_id: of.interaction,
-    direction: 'outbound',
-    state: 'sent',
-    at: at(),
-    changed_at: at(),
-  }
-  const [{ id: messageId }] = await db('messages')
-    .insert({ ...message, text: text('сообщение') })
-    .returning('id')
-  const payload = JSON.stringify({ messageId, attempt: 1 })
-  await db('outbox').insert({
-    kind: 'message.test',
-    key: 'message:zuyd',
-    state: 'done',
-    payload,
-    last_error: MARK,
-  })
-  await db('consents')
-    .where({ client_id: of.id })
-    .update({ address: `+7${PHONE}` })
-  for (const [thing, table] of [
-    ['client', 'clients'],
-    ['interaction', 'interactions'],
-    ['claim', 'claims'],
-    ['deal', 'deals'],
-  ] as const) {
-    const field = {
-      thing,
-      type: 'text',
-      name_ru: 'Паспорт',
-      name_en: 'Passport',
-      personal: true,
-      position: 1,
-    }
-    const [{ id }] = await db('custom_fields').insert(field).returning('id')
-    const rows = db(table).where(table === 'clients' ? { id: of.id } : { client_id: of.id })
-    await rows.update({ custom: JSON.stringify({ [id]: `${MARK} паспорт` }) })
-  }
-  const [{ id: import_id }] = await db('client_imports')
-    .insert({
-      ...{
-        state: 'applied',
-        file_name: 'clients.csv',
-        file_kind: 'csv',
-        bytes: 1,
-        reading: '{}',
-        headers: '[]',
-      },
-      ...{ samples: JSON.stringify([[MARK]]), columns: '[]', made_by: hub.company.users.administrator },
-      ...{ made_at: at(), moved_at: at() },
-    })
-    .returning('id')
-  const row = {
-    import_id,
-    cells: JSON.stringify([MARK]),
-    card: JSON.stringify({ name: MARK }),
-    keys: [MARK],
-    staged_at: at(),
-  }
-  await db('client_import_rows').insert([
-    { ...row, line: 2, card_id: of.id, filled: JSON.stringify({ of: MARK }) },
-    { ...row, line: 3, suspects: JSON.stringify([{ clientId: of.id, name: MARK }]) },
-  ])
 }

@@ -2,7 +2,8 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closePages, expectAccessible, openBrowser, openPage, signInAs } from '../harness/browser.ts'
-import { type FullClient, MARK, makeFullClient } from '../harness/full-client.ts'
+import { type FullClient, makeFullClient } from '../harness/full-client.ts'
+import { MARK } from '../harness/full-client-words.ts'
 import { type Hub, startHub } from '../harness/hub.ts'
 
 let hub: Hub

@@ -21,7 +21,7 @@ import {
 import { stepDisclosure } from './step-disclosure.ts'
 
 /** Long enough to be handed over, ms. */
-export const KEPT_MS = 7 * 86_400_000
+const KEPT_MS = 7 * 86_400_000
 
 /** Begun anew after a crash: it is asked for until it is ready. */
 export const makeDisclosures = async (platform: Platform): Promise<void> => {
