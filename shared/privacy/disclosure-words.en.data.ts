@@ -1,4 +1,4 @@
-import type { Dictionary } from './disclosure-words.ts'
+import type { Dictionary } from './disclosure-sections.ts'
 
 export const disclosureEn: Dictionary = {
   title: 'The data we keep about you',

@@ -1,4 +1,4 @@
-import type { Dictionary } from './disclosure-words.ts'
+import type { Dictionary } from './disclosure-sections.ts'
 
 export const disclosureRu: Dictionary = {
   title: 'Данные, которые мы храним о вас',

@@ -1,11 +1,10 @@
-import type { FullClient } from './full-client.ts'
 import { at, MARK, PHONE, text } from './full-client-words.ts'
 import type { Hub } from './hub.ts'
 
 /** Messages, fields that were added, and the file that the card came in. */
 export const makeMore = async (
   hub: Hub,
-  of: Pick<FullClient, 'id' | 'claim' | 'interaction'>,
+  of: { id: string; claim: string; interaction: string },
 ): Promise<void> => {
   const { db } = hub.platform
   const conversation = { interaction_id: of.interaction, address: `+7${PHONE}`, number: '+74950000000' }

@@ -3,7 +3,7 @@
  * other clients nothing. A table that identity-places.ts names stands here too, or says in the test why it does not.
  */
 import type { Queryable } from '#server/platform/database.ts'
-import type { SectionCode } from '#shared/privacy/disclosure-words.ts'
+import type { SectionCode } from '#shared/privacy/disclosure-sections.ts'
 import { theirs } from '#shared/privacy/theirs.ts'
 import { typed, type Whose } from '../identity.store.ts'
 
