@@ -25,11 +25,11 @@ import { erasePlace, keysOf, maskPlace, type Whose } from './identity.store.ts'
 import { countHindrances } from './preview.store.ts'
 import { whoseOf } from './whose.ts'
 
-/** Keys a transaction: well under 200 ms, whatever a key brings with it (invariant 4). */
+/** Keys a transaction: found by their index, and few, so that it is short (invariant 4). */
 const BATCH = 200
 
 /** True when nothing of it is left; false when something is still to come, or at work: it is tried again. */
-export const carryErasure = async (platform: Platform, id: string): Promise<boolean> => {
+const carryErasure = async (platform: Platform, id: string): Promise<boolean> => {
   const { db } = platform
   const erasure = await findErasure(db, id)
   if (!erasure || erasure.state === 'done') return true
@@ -43,7 +43,17 @@ export const carryErasure = async (platform: Platform, id: string): Promise<bool
 }
 
 export const carryErasures = async (platform: Platform): Promise<void> => {
-  for (const { id } of await erasuresGoing(platform.db)) await carryErasure(platform, id)
+  for (const { id } of await erasuresGoing(platform.db)) await carryOrLater(platform, id)
+}
+
+/** What cannot be done now (a disk that does not answer) does not hold up the others, and is tried again. */
+export const carryOrLater = async (platform: Platform, id: string): Promise<void> => {
+  await carryErasure(platform, id).catch((error: unknown) =>
+    platform.log.error(
+      { err: error, erasureId: id },
+      'an erasure did not come to its end; it is tried again',
+    ),
+  )
 }
 
 const atAllPlaces = async (

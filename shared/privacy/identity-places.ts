@@ -105,6 +105,8 @@ export const identityPlaces: readonly IdentityPlace[] = [
     typed: 'text',
   },
   { table: 'client_merges', list: 'clients', key: 't.client_id', becomes: { taken: "'{}'::jsonb" } },
+  // Also of merges that were parted: the other card's row still has the values.
+  { table: 'client_merges', list: 'clients', key: 't.merged_id', becomes: { taken: "'{}'::jsonb" } },
   { table: 'notices', list: 'links', key: "t.data ->> 'link'", becomes: 'remove' },
   {
     // Those that have gone out, or never will; what is still to go out has to be known until then.
