@@ -39,6 +39,7 @@ export const disclosureEn: Dictionary = {
     position: 'Position',
     left_at: 'Taken off the card',
     value: 'Number or address',
+    given: 'Value',
     label: 'Label',
     person: 'Contact person',
     added_at: 'Added',

@@ -39,6 +39,7 @@ export const disclosureRu: Dictionary = {
     position: 'Должность',
     left_at: 'Убрано с карточки',
     value: 'Номер или адрес',
+    given: 'Значение',
     label: 'Пометка',
     person: 'Контактное лицо',
     added_at: 'Добавлено',

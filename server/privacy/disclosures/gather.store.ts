@@ -49,7 +49,7 @@ const SECTIONS: Record<SectionCode, string> = {
                left join users u on u.id = m.author_id where m.interaction_id in (${theirs.interactions}) order by m.at, m.id`,
   fields: `select f.name_ru as name, coalesce(
                     (select string_agg(o ->> 'nameRu', ', ') from jsonb_array_elements(f.options) o
-                      where given.value @> (o -> 'id') or given.value = o -> 'id'), given.value #>> '{}') as value
+                      where given.value @> (o -> 'id') or given.value = o -> 'id'), given.value #>> '{}') as given
              from (select custom from clients where id = any(:clients)
                    union all select custom from interactions where id in (${theirs.interactions})
                    union all select custom from claims where id in (${theirs.claims})
