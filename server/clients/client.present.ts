@@ -86,6 +86,7 @@ export const presentCard = (card: {
   updatedAt: card.client.updated_at,
   version: card.client.version,
   mergedInto: card.standing,
+  erasedAt: card.client.erased_at,
   persons: card.persons.map(presentPerson),
   addresses: card.addresses.map(presentAddress),
   tags: card.tags.map(({ id, name }) => ({ id, name })),

@@ -42,6 +42,8 @@ export type ClientRow = {
   version: number
   /** The card that stands for this one; null: it stands by itself. */
   merged_into: string | null
+  /** Since when nobody is known by it; null: it is a usual card. */
+  erased_at: number | null
 }
 
 const columnOf: Record<keyof ClientFields, keyof ClientRow> = {
@@ -87,18 +89,26 @@ const customOf = (fields: CardChange): [id: string, value: CustomValue | null][]
 type NewClient = Pick<ClientFields, 'kind' | 'name' | 'marketId' | 'language'> &
   Partial<ClientFields> & { custom?: CustomValues; provisional: boolean; at: number }
 
+const newRow = ({ provisional, at, custom = {}, ...fields }: NewClient) => ({
+  ...toColumns(fields),
+  custom: JSON.stringify(custom),
+  provisional,
+  created_at: new Date(at),
+  updated_at: new Date(at),
+})
+
 export const insertClient = async (trx: Trx, client: NewClient): Promise<string> => {
-  const { provisional, at, custom = {}, ...fields } = client
-  const [row] = await trx('clients')
-    .insert({
-      ...toColumns(fields),
-      custom: JSON.stringify(custom),
-      provisional,
-      created_at: new Date(at),
-      updated_at: new Date(at),
-    })
-    .returning<{ id: string }[]>('id')
+  const [row] = await trx('clients').insert(newRow(client)).returning<{ id: string }[]>('id')
   return row!.id
+}
+
+/** Many at once, by ids that were given before. */
+export const insertClients = async (
+  trx: Trx,
+  clients: readonly (NewClient & { id: string })[],
+): Promise<void> => {
+  if (clients.length === 0) return
+  await trx('clients').insert(clients.map(({ id, ...client }) => ({ id, ...newRow(client) })))
 }
 
 const within = (db: Queryable, reach: Reach) =>
@@ -172,6 +182,7 @@ export const findProvisionalByPhone = async (db: Queryable, value: string): Prom
   const row = await db('clients')
     .join('addresses', 'addresses.client_id', 'clients.id')
     .whereNull('clients.merged_into')
+    .whereNull('clients.erased_at')
     .where({ 'clients.provisional': true, 'addresses.kind': 'phone', 'addresses.value': value })
     .orderBy('clients.id')
     .first<{ id: string } | undefined>('clients.id')
@@ -192,3 +203,16 @@ export const isActiveUser = async (db: Queryable, userId: string): Promise<boole
 /** Not held to anyone's reach: the hub files what comes from a client under the client's market. */
 export const marketOfClient = async (db: Queryable, id: string): Promise<string | null> =>
   (await db('clients').where({ id }).first<{ market_id: string } | undefined>('market_id'))?.market_id ?? null
+
+/** Whether anybody is known by the card. */
+export const isStanding = async (db: Queryable, id: string): Promise<boolean> =>
+  (await db('clients').where({ id }).whereNull('erased_at').first('id')) !== undefined
+
+export const languageOfClient = async (db: Queryable, id: string): Promise<'ru' | 'en'> =>
+  (await db('clients').where({ id }).first<{ language: 'ru' | 'en' } | undefined>('language'))?.language ??
+  'ru'
+
+/** Not held to anyone's reach: whoever a client's own word goes to. */
+export const managerOfClient = async (db: Queryable, id: string): Promise<string | null> =>
+  (await db('clients').where({ id }).first<{ manager_id: string | null } | undefined>('manager_id'))
+    ?.manager_id ?? null

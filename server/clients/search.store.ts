@@ -56,7 +56,12 @@ export const joinCard = (query: Knex.QueryBuilder): Knex.QueryBuilder =>
 
 /** What is shown of hits, joined when only the best are left. */
 export const withCards = (hits: Knex.QueryBuilder): Promise<Hit[]> =>
-  joinCard(hits.join('clients', 'clients.id', 'hit.client_id').whereNull('clients.merged_into'))
+  joinCard(
+    hits
+      .join('clients', 'clients.id', 'hit.client_id')
+      .whereNull('clients.merged_into')
+      .whereNull('clients.erased_at'),
+  )
     .leftJoin('persons', 'persons.id', 'hit.person_id')
     .select('hit.by', 'hit.value', 'hit.person_id', {
       search: 'clients.search',

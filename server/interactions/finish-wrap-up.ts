@@ -7,7 +7,7 @@ import { inTransaction, type Trx } from '../platform/database.ts'
 import { conflict, invalid, notFound } from '../platform/errors.ts'
 import { appendEvent } from '../platform/events.ts'
 import type { Platform } from '../platform/platform.ts'
-import { createTask } from '../tasks/index.ts'
+import { createTask, keepPromise } from '../tasks/index.ts'
 import { closeInteraction } from './close-interaction.ts'
 import { dispositionExists } from './disposition.store.ts'
 import { changeInteraction, type InteractionRow, lockInteraction } from './interaction.store.ts'
@@ -26,6 +26,7 @@ export type WrapUp = {
   /** Into the fields that an administrator added. */
   custom?: Record<string, unknown> | undefined
   followUp: { title: string; dueAt: number } | null
+  taskDone: boolean
 }
 
 /** Errors: 404 when it is not this agent's; 409 `not_in_wrap_up`, also for an earlier one's token; 422 for an unknown disposition, or a field that is required. */
@@ -50,6 +51,8 @@ export const finishWrapUp = ({ db, clock }: Platform, wrapUp: WrapUp): Promise<v
         at: now,
       })
     }
+    if (wrapUp.taskDone && row.task_id)
+      await keepPromise(trx, { taskId: row.task_id, actorId: wrapUp.agentId, at: now })
     await endWrapUp(trx, row, { actorId: wrapUp.agentId, dispositionId: wrapUp.dispositionId, now })
   })
 
@@ -110,7 +113,7 @@ export const extendWrapUp = (
     return { until }
   })
 
-const ownWrapUp = async (
+export const ownWrapUp = async (
   trx: Trx,
   { interactionId, agentId, fence }: Pick<WrapUp, 'interactionId' | 'agentId' | 'fence'>,
 ): Promise<InteractionRow> => {

@@ -26,6 +26,8 @@ export type InteractionRow = {
   priority: number
   only_agent_id: string | null
   agent_id: string | null
+  /** The task that the call was made for. */
+  task_id: string | null
   arrived_at: number
   queued_at: number | null
   estimate_ms: number | null
@@ -51,6 +53,7 @@ type Change = Partial<{
   priority: number
   only_agent_id: string | null
   agent_id: string | null
+  task_id: string | null
   queued_at: Date
   estimate_ms: number | null
   answered_at: Date

@@ -63,6 +63,8 @@ export const clientCard = z.strictObject({
   version: z.number().int(),
   /** The card that stands for this one since they were merged; null: it stands by itself. */
   mergedInto: z.uuid().nullable(),
+  /** Since when nobody is known by it; null: it is a usual card. */
+  erasedAt: z.number().int().nullable(),
   persons: z.array(person),
   /** Of the client itself and of its persons (`personId`). */
   addresses: z.array(address),

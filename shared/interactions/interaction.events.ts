@@ -15,6 +15,12 @@ export const interactionQueued = defineEvent(
   'interaction',
   z.object({ ...call, queueId: z.uuid(), topic: z.string().nullable(), why: z.string() }),
 )
+/** An agent calls the client. */
+export const interactionCalled = defineEvent(
+  'interaction.called',
+  'interaction',
+  z.object({ ...call, agentId: z.uuid(), clientId: z.uuid().nullable(), taskId: z.uuid().nullable() }),
+)
 export const interactionAnswered = defineEvent(
   'interaction.answered',
   'interaction',

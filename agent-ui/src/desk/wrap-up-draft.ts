@@ -7,6 +7,10 @@ export type WrapUpDraft = {
   wantsTask: boolean
   title: string
   due: 'hour' | 'tomorrow' | 'week'
+  /** Of a call that was made for a task: it is done with it. */
+  taskDone: boolean
+  /** Not reached: when the task is tried again; null leaves its time. */
+  again: 'quarter' | 'hour' | 'tomorrow' | null
   /** Of the fields that an administrator added. */
   custom: CustomForm
 }
@@ -15,6 +19,8 @@ const empty = (): WrapUpDraft => ({
   wantsTask: false,
   title: '',
   due: 'tomorrow',
+  taskDone: true,
+  again: null,
   custom: {},
 })
 const STORED = 'perezvon.wrap-up'

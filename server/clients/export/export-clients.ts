@@ -1,11 +1,12 @@
 /** The cards as a file, streamed: personal data leaves the hub only so, and the audit keeps who took how many. */
-import { once } from 'node:events'
 import type { Response } from 'express'
 import { audit } from '#server/identity/index.ts'
 import { customConditions, listFields } from '#server/organisation/index.ts'
 import { type Actor, reachOf } from '#server/platform/actor.ts'
+import { drained } from '#server/platform/drained.ts'
 import { SENT } from '#server/platform/http.ts'
 import type { Platform } from '#server/platform/platform.ts'
+import { headsIn } from '#shared/clients/import/columns.ts'
 import { CSV_MARK, csvLine } from '#shared/clients/safe-csv.ts'
 import { cellText, customColumns } from '#shared/organisation/custom-cell.ts'
 import type { CustomField } from '#shared/organisation/custom-field.contract.ts'
@@ -13,10 +14,6 @@ import { type ExportRow, readExportPage } from './export.store.ts'
 
 const PAGE = 500
 
-const HEADS = {
-  ru: 'Номер карточки;Кто это;Название или имя;Рынок;Страна;Регион;Отрасль;Источник;ИНН;Язык;Менеджер;Телефоны;Почта;Другая связь;Контактные лица;Метки;Создана',
-  en: 'Card id;Kind;Name;Market;Country;Region;Industry;Source;Tax number;Language;Manager;Phones;E-mails;Other addresses;Contact persons;Tags;Created',
-}
 const KINDS = {
   ru: { company: 'компания', person: 'человек' },
   en: { company: 'company', person: 'person' },
@@ -43,17 +40,6 @@ const cellsOf = (row: ExportRow, added: CustomField[], language: 'ru' | 'en'): (
   ...added.map((field) => cellText(field, row.custom[field.id] ?? null, language)),
 ]
 
-/** Until there is room again, or nobody reads any more. */
-const drained = async (response: Response): Promise<void> => {
-  const waiting = new AbortController()
-  const { signal } = waiting
-  try {
-    await Promise.race([once(response, 'drain', { signal }), once(response, 'close', { signal })])
-  } finally {
-    waiting.abort()
-  }
-}
-
 /** Audited before the first byte, and once more with the count when all has been sent. */
 export const exportClients = async (
   platform: Platform,
@@ -79,7 +65,7 @@ export const exportClients = async (
   response.setHeader('content-type', 'text/csv; charset=utf-8')
   response.setHeader('cache-control', 'private, no-store')
   response.setHeader('content-disposition', 'attachment; filename="clients.csv"')
-  response.write(CSV_MARK + csvLine([...HEADS[language].split(';'), ...columns.map(({ head }) => head)]))
+  response.write(CSV_MARK + csvLine([...headsIn(language), ...columns.map(({ head }) => head)]))
   let rows = 0
   for (let after: string | null = null; !response.destroyed; ) {
     const page = await readExportPage(db, reaches, { tags, custom, after, limit: PAGE, language })

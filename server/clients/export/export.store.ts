@@ -47,6 +47,7 @@ export const readExportPage = async (
     .join('markets', 'markets.id', 'clients.market_id')
     .leftJoin('users as manager', 'manager.id', 'clients.manager_id')
     .whereNull('clients.merged_into')
+    .whereNull('clients.erased_at')
     .orderBy('clients.id')
     .limit(page.limit)
   for (const reach of reaches) {

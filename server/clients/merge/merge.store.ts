@@ -56,6 +56,20 @@ export const standingOf = async (db: Queryable, clientId: string): Promise<strin
   return rows[0]?.id ?? clientId
 }
 
+export type StandingCard = { of: string; id: string; name: string }
+
+/** The cards that stand for these; each for itself unless it is merged. */
+export const standingCards = async (db: Queryable, ids: string[]): Promise<StandingCard[]> => {
+  const { rows } = await db.raw<{ rows: StandingCard[] }>(
+    `with recursive line as (
+       select id as of, id, name, merged_into from clients where id = any(?::uuid[])
+       union select line.of, c.id, c.name, c.merged_into from clients c join line on c.id = line.merged_into)
+     select of, id, name from line where merged_into is null`,
+    [ids],
+  )
+  return rows
+}
+
 export const setMergedInto = async (trx: Trx, clientId: string, into: string | null): Promise<void> => {
   await trx('clients')
     .where({ id: clientId })
