@@ -215,6 +215,7 @@ export const keptForGood: Record<string, string> = {
   products: 'the organisation',
   refusal_reasons: 'the organisation',
   claim_categories: 'the organisation',
+  custom_fields: 'the organisation',
   claim_counters: 'the last number of each year',
   claim_policies: 'a claim names the version it was planned by',
   setting_versions: 'what was once set can be looked at, and brought back',
