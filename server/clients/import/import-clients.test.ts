@@ -1,9 +1,11 @@
 /** A file of clients over HTTP, from its bytes to the undoing: both encodings and a workbook. */
+import { readFile, stat } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ClientImport, ImportMapping, ImportRow } from '#shared/clients/import/import.contract.ts'
 import { CSRF_HEADER } from '#shared/identity/session.contract.ts'
 import { eventually, type Hub, startHub } from '../../../tests/harness/hub.ts'
 import type { Visitor } from '../../../tests/harness/visitor.ts'
+import { importFile } from './import-files.ts'
 
 let hub: Hub
 let who: Visitor
@@ -163,4 +165,125 @@ test.each([
     ['client.import-undo', 'begun'],
     ['client.import-undo', 'ended'],
   ])
+})
+
+test('a workbook: dates and formulas are values, the second sheet may be chosen', async () => {
+  const bytes = await readFile(new URL('../../../tests/fixtures/clients.xlsx', import.meta.url))
+  const { body: uploaded } = await upload(new Uint8Array(bytes), 'clients.xlsx')
+  expect(uploaded).toMatchObject({ fileKind: 'xlsx', sheets: ['Клиенты', 'Другой лист'], rowsTotal: null })
+  const second = { ...uploaded.reading, sheet: 'Другой лист' }
+  const reread = await who.put(path(uploaded.id, '/reading'), second)
+  expect(reread.body).toMatchObject({ heads: ['Name', 'Phone'], columns: ['name', 'phones'] })
+  const { body: first } = await who.put(path(uploaded.id, '/reading'), uploaded.reading)
+  expect((await checked(first)).counts).toEqual({ new: 2 })
+  const { id } = await applied(first.id)
+  const names = (await rowsOf(id, 'new')).map(({ name, outcome }) => [name, outcome])
+  expect(names).toEqual([
+    ['ООО «Мак»', 'created'],
+    ['=Василёк', 'created'],
+  ])
+  await undone(id)
+})
+
+test('what was worked with since is told, and stays; what was edited since stays edited', async () => {
+  const { db } = hub.platform
+  const steel = hub.company.client.id
+  await db('clients').where({ id: steel }).update({ industry: null, tax_number: null })
+  const sheet = [
+    'Имя,Телефон,Отрасль,ИНН',
+    'Работа,+7 495 700-01-01,,',
+    'Правка,+7 495 700-01-02,,',
+    'Никто,+7 495 700-01-03,,',
+    'Сталь-Сервис,+7 495 123-45-67,rail,7736207543',
+  ].join('\n')
+  const { id } = await checked((await upload(sheet)).body)
+  await applied(id)
+  const cardOf = async (name: string) => (await db('clients').where({ name }).first('id')).id
+  const worked = await cardOf('Работа')
+  const deal = await who.post('/api/deals', { clientId: worked })
+  expect(deal.status).toBe(200)
+  const edited = await cardOf('Правка')
+  await who.post(`/api/clients/${edited}/tags`, { name: 'важный' })
+  const { version } = (await who.get(`/api/clients/${steel}`)).body
+  await who.patch(`/api/clients/${steel}`, { version, industry: 'mining' })
+  const { counts } = await undone(id)
+  expect(counts).toMatchObject({ created: 3, filled: 1, removed: 1, kept: 3 })
+  expect((await rowsOf(id, 'kept')).map(({ name }) => name)).toEqual(['Работа', 'Правка', 'Сталь-Сервис'])
+  expect((await who.get(`/api/clients/${worked}`)).status).toBe(200)
+  expect(await db('clients').where({ name: 'Никто' })).toEqual([])
+  expect((await who.get(`/api/clients/${steel}`)).body).toMatchObject({ industry: 'mining', taxNumber: null })
+  await db('deals').delete()
+})
+
+test('row by row it is chosen what becomes of those like known ones', async () => {
+  const { db } = hub.platform
+  const sheet = [1, 2, 3].map((at) => `Сталь ${'АБВ'[at - 1]};+7 495 123-45-67;Москва;a${at}@example.test`)
+  const { id, counts } = await checked((await upload(['Имя;Тел;Регион;Почта', ...sheet].join('\n'))).body)
+  expect(counts).toEqual({ suspect: 3 })
+  const choose = (line: number, choice: string) => who.put(path(id, `/rows/${line}/choice`), { choice })
+  expect((await choose(2, 'create')).body).toMatchObject({ line: 2, choice: 'create' })
+  expect((await choose(3, 'fill')).status).toBe(200)
+  expect((await choose(9, 'fill')).status).toBe(404)
+  expect((await applied(id)).counts).toMatchObject({ created: 1, filled: 1, skipped: 1 })
+  expect((await choose(4, 'create')).error?.code).toBe('import_moved')
+  const mails = await db('addresses')
+    .where({ kind: 'email', client_id: hub.company.client.id })
+    .pluck('value')
+  expect(mails).toEqual(['a2@example.test'])
+  await undone(id)
+})
+
+test('the rows with errors come back as a file with the reasons, harmless to a spreadsheet', async () => {
+  const { body } = await upload('Имя;Телефон;Примечание\n=1+1;12;a\nХорошая;;b\n')
+  const { id } = await checked(body)
+  const { body: text, headers } = await who.get(path(id, '/faults'))
+  expect(headers.get('content-type')).toContain('text/csv')
+  expect(text.replace(/^\ufeff/, '').split('\r\n')).toEqual([
+    'Имя;Телефон;Примечание;Что не так',
+    "'=1+1;12;a;Телефон: это не похоже на телефон",
+    '',
+  ])
+  expect((await who.post(path(id, '/cancel'))).body).toMatchObject({ state: 'cancelled', undoable: false })
+  expect((await who.post(path(id, '/undo'))).error?.code).toBe('nothing_to_undo')
+  await expect(stat(importFile(hub.platform.config, id))).rejects.toMatchObject({ code: 'ENOENT' })
+})
+
+test('what is exported can be brought in again: each line is of its own card', async () => {
+  const { body: exported } = await who.get('/api/client-export')
+  const { body } = await upload(exported)
+  const { counts } = await checked(body)
+  expect(counts).toEqual({ known: Number((await hub.platform.db('clients').count({ n: '*' }).first())!.n) })
+  const { counts: after } = await applied(body.id)
+  expect(after).toMatchObject({ skipped: counts.known })
+})
+
+test('the columns of the same heads are remembered for the same user', async () => {
+  const sheet = 'Кто;Чем звонить\nЛютик;+7 495 700-02-02\n'
+  const { body } = await upload(sheet)
+  expect(body.columns).toEqual([null, null])
+  const wish = { columns: ['name', 'phones'], defaults: defaults({ region: 'Тула' }) }
+  const lacking = await who.put(path(body.id, '/mapping'), { ...wish, columns: [null, 'phones'] })
+  expect(lacking.error?.fields).toEqual({ columns: 'no_name_column' })
+  const twice = await who.put(path(body.id, '/mapping'), { ...wish, columns: ['name', 'name'] })
+  expect(twice.error?.fields).toEqual({ columns: 'repeated_column' })
+  const nowhere = { ...wish, defaults: defaults({ marketId: body.id }) }
+  const unknown = await who.put(path(body.id, '/mapping'), nowhere)
+  expect(unknown.error?.fields).toEqual({ 'defaults.marketId': 'unknown_market' })
+  expect((await who.put(path(body.id, '/mapping'), wish)).status).toBe(200)
+  expect((await upload(sheet.toUpperCase())).body).toMatchObject(wish)
+})
+
+test('who may not import is refused, as is who sees or edits only a part of the cards', async () => {
+  const agent = await hub.as('agent')
+  expect((await upload(SHEET, 'clients.csv', agent)).status).toBe(403)
+  const { db } = hub.platform
+  const role = db('roles').where({ code: 'administrator' }).select('id')
+  await db('role_grants').where({ role_id: role, permission: 'client.edit' }).update({ scope: 'own' })
+  await db('roles').where({ code: 'administrator' }).increment('version', 1)
+  const narrow = await hub.as('administrator')
+  expect((await upload(SHEET, 'clients.csv', narrow)).body.error).toMatchObject({
+    code: 'denied',
+    facts: { permission: 'client.edit' },
+  })
+  expect((await narrow.get('/api/client-imports')).status).toBe(403)
 })

@@ -41,6 +41,22 @@ const move = async (
   return presentImport((await findImport(platform.db, wish.id))!, at)
 }
 
+const note = (
+  trx: Trx,
+  actor: Actor,
+  at: number,
+  { id, action, data }: { id: string; action: 'client.import' | 'client.import-undo'; data: object },
+): Promise<void> =>
+  audit(trx, {
+    at,
+    actorId: actor.userId,
+    action,
+    outcome: 'ok',
+    subjectKind: 'client-import',
+    subjectId: id,
+    data: { ...data },
+  })
+
 /** @throws 422 at `columns` or in `defaults`; 409, 404, 403 */
 export const mapImport = async (
   platform: Platform,
@@ -93,21 +109,17 @@ export const applyImport = async (
     move: 'apply',
     change: { on_known: wish.onKnown, on_suspect: wish.onSuspect, rows_done: 0 },
     within: (trx, at) =>
-      audit(trx, {
-        at,
-        actorId: actor.userId,
-        action: 'client.import',
-        outcome: 'ok',
-        subjectKind: 'client-import',
-        subjectId: id,
-        data: { step: 'begun', ...wish },
-      }),
+      note(trx, actor, at, { id, action: 'client.import', data: { step: 'begun', ...wish } }),
   })
 }
 
 export const cancelImport = async (platform: Platform, actor: Actor, id: string): Promise<ClientImport> => {
   await importFor(platform.db, actor, id)
-  const cancelled = await move(platform, actor, { id, move: 'cancel' })
+  const cancelled = await move(platform, actor, {
+    id,
+    move: 'cancel',
+    within: (trx, at) => note(trx, actor, at, { id, action: 'client.import', data: { step: 'cancelled' } }),
+  })
   await forgetFile(platform.config, id)
   return cancelled
 }
@@ -125,15 +137,6 @@ export const undoImport = async (platform: Platform, actor: Actor, id: string): 
       rows_done: 0,
       rows_total: (record.counts.created ?? 0) + (record.counts.filled ?? 0),
     },
-    within: (trx, at) =>
-      audit(trx, {
-        at,
-        actorId: actor.userId,
-        action: 'client.import-undo',
-        outcome: 'ok',
-        subjectKind: 'client-import',
-        subjectId: id,
-        data: { step: 'begun' },
-      }),
+    within: (trx, at) => note(trx, actor, at, { id, action: 'client.import-undo', data: { step: 'begun' } }),
   })
 }

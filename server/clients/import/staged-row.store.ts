@@ -185,6 +185,8 @@ export type RowOutcome = {
   outcome: NonNullable<ImportRow['outcome']>
   cardId: string | null
   filled: Filled | null
+  /** Of a new card: how many events tell of its making. */
+  told: number | null
 }
 
 export const writeOutcomes = async (
@@ -194,9 +196,10 @@ export const writeOutcomes = async (
 ): Promise<void> => {
   await trx.raw(
     `update client_import_rows as staged
-        set outcome = done.outcome, filled = done.filled, applied_tx = pg_current_xact_id(),
+        set outcome = done.outcome, filled = done.filled, told = done.told,
             card_id = coalesce(done."cardId", staged.card_id)
-       from jsonb_to_recordset(:rows::jsonb) as done(line int, outcome text, filled jsonb, "cardId" uuid)
+       from jsonb_to_recordset(:rows::jsonb)
+         as done(line int, outcome text, filled jsonb, told int, "cardId" uuid)
       where staged.import_id = :importId and staged.line = done.line`,
     { importId, rows: JSON.stringify(rows) },
   )

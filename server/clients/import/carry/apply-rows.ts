@@ -99,6 +99,7 @@ export const skipped = (line: number): RowOutcome => ({
   outcome: 'skipped',
   cardId: null,
   filled: null,
+  told: null,
 })
 
 const refuseFirst = async (trx: Trx, id: string, after: number): Promise<void> => {

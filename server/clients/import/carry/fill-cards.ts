@@ -41,6 +41,7 @@ export const fillCards = async (
         outcome: 'filled' as const,
         cardId: card.id,
         filled: { ...added.get(card.id)!, fields: beforeAndAfter(filling) },
+        told: null,
       },
     ]),
   )

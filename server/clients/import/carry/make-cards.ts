@@ -22,7 +22,7 @@ export const makeCards = async (
     const data = { provisional: false, marketId: card.marketId, importId: act.importId }
     await appendEvent(trx, clientCreated, { subjectId: id, actorId: act.by, at: act.at, data })
   }
-  await addParts(
+  const added = await addParts(
     trx,
     act,
     cards.map(({ id, card }) => ({ clientId: id, ...card })),
@@ -32,6 +32,7 @@ export const makeCards = async (
     outcome: 'created' as const,
     cardId: row.card_id,
     filled: null,
+    told: 1 + Object.values(added.get(row.card_id!)!).flat().length,
   }))
 }
 

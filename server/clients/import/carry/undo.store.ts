@@ -20,7 +20,7 @@ export const workedWith = async (
   const { rows } = await trx.raw<{ rows: { card_id: string }[] }>(
     `select made.card_id from client_import_rows as made
       where made.import_id = :importId and made.line = any(:lines::int[])
-        and (exists (select from events where events.subject_id = made.card_id and events.tx <> made.applied_tx)
+        and ((select count(*) from events where events.subject_id = made.card_id) > coalesce(made.told, 0)
           or exists (select from clients where clients.merged_into = made.card_id)
           or exists (select from clients where clients.id = made.card_id and clients.version > 1)
           ${filed.join('\n          ')})`,
