@@ -63,7 +63,7 @@ export const clientRoutes = (platform: Platform, handlers: ClientHandlers): Rout
   handle(addresses.removeAddress, ({ params, actor }) => removeAddress(platform, actor, params)),
   handle(lists.listClients, ({ query, actor }) => listClients(platform.db, actor, query)),
   handle(exports.exportClients, ({ query, actor, response }) =>
-    exportClients(platform, actor, query.tags, response),
+    exportClients(platform, actor, query, response),
   ),
   ...importRoutes(platform),
   handle(tags.readTags, ({ query }) => readTags(platform.db, query.search)),

@@ -59,6 +59,14 @@ const rowOf: Record<string, () => object | Promise<object>> = {
   outbox: () => ({ kind: 'test', key: newText(), payload: '{}', state: 'done' }),
   audit: () => ({ action: 'test', outcome: 'ok' }),
   presence_log: () => ({ user_id: company.ids.agent, state: 'away', from_at: new Date(0) }),
+  open_pages: async () => {
+    const call = { provider: 'test', provider_ref: newText(), direction: 'inbound', state: 'ended' }
+    const [added] = await company
+      .db('calls')
+      .insert({ ...call, created_at: new Date(START) })
+      .returning<{ id: string }[]>('id')
+    return { call_id: added!.id, node: 'test', opened_at: new Date(0) }
+  },
   offer_bars: async () => ({
     interaction_id: await interaction(),
     user_id: company.ids.agent,

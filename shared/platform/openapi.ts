@@ -130,9 +130,9 @@ const requestBodyOf = (
   { body, takes }: Endpoint,
   shelve: (schema: Schema) => Schema,
 ): Pick<Operation, 'requestBody'> => {
-  if (takes === 'file') {
+  if (takes) {
     const schema = { type: 'string', format: 'binary' }
-    return { requestBody: { required: true, content: { 'application/octet-stream': { schema } } } }
+    return { requestBody: { required: true, content: { [takes.kind]: { schema } } } }
   }
   if (!body) return {}
   const content = { 'application/json': { schema: shelve(schemaOf(body, 'input')) } }

@@ -10,6 +10,7 @@ export const silent = [
   'card',
   'client-import',
   'flows',
+  'messages',
   'network',
   'network-call',
   'openapi',

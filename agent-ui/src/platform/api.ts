@@ -13,7 +13,7 @@ type Part<Name extends string, T, Optional extends boolean = false> = undefined 
     ? { [K in Name]?: Partial<T> }
     : { [K in Name]: T }
 
-/** `file`: the body of an exchange that takes a file. */
+/** `file`: the body of an exchange that streams a file. */
 type Extras = { signal?: AbortSignal; timeoutMs?: number; file?: Blob }
 
 /** What a call needs: params, query (each optional: the server has defaults) and body, as far as the endpoint has them. */
@@ -46,11 +46,12 @@ export const exchange = async <P, Q, B, R>(
   { params, query, body, file, signal, timeoutMs = TIMEOUT_MS }: AnyInput,
 ): Promise<R> => {
   const timeout = AbortSignal.timeout(timeoutMs)
+  const payload = endpoint.takes ? (file ?? (body as { file: Blob }).file) : bodyText(body)
   const response = await send(urlOf(endpoint.path, params, query), {
     method: endpoint.method,
-    headers: headersFor(endpoint.method, { body, file }),
+    headers: headersFor(endpoint.method, payload === null ? null : (endpoint.takes?.kind ?? JSON_KIND)),
     credentials: 'same-origin',
-    body: file ?? (body === undefined ? null : JSON.stringify(body)),
+    body: payload,
     signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
   })
   noteServerTime(response.headers.get('date'))
@@ -78,13 +79,13 @@ export const urlOf = (path: string, params: object = {}, query: object = {}): st
   return search.size > 0 ? `${filled}?${search}` : filled
 }
 
-const headersFor = (
-  method: string,
-  { body, file }: Pick<AnyInput, 'body' | 'file'>,
-): Record<string, string> => ({
-  accept: 'application/json',
-  ...(body !== undefined && { 'content-type': 'application/json' }),
-  ...(file && { 'content-type': 'application/octet-stream' }),
+const JSON_KIND = 'application/json'
+
+const bodyText = (body: unknown): string | null => (body === undefined ? null : JSON.stringify(body))
+
+const headersFor = (method: string, kind: string | null): Record<string, string> => ({
+  accept: JSON_KIND,
+  ...(kind !== null && { 'content-type': kind }),
   ...(method !== 'GET' && writeHeaders),
 })
 

@@ -11,7 +11,7 @@ import { HubError, invalid } from '#server/platform/errors.ts'
 import { appendEvent } from '#server/platform/events.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import { guessColumns } from '#shared/clients/import/columns.ts'
-import { type ClientImport, IMPORT_LIMITS } from '#shared/clients/import/import.contract.ts'
+import { type ClientImport, IMPORT_LIMITS, TABLE_KIND } from '#shared/clients/import/import.contract.ts'
 import { importUploaded } from '#shared/clients/import/import.events.ts'
 import { BadFile } from './file/bad-file.ts'
 import { guessReading, kindOfFile, readBeginning } from './file/open-table.ts'
@@ -28,7 +28,7 @@ export const uploadImport = async (
   request: Request,
 ): Promise<ClientImport> => {
   mayImport(actor)
-  if (!request.is('application/octet-stream')) throw invalid({ file: 'required' })
+  if (!request.is(TABLE_KIND)) throw invalid({ file: 'required' })
   const id = randomUUID()
   const path = importFile(platform.config, id)
   await mkdir(importsFolder(platform.config), { recursive: true })

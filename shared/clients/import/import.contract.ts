@@ -101,12 +101,15 @@ export type ClientImport = z.infer<typeof clientImport>
 const one = z.strictObject({ importId: z.uuid() })
 const gate = 'client.import'
 
+/** Whatever it is called and comes from, what it is is judged by its content. */
+export const TABLE_KIND = 'application/octet-stream'
+
 /** The file itself is the body. @throws 413; 422 at `file`: `empty_file`, `not_a_table`, `old_excel`, `broken_file` */
 export const uploadImport = endpoint({
   method: 'POST',
   path: '/api/client-imports',
   gate,
-  takes: 'file',
+  takes: { kind: TABLE_KIND, limit: 'streamed' },
   query: z.strictObject({ name: z.string().trim().min(1).max(200) }),
   reply: clientImport,
 })

@@ -106,6 +106,7 @@ export const addressOf = async (hub: Hub, path: string, things: Things): Promise
     '/administration/roles/:id': things.role,
     '/administration/calendars/:id': calendar,
     '/administration/markets/:id': hub.company.markets.ru,
+    '/administration/prompts/:id': 'greeting',
     '/administration/queues/:id': queues['sales-ru'],
     '/:rest(.*)*': 'nowhere',
   }

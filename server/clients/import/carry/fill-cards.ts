@@ -66,7 +66,7 @@ const beforeAndAfter = ({ fields }: Filling) =>
 
 const fillFields = async (trx: Trx, act: Act, card: StandingCard, { fields }: Filling): Promise<void> => {
   if (Object.keys(fields).length === 0) return
-  await updateClient(trx, card.id, card.version, { ...fields, at: act.at })
+  await updateClient(trx, card, { ...fields, at: act.at })
   await appendEvent(trx, clientEdited, {
     subjectId: card.id,
     actorId: act.by,

@@ -123,7 +123,7 @@ const takeBack = async (
   ][]
   const standing = fields.filter(([field, { after }]) => fieldOf(card, field) === after)
   const back = Object.fromEntries(standing.map(([field, { before }]) => [field, before]))
-  await updateClient(trx, card.id, card.version, { ...back, at: act.at })
+  await updateClient(trx, card, { ...back, at: act.at })
   const data = { version: card.version + 1, fields: Object.keys(back) }
   await appendEvent(trx, clientEdited, { ...told, data })
   const addresses = await takeAddresses(trx, card.id, filled.addresses)
