@@ -54,10 +54,9 @@ create table client_import_rows (
   twin_line int,
   -- What a person decided for this row: skip, create or fill.
   choice text,
-  -- created, filled, skipped, refused.
+  -- created, filled, skipped, refused; and by which transaction, so that what came later is told from it.
   outcome text,
-  -- Of a card that was made: how many events its making told. One more, and somebody has worked with it.
-  told int,
+  applied_tx xid8,
   -- { fields: { field: { before, after } }, addresses, persons, tags }: what filling has added to a card.
   filled jsonb,
   -- removed, restored, kept

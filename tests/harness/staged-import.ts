@@ -28,7 +28,7 @@ export const stageImport = async ({ platform: { db }, company }: House, count: n
   const card = {
     ...{ id: null, kind: 'company', marketId: company.markets.ru, country: null, region: null },
     ...{ industry: null, source: null, taxNumber: null, language: 'ru', managerId: null },
-    ...{ persons: [], tags: [], given: ['name'] },
+    ...{ persons: [], tags: [], custom: {}, given: ['name'] },
   }
   await db.raw(
     `insert into client_import_rows (import_id, line, cells, staged_at, verdict, card, card_id)

@@ -7,7 +7,7 @@ import { inTransaction, type Trx } from '#server/platform/database.ts'
 import { conflict, invalid } from '#server/platform/errors.ts'
 import { appendEvent } from '#server/platform/events.ts'
 import type { Platform } from '#server/platform/platform.ts'
-import { importColumns } from '#shared/clients/import/columns.ts'
+import type { ClientColumn } from '#shared/clients/import/columns.ts'
 import type {
   ClientImport,
   ImportMapping,
@@ -17,10 +17,11 @@ import type {
 import { importMoved } from '#shared/clients/import/import.events.ts'
 import { type ImportMove, importStates } from '#shared/clients/import/import.state.ts'
 import { checkReferences } from '../check-references.ts'
-import { headsHash, importFor, movedOn } from './import.policy.ts'
+import { importFor, movedOn } from './import.policy.ts'
 import { isUndoable, presentImport } from './import.present.ts'
 import { findImport, type ImportRecord, keepMapping, moveImport } from './import.store.ts'
 import { forgetFile } from './import-files.ts'
+import { columnsNow, headsHash } from './recall-columns.ts'
 
 type Change = Omit<Parameters<typeof moveImport>[3], 'at'>
 
@@ -66,7 +67,7 @@ export const mapImport = async (
 ): Promise<ClientImport> => {
   const { db } = platform
   const record = await importFor(db, actor, id)
-  mustFit(mapping, record)
+  mustFit(mapping, record, await columnsNow(db))
   await checkReferences(db, mapping.defaults).catch((error) => {
     throw error.fields ? invalid(under('defaults', error.fields)) : error
   })
@@ -82,10 +83,16 @@ export const mapImport = async (
 const under = (part: string, fields: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.entries(fields).map(([field, code]) => [`${part}.${field}`, code]))
 
-const mustFit = ({ columns }: ImportMapping, { headers }: ImportRecord): void => {
-  if (columns.length !== headers.length) throw invalid({ columns: 'invalid_value' })
+const mustFit = (
+  { columns }: ImportMapping,
+  { headers }: ImportRecord,
+  known: readonly ClientColumn[],
+): void => {
+  const isKnown = (code: string | null) => code === null || known.some((one) => one.code === code)
+  if (columns.length !== headers.length || !columns.every(isKnown))
+    throw invalid({ columns: 'invalid_value' })
   if (!columns.includes('name')) throw invalid({ columns: 'no_name_column' })
-  for (const { code, many } of importColumns) {
+  for (const { code, many } of known) {
     if (!many && columns.indexOf(code) !== columns.lastIndexOf(code))
       throw invalid({ columns: 'repeated_column' })
   }
@@ -118,6 +125,7 @@ export const cancelImport = async (platform: Platform, actor: Actor, id: string)
   const cancelled = await move(platform, actor, {
     id,
     move: 'cancel',
+    change: { samples: [] },
     within: (trx, at) => note(trx, actor, at, { id, action: 'client.import', data: { step: 'cancelled' } }),
   })
   await forgetFile(platform.config, id)

@@ -3,6 +3,7 @@ import type { Queryable, Trx } from '#server/platform/database.ts'
 import type { ImportRow, RowVerdict } from '#shared/clients/import/import.contract.ts'
 import type { RowChoice } from '#shared/clients/import/judge-row.ts'
 import type { ImportedCard, RowFault } from '#shared/clients/import/read-row.ts'
+import type { CustomValue } from '#shared/organisation/custom-value.ts'
 
 export type StagedRow = {
   import_id: string
@@ -21,7 +22,7 @@ export type StagedRow = {
 }
 /** What filling has added to a card, so that it can be taken back. */
 export type Filled = {
-  fields: Record<string, { before: string | null; after: string }>
+  fields: Record<string, { before: null; after: CustomValue }>
   addresses: string[]
   persons: string[]
   tags: string[]

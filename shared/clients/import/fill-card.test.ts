@@ -18,6 +18,7 @@ const card = {
     { name: 'Анна', position: null },
   ],
   tags: ['Опт', 'юг'],
+  custom: { need: '12', open: true },
   given: ['region', 'taxNumber', 'source'],
 } as unknown as ImportedCard
 
@@ -29,13 +30,14 @@ test('only what the card has not, and the file itself gave', () => {
     source: null,
     taxNumber: null,
     managerId: null,
+    custom: { open: false },
     addresses: ['phone:+74957000001'],
     persons: ['петр'],
     tags: ['опт'],
   }
   const filling = fillingOf(card, standing)
   expect(filling).toEqual({
-    fields: { source: 'fair', taxNumber: '7707083893' },
+    fields: { source: 'fair', taxNumber: '7707083893', 'custom.need': '12' },
     addresses: [{ kind: 'email', value: 'a@b.ru' }],
     persons: [{ name: 'Анна', position: null }],
     tags: ['юг'],
@@ -45,6 +47,7 @@ test('only what the card has not, and the file itself gave', () => {
     ...standing,
     source: 'site',
     taxNumber: '1',
+    custom: { need: '1', open: true },
     addresses: ['phone:+74957000001', 'email:a@b.ru'],
   }
   expect(isEmptyFilling(fillingOf(card, { ...full, persons: ['Пётр', 'Анна'], tags: ['опт', 'юг'] }))).toBe(
@@ -54,7 +57,15 @@ test('only what the card has not, and the file itself gave', () => {
 
 test('a card bears no more tags than it may', () => {
   const tags = Array.from({ length: 29 }, (_, at) => `метка ${at}`)
-  const standing = { country: '', region: '', industry: '', source: '', taxNumber: '', managerId: '' }
+  const standing = {
+    country: '',
+    region: '',
+    industry: '',
+    source: '',
+    taxNumber: '',
+    managerId: '',
+    custom: {},
+  }
   const filling = fillingOf(card, { ...standing, addresses: [], persons: [], tags })
   expect(filling.tags).toEqual(['Опт'])
 })

@@ -19,6 +19,7 @@ const card = (more: Partial<ImportedCard> = {}): ImportedCard => ({
   addresses: [{ kind: 'phone', value: '+74957000001' }],
   persons: [],
   tags: [],
+  custom: {},
   given: [],
   ...more,
 })

@@ -78,6 +78,7 @@ test('all that a row says stands on the card; the defaults stand for the rest an
       { name: 'Анна', position: null },
     ],
     tags: ['опт'],
+    custom: {},
     given: ['name', 'market', 'country', 'manager'],
   })
 })

@@ -113,7 +113,7 @@ const refuseFirst = async (trx: Trx, id: string, after: number): Promise<void> =
 const finish = async (trx: Trx, { clock, config }: Round, record: ImportRecord): Promise<void> => {
   const at = clock.now()
   const by = { id: record.id, actorId: record.made_by }
-  await moveInRound(trx, by, 'finishApply', { at, applied_at: new Date(at) })
+  await moveInRound(trx, by, 'finishApply', { at, applied_at: new Date(at), samples: [] })
   await auditEnd(trx, record, 'client.import', at)
   await forgetFile(config, record.id)
 }

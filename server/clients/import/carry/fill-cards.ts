@@ -52,9 +52,10 @@ const standingOf = (card: StandingCard) => {
   const fields = (Object.keys(fillable) as (keyof typeof fillable)[]).map(
     (field) => [field, fieldOf(card, field)] as const,
   )
-  const { addresses, persons, tags } = card
+  const { custom, addresses, persons, tags } = card
   return {
     ...(Object.fromEntries(fields) as Record<keyof typeof fillable, string | null>),
+    custom,
     addresses,
     persons,
     tags,

@@ -9,7 +9,8 @@ import {
   tagRemoved,
 } from '#shared/clients/client.events.ts'
 import { nextBatch } from '#shared/clients/import/batch-size.ts'
-import { type ClientFields, fieldOf, updateClient } from '../../client.store.ts'
+import { type CustomValue, sameValue } from '#shared/organisation/custom-value.ts'
+import { type CardField, fieldOf, updateClient } from '../../client.store.ts'
 import { holdCards } from '../../merge/merge.store.ts'
 import { takeTag } from '../../tags/tag.store.ts'
 import { countOn, holdImport } from '../import.store.ts'
@@ -117,11 +118,8 @@ const takeBack = async (
   filled: NonNullable<StagedRow['filled']>,
 ): Promise<boolean> => {
   const told = { subjectId: card.id, actorId: act.by, at: act.at }
-  const fields = Object.entries(filled.fields) as [
-    keyof ClientFields,
-    { before: string | null; after: string },
-  ][]
-  const standing = fields.filter(([field, { after }]) => fieldOf(card, field) === after)
+  const fields = Object.entries(filled.fields) as [CardField, { before: null; after: CustomValue }][]
+  const standing = fields.filter(([field, { after }]) => sameValue(fieldOf(card, field), after))
   const back = Object.fromEntries(standing.map(([field, { before }]) => [field, before]))
   await updateClient(trx, card, { ...back, at: act.at })
   const data = { version: card.version + 1, fields: Object.keys(back) }
