@@ -5,10 +5,11 @@ import { type Deed, deedOf } from '#shared/clients/import/judge-row.ts'
 import { countOn, holdImport, type ImportRecord } from '../import.store.ts'
 import { forgetFile } from '../import-files.ts'
 import { type RowOutcome, type StagedRow, unappliedRows, writeOutcomes } from '../staged-row.store.ts'
-import type { Round } from './carry-imports.ts'
 import { auditEnd, moveInRound } from './end-move.ts'
 import { fillCards } from './fill-cards.ts'
 import { makeCards } from './make-cards.ts'
+import type { Round } from './round.ts'
+import { type Act, skipped, type Taken } from './taken.ts'
 import { tally } from './tally.ts'
 
 const SIZE = { first: 20, least: 5, most: 200 }
@@ -49,7 +50,7 @@ const applyBatch = async (
     return null
   }
   const taken = eachCardOnce(rows.map((row) => ({ row, deed: deedFor(row, record) })))
-  const act = { importId: id, by: record.made_by, at: round.clock.now() }
+  const act: Act = { importId: id, by: record.made_by, at: round.clock.now() }
   const outcomes: RowOutcome[] = [
     ...(await makeCards(trx, act, ofDeed(taken, 'create'))),
     ...(await fillCards(trx, act, ofDeed(taken, 'fill'))),
@@ -61,11 +62,6 @@ const applyBatch = async (
     counts: tally(outcomes.map(({ outcome }) => outcome)),
   })
   return taken.at(-1)!.row.line
-}
-
-export type Taken<D extends Deed['deed'] = Deed['deed']> = {
-  row: StagedRow
-  deed: Extract<Deed, { deed: D }>
 }
 
 const ofDeed = <D extends Deed['deed']>(taken: readonly Taken[], which: D): Taken<D>[] =>
@@ -93,14 +89,6 @@ const eachCardOnce = (rows: Taken[]): Taken[] => {
   })
   return second < 0 ? rows : rows.slice(0, second)
 }
-
-export const skipped = (line: number): RowOutcome => ({
-  line,
-  outcome: 'skipped',
-  cardId: null,
-  filled: null,
-  told: null,
-})
 
 const refuseFirst = async (trx: Trx, id: string, after: number): Promise<void> => {
   const record = await holdImport(trx, id, 'applying')

@@ -6,8 +6,8 @@ import { type Filling, fillable, fillingOf, isEmptyFilling } from '#shared/clien
 import { fieldOf, updateClient } from '../../client.store.ts'
 import type { RowOutcome } from '../staged-row.store.ts'
 import { lockCards, type StandingCard } from './apply.store.ts'
-import { skipped, type Taken } from './apply-rows.ts'
-import { type Act, addParts } from './make-cards.ts'
+import { addParts } from './make-cards.ts'
+import { type Act, skipped, type Taken } from './taken.ts'
 
 export const fillCards = async (
   trx: Trx,

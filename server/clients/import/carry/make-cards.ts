@@ -6,10 +6,7 @@ import type { ImportedCard } from '#shared/clients/import/read-row.ts'
 import { ensureTag } from '../../tags/tag.store.ts'
 import type { Filled, RowOutcome } from '../staged-row.store.ts'
 import { insertAddresses, insertCards, insertClientTags, insertPersons } from './apply.store.ts'
-import type { Taken } from './apply-rows.ts'
-
-/** `by`: whoever brought the file. */
-export type Act = { importId: string; by: string; at: number }
+import type { Act, Taken } from './taken.ts'
 
 export const makeCards = async (
   trx: Trx,

@@ -5,7 +5,8 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { deflateRawSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { guessReading, kindOfFile, openTable, readBeginning, type TableRow } from './open-table.ts'
+import { guessReading, kindOfFile, openTable, readBeginning } from './open-table.ts'
+import type { TableRow } from './table-row.ts'
 
 const WORKBOOK = fileURLToPath(new URL('../../../../tests/fixtures/clients.xlsx', import.meta.url))
 
