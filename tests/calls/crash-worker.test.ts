@@ -16,7 +16,7 @@ vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
 
 const CLAIMS = 15
 /** Rows of a file: more than a worker brings in before it is killed. */
-const IMPORTED = 3_000
+const IMPORTED = 1_200
 const DAY_MS = 86_400_000
 /** Of offers and wrap-ups, and of deadlines. */
 const [SWEEP_MS, DEADLINE_SWEEP_MS] = [2_000, 15_000]

@@ -78,9 +78,10 @@ const addImport = async ({ platform: { db }, company }: Hub, clientId: string): 
     })
     .returning('id')
   const row = { import_id, cells, staged_at: at(), card: JSON.stringify({ name: MARK }) }
+  const filled = JSON.stringify({ fields: { region: { before: null, after: MARK } } })
   const suspects = JSON.stringify([{ clientId, name: MARK }])
   await db('client_import_rows').insert([
-    { ...row, line: 2, verdict: 'known', card_id: clientId, keys: [MARK] },
+    { ...row, line: 2, verdict: 'known', card_id: clientId, keys: [MARK], filled },
     { ...row, line: 3, verdict: 'repeat', twin_line: 2 },
     { ...row, line: 4, verdict: 'suspect', suspects },
     { ...row, line: 5, verdict: 'new', cells: '["Другой"]', card: '{"name": "Другой"}' },

@@ -156,7 +156,7 @@ test('row by row it is chosen what becomes of those like known ones', async () =
     (await files.upload(['Имя;Тел;Регион;Почта', ...sheet].join('\n'))).body,
   )
   expect(counts).toEqual({ suspect: 3 })
-  const choose = (line: number, choice: string) => who.put(importPath(id, `/rows/${line}/choice`), { choice })
+  const choose = (line: number, choice: string) => who.put(importPath(id, '/choice'), { line, choice })
   expect((await choose(2, 'create')).body).toMatchObject({ line: 2, choice: 'create' })
   expect((await choose(3, 'fill')).status).toBe(200)
   expect((await choose(9, 'fill')).status).toBe(404)

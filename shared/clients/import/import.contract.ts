@@ -233,10 +233,13 @@ export const readImportRows = endpoint({
 /** What is to become of a row that may be of a card that there is. @throws 409 `import_moved`; 404 */
 export const chooseForRow = endpoint({
   method: 'PUT',
-  path: '/api/client-imports/:importId/rows/:line/choice',
+  path: '/api/client-imports/:importId/choice',
   gate,
-  params: one.extend({ line: z.coerce.number().int().min(1).max(10_000_000) }),
-  body: z.strictObject({ choice: z.enum(['skip', 'create', 'fill']).nullable() }),
+  params: one,
+  body: z.strictObject({
+    line: z.number().int().min(1).max(10_000_000),
+    choice: z.enum(['skip', 'create', 'fill']).nullable(),
+  }),
   reply: importRow,
 })
 

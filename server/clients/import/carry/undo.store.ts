@@ -53,7 +53,7 @@ export const takeAddresses = async (
     .delete()
     .returning<{ id: string }[]>('id')
 
-/** Persons whom nobody has edited, and nothing names. */
+/** Persons whom nobody has edited or erased, and nothing names. */
 export const takePersons = async (
   trx: Trx,
   clientId: string,
@@ -62,6 +62,7 @@ export const takePersons = async (
   trx('persons')
     .where({ client_id: clientId, version: 1 })
     .whereNull('left_at')
+    .whereNull('erased_at')
     .whereIn('id', [...ids])
     .whereNotExists(trx('addresses').whereRaw('addresses.person_id = persons.id'))
     .whereNotExists(trx('interactions').whereRaw('interactions.person_id = persons.id'))
