@@ -81,7 +81,6 @@ test('every text of the database is known to be of a client, or not to be', asyn
 
 /** Rows go whole, or change with what tells of somebody; codes that are set beside it bear no word. */
 const CODES = [
-  ...['choice', 'faults', 'outcome', 'undone', 'verdict'].map((column) => `client_import_rows.${column}`),
   'outbox.state',
   'addresses.kind',
   'persons.language',

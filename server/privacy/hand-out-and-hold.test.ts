@@ -101,8 +101,6 @@ const NOT_TOLD = {
   outbox: 'orders to a provider, and letters to colleagues',
   provider_webhooks: 'what a provider told of a call',
   name_words: 'words of all names',
-  client_imports: 'the beginning of a file of many clients',
-  client_import_rows: 'a file of many clients; what it brought stands on the card',
 }
 
 test('a table that holds identity stands in the file, or it is said why not', () => {

@@ -30,12 +30,6 @@ const TASKS = `select id from tasks where client_id = any(:clients) or interacti
 const NOTES = `select id from notes where client_id = any(:clients) or interaction_id in (${INTERACTIONS})`
 const RECORDINGS = `select id from recordings where call_id in (${CALLS})`
 
-/** Rows of files: those that made or filled the card, those that said the same, those that were thought to be of it. */
-const IMPORTED = 't.card_id = any(:clients)'
-const REPEATED = `(t.import_id, t.twin_line) in (select import_id, line from client_import_rows where card_id = any(:clients))`
-const SUSPECTED = `t.verdict = 'suspect' and exists (
-  select from jsonb_array_elements(t.suspects) as suspect where (suspect ->> 'clientId')::uuid = any(:clients))`
-
 /** In their order: what others are found by goes after them. */
 export const identityPlaces: readonly IdentityPlace[] = [
   { table: 'note_versions', of: `t.note_id in (${NOTES})`, becomes: { text: "''" }, typed: 'text' },
@@ -150,15 +144,6 @@ export const identityPlaces: readonly IdentityPlace[] = [
       flow_data: "'{}'::jsonb",
     },
   },
-  {
-    // What is shown of a file's beginning.
-    table: 'client_imports',
-    of: `t.id in (select import_id from client_import_rows t where ${IMPORTED} or ${SUSPECTED})`,
-    becomes: { samples: "'[]'::jsonb" },
-  },
-  { table: 'client_import_rows', of: REPEATED, becomes: 'remove' },
-  { table: 'client_import_rows', of: SUSPECTED, becomes: 'remove' },
-  { table: 'client_import_rows', of: IMPORTED, becomes: 'remove' },
   // The last of the contacts: by their address those are found that nobody was linked with.
   { table: 'interactions', of: `t.id in (${INTERACTIONS})`, becomes: { address: 'null' } },
 ]

@@ -6,7 +6,6 @@
 /** Tables in which nothing of a client is written. */
 export const tablesWithoutClients: Readonly<Record<string, string>> = {
   readers: 'the hub itself',
-  client_import_mappings: 'heads of files that those who work here bring',
   sweeps: 'the hub itself; what a sweep failed on is masked',
   migrations: 'the schema’s own',
   migrations_lock: 'the schema’s own',
@@ -57,20 +56,6 @@ export const tablesWithoutClients: Readonly<Record<string, string>> = {
 
 /** Codes and names of the house in tables that hold identity, or belong to those that do. */
 export const columnsWithoutClients: Readonly<Record<string, readonly string[]>> = {
-  client_imports: [
-    'state',
-    'file_name',
-    'file_kind',
-    'reading',
-    'sheets',
-    'headers',
-    'columns',
-    'defaults',
-    'on_known',
-    'on_suspect',
-    'fault',
-    'counts',
-  ],
   events: ['kind', 'subject_kind'],
   outbox: ['kind', 'key', 'lane'],
   audit: ['action', 'outcome', 'subject_kind', 'address'],

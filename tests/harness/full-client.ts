@@ -63,29 +63,7 @@ export const makeFullClient = async (hub: Hub): Promise<FullClient> => {
     lifted_at: at(),
     lift_reason: text('снят'),
   })
-  await addImport(hub, id)
   return { id, merged, person, claim, ...contacts }
-}
-
-/** A file that the client came with, came with twice, and that holds somebody like it. */
-const addImport = async ({ platform: { db }, company }: Hub, clientId: string): Promise<void> => {
-  const cells = JSON.stringify([text('из файла')])
-  const [{ id: import_id }] = await db('client_imports')
-    .insert({
-      ...{ state: 'checked', file_name: 'clients.csv', file_kind: 'csv', bytes: 1, reading: '{}' },
-      ...{ headers: '["Имя"]', samples: JSON.stringify([[text('пример')]]), columns: '["name"]' },
-      ...{ made_by: company.users.administrator, made_at: at(), moved_at: at() },
-    })
-    .returning('id')
-  const row = { import_id, cells, staged_at: at(), card: JSON.stringify({ name: MARK }) }
-  const filled = JSON.stringify({ fields: { region: { before: null, after: MARK } } })
-  const suspects = JSON.stringify([{ clientId, name: MARK }])
-  await db('client_import_rows').insert([
-    { ...row, line: 2, verdict: 'known', card_id: clientId, keys: [MARK], filled },
-    { ...row, line: 3, verdict: 'repeat', twin_line: 2 },
-    { ...row, line: 4, verdict: 'suspect', suspects },
-    { ...row, line: 5, verdict: 'new', cells: '["Другой"]', card: '{"name": "Другой"}' },
-  ])
 }
 
 const makeContacts = async (hub: Hub, { id, person }: { id: string; person: string }) => {
