@@ -217,6 +217,7 @@ test('a field that an administrator added is a column like the others: read, fil
     'С полем;+7 495 700-03-01;1 200,5',
     'Без числа;+7 495 700-03-02;много',
     'Сталь-Сервис;+7 495 123-45-67;7',
+    'Сталь-Сервис;+7 495 123-45-67, +7 495 700-03-09;',
   ].join('\n')
   const { body } = await files.upload(sheet)
   expect(body.columns).toEqual(['name', 'phones', `custom.${fieldId}`])
@@ -226,7 +227,8 @@ test('a field that an administrator added is a column like the others: read, fil
   const customOf = async (name: string) => (await db('clients').where({ name }).first('custom')).custom
   expect(await customOf('С полем')).toEqual({ [fieldId]: '1200.5' })
   expect(await customOf('Сталь-Сервис')).toEqual({ [fieldId]: '7' })
-  await files.undone(id)
+  // Two rows have filled the one card: each takes back its own.
+  expect((await files.undone(id)).counts).toMatchObject({ filled: 2, restored: 2 })
   expect(await customOf('Сталь-Сервис')).toEqual({})
 })
 

@@ -9,7 +9,7 @@ import { auditEnd, moveInRound } from './end-move.ts'
 import { fillCards } from './fill-cards.ts'
 import { makeCards } from './make-cards.ts'
 import type { Round } from './round.ts'
-import { type Act, skipped, type Taken } from './taken.ts'
+import { type Act, eachCardOnce, skipped, type Taken } from './taken.ts'
 import { tally } from './tally.ts'
 
 const SIZE = { first: 20, least: 5, most: 200 }
@@ -49,7 +49,10 @@ const applyBatch = async (
     await finish(trx, round, record)
     return null
   }
-  const taken = eachCardOnce(rows.map((row) => ({ row, deed: deedFor(row, record) })))
+  const taken = eachCardOnce(
+    rows.map((row) => ({ row, deed: deedFor(row, record) })),
+    ({ deed }) => (deed.deed === 'fill' ? deed.cardId : null),
+  )
   const act: Act = { importId: id, by: record.made_by, at: round.clock.now() }
   const outcomes: RowOutcome[] = [
     ...(await makeCards(trx, act, ofDeed(taken, 'create'))),
@@ -67,27 +70,13 @@ const applyBatch = async (
 const ofDeed = <D extends Deed['deed']>(taken: readonly Taken[], which: D): Taken<D>[] =>
   taken.filter((one): one is Taken<D> & Taken => one.deed.deed === which)
 
-const deedFor = (row: StagedRow, { on_known, on_suspect }: ImportRecord): Deed =>
-  deedOf(
-    {
-      verdict: row.verdict ?? 'faulty',
-      choice: row.choice,
-      cardId: row.card_id,
-      suspects: row.suspects ?? [],
-    },
+const deedFor = (row: StagedRow, { on_known, on_suspect }: ImportRecord): Deed => {
+  // Forgotten meanwhile, with the client whom it was of.
+  if (row.card === null || row.verdict === null) return { deed: 'skip' }
+  return deedOf(
+    { verdict: row.verdict, choice: row.choice, cardId: row.card_id, suspects: row.suspects ?? [] },
     { onKnown: on_known ?? 'skip', onSuspect: on_suspect ?? 'skip' },
   )
-
-/** Up to the first row that would fill a card for the second time: it has to see what the first has filled. */
-const eachCardOnce = (rows: Taken[]): Taken[] => {
-  const filled = new Set<string>()
-  const second = rows.findIndex(({ deed }) => {
-    if (deed.deed !== 'fill') return false
-    if (filled.has(deed.cardId)) return true
-    filled.add(deed.cardId)
-    return false
-  })
-  return second < 0 ? rows : rows.slice(0, second)
 }
 
 const refuseFirst = async (trx: Trx, id: string, after: number): Promise<void> => {

@@ -17,3 +17,19 @@ export const skipped = (line: number): RowOutcome => ({
   filled: null,
   told: null,
 })
+
+/**
+ * Up to the first that would change a card for the second time: it has to see what the first has made of it.
+ * @param cardOf the card that is changed; null: none that there is
+ */
+export const eachCardOnce = <T>(list: readonly T[], cardOf: (one: T) => string | null): T[] => {
+  const seen = new Set<string>()
+  const second = list.findIndex((one) => {
+    const card = cardOf(one)
+    if (card === null) return false
+    if (seen.has(card)) return true
+    seen.add(card)
+    return false
+  })
+  return list.slice(0, second < 0 ? list.length : second)
+}

@@ -18,7 +18,7 @@ import { type StagedRow, undoableRows, writeUndone } from '../staged-row.store.t
 import { lockCards, type StandingCard } from './apply.store.ts'
 import { auditEnd, moveInRound } from './end-move.ts'
 import type { Round } from './round.ts'
-import type { Act } from './taken.ts'
+import { type Act, eachCardOnce } from './taken.ts'
 import { tally } from './tally.ts'
 import { removeCards, takeAddresses, takePersons, workedWith } from './undo.store.ts'
 
@@ -46,7 +46,7 @@ const undoBatch = async (
 ): Promise<number | null> => {
   const record = await holdImport(trx, id, 'undoing')
   if (!record) return null
-  const rows = await undoableRows(trx, id, part)
+  const rows = eachCardOnce(await undoableRows(trx, id, part), ({ card_id }) => card_id)
   const at = clock.now()
   const by = record.undone_by ?? record.made_by
   if (rows.length === 0) {
@@ -102,10 +102,9 @@ const takeBackFillings = async (trx: Trx, act: Act, rows: readonly StagedRow[]):
   const undone: Undone[] = []
   for (const row of rows) {
     const card = standing.get(row.card_id!)
-    const whole = card !== undefined && (await takeBack(trx, act, card, row.filled!))
+    // What was filled in is forgotten when the client is.
+    const whole = card && row.filled ? await takeBack(trx, act, card, row.filled) : false
     undone.push({ line: row.line, undone: whole ? 'restored' : 'kept' })
-    // Another row may have filled the same card.
-    if (card) card.version += 1
   }
   return undone
 }
