@@ -10,6 +10,9 @@ import { industries, sources } from '#shared/clients/client-codes.ts'
 import { priorityFacts } from '#shared/clients/client-priority.ts'
 import { consentPurposes, consentSources, consentStates } from '#shared/clients/consent.contract.ts'
 import { duplicateReasons } from '#shared/clients/duplicate-score.ts'
+import { fileFaults } from '#shared/clients/import/file-faults.ts'
+import { importCounts } from '#shared/clients/import/import.contract.ts'
+import { importStates } from '#shared/clients/import/import.state.ts'
 import { matchBy } from '#shared/clients/search.contract.ts'
 import { timelineKinds } from '#shared/clients/timeline.contract.ts'
 import { permissionNames } from '#shared/identity/permissions.ts'
@@ -47,6 +50,9 @@ const TABLES: [what: string, room: string, path: string, codes: readonly string[
   ['reasons of duplicates', 'clients/clients', 'duplicates.reasons', duplicateReasons],
   ['facts of priority', 'clients/clients', 'priority.facts', priorityFacts],
   ['ways to find a client', 'clients/clients', 'search.by', matchBy.options],
+  ['states of imports', 'clients/import/import', 'states', importStates.states],
+  ['counts of imports', 'clients/import/import', 'counts', importCounts],
+  ['faults of files', 'platform/platform', 'fields', fileFaults],
   ['kinds of the timeline', 'clients/clients', 'timeline.kinds', timelineKinds],
   ['states of claims', 'claims/claims', 'states', claimStates.states],
   ['moves of claims', 'claims/claims', 'moves', Object.keys(claimStates.moves)],
