@@ -28,8 +28,9 @@ export const readConversation = async (
   const mayWrite =
     may(actor, 'message.send') &&
     (await findReadable(db, interactionId, reachOf(actor, 'message.send'))) !== undefined
+  // Whose it may be is for those to see who may say it.
   const { candidates } =
-    row.client_id === null && isPhone(address)
+    mayWrite && row.client_id === null && isPhone(address)
       ? await resolveAddress(db, { kind: 'phone', value: address })
       : { candidates: [] }
   return {

@@ -142,6 +142,17 @@ test('one number, several clients: a person says whose it is', async () => {
   expect((await agent.post(path, { clientId: ids[1] })).body.candidates).toEqual([])
   const { items } = (await agent.get(`/api/clients/${ids[1]}/timeline`)).body
   expect(items.map(({ kind }: { kind: string }) => kind).sort()).toEqual(['interaction', 'task'])
+  // The other of the two is written to: on their own card, not in the first one's conversation.
+  const [first, second] = ids as [string, string]
+  const to = async (id: string) =>
+    agent.put(`/api/clients/${id}/messages/${randomUUID()}`, {
+      addressId: await addressId(id),
+      text: 'Кому это?',
+    })
+  expect((await to(second)).body.interactionId).toBe(interaction_id)
+  const { body: other } = await to(first)
+  expect(other.interactionId).not.toBe(interaction_id)
+  expect((await db()('interactions').where({ id: other.interactionId }).first()).client_id).toBe(first)
 })
 
 test('states shuffled, doubled and late: the end stays; what is dead is sent again by a person, once', async () => {
