@@ -122,7 +122,14 @@ test('an unknown number becomes a provisional card, and its market’s queue has
   const row = await db()('interactions').where({ id: interaction_id }).first()
   expect(await db()('clients').where({ id: row.client_id }).first()).toMatchObject({ provisional: true })
   const { body } = await agent.get('/api/tasks/queue')
-  expect(body.tasks).toMatchObject([{ kind: 'answer', owner: null, client: { id: row.client_id } }])
+  expect(body.tasks).toMatchObject([
+    {
+      kind: 'answer',
+      owner: null,
+      client: { id: row.client_id },
+      queue: { id: world.hub.company.queues['sales-ru'] },
+    },
+  ])
 })
 
 test('one number, several clients: a person says whose it is', async () => {
