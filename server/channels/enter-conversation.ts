@@ -17,7 +17,7 @@ import {
   touchConversation,
 } from './conversation.store.ts'
 
-export type Parties = {
+type Parties = {
   /** The client's, and the house's own. */
   address: string
   number: string

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { closeQuiet } from '#server/channels/index.ts'
 import { feedRecord } from '#server/record/feed-record.ts'
+import { reconcileNetworkMessages } from '#server/telephony/index.ts'
 import type { ConversationView, MessageView } from '#shared/channels/message.contract.ts'
 import { eventually } from '../harness/hub.ts'
 import type { Visitor } from '../harness/visitor.ts'
@@ -218,6 +219,23 @@ test('a network that stumbles, or loses its answer: sent again, and never twice'
     1, 1,
   ])
   expect((await write('другое', id)).error?.code).toBe('exists')
+})
+
+test('an end that nobody told is asked for', async () => {
+  const statuses = ['queued', 'sent', 'delivered']
+  await world.cloud.wish({ do: 'fates', fates: [{ to: phone(), statuses, silent: true }] })
+  const { body } = await write('молча')
+  const { id } = body.message
+  await eventually(async () => expect(await atCloud('молча')).toHaveLength(1), 20_000)
+  const row = () => db()('messages').where({ id }).first()
+  await eventually(async () => expect((await row()).provider_ref).not.toBeNull())
+  await reconcileNetworkMessages(world.hub.app.house)
+  expect((await row()).state).toBe('queued')
+  await db()('messages')
+    .where({ id })
+    .update({ changed_at: new Date(Date.now() - 180_000) })
+  await reconcileNetworkMessages(world.hub.app.house)
+  expect((await row()).state).toBe('delivered')
 })
 
 test('СТОП is a withdrawal on this phone: nothing goes out until СТАРТ', async () => {

@@ -16,7 +16,13 @@ export type CloudMessage = {
   createdAt: number
 }
 /** What becomes of messages to this phone; told one by one, each in its own time. */
-export type Fate = { to: string; statuses: string[]; errorCode?: number }
+export type Fate = {
+  to: string
+  statuses: string[]
+  errorCode?: number
+  /** It comes to pass, and nobody is told. */
+  silent?: boolean
+}
 
 export type Messages = {
   sent: Map<string, CloudMessage>
@@ -87,6 +93,7 @@ const pass = (cloud: Cloud, message: CloudMessage, callback: string): void => {
     const isDead = status === 'failed' || status === 'undelivered'
     message.status = status
     message.errorCode = isDead ? (fate.errorCode ?? 30008) : null
+    if (fate.silent) continue
     void tell(cloud.delivery, callback, {
       AccountSid: cloud.accountSid,
       ApiVersion: '2010-04-01',
