@@ -49,7 +49,7 @@ create unique index tasks_answer on tasks (interaction_id) where kind = 'answer'
 alter table consents add column address text;
 alter table consents drop constraint consents_purpose_check;
 alter table consents add constraint consents_purpose_check
-  check (purpose in ('processing', 'marketing', 'recording', 'transfer', 'messages'));
+  check (purpose in ('processing', 'marketing', 'recording', 'transfer', 'calls', 'messages'));
 alter table consents drop constraint consents_source_check;
 alter table consents add constraint consents_source_check
   check (source in ('call', 'form', 'site', 'letter', 'contract', 'messenger', 'message'));

@@ -8,12 +8,21 @@ import { dispositionDictionary, interactionRoutes } from './interactions/index.t
 import { type Administration, administrationRoutes, organisationRoutes } from './organisation/index.ts'
 import type { Route } from './platform/http.ts'
 import type { Platform } from './platform/platform.ts'
+import { privacyRoutes } from './privacy/index.ts'
 import { recordRoutes } from './record/index.ts'
-import { offerRoutes, queueRoutes, queuesOn, type Routing, topicQueues } from './routing/index.ts'
+import {
+  offerRoutes,
+  outboundRoutes,
+  queueRoutes,
+  queuesOn,
+  type Routing,
+  skillMatrixRoutes,
+  topicQueues,
+} from './routing/index.ts'
 import { refusalDictionary, salesRoutes } from './sales/index.ts'
 import { boardRoutes } from './supervision/index.ts'
 import { taskRoutes } from './tasks/index.ts'
-import { callRoutes, demoRoutes, flowRoutes, numberRoutes } from './telephony/index.ts'
+import { callRoutes, demoRoutes, flowRoutes, numberRoutes, promptRoutes } from './telephony/index.ts'
 import { twilioRoutes } from './telephony/twilio/index.ts'
 import { callLinkRoutes } from './telephony/web-voice/index.ts'
 
@@ -46,14 +55,18 @@ const roomRoutes = (house: Routing): Route[] => [
   ...callLinkRoutes(house),
   ...demoRoutes(house),
   ...flowRoutes(house, { topicQueues }),
+  ...promptRoutes(house),
   ...numberRoutes(house),
   ...twilioRoutes(house),
   ...interactionRoutes(house),
   ...offerRoutes(house),
+  ...outboundRoutes(house),
   ...queueRoutes(house),
+  ...skillMatrixRoutes(house),
   ...salesRoutes(house),
   ...claimRoutes(house),
   ...messageRoutes(house),
   ...recordRoutes(house),
   ...boardRoutes(house),
+  ...privacyRoutes(house),
 ]

@@ -12,6 +12,7 @@ import { claimSweeps } from './claims/index.ts'
 import { clientSweeps } from './clients/index.ts'
 import { identityCarriers, identitySweeps } from './identity/index.ts'
 import { platformSweeps } from './platform/index.ts'
+import { privacySweeps } from './privacy/index.ts'
 import { followRecord, recordSweeps } from './record/index.ts'
 import { routingSweeps } from './routing/index.ts'
 import { taskSweeps } from './tasks/index.ts'
@@ -74,6 +75,7 @@ const sweepsOf = (house: Routing): Sweep[] => [
   ...claimSweeps(house),
   ...channelSweeps(house),
   ...recordSweeps(house),
+  ...privacySweeps(house),
   ...identitySweeps(house),
   ...platformSweeps(house),
 ]

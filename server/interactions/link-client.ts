@@ -3,8 +3,8 @@ import { interactionLinked } from '#shared/interactions/interaction.events.ts'
 import {
   makeProvisionalClient,
   moveInteractionNotes,
-  readableClient,
   resolveAddress,
+  standingClient,
 } from '../clients/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { inTransaction, type Trx } from '../platform/database.ts'
@@ -23,7 +23,7 @@ export const linkClient = (
   inTransaction(db, async (trx) => {
     const { userId } = wish.actor
     const row = await ownInteraction(trx, wish.interactionId, userId)
-    if (!(await hasNumber(trx, row, wish.clientId))) await readableClient(trx, wish.actor, wish.clientId)
+    if (!(await hasNumber(trx, row, wish.clientId))) await standingClient(trx, wish.actor, wish.clientId)
     await fileUnder(trx, row, wish.clientId, userId, clock.now())
   })
 

@@ -1,5 +1,5 @@
 /** A call has arrived: whose it is, and the interaction, in the transaction that keeps the call itself. */
-import { marketOfClient, resolveAddress } from '../clients/index.ts'
+import { isStanding, marketOfClient, resolveAddress } from '../clients/index.ts'
 import type { Trx } from '../platform/database.ts'
 import type { CallRow } from '../telephony/index.ts'
 import { openInteraction } from './open-interaction.ts'
@@ -14,8 +14,10 @@ export const receiveCall = async (
   const { candidates } = call.caller
     ? await resolveAddress(trx, { kind: 'phone', value: call.caller })
     : { candidates: [] }
-  const client = known.clientId
-    ? candidates.find((one) => one.clientId === known.clientId)
+  // A link that was given before its client was erased vouches for nobody.
+  const knownId = known.clientId && (await isStanding(trx, known.clientId)) ? known.clientId : null
+  const client = knownId
+    ? candidates.find((one) => one.clientId === knownId)
     : candidates.length === 1
       ? candidates[0]
       : undefined
@@ -23,12 +25,9 @@ export const receiveCall = async (
     channel: channelOf(call),
     direction: call.direction,
     callId: call.id,
-    clientId: known.clientId ?? client?.clientId ?? null,
+    clientId: knownId ?? client?.clientId ?? null,
     personId: client?.personId ?? null,
-    marketId:
-      client?.marketId ??
-      (known.clientId ? await marketOfClient(trx, known.clientId) : null) ??
-      call.market_id,
+    marketId: client?.marketId ?? (knownId ? await marketOfClient(trx, knownId) : null) ?? call.market_id,
     address: call.caller,
     verified: call.verified,
     language: call.language,
@@ -37,4 +36,5 @@ export const receiveCall = async (
 }
 
 /** The hub's own media processes carry the calls of pages; what another carries came by telephone. */
-const channelOf = (call: CallRow): 'call' | 'web-call' => (call.media_id === null ? 'call' : 'web-call')
+export const channelOf = (call: CallRow): 'call' | 'web-call' =>
+  call.media_id === null ? 'call' : 'web-call'

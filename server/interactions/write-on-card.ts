@@ -38,5 +38,6 @@ export const writeOnCard = async (trx: Trx, interactionId: string): Promise<void
 /** Ms; null while nobody can tell yet: who still waits has not waited nought. */
 const waitedOf = (row: InteractionRow): number | null => {
   const until = row.answered_at ?? row.closed_at
-  return row.queued_at === null || until === null ? null : until - row.queued_at
+  if (row.queued_at === null || until === null || row.direction === 'outbound') return null
+  return until - row.queued_at
 }

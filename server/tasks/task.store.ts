@@ -123,6 +123,21 @@ export const moveTask = async (
   return rows[0]
 }
 
+/** Its owner is told anew when that time has passed. */
+export const dueAnew = async (trx: Trx, id: string, dueAt: number): Promise<TaskRow> => {
+  const [row] = await trx('tasks')
+    .where({ id })
+    .update({
+      due_at: new Date(dueAt),
+      overdue_at: null,
+      escalated_at: null,
+      version: trx.raw('version + 1'),
+    })
+    .returning<TaskRow[]>('*')
+  if (!row) throw new Error(`task ${id} vanished`)
+  return row
+}
+
 /**
  * The soonest due that nobody has, of the queues the user serves; a task that another is just taking is passed over.
  * Reads queue_agents of the routing room, which comes later in the arrows.

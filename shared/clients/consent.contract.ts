@@ -2,7 +2,14 @@
 import { z } from 'zod'
 import { endpoint } from '../platform/endpoint.ts'
 
-export const consentPurposes = ['processing', 'marketing', 'recording', 'transfer', 'messages'] as const
+export const consentPurposes = [
+  'processing',
+  'marketing',
+  'recording',
+  'transfer',
+  'calls',
+  'messages',
+] as const
 export const consentStates = ['given', 'withdrawn'] as const
 export const consentSources = ['call', 'form', 'site', 'letter', 'contract', 'messenger', 'message'] as const
 

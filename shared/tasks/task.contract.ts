@@ -58,6 +58,9 @@ export const task = z.strictObject({
   createdBy: named.nullable(),
   createdAt: z.number().int(),
   takenAt: z.number().int().nullable(),
+  /** Calls made for it that reached nobody. */
+  attempts: z.number().int(),
+  lastAttempt: z.strictObject({ at: z.number(), why: z.string() }).nullable(),
   resultCode: resultCode.nullable(),
   result: z.string().nullable(),
   doneBy: named.nullable(),

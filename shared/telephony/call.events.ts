@@ -9,6 +9,9 @@ export const callArrived = defineEvent(
   'call',
   z.object({ provider: z.string(), direction: z.enum(['inbound', 'outbound']), verified: z.boolean() }),
 )
+/** `pageId`: the ended call whose page is rung; null: a phone is. */
+export const callDialled = defineEvent('call.dialled', 'call', z.object({ pageId: z.uuid().nullable() }))
+export const callRinging = defineEvent('call.ringing', 'call', z.object({}))
 export const callLive = defineEvent('call.live', 'call', z.object({}))
 export const callStepped = defineEvent(
   'call.stepped',
@@ -37,9 +40,22 @@ export const recordingEnded = defineEvent(
   'recording',
   recording.extend({ how: z.enum(['done', 'cut-off', 'failed', 'lost']), durationMs: z.number().nullable() }),
 )
+export const recordingErased = defineEvent('recording.erased', 'recording', recording)
 
 export const flowPublished = defineEvent(
   'flow.published',
   'flow',
   z.object({ code: z.string(), version: z.number().int() }),
+)
+
+/** The subject is the row of the sound, or of the house's own phrase where its name changed. */
+export const promptChanged = defineEvent(
+  'prompt.changed',
+  'prompt',
+  z.strictObject({
+    prompt: z.string(),
+    language: z.enum(['ru', 'en']).nullable(),
+    version: z.number().int(),
+    restores: z.number().int().nullable(),
+  }),
 )

@@ -189,6 +189,12 @@ export const reachTable: Partial<Record<Permission, (Deed | List)[]>> = {
       inside: 409,
     },
     {
+      does: 'many skills at once',
+      ask: (who, { user }) =>
+        who.put('/api/skill-matrix', { changes: [{ userId: user, version: STALE, levels: {} }] }),
+      inside: 409,
+    },
+    {
       does: 'other queues',
       ask: (who, { user }) => who.put(`/api/users/${user}/queues`, { queueIds: [], version: STALE }),
       inside: 409,

@@ -8,6 +8,7 @@ export const silent = [
   'api-tokens',
   'bad-input',
   'card',
+  'client-import',
   'flows',
   'messages',
   'network',

@@ -2,6 +2,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { type Cloud, endCall, type Fault, openCall } from './cloud.ts'
 import type { Disorder } from './deliver.ts'
+import { pickUp } from './dial-out.ts'
 import { type Fate, write } from './messages.ts'
 import { leadCall } from './run-twiml.ts'
 
@@ -16,6 +17,9 @@ export type Wish =
   | { do: 'fates'; fates: Fate[] }
   | { do: 'press'; sid: string; digit: string }
   | { do: 'hang-up'; sid: string }
+  /** A phone that a hub has rung. */
+  | { do: 'pick-up'; sid: string }
+  | { do: 'leave-unanswered'; sid: string; as: 'busy' | 'no-answer' | 'failed' }
   | { do: 'connect'; token: string; params: Record<string, string> }
   /** Without a word to anybody, as when a status is lost. */
   | { do: 'vanish'; sid: string }
@@ -51,6 +55,12 @@ export const obey = (cloud: Cloud, wish: Wish): unknown => {
     }
     case 'hang-up':
       endCall(cloud, callOf(cloud, wish.sid))
+      return {}
+    case 'pick-up':
+      pickUp(cloud, callOf(cloud, wish.sid))
+      return {}
+    case 'leave-unanswered':
+      endCall(cloud, callOf(cloud, wish.sid), wish.as)
       return {}
     case 'connect':
       return connect(cloud, wish.token, wish.params)

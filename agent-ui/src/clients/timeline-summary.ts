@@ -15,7 +15,15 @@ type Tools = {
 }
 export type LineText = { title: string; facts: string; words: string }
 
-const OUTCOMES = ['handled', 'abandoned', 'callback', 'cut-off', 'left-menu', 'refused'] as const
+const OUTCOMES = [
+  'handled',
+  'abandoned',
+  'callback',
+  'cut-off',
+  'left-menu',
+  'refused',
+  'not-reached',
+] as const
 const claims = useClaimsWords()
 const sales = useSalesWords()
 const tasks = useTasksWords()
@@ -76,7 +84,8 @@ const interactionFacts = (facts: Facts, { t, formats, language }: Tools): string
   const going = facts.state === 'wrap-up' ? t('outcomes.wrap-up') : t('outcomes.open')
   const ended = outcome ? t(`outcomes.${outcome}`) : going
   const disposition = inLanguage(facts, 'disposition', language).toLowerCase()
-  return joined([inLanguage(facts, 'queue', language), ended, disposition, ...times])
+  const outbound = facts.direction === 'outbound' && t('outbound')
+  return joined([outbound, inLanguage(facts, 'queue', language), ended, disposition, ...times])
 }
 
 const dealFacts = (facts: Facts, { formats, language }: Tools): string => {

@@ -132,6 +132,7 @@ export const tasksEn: TranslationOf<typeof tasksRu> = {
     created: 'Made',
     system: 'the hub',
     taken: 'Taken',
+    attempts: 'Calls',
     doneAt: 'Finished',
     result: 'Result',
     language: 'Language',

@@ -129,6 +129,7 @@ export const tasksRu = {
     created: 'Поставлена',
     system: 'хабом',
     taken: 'Взята',
+    attempts: 'Звонки',
     doneAt: 'Завершена',
     result: 'Итог',
     language: 'Язык',

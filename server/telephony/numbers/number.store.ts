@@ -26,6 +26,13 @@ export const senderNumber = async (db: Queryable, marketId: string): Promise<str
   return row?.number ?? null
 }
 
+/** The one that a market's clients are called from; of several the one set up first. */
+export const numberOfMarket = (db: Queryable, marketId: string): Promise<NumberRow | undefined> =>
+  db('phone_numbers').where({ market_id: marketId }).orderBy('id').first<NumberRow | undefined>()
+
+export const findNumberById = (db: Queryable, id: string): Promise<NumberRow | undefined> =>
+  db('phone_numbers').where({ id }).first<NumberRow | undefined>()
+
 export const lockNumber = (trx: Trx, id: string): Promise<NumberRow | undefined> =>
   trx('phone_numbers').where({ id }).forUpdate().first<NumberRow | undefined>()
 

@@ -88,7 +88,7 @@ const gather = (
 /** The room is named by the call's id: nothing of a person stands in it. */
 export const enterRoom = (
   twiml: VoiceResponse,
-  party: { callId: string; label: string; begins: boolean; action: string },
+  party: { callId: string; label: string; begins: boolean; action: string; alone?: 'wait' | 'ringing' },
   urls: Urls,
 ): void => {
   twiml.dial({ action: party.action, method: 'POST' }).conference(
@@ -97,7 +97,7 @@ export const enterRoom = (
       endConferenceOnExit: false,
       beep: 'false',
       participantLabel: party.label,
-      waitUrl: urls.hold(party.callId, 'wait'),
+      waitUrl: urls.hold(party.callId, party.alone ?? 'wait'),
       waitMethod: 'POST',
       statusCallback: urls.conference,
       statusCallbackMethod: 'POST',
@@ -120,11 +120,19 @@ export const waitingDocument = (standing: Standing, urls: Urls): string => {
   return twiml.toString()
 }
 
+export const RECONNECTING = 'partner-reconnecting'
+
 /** What is heard on hold, and in a room that nobody else has entered. */
-export const holdDocument = (why: string, language: 'ru' | 'en', urls: Urls): string => {
+export const holdDocument = (
+  why: string,
+  language: 'ru' | 'en',
+  urls: Urls,
+  reconnecting = RECONNECTING,
+): string => {
   const twiml = new VoiceResponse()
-  if (why === 'reconnecting') speak(twiml, ['partner-reconnecting'], language, urls)
-  twiml.play(urls.music)
+  if (why === 'reconnecting') speak(twiml, [reconnecting], language, urls)
+  if (why === 'ringing') twiml.play({ loop: 0 }, urls.ringback)
+  else twiml.play(urls.music)
   return twiml.toString()
 }
 

@@ -7,7 +7,7 @@ import type { Telephony } from '../telephony.ts'
 import { messageCarrier } from './carry-message.ts'
 import { twilioCarrier } from './carry-order.ts'
 import { recordingCarrier } from './fetch-recording.ts'
-import { isAccount, PROVIDER, readSettings } from './settings.ts'
+import { canOpenLines, isAccount, PROVIDER, readSettings } from './settings.ts'
 import { FETCH } from './take-recording.ts'
 
 export { checkAtStart } from './check-network.ts'
@@ -16,6 +16,12 @@ export { reconcileMessages } from './reconcile-messages.ts'
 export { twilioRoutes } from './twilio.routes.ts'
 export { twilioWebhooks } from './twilio.webhooks.ts'
 export { WEBHOOKS } from './urls.ts'
+
+/** The provider's name when clients' phones can be called, and agents can talk to them. */
+export const phoneNetwork = async (platform: Pick<Platform, 'db' | 'config'>): Promise<string | null> => {
+  const settings = await readSettings(platform)
+  return isAccount(settings) && canOpenLines(settings) ? PROVIDER : null
+}
 
 /** Orders of calls: for the servers, at once. */
 export const twilioCarriers = (house: Telephony): Record<string, Carrier> => ({

@@ -1,14 +1,18 @@
 /** What the provider may say, and where: each path is signed, and calls one use case. */
 import { type ErrorRequestHandler, type RequestHandler, Router, raw, urlencoded } from 'express'
+import { readRef } from '#shared/telephony/prompts.ts'
+import { soundFileOf } from '../prompts/prompt.store.ts'
+import { spokenNow } from '../prompts/spoken-now.ts'
 import type { Telephony } from '../telephony.ts'
 import { proofOf } from './check-network.ts'
-import { apology, aWhileLater, holdDocument, isGoodbye, waitingDocument } from './document.ts'
+import { apology, aWhileLater, holdDocument, isGoodbye, RECONNECTING, waitingDocument } from './document.ts'
 import { serveLine } from './serve-line.ts'
 import { soundFile } from './sounds.ts'
 import { readStanding } from './standing.ts'
 import { takeAgent } from './take-agent.ts'
 import { takeArrival } from './take-arrival.ts'
 import { takeConference } from './take-conference.ts'
+import { answeredBy, takeDialled } from './take-dialled.ts'
 import { takeGathered, takeSaid, tellSaid } from './take-gathered.ts'
 import { takeMessage } from './take-message.ts'
 import { takeMessageStatus } from './take-message-status.ts'
@@ -23,7 +27,7 @@ export const twilioWebhooks = (house: Telephony): Router => {
   const router = Router()
   const gate = createGate(house)
   router.get('/hello', hello(house))
-  router.get(/^\/sounds\/(.+)\.wav$/, playSound)
+  router.get(/^\/sounds\/(.+)\.wav$/, playSound(house))
   router.use(
     urlencoded({ extended: false, limit: BODY_LIMIT }),
     raw({ type: 'application/json', limit: BODY_LIMIT }),
@@ -34,6 +38,7 @@ export const twilioWebhooks = (house: Telephony): Router => {
   router.post('/agent', gate(takeAgent))
   router.post('/conference', gate(takeConference))
   router.post('/calls/:callId/now', gate(takeNow))
+  router.post('/calls/:callId/status', gate(takeDialled))
   router.post('/calls/:callId/gathered', gate(takeGathered))
   router.post('/calls/:callId/said', gate(takeSaid))
   router.post('/calls/:callId/wait', gate(takeWait))
@@ -56,19 +61,26 @@ const hello =
     response.json({ proof: proofOf(config.SECRET_KEY, nonce) })
   }
 
-const playSound: RequestHandler = (request, response, next) => {
-  const file = soundFile(String(request.params[0]))
-  if (!file) return next()
-  response.setHeader('cache-control', `public, max-age=${REMEMBERED_S}`)
-  response.sendFile(file)
-}
+/** What the house recorded bears its version in the address: kept by the provider, it is never an old one. */
+const playSound =
+  ({ db }: Telephony): RequestHandler =>
+  async (request, response, next) => {
+    const ref = String(request.params[0])
+    const { id: prompt, language, version } = readRef(ref, 'ru')
+    const own = version === null ? null : await soundFileOf(db, { prompt, language, version })
+    const file = soundFile(ref)
+    if (!own && !file) return next()
+    response.setHeader('cache-control', `public, max-age=${REMEMBERED_S}`)
+    if (own) response.type('audio/wav').send(own)
+    else if (file) response.sendFile(file)
+  }
 
 /**
  * Where the line is to go now: it was sent here, or what it was at is over. What the provider could not do (its queue is
  * full, its room cannot be had) is asked for again after a while, not in a circle.
  */
 const takeNow: TakeWebhook = async (house, webhook) => {
-  const reply = await serveLine(house, webhook, async () => undefined)
+  const reply = await serveLine(house, webhook, await answeredBy(house, webhook))
   const { QueueResult: queue = '', DialCallStatus: dial = '' } = webhook.params
   const isFailed = /^(queue-full|error|system-error)$/.test(queue) || dial === 'failed'
   if (!isFailed || isGoodbye(reply)) return reply
@@ -89,7 +101,9 @@ const takeWait: TakeWebhook = async (house, webhook) => {
 
 const takeHold: TakeWebhook = async (house, webhook) => {
   const standing = await readStanding(house.db, webhook.callId)
-  return holdDocument(webhook.query.why ?? '', standing?.language ?? 'ru', webhook.urls)
+  const language = standing?.language ?? 'ru'
+  const [word] = await spokenNow(house.db, [RECONNECTING], language)
+  return holdDocument(webhook.query.why ?? '', language, webhook.urls, word)
 }
 
 /** Our last answer could not be had or read: the call goes on from where it stands, or is told that it cannot. */

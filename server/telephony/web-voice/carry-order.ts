@@ -6,10 +6,12 @@ import { type Carrier, DeadEffect } from '../../platform/outbox.ts'
 import { applyCallEvent } from '../apply-call-event.ts'
 import { type CallRow, findCall } from '../call.store.ts'
 import { openLegs } from '../leg.store.ts'
+import { spokenNow } from '../prompts/spoken-now.ts'
 import type { Telephony } from '../telephony.ts'
 import { type MediaLink, MediaRefusal } from './media-link.ts'
 import { PROVIDER, playIdOf } from './media-news.ts'
 import type { MediaPool } from './media-pool.ts'
+import { isPageOpen } from './open-page.store.ts'
 
 /** The media process does not know the thing any more: the order has nothing left to do. */
 const POINTLESS = new Set(['unknown_call', 'unknown_leg', 'unknown_recording'])
@@ -55,6 +57,8 @@ const carry = async (
       if (client) await link.ask({ cmd: 'play.stop', callId, legId: client.id })
       return
     }
+    case 'dial':
+      return ringPage(house, call)
     case 'record':
       return record(link, command)
     case 'end-leg':
@@ -63,6 +67,21 @@ const carry = async (
     case 'end-call':
       await link.ask({ cmd: 'call.close', callId, reason: command.reason })
   }
+}
+
+/** The page hears of it by the log (open-pages.ts); one that has closed meanwhile cannot ring. */
+const ringPage = async (house: Telephony, call: CallRow): Promise<void> => {
+  const now = house.clock.now()
+  const base = { provider: PROVIDER, callId: call.id, at: now }
+  if (call.page_call_id && (await isPageOpen(house.db, call.page_call_id, now)))
+    await applyCallEvent(house, { ...base, kind: 'ringing', eventId: `${call.id}:ringing` })
+  else
+    await applyCallEvent(house, {
+      ...base,
+      kind: 'unanswered',
+      why: 'failed',
+      eventId: `${call.id}:page-closed`,
+    })
 }
 
 const clientLeg = async (house: Telephony, callId: string) =>
@@ -88,7 +107,7 @@ const say = async (
       language: command.language,
     })
   try {
-    await play(command.prompts)
+    await play(await spokenNow(house.db, command.prompts, command.language))
   } catch (error) {
     if (!(error instanceof MediaRefusal && error.code === 'unknown_prompt')) throw error
     await sayWhatThereIs(house, call, command, play)
