@@ -31,5 +31,6 @@ export type { CallListener, EndReason, QueueAnswer, Telephony } from './telephon
 export {
   messageNetwork,
   reconcileCalls as reconcileNetworkCalls,
+  reconcileMessages as reconcileNetworkMessages,
   twilioFetchers as networkFetchers,
 } from './twilio/index.ts'

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { awayReasons } from '#shared/agents/agent.contract.ts'
+import { barriers, shownStates } from '#shared/channels/message.contract.ts'
 import { claimStates, severities } from '#shared/claims/claim.state.ts'
 import { addressKinds } from '#shared/clients/address.contract.ts'
 import { industries, sources } from '#shared/clients/client-codes.ts'
@@ -21,6 +22,7 @@ import { declineReasons } from '#shared/routing/offer.contract.ts'
 import { dealStates } from '#shared/sales/deal.state.ts'
 import { resultCodes, taskCauses, taskKinds } from '#shared/tasks/task.contract.ts'
 import { taskStates } from '#shared/tasks/task.state.ts'
+import { messageFaults } from '#shared/telephony/message-port.contract.ts'
 import * as demo from '../../scripts/demo/names.data.ts'
 
 type Tree = { [key: string]: string | Tree }
@@ -59,6 +61,9 @@ const TABLES: [what: string, room: string, path: string, codes: readonly string[
   ['severities', 'claims/claims', 'severities', severities],
   ['stages of deals', 'sales/sales', 'stages', dealStates.states],
   ['moves of deals', 'sales/sales', 'moves', Object.keys(dealStates.moves)],
+  ['barriers before messages', 'platform/platform', 'errors', barriers],
+  ['states of messages', 'channels/channels', 'states', shownStates],
+  ['faults of messages', 'channels/channels', 'faults', messageFaults],
   ['kinds of tasks', 'tasks/tasks', 'kinds', taskKinds],
   ['causes of tasks', 'tasks/tasks', 'causes', taskCauses],
   ['states of tasks', 'tasks/tasks', 'states', taskStates.states],
