@@ -1,5 +1,6 @@
 /** All that is asked of a server over HTTP, room by room, and the document that describes it. */
 import { agentRoutes, skillRoutes } from './agents/index.ts'
+import { messageRoutes } from './channels/index.ts'
 import { categoryDictionary, claimRoutes, searchClaimNumbers } from './claims/index.ts'
 import { clientRoutes } from './clients/index.ts'
 import { apiDocumentRoutes, audit, identityRoutes, peopleIn } from './identity/index.ts'
@@ -7,6 +8,7 @@ import { dispositionDictionary, interactionRoutes } from './interactions/index.t
 import { type Administration, administrationRoutes, organisationRoutes } from './organisation/index.ts'
 import type { Route } from './platform/http.ts'
 import type { Platform } from './platform/platform.ts'
+import { privacyRoutes } from './privacy/index.ts'
 import { recordRoutes } from './record/index.ts'
 import {
   offerRoutes,
@@ -14,12 +16,13 @@ import {
   queueRoutes,
   queuesOn,
   type Routing,
+  skillMatrixRoutes,
   topicQueues,
 } from './routing/index.ts'
 import { refusalDictionary, salesRoutes } from './sales/index.ts'
 import { boardRoutes } from './supervision/index.ts'
 import { taskRoutes } from './tasks/index.ts'
-import { callRoutes, demoRoutes, flowRoutes, numberRoutes } from './telephony/index.ts'
+import { callRoutes, demoRoutes, flowRoutes, numberRoutes, promptRoutes } from './telephony/index.ts'
 import { twilioRoutes } from './telephony/twilio/index.ts'
 import { callLinkRoutes } from './telephony/web-voice/index.ts'
 
@@ -52,14 +55,18 @@ const roomRoutes = (house: Routing): Route[] => [
   ...callLinkRoutes(house),
   ...demoRoutes(house),
   ...flowRoutes(house, { topicQueues }),
+  ...promptRoutes(house),
   ...numberRoutes(house),
   ...twilioRoutes(house),
   ...interactionRoutes(house),
   ...offerRoutes(house),
   ...outboundRoutes(house),
   ...queueRoutes(house),
+  ...skillMatrixRoutes(house),
   ...salesRoutes(house),
   ...claimRoutes(house),
+  ...messageRoutes(house),
   ...recordRoutes(house),
   ...boardRoutes(house),
+  ...privacyRoutes(house),
 ]

@@ -33,8 +33,8 @@ export { originAllowed } from './sessions/origin.ts'
 export { usersHolding } from './sessions/rights.store.ts'
 export { hasOpenSession } from './sessions/session.store.ts'
 export { createUser, type NewUser } from './users/create-user.ts'
-export { findManaged, findReadableUser } from './users/user.policy.ts'
-export { bumpUsers, claimUserVersion, peopleIn } from './users/user.store.ts'
+export { findAllManaged, findManaged, findReadableUser } from './users/user.policy.ts'
+export { bumpUsers, claimUserVersion, claimUserVersions, peopleIn } from './users/user.store.ts'
 
 export const identityRoutes = (platform: Platform): Route[] => [
   ...sessionRoutes(platform),

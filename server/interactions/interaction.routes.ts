@@ -30,6 +30,7 @@ export const interactionRoutes = (platform: Platform): Route[] => [
       agentId: actor.userId,
       fence: body.fence,
       dispositionId: body.dispositionId,
+      custom: body.custom,
       followUp: body.followUp ?? null,
       taskDone: body.taskDone ?? false,
     })

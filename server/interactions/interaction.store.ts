@@ -1,9 +1,11 @@
 /** The rows of interactions. A transition is one UPDATE that names the expected prior state. */
+
 import {
   type InteractionState,
   interactionStates,
   type Outcome,
 } from '#shared/interactions/interaction.state.ts'
+import type { CustomValues } from '#shared/organisation/custom-value.ts'
 import type { Queryable, Trx } from '../platform/database.ts'
 
 export type InteractionRow = {
@@ -36,6 +38,7 @@ export type InteractionRow = {
   hold_ms: number
   held_since: number | null
   disposition_id: string | null
+  custom: CustomValues
   version: number
 }
 
@@ -60,6 +63,8 @@ type Change = Partial<{
   hold_ms: number
   held_since: Date | null
   disposition_id: string | null
+  /** As JSON. */
+  custom: string
 }>
 
 export const insertInteraction = async (

@@ -30,6 +30,7 @@ export const writeOnCard = async (trx: Trx, interactionId: string): Promise<void
       waitMs: waitedOf(row),
       talkMs: row.talk_ms,
       note: row.note,
+      ...(row.messages > 0 && { messages: row.messages, messageState: row.message_state }),
     },
   })
 }

@@ -4,6 +4,7 @@ import type { Administration } from './administration.ts'
 import { calendarRoutes } from './calendars/calendar.routes.ts'
 import { departmentRoutes } from './departments/department.routes.ts'
 import { dictionaryRoutes } from './dictionaries/dictionary.routes.ts'
+import { customFieldRoutes } from './fields/custom-field.routes.ts'
 import { marketRoutes } from './markets/market.routes.ts'
 
 export const administrationRoutes = (house: Administration): Route[] => [
@@ -11,4 +12,5 @@ export const administrationRoutes = (house: Administration): Route[] => [
   ...marketRoutes(house),
   ...departmentRoutes(house),
   ...dictionaryRoutes(house),
+  ...customFieldRoutes(house),
 ]

@@ -54,7 +54,7 @@ const unkeepable = (
 ): Record<string, string> => {
   if (typeof value === 'string') {
     if (value.includes('\0') || LONE_SURROGATE.test(value)) found[path.join('.')] = 'bad_text'
-  } else if (typeof value === 'object' && value !== null) {
+  } else if (typeof value === 'object' && value !== null && !(value instanceof Uint8Array)) {
     for (const [key, one] of Object.entries(value)) unkeepable(one, [...path, key], found)
   }
   return found

@@ -31,6 +31,27 @@ const task = async (): Promise<string> => {
   return added!.id
 }
 
+const importRow = (at: number) => ({
+  state: 'applied',
+  file_name: 'clients.csv',
+  file_kind: 'csv',
+  bytes: 1,
+  reading: '{}',
+  headers: '[]',
+  samples: '[]',
+  columns: '[]',
+  made_by: company.ids.agent,
+  made_at: new Date(at),
+  moved_at: new Date(at),
+})
+const clientImport = async (): Promise<string> => {
+  const [added] = await company
+    .db('client_imports')
+    .insert(importRow(START))
+    .returning<{ id: string }[]>('id')
+  return added!.id
+}
+
 /** The least that a row of each table must have besides its time. */
 const rowOf: Record<string, () => object | Promise<object>> = {
   provider_events: () => ({ provider: 'test', event_id: newText() }),
@@ -95,6 +116,14 @@ const rowOf: Record<string, () => object | Promise<object>> = {
   routing_rosters: () => ({ agents: '[]' }),
   routing_waits: async () => ({ interaction_id: await interaction(), kinds: 'away', grounds: '[]' }),
   task_passes: async () => ({ task_id: await task(), user_id: company.ids.agent }),
+  client_import_rows: async () => ({ import_id: await clientImport(), line: 1, cells: '[]' }),
+  client_import_mappings: () => ({
+    user_id: company.ids.agent,
+    heads_hash: newText(),
+    columns: '[]',
+    defaults: '{}',
+  }),
+  client_imports: () => importRow(START),
   media_processes: () => ({ address: newText(), capacity: 1, started_at: new Date(0) }),
 }
 

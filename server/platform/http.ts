@@ -1,5 +1,5 @@
 /** Mounts an endpoint: the gates in order (who → may they → is it well-formed), then one use case, then the reply. */
-import type { Request, RequestHandler, Response, Router } from 'express'
+import { type Request, type RequestHandler, type Response, type Router, raw } from 'express'
 import { z } from 'zod'
 import type { Endpoint, Method } from '#shared/platform/endpoint.ts'
 import type { Actor } from './actor.ts'
@@ -67,7 +67,7 @@ const serve =
   ({ endpoint, handler }: Route, gatekeeper: Gatekeeper): RequestHandler =>
   async (request, response) => {
     const actor = await gatekeeper(request, endpoint)
-    const sent = bodyOf(request)
+    const sent = await sentWith(request, response, endpoint)
     const params = readInput(endpoint.params ?? nothing, request.params, { part: 'params' })
     noteCall((params as { callId?: unknown }).callId)
     const query = readInput(endpoint.query ?? nothing, request.query, { part: 'query' })
@@ -88,6 +88,17 @@ const serve =
 
 /** An exchange without a schema takes no field: what is sent with it would be dropped in silence. */
 const nothing = z.strictObject({})
+
+/** What comes as the file that the exchange takes is its body; all else was read as JSON, or not at all. */
+const sentWith = async (request: Request, response: Response, { takes }: Endpoint): Promise<unknown> => {
+  if (!takes || !request.is(takes.kind)) return bodyOf(request)
+  if (takes.limit === 'streamed') return {}
+  const read = raw({ type: takes.kind, limit: takes.limit })
+  await new Promise<void>((resolve, reject) =>
+    read(request, response, (error?: unknown) => (error ? reject(error) : resolve())),
+  )
+  return Buffer.isBuffer(request.body) ? { file: request.body } : bodyOf(request)
+}
 
 /** A body that is no JSON was not read at all, and is not passed over as if it were empty. */
 const bodyOf = (request: Request): unknown => {

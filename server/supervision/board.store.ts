@@ -144,7 +144,7 @@ export const readBoardCalls = async (db: Queryable): Promise<BoardCallRow[]> => 
        from interactions i
        left join clients c on c.id = i.client_id
        left join users u on u.id = i.agent_id
-      where i.state in ('arrived', 'waiting', 'calling', 'talking')
+      where i.state in ('arrived', 'waiting', 'calling', 'talking') and i.channel <> 'sms'
       order by since nulls last
       limit 500`,
   )

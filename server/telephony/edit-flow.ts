@@ -7,6 +7,8 @@ import { inTransaction, type Queryable, type Trx } from '../platform/database.ts
 import { conflict, invalid, notFound } from '../platform/errors.ts'
 import type { Platform } from '../platform/platform.ts'
 import { flowOfVersion, lockFlow, type PublishedFlow, publishedFlow, versionsOfFlow } from './flow.store.ts'
+import { saidIn } from './prompts/read-prompts.ts'
+import { silentRefs } from './prompts/silent-refs.ts'
 import { publishFlow } from './publish-flow.ts'
 
 /** Handed in: telephony does not know the queues, which come after it. */
@@ -47,6 +49,7 @@ export const publishPlan = (
     const served = await servedTopics(trx, handlers)
     for (const [at, { topic }] of edit.plan.topics.entries())
       if (!served.has(topic)) fields[`plan.topics.${at}.topic`] = 'no_queue'
+    Object.assign(fields, await silentPrompts(trx, edit.plan))
     if (Object.keys(fields).length > 0) throw invalid(fields)
     return publish(trx, platform, handlers, { ...edit, definition: definitionOf(edit.plan) })
   })
@@ -65,8 +68,22 @@ export const restoreVersion = (
     const lost = planOf(old.definition)?.topics.filter(({ topic }) => !served.has(topic)) ?? []
     if (lost.length > 0)
       throw conflict('unserved_topics', { topics: lost.map(({ topic }) => topic).join(', ') })
+    const silent = await silentRefs(trx, saidIn(old.definition))
+    if (silent.size > 0) throw conflict('prompt_silent', { prompts: [...silent].join(', ') })
     return publish(trx, platform, handlers, { ...edit, definition: old.definition })
   })
+
+/** The fields of the plan whose prompts nobody could hear. */
+const silentPrompts = async (trx: Trx, plan: FlowPlan): Promise<Record<string, string>> => {
+  const { greeting, languagePrompts, topicPrompts, wrong } = plan
+  const lists = { greeting, languagePrompts, topicPrompts, wrong }
+  const silent = await silentRefs(trx, Object.values(lists).flat())
+  return Object.fromEntries(
+    Object.entries(lists).flatMap(([name, refs]) =>
+      refs.flatMap((ref, at) => (silent.has(ref) ? [[`plan.${name}.${at}`, 'prompt_silent']] : [])),
+    ),
+  )
+}
 
 const servedTopics = async (trx: Trx, handlers: FlowHandlers): Promise<Set<string>> =>
   new Set((await handlers.topicQueues(trx)).map(({ topic }) => topic))

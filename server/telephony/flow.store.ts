@@ -20,6 +20,9 @@ export const activeFlow = (db: Queryable, code: string): Promise<FlowRow | undef
 export const activeFlows = (db: Queryable): Promise<{ code: string; version: number }[]> =>
   db('flows').where({ active: true }).orderBy('code').select('code', 'version')
 
+export const activeDefinitions = (db: Queryable): Promise<Pick<FlowRow, 'code' | 'definition'>[]> =>
+  db('flows').where({ active: true }).orderBy('code').select('code', 'definition')
+
 /** One process at a time looks whether there is a flow at all. */
 export const lockFirstFlow = async (trx: Trx): Promise<void> => {
   await trx.raw(`select pg_advisory_xact_lock(hashtextextended('first-flow', 0))`)

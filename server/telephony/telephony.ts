@@ -4,6 +4,7 @@ import type { Trx } from '../platform/database.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { CallRow, FlowData } from './call.store.ts'
 import type { LegRow } from './leg.store.ts'
+import type { MessageListener } from './messages.ts'
 
 /** What a caller who reached a queue is told: wait, or that nobody can come and what is promised instead. */
 export type QueueAnswer =
@@ -49,4 +50,4 @@ export type EndReason =
   | UnansweredWhy
   | 'cancelled'
 
-export type Telephony = Platform & { listener: CallListener }
+export type Telephony = Platform & { listener: CallListener; messages: MessageListener }

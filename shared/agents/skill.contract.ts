@@ -1,6 +1,7 @@
 /** Administration of skills, and of what each user can do. */
 import { z } from 'zod'
 import { endpoint } from '../platform/endpoint.ts'
+import { versionsOf } from '../platform/versions.contract.ts'
 
 export const skillView = z.strictObject({
   id: z.uuid(),
@@ -53,6 +54,8 @@ export const editSkill = endpoint({
   reply: skillView,
 })
 
+export const skillVersions = versionsOf('/api/skills/:id', 'queue.manage', id)
+
 export const userSkills = z.strictObject({
   skills: z.array(z.strictObject({ skillId: z.uuid(), level: z.number().int().min(1).max(10) })),
   /** Of the user: to be sent back with an edit. */
@@ -67,6 +70,8 @@ export const readUserSkills = endpoint({
   params: id,
   reply: userSkills,
 })
+
+export const userSkillVersions = versionsOf('/api/users/:id/skills', 'user.manage', id)
 
 /** The user's skills become exactly these. 409 `changed_meanwhile` with `current`. */
 export const setUserSkills = endpoint({

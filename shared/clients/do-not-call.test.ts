@@ -6,7 +6,7 @@ const word = (
   at: number,
   personId: string | null = null,
   purpose: 'calls' | 'marketing' = 'calls',
-) => ({ purpose, state, source: 'letter' as const, personId, at, recordedAt: at })
+) => ({ purpose, state, source: 'letter' as const, personId, address: null, at, recordedAt: at })
 
 test('who never said a word may be called', () => {
   expect(doNotCall([], null)).toBeNull()

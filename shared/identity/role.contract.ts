@@ -1,6 +1,7 @@
 /** Administration of roles: named sets of scoped grants. */
 import { z } from 'zod'
 import { endpoint } from '#shared/platform/endpoint.ts'
+import { versionsOf } from '#shared/platform/versions.contract.ts'
 import { type Permission, permissionNames, type Scope, scopes, scopesOf } from './permissions.ts'
 
 export const grantsField = z
@@ -67,6 +68,8 @@ export const editRole = endpoint({
   }),
   reply: roleView,
 })
+
+export const roleVersions = versionsOf('/api/roles/:id', 'role.manage', id)
 
 /** 409 `role_in_use` while someone holds it. */
 export const removeRole = endpoint({

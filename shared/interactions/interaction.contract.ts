@@ -1,5 +1,6 @@
 /** One interaction on the screen, its wrap-up, its notes, and whose it is. */
 import { z } from 'zod'
+import { customGiven, customValues } from '../organisation/custom-field.contract.ts'
 import { endpoint } from '../platform/endpoint.ts'
 import { outcomes } from './interaction.state.ts'
 
@@ -29,6 +30,8 @@ export const interactionView = z.object({
   holdMs: z.number(),
   endReason: z.string().nullable(),
   disposition: z.object({ code: z.string(), nameRu: z.string(), nameEn: z.string() }).nullable(),
+  /** Of the fields that an administrator added. */
+  custom: customValues,
   talks: z.array(
     z.object({
       agentName: z.string(),
@@ -120,6 +123,7 @@ export const finishWrapUp = endpoint({
   body: z.strictObject({
     fence,
     dispositionId: z.uuid(),
+    custom: customGiven.optional(),
     followUp: z
       .strictObject({ title: z.string().trim().min(1).max(300), dueAt: z.number().int() })
       .optional(),

@@ -47,6 +47,12 @@ export const interactionWrapUpExtended = defineEvent(
   'interaction',
   z.object({ ...call, agentId: z.uuid(), until: z.number() }),
 )
+/** Names of the changed fields only: the values may be personal, and stay in the table. */
+export const interactionEdited = defineEvent(
+  'interaction.edited',
+  'interaction',
+  z.object({ ...call, fields: z.array(z.string()) }),
+)
 export const interactionLinked = defineEvent(
   'interaction.linked',
   'interaction',

@@ -1,6 +1,7 @@
 /** Administration of the lists that people choose from: results of contacts, categories of claims, reasons of refusals. */
 import { z } from 'zod'
 import { endpoint } from '#shared/platform/endpoint.ts'
+import { versionsOf } from '#shared/platform/versions.contract.ts'
 
 export const dictionaryCodes = ['dispositions', 'refusal-reasons', 'claim-categories'] as const
 export type DictionaryCode = (typeof dictionaryCodes)[number]
@@ -69,6 +70,8 @@ export const editEntry = endpoint({
   }),
   reply: entryView,
 })
+
+export const entryVersions = versionsOf('/api/dictionaries/:dictionary/:id', 'organisation.manage', entry)
 
 /** A place up or down among its siblings; where there is none, nothing changes. */
 export const moveEntry = endpoint({

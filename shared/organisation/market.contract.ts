@@ -1,6 +1,7 @@
 /** Administration of markets: the language, money, zone and hours that clients of a region are served by. */
 import { z } from 'zod'
 import { endpoint } from '#shared/platform/endpoint.ts'
+import { versionsOf } from '#shared/platform/versions.contract.ts'
 import { codeField, zoneField } from './calendar.contract.ts'
 
 const id = z.strictObject({ id: z.uuid() })
@@ -64,3 +65,5 @@ export const editMarket = endpoint({
   }),
   reply: marketFull,
 })
+
+export const marketVersions = versionsOf('/api/markets/:id', 'organisation.manage', id)

@@ -40,9 +40,22 @@ export const recordingEnded = defineEvent(
   'recording',
   recording.extend({ how: z.enum(['done', 'cut-off', 'failed', 'lost']), durationMs: z.number().nullable() }),
 )
+export const recordingErased = defineEvent('recording.erased', 'recording', recording)
 
 export const flowPublished = defineEvent(
   'flow.published',
   'flow',
   z.object({ code: z.string(), version: z.number().int() }),
+)
+
+/** The subject is the row of the sound, or of the house's own phrase where its name changed. */
+export const promptChanged = defineEvent(
+  'prompt.changed',
+  'prompt',
+  z.strictObject({
+    prompt: z.string(),
+    language: z.enum(['ru', 'en']).nullable(),
+    version: z.number().int(),
+    restores: z.number().int().nullable(),
+  }),
 )

@@ -35,5 +35,7 @@ export const recordingStates = defineStates({
     fail: { from: ['recording', 'paused'], to: 'failed' },
     /** Nobody told of its end, and there is no file. */
     lose: { from: ['recording', 'paused', 'cut-off'], to: 'lost' },
+    /** Whose voice it was is not to be known any more; its file goes from the disk. */
+    erase: { from: ['done', 'cut-off', 'failed', 'lost'], to: 'erased' },
   },
 })

@@ -44,8 +44,8 @@ export const legMix = z.strictObject({
   muted: z.boolean(),
 })
 
-/** A prompt of the catalogue: `greeting`, or `en/greeting` where the language differs from the play's own. */
-export const promptRef = z.string().regex(/^(?:(?:ru|en)\/)?[a-z0-9-]{1,60}$/)
+/** A prompt of the catalogue, `greeting`; `en/greeting` where the language differs from the play's own; `en/greeting@2`: the house's own second sound of it. */
+export const promptRef = z.string().regex(/^(?:(?:ru|en)\/)?[a-z0-9-]{1,60}(?:@[0-9]{1,6})?$/)
 
 /** Relative to the recordings folder; forward slashes; no hidden or parent segments. */
 export const recordingPath = z

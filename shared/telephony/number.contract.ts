@@ -1,6 +1,7 @@
 /** The house's own phone numbers: who calls one is led by its flow and belongs to its market. */
 import { z } from 'zod'
 import { endpoint } from '../platform/endpoint.ts'
+import { versionsOf } from '../platform/versions.contract.ts'
 
 const e164 = z.string().regex(/^\+[1-9][0-9]{6,14}$/, 'invalid_phone')
 const fields = {
@@ -48,6 +49,8 @@ export const editNumber = endpoint({
   body: z.strictObject({ ...fields, version: z.number().int() }),
   reply: phoneNumber,
 })
+
+export const numberVersions = versionsOf('/api/telephony/numbers/:numberId', 'telephony.manage', params)
 
 /** Its callers come by the usual flow from then on. */
 export const removeNumber = endpoint({

@@ -130,8 +130,30 @@ export const PROMPTS: ReadonlyMap<PromptId, PromptText> = new Map<PromptId, Prom
   ...series('part', upTo(1, 4), (n) => DAY_PARTS[n - 1]!),
 ])
 
-/** `greeting` is said in the language of the caller, `ru/greeting` in Russian to everyone. */
-export const isPrompt = (ref: string): boolean => PROMPTS.has(ref.replace(/^(ru|en)\//, '') as PromptId)
+/** Phrases that the house made for itself; which there are, and what they say, stands in rows. */
+const OWN = /^own-[a-z0-9-]{1,50}$/
+export const isOwnPrompt = (id: string): boolean => OWN.test(id)
+
+/**
+ * What a reference names: `greeting` is said in the language of the caller, `ru/greeting` in Russian to everyone, and
+ * `ru/greeting@3` is the third sound that the house gave it.
+ */
+export const readRef = (
+  ref: string,
+  spoken: PromptLanguage,
+): { id: string; language: PromptLanguage; version: number | null } => {
+  const [, own, id = '', version] = /^(?:(ru|en)\/)?([^@]*)(?:@(\d+))?$/.exec(ref) ?? []
+  return {
+    id,
+    language: (own as PromptLanguage | undefined) ?? spoken,
+    version: version === undefined ? null : Number(version),
+  }
+}
+
+export const isPrompt = (ref: string): boolean => {
+  const { id } = readRef(ref, 'ru')
+  return PROMPTS.has(id as PromptId) || isOwnPrompt(id)
+}
 
 /** What the prompt says. Throws for an id that is not in the catalogue. */
 export const promptText = (id: PromptId, language: PromptLanguage): string => {

@@ -32,8 +32,10 @@ export const callerState = z.object({
     'ended',
   ]),
   language,
-  /** Prompt ids now being said, for the page to show as text. */
+  /** Prompt ids now being said. */
   saying: z.array(z.string()),
+  /** What they say, piece by piece, to read along. */
+  reads: z.array(z.string()),
   /** Digits the present menu takes, with the prompt of the menu. */
   digits: z.array(z.string()),
   queue: z.object({ place: z.number().int(), estimateMs: z.number(), waitingSince: z.number() }).nullable(),

@@ -13,6 +13,9 @@ export type Answer = {
   cookies: string[]
 }
 
+const isAsItIs = (body: unknown): body is RequestInit['body'] =>
+  body === undefined || typeof body === 'string' || body instanceof Uint8Array
+
 export class Visitor {
   readonly cookies = new Map<string, string>()
   /** Sent with every request; set one to null to leave it out. */
@@ -42,15 +45,18 @@ export class Visitor {
   patch = (path: string, body?: unknown) => this.request('PATCH', path, body)
   delete = (path: string) => this.request('DELETE', path)
 
-  async request(method: string, path: string, body?: unknown): Promise<Answer> {
+  /** Sends a file as it is. */
+  upload = (path: string, kind: string, file: Uint8Array) => this.request('POST', path, file, kind)
+
+  async request(method: string, path: string, body?: unknown, kind = 'application/json'): Promise<Answer> {
     const headers: Record<string, string> = { cookie: this.cookieHeader() }
-    if (body !== undefined) headers['content-type'] = 'application/json'
+    if (body !== undefined) headers['content-type'] = kind
     if (this.csrf) headers[CSRF_HEADER] = this.csrf
     for (const [name, value] of Object.entries(this.headers)) if (value !== null) headers[name] = value
     const response = await fetch(this.url + path, {
       method,
       headers,
-      body: body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body),
+      body: isAsItIs(body) ? body : JSON.stringify(body),
     })
     const cookies = response.headers.getSetCookie()
     for (const line of cookies) this.keep(line)

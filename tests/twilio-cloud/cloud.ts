@@ -1,6 +1,7 @@
 /** What the cloud holds: calls, rooms, recordings, the numbers and applications of one account. */
 import { randomBytes } from 'node:crypto'
 import { createDelivery, type Delivery, type Params, tell } from './deliver.ts'
+import { createMessages, type Messages } from './messages.ts'
 
 /** How a call that was never answered ended. */
 export type Unanswered = 'busy' | 'no-answer' | 'canceled'
@@ -60,11 +61,12 @@ export type Cloud = {
   apiKeySid: string
   apiKeySecret: string
   delivery: Delivery
-  numbers: Map<string, { voiceUrl: string; statusCallback: string; fallbackUrl: string }>
+  numbers: Map<string, { voiceUrl: string; statusCallback: string; fallbackUrl: string; messageUrl: string }>
   app: { sid: string; voiceUrl: string; statusCallback: string }
   calls: Map<string, CloudCall>
   rooms: Room[]
   recordings: Map<string, CloudRecording>
+  messages: Messages
   faults: Fault[]
   /** REST requests as they came: `POST /Calls/CA….json`. */
   asked: string[]
@@ -88,6 +90,7 @@ export const createCloud = (): Cloud => {
     calls: new Map(),
     rooms: [],
     recordings: new Map(),
+    messages: createMessages(),
     faults: [],
     asked: [],
     speechMs: 10,

@@ -3,6 +3,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { type Cloud, endCall, type Fault, openCall } from './cloud.ts'
 import type { Disorder } from './deliver.ts'
 import { pickUp } from './dial-out.ts'
+import { type Fate, write } from './messages.ts'
 import { leadCall } from './run-twiml.ts'
 
 export type Wish =
@@ -12,6 +13,8 @@ export type Wish =
   | { do: 'sign-with'; token: string | null }
   | { do: 'faults'; faults: Fault[] }
   | { do: 'ring'; from: string; to: string }
+  | { do: 'write'; from: string; to: string; body: string }
+  | { do: 'fates'; fates: Fate[] }
   | { do: 'press'; sid: string; digit: string }
   | { do: 'hang-up'; sid: string }
   /** A phone that a hub has rung. */
@@ -39,6 +42,11 @@ export const obey = (cloud: Cloud, wish: Wish): unknown => {
       return {}
     case 'ring':
       return ring(cloud, wish.from, wish.to)
+    case 'write':
+      return write(cloud, wish)
+    case 'fates':
+      cloud.messages.fates = wish.fates
+      return {}
     case 'press': {
       const call = callOf(cloud, wish.sid)
       if (call.menu === null) throw new Error('no key is listened for')
@@ -80,6 +88,7 @@ const setUp = (cloud: Cloud, publicUrl: string, numbers: string[]) => {
       voiceUrl: `${base}/voice`,
       statusCallback: `${base}/status`,
       fallbackUrl: `${base}/fallback`,
+      messageUrl: `${base}/message`,
     })
   }
   cloud.app.voiceUrl = `${base}/agent`
@@ -133,6 +142,7 @@ export const show = (cloud: Cloud) => ({
     participants: [...participants.values()],
   })),
   recordings: [...cloud.recordings.values()],
+  messages: [...cloud.messages.sent.values()],
   sent: cloud.delivery.sent,
   pending: cloud.delivery.pending,
   asked: cloud.asked,

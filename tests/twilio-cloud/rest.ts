@@ -10,6 +10,7 @@ import {
   sid,
 } from './cloud.ts'
 import { makeCall } from './dial-out.ts'
+import { answerMessages } from './messages.ts'
 import { hearHold, leadCall } from './run-twiml.ts'
 import { stereo } from './stereo.ts'
 
@@ -22,11 +23,11 @@ export type Asked = {
 }
 export type Answer = { status: number; json?: unknown; wav?: Buffer; drop?: boolean }
 
-const refusal = (status: number, code: number, message: string): Answer => ({
+export const refusal = (status: number, code: number, message: string): Answer => ({
   status,
   json: { code, message, more_info: `https://www.twilio.com/docs/errors/${code}`, status },
 })
-const NOT_FOUND = refusal(404, 20404, 'The requested resource was not found')
+export const NOT_FOUND = refusal(404, 20404, 'The requested resource was not found')
 
 export const answerRest = async (cloud: Cloud, asked: Asked): Promise<Answer> => {
   const prefix = `/2010-04-01/Accounts/${cloud.accountSid}`
@@ -57,6 +58,7 @@ const route = (cloud: Cloud, asked: Asked, path: string): Answer => {
     return asked.method === 'GET' ? { status: 200, json: shownCall(call) } : updateCall(cloud, asked, call)
   }
   if (what === 'Conferences') return one ? participant(cloud, asked, one, other) : listRooms(cloud, asked)
+  if (what === 'Messages') return answerMessages(cloud, asked, one)
   if (what === 'Recordings') return oneRecording(cloud, one ?? '')
   return NOT_FOUND
 }

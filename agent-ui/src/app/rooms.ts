@@ -6,6 +6,7 @@ import { deskRoom } from '../desk/desk.room.ts'
 import { identityRoom } from '../identity/identity.room.ts'
 import { organisationRoom } from '../organisation/organisation.room.ts'
 import { administrationGroups, type NavigationItem, type Room } from '../platform/room.ts'
+import { privacyRoom } from '../privacy/privacy.room.ts'
 import { recordRoom } from '../record/record.room.ts'
 import { routingRoom } from '../routing/routing.room.ts'
 import { salesRoom } from '../sales/sales.room.ts'
@@ -13,6 +14,7 @@ import { supervisionRoom } from '../supervision/supervision.room.ts'
 import { bellRoom } from '../tasks/bell/bell.room.ts'
 import { tasksRoom } from '../tasks/tasks.room.ts'
 import { networkRoom } from '../telephony/network/network.room.ts'
+import { promptsRoom } from '../telephony/prompts/prompts.room.ts'
 import { useAppWords } from './words.ts'
 
 export const rooms: Room[] = [
@@ -23,12 +25,14 @@ export const rooms: Room[] = [
   agentsRoom,
   routingRoom,
   networkRoom,
+  promptsRoom,
   bellRoom,
   tasksRoom,
   salesRoom,
   claimsRoom,
   recordRoom,
   supervisionRoom,
+  privacyRoom,
 ]
 
 const byOrder = (a: { order?: number }, b: { order?: number }) => (a.order ?? 50) - (b.order ?? 50)

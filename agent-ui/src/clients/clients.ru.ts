@@ -17,6 +17,7 @@ export const clientsRu = {
       address: 'связь',
       claim: 'претензия',
       'tax-number': 'ИНН',
+      custom: 'своё поле',
     },
     similar: 'похоже',
     columns: { name: 'Клиент', why: 'Найден по', market: 'Рынок', manager: 'Менеджер' },
@@ -202,6 +203,7 @@ export const clientsRu = {
       marketing: 'Рассылки и рекламные звонки',
       recording: 'Запись разговоров',
       transfer: 'Передача данных третьим лицам',
+      messages: 'SMS на телефон',
       calls: 'Звонки от нас',
     },
     states: { given: 'Дано', withdrawn: 'Отозвано' },
@@ -212,6 +214,7 @@ export const clientsRu = {
       letter: 'письмо',
       contract: 'договор',
       messenger: 'мессенджер',
+      message: 'SMS клиента',
     },
   },
   counts: {

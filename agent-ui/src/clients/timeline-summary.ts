@@ -1,5 +1,6 @@
 /** A timeline line in words. Each room's summary is codes and values; here they become a title, facts and text. */
 import type { TimelineItem } from '#shared/clients/timeline.contract.ts'
+import { conversationFacts, conversationTitle, isConversation } from '../channels/conversation-line.ts'
 import { useClaimsWords } from '../claims/words.ts'
 import type { useFormats } from '../platform/format.ts'
 import { useSalesWords } from '../sales/words.ts'
@@ -42,6 +43,12 @@ export const summaryText = (item: TimelineItem, tools: Tools): LineText => {
   const title = tools.t(`timeline.kinds.${item.kind}`)
   switch (item.kind) {
     case 'interaction':
+      if (isConversation(facts))
+        return {
+          title: conversationTitle(),
+          facts: joined(conversationFacts(facts)),
+          words: text(facts, 'note'),
+        }
       return { title, facts: interactionFacts(facts, tools), words: text(facts, 'note') }
     case 'claim': {
       const state = stateIn(claims, `states.${text(facts, 'state')}`).toLowerCase()

@@ -2,12 +2,14 @@ import type { Room } from '../platform/room.ts'
 import { useCalendarWords } from './calendars/words.ts'
 import { useDepartmentWords } from './departments/words.ts'
 import { useDictionaryWords } from './dictionaries/words.ts'
+import { useFieldWords } from './fields/words.ts'
 import { useMarketWords } from './markets/words.ts'
 
 const { t: calendarWord } = useCalendarWords()
 const { t: marketWord } = useMarketWords()
 const { t: departmentWord } = useDepartmentWords()
 const { t: dictionaryWord } = useDictionaryWords()
+const { t: fieldWord } = useFieldWords()
 const meta = { permission: 'organisation.manage' as const }
 
 export const organisationRoom: Room = {
@@ -44,6 +46,14 @@ export const organisationRoom: Room = {
       group: 'house',
       order: 40,
     },
+    {
+      to: '/administration/fields',
+      label: () => fieldWord('nav'),
+      icon: 'i-lucide-text-cursor-input',
+      permission: 'organisation.manage',
+      group: 'house',
+      order: 50,
+    },
   ],
   administrationRoutes: [
     { path: 'calendars', component: () => import('./calendars/CalendarsPage.vue'), meta },
@@ -52,5 +62,6 @@ export const organisationRoom: Room = {
     { path: 'markets/:id', component: () => import('./markets/MarketPage.vue'), meta },
     { path: 'departments', component: () => import('./departments/DepartmentsPage.vue'), meta },
     { path: 'dictionaries', component: () => import('./dictionaries/DictionariesPage.vue'), meta },
+    { path: 'fields', component: () => import('./fields/FieldsPage.vue'), meta },
   ],
 }

@@ -6,6 +6,7 @@ import { inTransaction } from '#server/platform/database.ts'
 import { denied, notFound } from '#server/platform/errors.ts'
 import { appendEvent } from '#server/platform/events.ts'
 import type { Platform } from '#server/platform/platform.ts'
+import { keepVersion } from '#server/platform/versions/keep-version.ts'
 import type * as contract from '#shared/agents/skill.contract.ts'
 import { skillChanged, skillCreated } from '#shared/agents/skill.events.ts'
 import { insertSkill, readSkill, updateSkill } from './skill.store.ts'
@@ -14,7 +15,7 @@ type NewSkill = z.infer<NonNullable<(typeof contract.addSkill)['body']>>
 type SkillEdit = z.infer<NonNullable<(typeof contract.editSkill)['body']>>
 
 /** Skills are the whole house's: whoever manages the queues of a market or a department leaves them alone. */
-const mustManageAll = (actor: Actor): void => {
+export const mustManageAll = (actor: Actor): void => {
   if (reachOf(actor, 'queue.manage').kind !== 'all') throw denied('queue.manage')
 }
 
@@ -39,11 +40,15 @@ export const createSkill = (platform: Platform, actor: Actor, form: NewSkill): P
     return (await readSkill(trx, id))!
   })
 
+/** What an administrator sets of a skill, as its versions keep it. */
+export const skillState = ({ nameRu, nameEn, active }: contract.SkillView) => ({ nameRu, nameEn, active })
+
 export const editSkill = (
   platform: Platform,
   actor: Actor,
   id: string,
   edit: SkillEdit,
+  restores?: number,
 ): Promise<contract.SkillView> =>
   inTransaction(platform.db, async (trx) => {
     mustManageAll(actor)
@@ -53,6 +58,19 @@ export const editSkill = (
     if (!(await updateSkill(trx, id, edit.version, edit))) throw changedMeanwhile(before, edit)
     const at = platform.clock.now()
     await appendEvent(trx, skillChanged, { subjectId: id, actorId: actor.userId, at, data: { fields } })
-    await audit(trx, trace(actor, 'skill.edit', id, at, { fields }))
-    return (await readSkill(trx, id))!
+    await audit(
+      trx,
+      trace(actor, 'skill.edit', id, at, { fields, ...(restores !== undefined && { restores }) }),
+    )
+    const after = (await readSkill(trx, id))!
+    await keepVersion(trx, {
+      kind: 'skill',
+      subjectId: id,
+      before: { version: before.version, state: skillState(before) },
+      after: { version: after.version, state: skillState(after) },
+      actorId: actor.userId,
+      at,
+      restores,
+    })
+    return after
   })

@@ -5,6 +5,7 @@ import { inTransaction, type Trx } from '#server/platform/database.ts'
 import { conflict, notFound } from '#server/platform/errors.ts'
 import { appendEvent } from '#server/platform/events.ts'
 import type { Platform } from '#server/platform/platform.ts'
+import { keepVersion } from '#server/platform/versions/keep-version.ts'
 import type { Permission, Scope } from '#shared/identity/permissions.ts'
 import type { RoleView } from '#shared/identity/role.contract.ts'
 import { roleChanged, roleCreated, roleRemoved } from '#shared/identity/role.events.ts'
@@ -37,11 +38,15 @@ export const addRole = (
     return role
   })
 
+/** What an administrator sets of a role, as its versions keep it. */
+export const roleState = ({ id, code, holders, version, ...state }: RoleView) => state
+
 export const editRole = (
   platform: Platform,
   actor: Actor,
   id: string,
   form: RoleForm & { version: number },
+  restores?: number,
 ): Promise<RoleView> =>
   inTransaction(platform.db, (trx) =>
     keepingAnAdministrator(trx, async () => {
@@ -60,8 +65,18 @@ export const editRole = (
         ...(before.needsSecondFactor !== after.needsSecondFactor && {
           needsSecondFactor: after.needsSecondFactor,
         }),
+        ...(restores !== undefined && { restores }),
       }
       await leaveTrace(trx, { actor, at, action: 'role.edit', roleId: id, data: change })
+      await keepVersion(trx, {
+        kind: 'role',
+        subjectId: id,
+        before: { version: before.version, state: roleState(before) },
+        after: { version: after.version, state: roleState(after) },
+        actorId: actor.userId,
+        at,
+        restores,
+      })
       return after
     }),
   )

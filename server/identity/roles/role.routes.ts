@@ -1,12 +1,14 @@
 /** Administration of roles. */
 
 import type { Actor } from '#server/platform/actor.ts'
-import { HubError } from '#server/platform/errors.ts'
+import { readInput } from '#server/platform/bad-input.ts'
+import { HubError, notFound } from '#server/platform/errors.ts'
 import { handle, type Route } from '#server/platform/http.ts'
 import type { Platform } from '#server/platform/platform.ts'
+import { versionRoutes } from '#server/platform/versions/version-routes.ts'
 import * as contract from '#shared/identity/role.contract.ts'
-import { addRole, editRole, removeRole } from './edit-role.ts'
-import { listAllRoles } from './role.store.ts'
+import { addRole, editRole, removeRole, roleState } from './edit-role.ts'
+import { listAllRoles, readRole } from './role.store.ts'
 
 /** Roles belong to the whole hub: a narrower grant does not reach them. */
 const mustManageAll = (actor: Actor): void => {
@@ -28,5 +30,16 @@ export const roleRoutes = (platform: Platform): Route[] => [
     mustManageAll(actor)
     await removeRole(platform, actor, params.id, query.version)
     return undefined
+  }),
+  ...versionRoutes(platform.db, {
+    endpoints: contract.roleVersions,
+    find: async (actor, { id }) => {
+      mustManageAll(actor)
+      const role = await readRole(platform.db, id)
+      if (!role) throw notFound('role', id)
+      return { kind: 'role', subjectId: id, state: roleState(role) }
+    },
+    edit: (actor, { id }, { version, state, restores }) =>
+      editRole(platform, actor, id, readInput(contract.editRole.body!, { version, ...state }), restores),
   }),
 ]

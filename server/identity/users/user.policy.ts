@@ -7,7 +7,7 @@ import { HubError, invalid, notFound } from '#server/platform/errors.ts'
 import { powersBeyond } from '#shared/identity/powers.ts'
 import type { UserView } from '#shared/identity/user.contract.ts'
 import { grantsOfRoles } from '../roles/role.store.ts'
-import { readUserWithin } from './user.store.ts'
+import { readUsersWithin, readUserWithin } from './user.store.ts'
 
 /** Nobody hands out, or reaches into, powers they do not hold: 403 `beyond_own_rights`. */
 export const mustHoldPowersOf = async (db: Queryable, actor: Actor, roles: string[]): Promise<void> => {
@@ -21,6 +21,15 @@ export const findManaged = async (db: Queryable, actor: Actor, id: string): Prom
   if (!user) throw notFound('user', id)
   await mustHoldPowersOf(db, actor, user.roles)
   return user
+}
+
+/** Each of them, as `findManaged` finds one. */
+export const findAllManaged = async (db: Queryable, actor: Actor, ids: string[]): Promise<UserView[]> => {
+  const users = await readUsersWithin(db, ids, reachOf(actor, 'user.manage'))
+  const missing = ids.find((id) => !users.some((user) => user.id === id))
+  if (missing) throw notFound('user', missing)
+  await mustHoldPowersOf(db, actor, [...new Set(users.flatMap(({ roles }) => roles))])
+  return users
 }
 
 /** A user within the reader's reach; 404 outside. */

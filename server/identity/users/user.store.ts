@@ -46,6 +46,9 @@ export const readUserWithin = async (
   reach: Reach,
 ): Promise<UserView | undefined> => (await withinReach(base(db), reach, columns).where('users.id', id))[0]
 
+export const readUsersWithin = (db: Queryable, ids: string[], reach: Reach): Promise<UserView[]> =>
+  withinReach(base(db), reach, columns).whereIn('users.id', ids) as unknown as Promise<UserView[]>
+
 export type UserFilter = { search?: string; active?: boolean; role?: string; after?: string }
 
 /** By name, then id; a page of 100 and the id to go on from. */
@@ -118,6 +121,19 @@ export const updateUser = async (
 /** For what other rooms keep of a user (skills, queues): true if the version is still the one that was read. */
 export const claimUserVersion = (trx: Trx, id: string, version: number): Promise<boolean> =>
   updateUser(trx, id, version, {})
+
+/** Those whose version was not the given one any more; the others' is raised. Held in the order of their ids. */
+export const claimUserVersions = async (
+  trx: Trx,
+  wanted: readonly { id: string; version: number }[],
+): Promise<string[]> => {
+  const ids = wanted.map(({ id }) => id)
+  const rows = await trx('users').whereIn('id', ids).orderBy('id').forNoKeyUpdate().select('id', 'version')
+  const present = new Map<string, number>(rows.map(({ id, version }) => [id, version]))
+  const stale = wanted.filter(({ id, version }) => present.get(id) !== version).map(({ id }) => id)
+  if (stale.length === 0) await bumpUsers(trx, ids)
+  return stale
+}
 
 /** Marks users of whom something was changed from the other end: their skills, their queues, what they may do. */
 export const bumpUsers = async (trx: Trx, ids: string[]): Promise<void> => {

@@ -5,6 +5,7 @@ import { changedMeanwhile, differingFields } from '#server/platform/changed-mean
 import { inTransaction, type Queryable, type Trx } from '#server/platform/database.ts'
 import { conflict, invalid, notFound } from '#server/platform/errors.ts'
 import { appendEvent } from '#server/platform/events.ts'
+import { keepVersion } from '#server/platform/versions/keep-version.ts'
 import type {
   addEntry as adding,
   DictionaryView,
@@ -47,12 +48,21 @@ export const addEntry = (
     return readDictionary(trx, dictionary)
   })
 
+/** The kind of its versions; its place among the others is no part of them. */
+export const ENTRY = 'dictionary-entry'
+export const entryState = ({ nameRu, nameEn, active }: EntryView) => ({ nameRu, nameEn, active })
+
+/** Throws 404. */
+export const readEntry = async (db: Queryable, { dictionary, id }: Place): Promise<EntryView> =>
+  find(await listEntries(db, dictionary), id)
+
 /** Throws 409 `changed_meanwhile`; 409 `last_entry`; 404. */
 export const editEntry = (
   house: Administration,
   actor: Actor,
   { dictionary, id }: Place,
   { version, ...edit }: Edit,
+  restores?: number,
 ): Promise<EntryView> =>
   inTransaction(house.db, async (trx) => {
     const entries = await lockEntries(trx, dictionary)
@@ -63,8 +73,19 @@ export const editEntry = (
     const after = entries.map((one) => (one.id === id ? { ...one, ...edit } : one))
     if (edit.active === false && choosable(after, dictionary.shape).length === 0) throw conflict('last_entry')
     await updateEntry(trx, dictionary, id, edit)
-    await trace(trx, house, actor, { dictionary, id }, 'dictionary.edit', { fields })
-    return find(await listEntries(trx, dictionary), id)
+    const told = { fields, ...(restores !== undefined && { restores }) }
+    await trace(trx, house, actor, { dictionary, id }, 'dictionary.edit', told)
+    const now = find(await listEntries(trx, dictionary), id)
+    await keepVersion(trx, {
+      kind: ENTRY,
+      subjectId: id,
+      before: { version: before.version, state: entryState(before) },
+      after: { version: now.version, state: entryState(now) },
+      actorId: actor.userId,
+      at: house.clock.now(),
+      restores,
+    })
+    return now
   })
 
 /** Throws 404. */

@@ -5,6 +5,7 @@ import { changedMeanwhile, differingFields } from '#server/platform/changed-mean
 import { inTransaction, type Trx } from '#server/platform/database.ts'
 import { invalid, notFound } from '#server/platform/errors.ts'
 import { appendEvent } from '#server/platform/events.ts'
+import { keepVersion } from '#server/platform/versions/keep-version.ts'
 import { nextOpening } from '#shared/organisation/business-time.ts'
 import type {
   addMarket as adding,
@@ -40,12 +41,16 @@ export const addMarket = (house: Administration, actor: Actor, form: NewMarket):
     return (await findMarket(trx, id))!
   })
 
+/** What an administrator sets of a market, as its versions keep it. */
+export const marketState = ({ id, code, version, ...state }: MarketFull) => state
+
 /** Throws 409 `changed_meanwhile` with `current`; 422 `unknown_reference`; 422 at `calendarId`; 404. */
 export const editMarket = (
   house: Administration,
   actor: Actor,
   id: string,
   { version, ...edit }: Edit,
+  restores?: number,
 ): Promise<MarketFull> =>
   inTransaction(house.db, async (trx) => {
     const before = await findMarket(trx, id)
@@ -69,9 +74,19 @@ export const editMarket = (
       subjectId: id,
       data: {
         fields,
+        ...(restores !== undefined && { restores }),
         from: Object.fromEntries(changed.map((field) => [field, before[field]])),
         to: Object.fromEntries(changed.map((field) => [field, after[field]])),
       },
+    })
+    await keepVersion(trx, {
+      kind: 'market',
+      subjectId: id,
+      before: { version, state: marketState(before) },
+      after: { version: after.version, state: marketState(after) },
+      actorId: actor.userId,
+      at,
+      restores,
     })
     return after
   })

@@ -6,6 +6,7 @@ import type { Actor } from '#server/platform/actor.ts'
 import { inTransaction } from '#server/platform/database.ts'
 import { conflict, invalid } from '#server/platform/errors.ts'
 import { appendEvent } from '#server/platform/events.ts'
+import { keepVersion } from '#server/platform/versions/keep-version.ts'
 import type { editQueue as contract, QueueView } from '#shared/routing/queue.contract.ts'
 import { queueChanged } from '#shared/routing/queue.events.ts'
 import type { Routing } from '../routing.ts'
@@ -15,7 +16,16 @@ import { readQueueWithin, updateQueue } from './queue.store.ts'
 
 type Edit = z.infer<NonNullable<(typeof contract)['body']>>
 
-export const editQueue = (house: Routing, actor: Actor, id: string, form: Edit): Promise<QueueView> =>
+/** What an administrator sets of a queue, as its versions keep it; who serves it is another matter. */
+export const queueState = ({ id, code, waiting, agentIds, version, ...state }: QueueView) => state
+
+export const editQueue = (
+  house: Routing,
+  actor: Actor,
+  id: string,
+  form: Edit,
+  restores?: number,
+): Promise<QueueView> =>
   inTransaction(house.db, async (trx) => {
     const before = await findManagedQueue(trx, actor, id)
     const { version, waitersTo, ...edit } = form
@@ -43,7 +53,17 @@ export const editQueue = (house: Routing, actor: Actor, id: string, form: Edit):
       outcome: 'ok',
       subjectKind: 'queue',
       subjectId: id,
-      data: { fields },
+      data: { fields, ...(restores !== undefined && { restores }) },
     })
-    return (await readQueueWithin(trx, id, { kind: 'all' }))!
+    const after = (await readQueueWithin(trx, id, { kind: 'all' }))!
+    await keepVersion(trx, {
+      kind: 'queue',
+      subjectId: id,
+      before: { version: before.version, state: queueState(before) },
+      after: { version: after.version, state: queueState(after) },
+      actorId: actor.userId,
+      at,
+      restores,
+    })
+    return after
   })

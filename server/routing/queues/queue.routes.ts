@@ -1,10 +1,12 @@
 /** Administration of queues. */
 import { findReadableUser } from '#server/identity/index.ts'
+import { readInput } from '#server/platform/bad-input.ts'
 import { handle, type Route } from '#server/platform/http.ts'
+import { versionRoutes } from '#server/platform/versions/version-routes.ts'
 import * as contract from '#shared/routing/queue.contract.ts'
 import type { Routing } from '../routing.ts'
 import { createQueue } from './create-queue.ts'
-import { editQueue } from './edit-queue.ts'
+import { editQueue, queueState } from './edit-queue.ts'
 import { findManagedQueue } from './queue.policy.ts'
 import { listAllQueues, queuesOfUser } from './queue.store.ts'
 import { setQueueAgents, setUserQueues } from './set-serving.ts'
@@ -24,4 +26,14 @@ export const queueRoutes = (platform: Routing): Route[] => [
   handle(contract.setUserQueues, ({ actor, params, body }) =>
     setUserQueues(platform, actor, params.id, body),
   ),
+  ...versionRoutes(platform.db, {
+    endpoints: contract.queueVersions,
+    find: async (actor, { id }) => ({
+      kind: 'queue',
+      subjectId: id,
+      state: queueState(await findManagedQueue(platform.db, actor, id)),
+    }),
+    edit: (actor, { id }, { version, state, restores }) =>
+      editQueue(platform, actor, id, readInput(contract.editQueue.body!, { version, ...state }), restores),
+  }),
 ]

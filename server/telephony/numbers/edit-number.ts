@@ -5,6 +5,7 @@ import type { Actor } from '../../platform/actor.ts'
 import { inTransaction, type Trx } from '../../platform/database.ts'
 import { conflict, invalid, notFound } from '../../platform/errors.ts'
 import type { Platform } from '../../platform/platform.ts'
+import { keepVersion } from '../../platform/versions/keep-version.ts'
 import { activeFlow, activeFlows } from '../flow.store.ts'
 import { isMarket } from '../region.store.ts'
 import {
@@ -31,6 +32,12 @@ export const present = (row: NumberRow): PhoneNumber => ({
   language: row.language,
   version: row.version,
 })
+
+/** What an administrator sets of a number, as its versions keep it. */
+export const numberState = (row: NumberRow): NumberWish => {
+  const { id, version, ...state } = present(row)
+  return state
+}
 
 export const readNumbers = async ({ db, clock }: Platform) => ({
   numbers: (await allNumbers(db)).map(present),
@@ -75,7 +82,7 @@ export const addNumber = (platform: Platform, actor: Actor, wish: NumberWish): P
 export const editNumber = (
   platform: Platform,
   actor: Actor,
-  edit: { numberId: string; version: number; wish: NumberWish },
+  edit: { numberId: string; version: number; wish: NumberWish; restores?: number },
 ): Promise<PhoneNumber> =>
   inTransaction(platform.db, async (trx) => {
     const before = await lockNumber(trx, edit.numberId)
@@ -85,7 +92,17 @@ export const editNumber = (
     const ofNumber = await findNumber(trx, fields.number)
     if (ofNumber && ofNumber.id !== before.id) throw conflict('exists', { number: fields.number })
     const row = (await updateNumber(trx, before.id, fields, platform.clock.now())) as NumberRow
-    await tell(trx, actor, 'number.edit', row, platform.clock.now())
+    const at = platform.clock.now()
+    await tell(trx, actor, 'number.edit', row, at)
+    await keepVersion(trx, {
+      kind: 'number',
+      subjectId: row.id,
+      before: { version: before.version, state: numberState(before) },
+      after: { version: row.version, state: numberState(row) },
+      actorId: actor.userId,
+      at,
+      restores: edit.restores,
+    })
     return present(row)
   })
 

@@ -120,10 +120,17 @@ export const waitingDocument = (standing: Standing, urls: Urls): string => {
   return twiml.toString()
 }
 
+export const RECONNECTING = 'partner-reconnecting'
+
 /** What is heard on hold, and in a room that nobody else has entered. */
-export const holdDocument = (why: string, language: 'ru' | 'en', urls: Urls): string => {
+export const holdDocument = (
+  why: string,
+  language: 'ru' | 'en',
+  urls: Urls,
+  reconnecting = RECONNECTING,
+): string => {
   const twiml = new VoiceResponse()
-  if (why === 'reconnecting') speak(twiml, ['partner-reconnecting'], language, urls)
+  if (why === 'reconnecting') speak(twiml, [reconnecting], language, urls)
   if (why === 'ringing') twiml.play({ loop: 0 }, urls.ringback)
   else twiml.play(urls.music)
   return twiml.toString()

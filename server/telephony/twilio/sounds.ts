@@ -1,7 +1,7 @@
-/** The hub's own prompts, played by their addresses; what has no sound is read aloud by the provider. */
+/** Prompts as the provider plays them, by their addresses; what has no sound is read aloud by the provider. */
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { PROMPTS, type PromptId, promptText } from '#shared/telephony/prompts.ts'
+import { PROMPTS, type PromptId, readRef } from '#shared/telephony/prompts.ts'
 import { promptsFolder } from '../prompts-folder.ts'
 
 export type Spoken = { kind: 'sound'; ref: string } | { kind: 'text'; text: string; language: 'ru' | 'en' }
@@ -21,9 +21,9 @@ export const soundFile = (ref: string): string | null =>
 
 /** `greeting` in the caller's language, `ru/greeting` in its own. Null for what nobody has words for. */
 export const spokenOf = (prompt: string, language: 'ru' | 'en', has = sounds): Spoken | null => {
-  const own = /^(ru|en)\/(.+)$/.exec(prompt)
-  const spoken = (own?.[1] as 'ru' | 'en' | undefined) ?? language
-  const id = (own?.[2] ?? prompt) as PromptId
+  const { id, language: spoken, version } = readRef(prompt, language)
+  if (version !== null) return { kind: 'sound', ref: `${spoken}/${id}@${version}` }
   if (has.has(`${spoken}/${id}`)) return { kind: 'sound', ref: `${spoken}/${id}` }
-  return PROMPTS.has(id) ? { kind: 'text', text: promptText(id, spoken), language: spoken } : null
+  const text = PROMPTS.get(id as PromptId)?.[spoken]
+  return text === undefined ? null : { kind: 'text', text, language: spoken }
 }

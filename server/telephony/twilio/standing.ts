@@ -3,6 +3,7 @@ import type { Queryable } from '../../platform/database.ts'
 import { findCall } from '../call.store.ts'
 import { flowDefinition } from '../flow.store.ts'
 import { openLegs } from '../leg.store.ts'
+import { spokenNow } from '../prompts/spoken-now.ts'
 import type { Standing } from './document.ts'
 
 export const readStanding = async (db: Queryable, callId: string): Promise<Standing | null> => {
@@ -15,7 +16,7 @@ export const readStanding = async (db: Queryable, callId: string): Promise<Stand
     ended: call.state === 'ended',
     language: call.language,
     turn: call.flow_turn,
-    saying: call.flow_data.saying ?? [],
+    saying: await spokenNow(db, call.flow_data.saying ?? [], call.language),
     after: call.flow_data.after,
     step: call.flow_step === null ? undefined : flow?.steps[call.flow_step],
     part: client?.part ?? 'alone',

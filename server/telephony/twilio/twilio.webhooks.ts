@@ -1,8 +1,11 @@
 /** What the provider may say, and where: each path is signed, and calls one use case. */
 import { type ErrorRequestHandler, type RequestHandler, Router, raw, urlencoded } from 'express'
+import { readRef } from '#shared/telephony/prompts.ts'
+import { soundFileOf } from '../prompts/prompt.store.ts'
+import { spokenNow } from '../prompts/spoken-now.ts'
 import type { Telephony } from '../telephony.ts'
 import { proofOf } from './check-network.ts'
-import { apology, aWhileLater, holdDocument, isGoodbye, waitingDocument } from './document.ts'
+import { apology, aWhileLater, holdDocument, isGoodbye, RECONNECTING, waitingDocument } from './document.ts'
 import { serveLine } from './serve-line.ts'
 import { soundFile } from './sounds.ts'
 import { readStanding } from './standing.ts'
@@ -11,6 +14,8 @@ import { takeArrival } from './take-arrival.ts'
 import { takeConference } from './take-conference.ts'
 import { answeredBy, takeDialled } from './take-dialled.ts'
 import { takeGathered, takeSaid, tellSaid } from './take-gathered.ts'
+import { takeMessage } from './take-message.ts'
+import { takeMessageStatus } from './take-message-status.ts'
 import { takeRecording } from './take-recording.ts'
 import { takeStatus } from './take-status.ts'
 import { createGate, type TakeWebhook } from './webhook-gate.ts'
@@ -22,7 +27,7 @@ export const twilioWebhooks = (house: Telephony): Router => {
   const router = Router()
   const gate = createGate(house)
   router.get('/hello', hello(house))
-  router.get(/^\/sounds\/(.+)\.wav$/, playSound)
+  router.get(/^\/sounds\/(.+)\.wav$/, playSound(house))
   router.use(
     urlencoded({ extended: false, limit: BODY_LIMIT }),
     raw({ type: 'application/json', limit: BODY_LIMIT }),
@@ -39,6 +44,8 @@ export const twilioWebhooks = (house: Telephony): Router => {
   router.post('/calls/:callId/wait', gate(takeWait))
   router.post('/calls/:callId/hold', gate(takeHold))
   router.post('/calls/:callId/recording', gate(takeRecording))
+  router.post('/message', gate(takeMessage))
+  router.post('/messages/:messageId/status', gate(takeMessageStatus))
   router.use(
     (_request, response) => void response.status(404).json({ error: { code: 'not_found', status: 404 } }),
   )
@@ -54,12 +61,19 @@ const hello =
     response.json({ proof: proofOf(config.SECRET_KEY, nonce) })
   }
 
-const playSound: RequestHandler = (request, response, next) => {
-  const file = soundFile(String(request.params[0]))
-  if (!file) return next()
-  response.setHeader('cache-control', `public, max-age=${REMEMBERED_S}`)
-  response.sendFile(file)
-}
+/** What the house recorded bears its version in the address: kept by the provider, it is never an old one. */
+const playSound =
+  ({ db }: Telephony): RequestHandler =>
+  async (request, response, next) => {
+    const ref = String(request.params[0])
+    const { id: prompt, language, version } = readRef(ref, 'ru')
+    const own = version === null ? null : await soundFileOf(db, { prompt, language, version })
+    const file = soundFile(ref)
+    if (!own && !file) return next()
+    response.setHeader('cache-control', `public, max-age=${REMEMBERED_S}`)
+    if (own) response.type('audio/wav').send(own)
+    else if (file) response.sendFile(file)
+  }
 
 /**
  * Where the line is to go now: it was sent here, or what it was at is over. What the provider could not do (its queue is
@@ -87,7 +101,9 @@ const takeWait: TakeWebhook = async (house, webhook) => {
 
 const takeHold: TakeWebhook = async (house, webhook) => {
   const standing = await readStanding(house.db, webhook.callId)
-  return holdDocument(webhook.query.why ?? '', standing?.language ?? 'ru', webhook.urls)
+  const language = standing?.language ?? 'ru'
+  const [word] = await spokenNow(house.db, [RECONNECTING], language)
+  return holdDocument(webhook.query.why ?? '', language, webhook.urls, word)
 }
 
 /** Our last answer could not be had or read: the call goes on from where it stands, or is told that it cannot. */

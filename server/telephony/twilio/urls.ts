@@ -27,6 +27,9 @@ export const urlsOf = (publicUrl: string) => {
     wait: (callId: string, said?: number) => ofCall(callId, 'wait', said === undefined ? {} : { said }),
     hold: (callId: string, why: string) => ofCall(callId, 'hold', { why }),
     recording: (callId: string, recordingId: string) => ofCall(callId, 'recording', { recordingId }),
+    message: `${base}/message`,
+    messageStatus: (messageId: string, attempt: number) =>
+      `${base}/messages/${messageId}/status?attempt=${attempt}`,
     prompt: (ref: string) => `${base}/sounds/${ref}.wav`,
     ringback: `${base}/sounds/loops/ringback.wav`,
     music: `${base}/sounds/loops/music.wav`,

@@ -7,6 +7,7 @@ import type { Queryable } from '../../platform/database.ts'
 import { type CallRow, findCall } from '../call.store.ts'
 import { flowDefinition } from '../flow.store.ts'
 import { type LegRow, openLegs } from '../leg.store.ts'
+import { saidNow } from '../prompts/spoken-now.ts'
 
 export const readCallerState = async (
   db: Queryable,
@@ -23,6 +24,7 @@ export const readCallerState = async (
     state: stateOf(call, legs),
     language: call.language,
     saying: call.flow_data.saying ?? [],
+    reads: await saidNow(db, call.flow_data.saying ?? [], call.language),
     digits: call.state === 'ended' ? [] : digitsOf(definition, call.flow_step),
     queue: call.flow_data.queue
       ? { ...call.flow_data.queue, waitingSince: call.live_at ?? call.created_at }

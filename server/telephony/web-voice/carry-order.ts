@@ -6,6 +6,7 @@ import { type Carrier, DeadEffect } from '../../platform/outbox.ts'
 import { applyCallEvent } from '../apply-call-event.ts'
 import { type CallRow, findCall } from '../call.store.ts'
 import { openLegs } from '../leg.store.ts'
+import { spokenNow } from '../prompts/spoken-now.ts'
 import type { Telephony } from '../telephony.ts'
 import { type MediaLink, MediaRefusal } from './media-link.ts'
 import { PROVIDER, playIdOf } from './media-news.ts'
@@ -106,7 +107,7 @@ const say = async (
       language: command.language,
     })
   try {
-    await play(command.prompts)
+    await play(await spokenNow(house.db, command.prompts, command.language))
   } catch (error) {
     if (!(error instanceof MediaRefusal && error.code === 'unknown_prompt')) throw error
     await sayWhatThereIs(house, call, command, play)

@@ -24,6 +24,7 @@ export const outboundEn: TranslationOf<typeof outboundRu> = {
     letter: 'letter',
     contract: 'contract',
     messenger: 'messenger',
+    message: 'SMS',
   },
   attempts: '{n} attempt | {n} attempts',
   why: {

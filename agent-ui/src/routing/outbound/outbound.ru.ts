@@ -21,6 +21,7 @@ export const outboundRu = {
     letter: 'письмо',
     contract: 'договор',
     messenger: 'мессенджер',
+    message: 'SMS',
   },
   attempts: '{n} попытка | {n} попытки | {n} попыток',
   why: {

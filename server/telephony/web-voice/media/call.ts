@@ -5,7 +5,8 @@ import { MediaFault } from './fault.ts'
 import { Leg, type LegMix, type LegSide, type LineSettings, SILENT_MIX } from './leg.ts'
 import type { OpenFile } from './record-file.ts'
 import { Recording, type RecordingEnd } from './recording.ts'
-import type { Backgrounds, Language, Sounds } from './sounds.ts'
+import type { Language } from './sound.ts'
+import type { Backgrounds, Sounds } from './sounds.ts'
 import type { Candidate } from './wrtc.ts'
 
 /** Candidates that came before their offer, for each leg. */

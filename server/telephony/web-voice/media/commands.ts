@@ -4,12 +4,13 @@ import type { Calls } from './calls.ts'
 import type { EventLog } from './event-log.ts'
 import { MediaFault } from './fault.ts'
 import { hasAudio } from './sdp.ts'
+import type { Sounds } from './sounds.ts'
 import type { Stats } from './stats.ts'
 
 type Order<C extends MediaCommand> = Extract<MediaRequest, { cmd: C }>
 type Handlers = { [C in MediaCommand]: (order: Order<C>) => MediaResult<C> | Promise<MediaResult<C>> }
 
-export type CommandParts = { calls: Calls; log: EventLog; stats: Stats }
+export type CommandParts = { calls: Calls; log: EventLog; stats: Stats; sounds: Sounds }
 
 /** Carries out one parsed request. */
 export const createCommands = (parts: CommandParts) => {
@@ -19,7 +20,7 @@ export const createCommands = (parts: CommandParts) => {
     Promise.resolve((handlers[request.cmd] as (order: MediaRequest) => unknown)(request))
 }
 
-const callCommands = ({ calls }: CommandParts) =>
+const callCommands = ({ calls, sounds }: CommandParts) =>
   ({
     'call.open': ({ callId }) => {
       const opened = calls.open(callId)
@@ -43,9 +44,10 @@ const callCommands = ({ calls }: CommandParts) =>
       calls.get(callId).setMix(legs)
       return {}
     },
-    play: ({ callId, legId, playId, prompts, language = 'ru' }) => ({
-      playing: calls.get(callId).play(legId, playId, prompts, language),
-    }),
+    play: async ({ callId, legId, playId, prompts, language = 'ru' }) => {
+      await sounds.ready(prompts, language)
+      return { playing: calls.get(callId).play(legId, playId, prompts, language) }
+    },
     'play.stop': ({ callId, legId, playId }) => ({
       stopped: calls.get(callId).leg(legId).player.stop(playId),
     }),

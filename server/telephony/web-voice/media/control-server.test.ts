@@ -146,7 +146,7 @@ test('no frame leads to a fault, whatever a server sends', async () => {
   )
   calls.open('1')
   const stats = createStats(calls, 5, new Lateness())
-  const carryOut = createCommands({ calls, log, stats })
+  const carryOut = createCommands({ calls, log, stats, sounds })
   const command = fc.constantFrom(...mediaRequest.options.map((option) => option.shape.cmd.value))
   const word = fc.constantFrom('1', 'a', 'cmd', 'callId', 'legId', 'prompts', 'legs', 'sdp', 'client', 'hold')
   const value = fc.oneof(word, fc.jsonValue(), fc.constant(['hold']), fc.constant({ a: hears('a') }))

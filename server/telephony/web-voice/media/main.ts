@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { attachToParent, tellReady } from '#server/platform/child.ts'
 import { createLog } from '#server/platform/log.ts'
 import { startMediaProcess } from './media-process.ts'
+import { ownSoundsOf } from './own-sounds.ts'
 import { registerInDatabase } from './registration.ts'
 import { readMediaSettings } from './settings.ts'
 import { loadSounds } from './sounds.ts'
@@ -28,7 +29,7 @@ const main = async (): Promise<void> => {
   const settings = readMediaSettings(process.env)
   const media = await startMediaProcess({
     settings,
-    sounds: await loadSounds(PROMPTS),
+    sounds: await loadSounds(PROMPTS, ownSoundsOf(settings.databaseUrl, onFault)),
     register: registerInDatabase(settings.databaseUrl, onFault),
     onFault,
   })

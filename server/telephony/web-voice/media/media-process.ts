@@ -66,7 +66,12 @@ export const startMediaProcess = async (parts: MediaParts): Promise<MediaProcess
       startedAt,
     }),
     listen: (listener) => log.listen(listener),
-    carryOut: createCommands({ calls, log, stats: createStats(calls, settings.capacity, clock.lateness) }),
+    carryOut: createCommands({
+      calls,
+      log,
+      sounds: parts.sounds,
+      stats: createStats(calls, settings.capacity, clock.lateness),
+    }),
     onFault,
   })
   const sweeper = startSweeper(calls, recover, onFault)

@@ -1,6 +1,6 @@
 /** Speaks prompts to one leg, one play at a time. */
 import { createFrame, FRAME, RATE } from './frame.ts'
-import type { Sound } from './sounds.ts'
+import type { Sound } from './sound.ts'
 
 /** A breath between two prompts, in samples. */
 const PAUSE = RATE * 0.12

@@ -1,43 +1,19 @@
 /** The committed audio, read once at start: prompts as µ-law bytes, background loops as 16-bit samples. */
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createFrame, FRAME, RATE } from './frame.ts'
-import { MULAW, MULAW_FORMAT, PCM_FORMAT, readWav } from './wav.ts'
+import { readRef } from '#shared/telephony/prompts.ts'
+import { createFrame, FRAME } from './frame.ts'
+import { noOwnSounds, type OwnSounds } from './own-sounds.ts'
+import { type Language, type Sound, soundOf } from './sound.ts'
 
-export type Language = 'ru' | 'en'
 export type LoopName = 'music' | 'ringback' | 'tone'
 
-/** 16 kHz mono. `read` fills `out` from sample `from`, with zeros past the end. */
-export type Sound = { samples: number; read(from: number, out: Int16Array): void }
-
 export type Sounds = {
-  /** Null when the catalogue has no such prompt. */
+  /** Reads what the house made itself, so that `prompt` has it: to be awaited before. Never fails. */
+  ready(refs: string[], language: Language): Promise<void>
+  /** The hub's own where the house's cannot be had; null when there is neither. */
   prompt(ref: string, language: Language): Sound | null
   loop(name: LoopName): Sound
-}
-
-const soundOf = (file: Buffer): Sound => {
-  const { format, rate, channels, data } = readWav(file)
-  if (rate !== RATE || channels !== 1) throw new Error('Prompts are 16 kHz mono')
-  if (format === MULAW_FORMAT) {
-    const codes = Buffer.from(data)
-    return {
-      samples: codes.length,
-      read: (from, out) => {
-        for (let i = 0; i < out.length; i++) out[i] = from + i < codes.length ? MULAW[codes[from + i]!]! : 0
-      },
-    }
-  }
-  if (format !== PCM_FORMAT) throw new Error('Prompts are µ-law or 16-bit PCM')
-  const samples = new Int16Array(data.buffer.slice(data.byteOffset, data.byteOffset + (data.length & ~1)))
-  return {
-    samples: samples.length,
-    read: (from, out) => {
-      const part = samples.subarray(from, from + out.length)
-      out.set(part)
-      out.fill(0, part.length)
-    },
-  }
 }
 
 const readFolder = async (folder: string): Promise<Map<string, Sound>> => {
@@ -55,19 +31,25 @@ const readFolder = async (folder: string): Promise<Map<string, Sound>> => {
   )
 }
 
-/** Reads `folder` with its `ru`, `en` and `loops`. Throws when a loop is missing or a file is no prompt. */
-export const loadSounds = async (folder: string): Promise<Sounds> => {
+/**
+ * Reads `folder` with its `ru`, `en` and `loops`; the house's own sounds are asked of `own`. Throws when a loop is missing
+ * or a file is no prompt.
+ */
+export const loadSounds = async (folder: string, own: OwnSounds = noOwnSounds): Promise<Sounds> => {
   const [ru, en, loops] = await Promise.all(
     ['ru', 'en', 'loops'].map((name) => readFolder(join(folder, name))),
   )
   for (const name of ['music', 'ringback', 'tone']) {
     if (!loops!.has(name)) throw new Error(`The sound ${name} is missing`)
   }
+  const theHubs = { ru: ru!, en: en! }
   return {
+    ready: async (refs, language) => {
+      await Promise.all(refs.map((ref) => own.ready(readRef(ref, language))))
+    },
     prompt: (ref, language) => {
-      const [first, second] = ref.split('/')
-      const spoken = { ru, en }[second ? first! : language]
-      return spoken?.get(second ?? first!) ?? null
+      const named = readRef(ref, language)
+      return own.find(named) ?? theHubs[named.language].get(named.id) ?? null
     },
     loop: (name) => loops!.get(name)!,
   }

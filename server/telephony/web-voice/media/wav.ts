@@ -6,6 +6,7 @@
 export const WAV_HEADER_BYTES = 44
 export const PCM_FORMAT = 1
 export const MULAW_FORMAT = 7
+const EXTENSIBLE = 0xfffe
 
 export type WavShape = { rate: number; channels: number; dataBytes: number }
 
@@ -40,8 +41,10 @@ export const readWav = (file: Buffer): WavFile => {
     const bytes = file.readUInt32LE(at + 4)
     const body = file.subarray(at + 8, at + 8 + bytes)
     if (name === 'fmt ') {
+      const format = body.readUInt16LE(0)
       shape = {
-        format: body.readUInt16LE(0),
+        // What outgrew the old field names itself further on.
+        format: format === EXTENSIBLE && body.length >= 26 ? body.readUInt16LE(24) : format,
         channels: body.readUInt16LE(2),
         rate: body.readUInt32LE(4),
         bits: body.readUInt16LE(14),

@@ -1,4 +1,4 @@
-/** From raw synthesis to a prompt: rate, silence at the ends, level, encoding. */
+/** From a raw sound to a prompt: rate, silence at the ends, level, encoding. */
 
 const TO_RATE = 16_000
 /** Speech is brought to −19 dBFS while it sounds; peaks are bent below −1.5 dBFS. */
@@ -6,20 +6,32 @@ const SPEECH_LEVEL = 10 ** (-19 / 20)
 const PEAK = 10 ** (-1.5 / 20)
 const QUIET = 10 ** (-46 / 20)
 
-/** Windowed-sinc interpolation to 16 kHz. */
-export const resampleTo16k = (samples: Float64Array, rate: number): Float64Array => {
-  const ratio = rate / TO_RATE
-  const cutoff = Math.min(1, 1 / ratio) * 0.94
-  const span = 32
-  return Float64Array.from({ length: Math.floor(samples.length / ratio) }, (_, i) => {
-    const at = i * ratio
-    let sum = 0
-    for (let k = Math.ceil(at - span); k <= at + span; k++) {
-      const x = (at - k) * cutoff
+const SPAN = 32
+
+/** The weights of the samples around each of the places that an output sample can have between two of the input. */
+const phasesOf = (rate: number): Float64Array[] => {
+  const cutoff = Math.min(1, TO_RATE / rate) * 0.94
+  return Array.from({ length: TO_RATE / greatestCommon(rate, TO_RATE) }, (_, phase) => {
+    const between = ((phase * rate) % TO_RATE) / TO_RATE
+    return Float64Array.from({ length: 2 * SPAN }, (_one, k) => {
+      const away = between - (k - SPAN + 1)
+      const x = away * cutoff
       const sinc = x === 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x)
-      const window = 0.5 + 0.5 * Math.cos((Math.PI * (at - k)) / (span + 1))
-      sum += (samples[k] ?? 0) * sinc * window * cutoff
-    }
+      return sinc * cutoff * (0.5 + 0.5 * Math.cos((Math.PI * away) / (SPAN + 1)))
+    })
+  })
+}
+
+const greatestCommon = (a: number, b: number): number => (b === 0 ? a : greatestCommon(b, a % b))
+
+/** Windowed-sinc interpolation to 16 kHz; any whole rate. */
+export const resampleTo16k = (samples: Float64Array, rate: number): Float64Array => {
+  const phases = phasesOf(rate)
+  return Float64Array.from({ length: Math.floor((samples.length * TO_RATE) / rate) }, (_, i) => {
+    const from = Math.floor((i * rate) / TO_RATE) - SPAN + 1
+    const weights = phases[i % phases.length]!
+    let sum = 0
+    for (let k = 0; k < 2 * SPAN; k++) sum += (samples[from + k] ?? 0) * weights[k]!
     return sum
   })
 }

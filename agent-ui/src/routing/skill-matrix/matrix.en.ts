@@ -1,0 +1,41 @@
+import type { TranslationOf } from '../../platform/i18n.ts'
+import type { matrixRu } from './matrix.ru.ts'
+
+export const matrixEn: TranslationOf<typeof matrixRu> = {
+  nav: 'Matrix',
+  title: 'Skill matrix',
+  hint: 'Levels from 1 to 10. In force from the next decision on, also for whoever is signed in.',
+  grid: 'Agents and their skills',
+  keys: 'Arrows walk, Shift with arrows selects, a digit is a level (0 is 10), Delete takes the skill away, Esc ends the selection.',
+  agent: 'Agent',
+  signedIn: 'signed in',
+  anyDepartment: 'All departments',
+  anyQueue: 'All queues',
+  anySkill: 'With any skill',
+  department: 'Department',
+  queue: 'Queue',
+  skill: 'Skill',
+  search: 'Name',
+  none: 'not skilled',
+  was: 'was {level}',
+  empty: 'Nobody was found',
+  emptyHint: 'Change the filter. The list has those who work as agents, serve a queue or have a skill.',
+  noSkills: 'There are no skills yet',
+  noSkillsHint: 'Add the first on the page “Skills”.',
+  more: 'The first {n} are shown: narrow the list down to see the others.',
+  changed: 'Levels changed: {n}',
+  save: 'Save',
+  reset: 'Put back',
+  saved: 'Skills saved.',
+  clash:
+    'While you were editing, someone else changed the skills of {names}. Your changes are still in the sheet: check them and save again.',
+  effects: 'What changes in the queues',
+  noEffects: 'Who is offered what does not change.',
+  becomes: {
+    'at-once': 'will be offered calls at once',
+    late: 'will be offered only those who wait long',
+    never: 'will be offered no calls any more',
+  },
+  effect: '{queue}: {name} {becomes}',
+  andMore: 'and {n} more',
+}

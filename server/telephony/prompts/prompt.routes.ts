@@ -1,0 +1,38 @@
+import * as contract from '#shared/telephony/prompt.contract.ts'
+import { handle, type Route, SENT } from '../../platform/http.ts'
+import type { Platform } from '../../platform/platform.ts'
+import { addPrompt, editPrompt } from './edit-prompt.ts'
+import { hearPrompt } from './hear-prompt.ts'
+import { restoreSound, synthesiseSound, uploadSound } from './put-sound.ts'
+import { readPrompt, readPrompts } from './read-prompts.ts'
+import { canSynthesise } from './synthesise.ts'
+
+export const promptRoutes = (platform: Platform): Route[] => [
+  handle(contract.listPrompts, async () => ({
+    prompts: await readPrompts(platform.db),
+    canSynthesise: await canSynthesise(),
+  })),
+  handle(contract.readPrompt, ({ params }) => readPrompt(platform.db, params.prompt)),
+  handle(contract.hearPrompt, async ({ params, query, response }) => {
+    const file = await hearPrompt(platform.db, { ...params, ...query })
+    response.setHeader('cache-control', 'private, no-store')
+    response.type(contract.SOUND_KIND).send(file)
+    return SENT
+  }),
+  handle(contract.uploadPrompt, ({ actor, params, query, body }) =>
+    uploadSound(
+      platform,
+      actor,
+      { ...params, language: query.language, version: query.version },
+      { file: body.file as Buffer, text: query.text, fileName: query.fileName ?? null },
+    ),
+  ),
+  handle(contract.synthesisePrompt, ({ actor, params, body: { text, ...place } }) =>
+    synthesiseSound(platform, actor, { ...params, ...place }, text),
+  ),
+  handle(contract.restorePrompt, ({ actor, params, body: { restores, ...place } }) =>
+    restoreSound(platform, actor, { ...params, ...place }, restores),
+  ),
+  handle(contract.addPrompt, ({ actor, body }) => addPrompt(platform, actor, body)),
+  handle(contract.editPrompt, ({ actor, params, body }) => editPrompt(platform, actor, params.prompt, body)),
+]
