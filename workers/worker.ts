@@ -10,6 +10,7 @@ import { agentSweeps } from './agents/index.ts'
 import { claimSweeps } from './claims/index.ts'
 import { clientSweeps } from './clients/index.ts'
 import { identityCarriers, identitySweeps } from './identity/index.ts'
+import { organisationSweeps } from './organisation/index.ts'
 import { platformSweeps } from './platform/index.ts'
 import { followRecord, recordSweeps } from './record/index.ts'
 import { routingSweeps } from './routing/index.ts'
@@ -73,5 +74,6 @@ const sweepsOf = (house: Routing): Sweep[] => [
   ...claimSweeps(house),
   ...recordSweeps(house),
   ...identitySweeps(house),
+  ...organisationSweeps(house),
   ...platformSweeps(house),
 ]

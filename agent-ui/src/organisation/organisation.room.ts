@@ -3,11 +3,13 @@ import { useCalendarWords } from './calendars/words.ts'
 import { useDepartmentWords } from './departments/words.ts'
 import { useDictionaryWords } from './dictionaries/words.ts'
 import { useMarketWords } from './markets/words.ts'
+import { useRetentionWords } from './retention/words.ts'
 
 const { t: calendarWord } = useCalendarWords()
 const { t: marketWord } = useMarketWords()
 const { t: departmentWord } = useDepartmentWords()
 const { t: dictionaryWord } = useDictionaryWords()
+const { t: retentionWord } = useRetentionWords()
 const meta = { permission: 'organisation.manage' as const }
 
 export const organisationRoom: Room = {
@@ -44,6 +46,14 @@ export const organisationRoom: Room = {
       group: 'house',
       order: 40,
     },
+    {
+      to: '/administration/retention',
+      label: () => retentionWord('nav'),
+      icon: 'i-lucide-hourglass',
+      permission: 'organisation.manage',
+      group: 'oversight',
+      order: 85,
+    },
   ],
   administrationRoutes: [
     { path: 'calendars', component: () => import('./calendars/CalendarsPage.vue'), meta },
@@ -51,6 +61,7 @@ export const organisationRoom: Room = {
     { path: 'markets', component: () => import('./markets/MarketsPage.vue'), meta },
     { path: 'markets/:id', component: () => import('./markets/MarketPage.vue'), meta },
     { path: 'departments', component: () => import('./departments/DepartmentsPage.vue'), meta },
+    { path: 'retention', component: () => import('./retention/RetentionPage.vue'), meta },
     { path: 'dictionaries', component: () => import('./dictionaries/DictionariesPage.vue'), meta },
   ],
 }

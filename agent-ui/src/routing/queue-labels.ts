@@ -29,8 +29,8 @@ export const useQueueLabels = () => {
     serviceMs: t('queue.serviceMs'),
     serviceTarget: t('queue.serviceTarget'),
     needs: t('queue.needs'),
-    scriptRu: t('queue.scriptRu'),
-    scriptEn: t('queue.scriptEn'),
+    scriptRu: `${t('queue.script')}. ${t('queue.scriptRu')}`,
+    scriptEn: `${t('queue.script')}. ${t('queue.scriptEn')}`,
     active: t('queues.active'),
   }))
   const needText = ({ skill, rings }: Need): string =>
