@@ -17,6 +17,7 @@ const rooms = [
   'record',
   'satisfaction',
   'supervision',
+  'privacy',
 ]
 const anyRoom = `(${rooms.join('|')})`
 const media = '^server/telephony/web-voice/media/'

@@ -4,6 +4,7 @@
  */
 import express from 'express'
 import { runDeskRounds } from './agents/index.ts'
+import { createMessageListener } from './channels/index.ts'
 import { type Follow, followLog } from './follow-log.ts'
 import {
   auditDeniedCommand,
@@ -115,11 +116,12 @@ export const startApp = async (platform: Platform): Promise<App> => {
   }
 }
 
-/** Telephony tells the listener, the listener acts through the house that holds it. */
+/** Telephony tells the listeners, a listener acts through the house that holds it. */
 export const houseOf = (platform: Platform): Routing => {
   const house: Routing = {
     ...platform,
     listener: createCallListener(() => house),
+    messages: createMessageListener(platform),
     wakeRouter: () => undefined,
   }
   return house

@@ -48,6 +48,7 @@ export const followLog = async (house: Routing, sockets: SocketHub, pool: Pool) 
     onEvents: async (events: LoggedEvent[]) => {
       live.onEvents(events)
       offers.onEvents(events)
+      callers.onEvents(events)
       if (events.some((event) => WAKING.has(event.kind))) house.wakeRouter()
       board.touch()
       await Promise.all([
@@ -64,6 +65,7 @@ export const followLog = async (house: Routing, sockets: SocketHub, pool: Pool) 
     offerEnds: offers.ended,
     stop: async () => {
       board.stop()
+      callers.stop()
       identity.stop()
       await tail.stop()
     },

@@ -1,5 +1,6 @@
 /** All that is asked of a server over HTTP, room by room, and the document that describes it. */
 import { agentRoutes, skillRoutes } from './agents/index.ts'
+import { messageRoutes } from './channels/index.ts'
 import { categoryDictionary, claimRoutes, searchClaimNumbers } from './claims/index.ts'
 import { clientRoutes } from './clients/index.ts'
 import { apiDocumentRoutes, audit, identityRoutes, peopleIn } from './identity/index.ts'
@@ -7,9 +8,11 @@ import { dispositionDictionary, interactionRoutes } from './interactions/index.t
 import { type Administration, administrationRoutes, organisationRoutes } from './organisation/index.ts'
 import type { Route } from './platform/http.ts'
 import type { Platform } from './platform/platform.ts'
+import { privacyRoutes } from './privacy/index.ts'
 import { recordRoutes } from './record/index.ts'
 import {
   offerRoutes,
+  outboundRoutes,
   queueRoutes,
   queuesOn,
   type Routing,
@@ -57,10 +60,13 @@ const roomRoutes = (house: Routing): Route[] => [
   ...twilioRoutes(house),
   ...interactionRoutes(house),
   ...offerRoutes(house),
+  ...outboundRoutes(house),
   ...queueRoutes(house),
   ...skillMatrixRoutes(house),
   ...salesRoutes(house),
   ...claimRoutes(house),
+  ...messageRoutes(house),
   ...recordRoutes(house),
   ...boardRoutes(house),
+  ...privacyRoutes(house),
 ]

@@ -7,11 +7,13 @@ import { hearWakes, wakePrefix } from '#server/platform/wake.ts'
 import { openWatchDoor } from '#server/platform/watch.ts'
 import type { Routing } from '#server/routing/index.ts'
 import { agentSweeps } from './agents/index.ts'
+import { channelSweeps } from './channels/index.ts'
 import { claimSweeps } from './claims/index.ts'
 import { clientSweeps } from './clients/index.ts'
 import { identityCarriers, identitySweeps } from './identity/index.ts'
 import { organisationSweeps } from './organisation/index.ts'
 import { platformSweeps } from './platform/index.ts'
+import { privacySweeps } from './privacy/index.ts'
 import { followRecord, recordSweeps } from './record/index.ts'
 import { routingSweeps } from './routing/index.ts'
 import { taskSweeps } from './tasks/index.ts'
@@ -72,7 +74,9 @@ const sweepsOf = (house: Routing): Sweep[] => [
   ...taskSweeps(house),
   ...clientSweeps(house),
   ...claimSweeps(house),
+  ...channelSweeps(house),
   ...recordSweeps(house),
+  ...privacySweeps(house),
   ...identitySweeps(house),
   ...organisationSweeps(house),
   ...platformSweeps(house),

@@ -146,6 +146,7 @@ const makeQueues = async (
       language: queue.language,
       topic: queue.topic,
       priority: queue.priority,
+      client_points: 10,
       calendar_id: given.calendars[queue.calendar],
       needs: JSON.stringify(queue.needs),
       script_ru: queue.scriptRu,

@@ -148,3 +148,15 @@ test('agents, handlers and queues have tasks: due today, overdue, done, in the l
   )
   expect(wrong).toEqual([])
 })
+
+test('some talks went on in writing, and read as what happened', async () => {
+  const talks = await db('interactions').where({ channel: 'sms' })
+  expect(talks.length).toBeGreaterThan(100)
+  expect(await count('messages')).toBe(2 * talks.length)
+  expect(new Set(talks.map(({ state }) => state))).toEqual(new Set(['closed']))
+  const { n } = await db('timeline')
+    .whereRaw(`summary ->> 'channel' = 'sms'`)
+    .count({ n: '*' })
+    .first<{ n: number }>()
+  expect(n).toBe(talks.length)
+})

@@ -14,6 +14,7 @@ import { makeClaims } from './make-claims.ts'
 import { type DemoClient, makeClients } from './make-clients.ts'
 import { makeDeals, RATES } from './make-deals.ts'
 import { makeHistory } from './make-history.ts'
+import { makeMessages } from './make-messages.ts'
 import { addressOf, makeOrganisation } from './make-organisation.ts'
 import { makeTasks } from './make-tasks.ts'
 import { users } from './organisation.data.ts'
@@ -67,7 +68,8 @@ const seed = async (trx: Trx, hash: string, password: string): Promise<SignIn[]>
   const claims = await makeClaims(trx, house, history.contacts, random, now)
   const promised = { contacts: history.contacts, claims: claims.stories }
   const tasks = await makeTasks(trx, house, promised, random, now)
-  const made = [history, deals, claims, tasks]
+  const messages = await makeMessages(trx, house, history.contacts, now)
+  const made = [history, deals, claims, tasks, messages]
   await insertMany(
     trx,
     'timeline',

@@ -5,6 +5,8 @@ export type DayFigures = {
   taken: number
   missed: number
   declined: number
+  called: number
+  reached: number
   talk_ms: number
   handle_ms: number
   handled: number
@@ -31,8 +33,14 @@ export const readDayFigures = async (
          from talks where user_id = :userId and from_at >= :from and to_at is not null
      ), ended as (
        select state from offers where user_id = :userId and made_at >= :from
+     ), called as (
+       select i.answered_at is not null as reached from interactions i
+        where i.direction = 'outbound' and i.arrived_at >= :from
+          and (select l.user_id from legs l where l.call_id = i.call_id and l.side = 'agent' order by l.created_at limit 1) = :userId
      )
      select (select count(*) from ended where state = 'accepted')::int as taken,
+            (select count(*) from called)::int as called,
+            (select count(*) from called where reached)::int as reached,
             (select count(*) from ended where state = 'expired')::int as missed,
             (select count(*) from ended where state = 'declined')::int as declined,
             (select coalesce(sum(talk), 0) from done)::float8 as talk_ms,

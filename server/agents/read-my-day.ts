@@ -19,6 +19,8 @@ export const readMyDay = async (
     taken: day.taken,
     missed: day.missed,
     declined: day.declined,
+    called: day.called,
+    reached: day.reached,
     meanHandleMs: day.handled > 0 ? day.handle_ms / day.handled : null,
     meanTalkMs: day.handled > 0 ? day.talk_ms / day.handled : null,
     occupancy: day.signed_in_ms > 0 ? day.busy_ms / day.signed_in_ms : null,

@@ -2,7 +2,13 @@
 
 import type { LoggedRow } from '#server/sales/index.ts'
 import type { Claim, ClaimPage } from '#shared/claims/claim.contract.ts'
-import { claimAssigned, claimEscalated, claimMoved, claimOpened } from '#shared/claims/claim.events.ts'
+import {
+  claimAssigned,
+  claimEdited,
+  claimEscalated,
+  claimMoved,
+  claimOpened,
+} from '#shared/claims/claim.events.ts'
 import type { ClaimRow } from './claim.store.ts'
 import type { ClockRow, EscalationRow } from './clock.store.ts'
 
@@ -55,6 +61,7 @@ export const presentTexts = (row: ClaimRow) => ({
   findings: row.findings,
   answer: row.answer,
   grounds: row.grounds,
+  custom: row.custom,
   answeredAt: row.answered_at,
   closedAt: row.closed_at,
 })
@@ -106,6 +113,7 @@ const presentLine = (row: LoggedRow, names: Names): HistoryLine[] => {
     handler: null,
     step: null,
     lateMs: null,
+    changed: [],
   }
   switch (row.kind) {
     case claimOpened.kind:
@@ -114,6 +122,8 @@ const presentLine = (row: LoggedRow, names: Names): HistoryLine[] => {
       const { handlerId } = claimAssigned.data.parse(row.data)
       return [{ ...base, kind: 'assigned', handler: namedPerson(handlerId, names) }]
     }
+    case claimEdited.kind:
+      return [{ ...base, kind: 'edited', changed: claimEdited.data.parse(row.data).changed }]
     case claimMoved.kind: {
       const { move, from, to, text, stopped } = claimMoved.data.parse(row.data)
       const lateMs = stopped?.lateMs ?? null

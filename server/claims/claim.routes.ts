@@ -5,6 +5,7 @@ import * as wire from '#shared/claims/claim.contract.ts'
 import { claimStates, severities } from '#shared/claims/claim.state.ts'
 import { assignClaim } from './assign-claim.ts'
 import { presentClaim } from './claim.present.ts'
+import { editClaim } from './edit-claim.ts'
 import { listHandlers } from './handler.store.ts'
 import { moveClaim } from './move-claim.ts'
 import { openClaim } from './open-claim.ts'
@@ -24,6 +25,7 @@ export const claimRoutes = ({ db, clock }: Platform): Route[] => [
       ...(query.status && { status: query.status }),
       overdueAt: query.overdue && now,
       search: query.search,
+      custom: query.custom,
       after: query.after,
       limit: query.limit,
     }
@@ -33,6 +35,11 @@ export const claimRoutes = ({ db, clock }: Platform): Route[] => [
   handle(wire.openClaim, ({ body, actor }) => {
     const now = clock.now()
     return inTransaction(db, async (trx) => presentClaim(await openClaim(trx, { actor, now }, body), now))
+  }),
+  handle(wire.editClaim, async ({ params, body, actor }) => {
+    const now = clock.now()
+    const claim = await inTransaction(db, (trx) => editClaim(trx, { actor, now }, params.id, body))
+    return pageOf(db, actor, claim, now)
   }),
   handle(wire.moveClaim, async ({ params, body, actor }) => {
     const now = clock.now()

@@ -1,10 +1,13 @@
 /** SQL of claims. A move is one UPDATE that names the state and version it starts from. */
 import type { Knex } from 'knex'
+import { orCustomText, whereCustom } from '#server/organisation/index.ts'
 import type { Reach } from '#server/platform/actor.ts'
 import type { Queryable, Trx } from '#server/platform/database.ts'
 import { anywhere } from '#server/platform/like.ts'
 import { withinReach } from '#server/platform/reach.ts'
 import type { ClaimState, Severity } from '#shared/claims/claim.state.ts'
+import type { CustomCondition } from '#shared/organisation/custom-filter.ts'
+import type { CustomValues } from '#shared/organisation/custom-value.ts'
 
 export type ClaimRow = {
   id: string
@@ -48,6 +51,7 @@ export type ClaimRow = {
   region: string | null
   industry: string | null
   source: string | null
+  custom: CustomValues
   version: number
 }
 
@@ -114,6 +118,7 @@ export type ClaimFilter = {
   /** Epoch ms: only those whose clock runs past its deadline then. */
   overdueAt?: number | undefined
   search?: string | undefined
+  custom?: readonly CustomCondition[]
   /** `<desk_rank>_<deadline_at epoch ms>_<id>` of the last row of the page before. */
   after?: string | undefined
   limit: number
@@ -134,15 +139,17 @@ export const listClaimRows = (q: Queryable, reach: Reach, filter: ClaimFilter): 
   if (filter.overdueAt !== undefined) {
     query.whereNull('cl.clock_stopped_at').where('cl.deadline_at', '<', new Date(filter.overdueAt))
   }
-  if (filter.search) matchNumberOrClient(query, filter.search)
+  whereCustom(query, 'cl.custom', filter.custom ?? [])
+  if (filter.search) matchSearch(query, filter.search)
   if (filter.after) afterKey(query, filter.after)
   return query.orderBy(['cl.desk_rank', 'cl.deadline_at', 'cl.id']).limit(filter.limit)
 }
 
-const matchNumberOrClient = (query: Knex.QueryBuilder, search: string) =>
-  query.where((either) =>
-    either.whereILike('cl.number', anywhere(search)).orWhereILike('c.name', anywhere(search)),
-  )
+const matchSearch = (query: Knex.QueryBuilder, search: string) =>
+  query.where((either) => {
+    either.whereILike('cl.number', anywhere(search)).orWhereILike('c.name', anywhere(search))
+    orCustomText(either, { column: 'cl.custom', thing: 'claim' }, search)
+  })
 
 const afterKey = (query: Knex.QueryBuilder, key: string) => {
   const [rank, at, id] = key.split('_')

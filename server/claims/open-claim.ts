@@ -1,5 +1,6 @@
 /** Opens a claim: number, deadline, the first event. The number is taken last, so that others wait for it briefly. */
 import { findInteraction } from '#server/interactions/index.ts'
+import { judgeCustom } from '#server/organisation/index.ts'
 import { type Actor, reachOf } from '#server/platform/actor.ts'
 import type { Trx } from '#server/platform/database.ts'
 import { conflict, invalid } from '#server/platform/errors.ts'
@@ -9,6 +10,7 @@ import type { OpenClaimInput } from '#shared/claims/claim.contract.ts'
 import { claimOpened } from '#shared/claims/claim.events.ts'
 import { claimStates } from '#shared/claims/claim.state.ts'
 import type { ClockPlan } from '#shared/claims/deadline-policy.ts'
+import { type CustomValues, withChange } from '#shared/organisation/custom-value.ts'
 import { type ClaimRow, findClaimByRequest, insertClaim, readClaimRow } from './claim.store.ts'
 import { factsOf, showOnCard } from './claim-facts.ts'
 import { insertClock } from './clock.store.ts'
@@ -30,12 +32,13 @@ export const openClaim = async (
     if (before) return before
   }
   const marketId = await checkedMarket(trx, actor, input)
+  const custom = withChange({}, await judgeCustom(trx, 'claim', { given: input.custom ?? {}, asked: true }))
   const plan = await planAnswerClock(trx, { marketId, severity: input.severity, startedAt: now })
   const openerDepartmentId = await departmentOf(trx, actor.userId)
 
   const number = await takeNumber(trx, marketId, now)
   const id = await insertClaim(trx, {
-    ...rowOf(input, plan),
+    ...rowOf(input, plan, custom),
     number,
     market_id: marketId,
     opened_by: actor.userId,
@@ -78,7 +81,8 @@ const mayOpenFor = async (trx: Trx, actor: Actor, input: OpenClaimInput): Promis
   return interaction?.agent_id === actor.userId && interaction.client_id === input.clientId
 }
 
-const rowOf = (input: OpenClaimInput, plan: ClockPlan) => ({
+const rowOf = (input: OpenClaimInput, plan: ClockPlan, custom: CustomValues) => ({
+  custom: JSON.stringify(custom),
   request_id: input.requestId ?? null,
   client_id: input.clientId,
   person_id: input.personId ?? null,

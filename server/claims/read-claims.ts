@@ -1,4 +1,5 @@
 /** The list of claims, the page of one, and search by number. */
+import { customConditions } from '#server/organisation/index.ts'
 import { type Actor, may, reachOf } from '#server/platform/actor.ts'
 import type { Queryable } from '#server/platform/database.ts'
 import { notFound } from '#server/platform/errors.ts'
@@ -22,10 +23,12 @@ import { namesOf } from './handler.store.ts'
 export const listClaims = async (
   q: Queryable,
   actor: Actor,
-  filter: ClaimFilter,
+  { custom: asked, ...filter }: Omit<ClaimFilter, 'custom'> & { custom?: string | undefined },
   now: number,
 ): Promise<{ claims: Claim[]; next: string | null; now: number }> => {
-  const rows = await listClaimRows(q, reachOf(actor, 'claim.read'), { ...filter, limit: filter.limit + 1 })
+  const custom = await customConditions(q, 'claim', asked)
+  const reach = reachOf(actor, 'claim.read')
+  const rows = await listClaimRows(q, reach, { ...filter, custom, limit: filter.limit + 1 })
   const page = rows.slice(0, filter.limit)
   const last = page.at(-1)
   return {
@@ -55,6 +58,7 @@ export const pageOf = async (q: Queryable, actor: Actor, row: ClaimRow, now: num
     clocks: (await listClocks(q, id)).map((clock) => presentClock(clock, escalations, names, now)),
     history: presentHistory(log, names),
     moves: nextMoves(row, rights),
+    editable: row.state !== 'closed' && rights.has('claim.work'),
     mayAssign:
       row.state !== 'closed' && (rights.has('claim.work') || (!row.handler_id && may(actor, 'claim.work'))),
   }

@@ -28,6 +28,7 @@ export const findByAddress = async (
     .leftJoin('persons', 'persons.id', 'addresses.person_id')
     .where({ 'addresses.kind': address.kind, 'addresses.value': address.value })
     .whereNull('clients.merged_into')
+    .whereNull('clients.erased_at')
     .select({
       client_id: 'clients.id',
       client_name: 'clients.name',

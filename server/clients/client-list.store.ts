@@ -4,7 +4,7 @@ import type { Queryable } from '#server/platform/database.ts'
 import { type FoundRow, joinCard, reachable, type Within } from './search.store.ts'
 
 const listed = (db: Queryable, within: Within): Knex.QueryBuilder =>
-  reachable(db('clients'), within).whereNull('clients.merged_into')
+  reachable(db('clients'), within).whereNull('clients.merged_into').whereNull('clients.erased_at')
 
 /** @param page `after`: the id of the last client of the page before; a row more than `limit` tells of another page */
 export const readPage = async (

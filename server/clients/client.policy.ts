@@ -12,9 +12,16 @@ export const readableClient = async (db: Queryable, actor: Actor, id: string): P
   return client
 }
 
+/** A card that more may be filed under. @throws 404, 409 `erased` */
+export const standingClient = async (db: Queryable, actor: Actor, id: string): Promise<ClientRow> => {
+  const client = await readableClient(db, actor, id)
+  if (client.erased_at) throw conflict('erased')
+  return client
+}
+
 /**
  * The card, locked, for who may do this with it. One that they may see but not touch is denied, not hidden.
- * @throws 404 `not_found`, 403 `denied`, 409 `merged`: another card stands for it
+ * @throws 404 `not_found`, 403 `denied`, 409 `merged`: another card stands for it, `erased`: nobody is known by it any more
  */
 export const lockedFor = async (
   trx: Trx,
@@ -24,6 +31,7 @@ export const lockedFor = async (
 ): Promise<ClientRow> => {
   const client = await lockClient(trx, reachOf(actor, permission), id)
   if (client?.merged_into) throw conflict('merged', { into: client.merged_into })
+  if (client?.erased_at) throw conflict('erased')
   if (client) return client
   await readableClient(trx, actor, id)
   throw denied(permission)

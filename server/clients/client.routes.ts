@@ -21,6 +21,7 @@ import { createClient } from './create-client.ts'
 import { editClient } from './edit-client.ts'
 import { editPerson } from './edit-person.ts'
 import { exportClients } from './export/export-clients.ts'
+import { importRoutes } from './import/import.routes.ts'
 import { listClients } from './list-clients.ts'
 import { dismissDuplicate } from './merge/dismiss-duplicate.ts'
 import { findDuplicates } from './merge/find-duplicates.ts'
@@ -62,8 +63,9 @@ export const clientRoutes = (platform: Platform, handlers: ClientHandlers): Rout
   handle(addresses.removeAddress, ({ params, actor }) => removeAddress(platform, actor, params)),
   handle(lists.listClients, ({ query, actor }) => listClients(platform.db, actor, query)),
   handle(exports.exportClients, ({ query, actor, response }) =>
-    exportClients(platform, actor, query.tags, response),
+    exportClients(platform, actor, query, response),
   ),
+  ...importRoutes(platform),
   handle(tags.readTags, ({ query }) => readTags(platform.db, query.search)),
   handle(tags.addTag, ({ params, body, actor }) => addTag(platform, actor, params.clientId, body.name)),
   handle(tags.removeTag, ({ params, actor }) => removeTag(platform, actor, params)),

@@ -2,6 +2,13 @@
 import type { Reach } from '#server/platform/actor.ts'
 import type { Queryable, Trx } from '#server/platform/database.ts'
 import { withinReach } from '#server/platform/reach.ts'
+import {
+  type CustomKey,
+  type CustomValue,
+  type CustomValues,
+  idOfKey,
+  withChange,
+} from '#shared/organisation/custom-value.ts'
 
 export type ClientFields = {
   kind: 'company' | 'person'
@@ -29,11 +36,14 @@ export type ClientRow = {
   tax_number: string | null
   language: 'ru' | 'en'
   manager_id: string | null
+  custom: CustomValues
   created_at: number
   updated_at: number
   version: number
   /** The card that stands for this one; null: it stands by itself. */
   merged_into: string | null
+  /** Since when nobody is known by it; null: it is a usual card. */
+  erased_at: number | null
 }
 
 const columnOf: Record<keyof ClientFields, keyof ClientRow> = {
@@ -50,23 +60,55 @@ const columnOf: Record<keyof ClientFields, keyof ClientRow> = {
 }
 export const clientFields = Object.keys(columnOf) as (keyof ClientFields)[]
 
-/** All that a person may change on a card is text. */
-export const fieldOf = (row: ClientRow, field: keyof ClientFields): string | null =>
-  row[columnOf[field]] as string | null
+/** Of the card, or one that an administrator added. */
+export type CardField = keyof ClientFields | CustomKey
+
+/** All that a person may change on a card is text, but for some of the fields that were added. */
+export const fieldOf = (row: ClientRow, field: CardField): CustomValue | null => {
+  const added = idOfKey(field)
+  if (added !== null) return row.custom[added] ?? null
+  return row[columnOf[field as keyof ClientFields]] as string | null
+}
+
+export type CardChange = Partial<ClientFields> & { [field: CustomKey]: CustomValue | null }
 
 const toColumns = (fields: Partial<ClientFields>): Partial<ClientRow> =>
   Object.fromEntries(
-    Object.entries(fields).map(([field, value]) => [columnOf[field as keyof ClientFields], value]),
+    Object.entries(fields).flatMap(([field, value]) => {
+      const column = columnOf[field as keyof ClientFields]
+      return column ? [[column, value]] : []
+    }),
   )
 
-type NewClient = Pick<ClientFields, 'kind' | 'name' | 'marketId' | 'language'> &
-  Partial<ClientFields> & { provisional: boolean; at: number }
+const customOf = (fields: CardChange): [id: string, value: CustomValue | null][] =>
+  Object.entries(fields).flatMap(([field, value]) => {
+    const id = idOfKey(field)
+    return id === null ? [] : [[id, value as CustomValue | null]]
+  })
 
-export const insertClient = async (trx: Trx, { provisional, at, ...fields }: NewClient): Promise<string> => {
-  const [row] = await trx('clients')
-    .insert({ ...toColumns(fields), provisional, created_at: new Date(at), updated_at: new Date(at) })
-    .returning<{ id: string }[]>('id')
+type NewClient = Pick<ClientFields, 'kind' | 'name' | 'marketId' | 'language'> &
+  Partial<ClientFields> & { custom?: CustomValues; provisional: boolean; at: number }
+
+const newRow = ({ provisional, at, custom = {}, ...fields }: NewClient) => ({
+  ...toColumns(fields),
+  custom: JSON.stringify(custom),
+  provisional,
+  created_at: new Date(at),
+  updated_at: new Date(at),
+})
+
+export const insertClient = async (trx: Trx, client: NewClient): Promise<string> => {
+  const [row] = await trx('clients').insert(newRow(client)).returning<{ id: string }[]>('id')
   return row!.id
+}
+
+/** Many at once, by ids that were given before. */
+export const insertClients = async (
+  trx: Trx,
+  clients: readonly (NewClient & { id: string })[],
+): Promise<void> => {
+  if (clients.length === 0) return
+  await trx('clients').insert(clients.map(({ id, ...client }) => ({ id, ...newRow(client) })))
 }
 
 const within = (db: Queryable, reach: Reach) =>
@@ -89,15 +131,16 @@ export const clientById = async (db: Queryable, id: string): Promise<ClientRow |
 /** Zero rows changed (undefined) means that the version is no longer the one that was read. */
 export const updateClient = async (
   trx: Trx,
-  id: string,
-  version: number,
-  change: Partial<ClientFields> & { provisional?: boolean; at: number },
+  { id, version, custom }: Pick<ClientRow, 'id' | 'version' | 'custom'>,
+  change: CardChange & { provisional?: boolean; at: number },
 ): Promise<ClientRow | undefined> => {
   const { provisional, at, ...fields } = change
+  const added = customOf(fields)
   const rows = await trx('clients')
     .where({ id, version })
     .update({
       ...toColumns(fields),
+      ...(added.length > 0 && { custom: JSON.stringify(withChange(custom, Object.fromEntries(added))) }),
       ...(provisional !== undefined && { provisional }),
       updated_at: new Date(at),
       version: trx.raw('version + 1'),
@@ -139,6 +182,7 @@ export const findProvisionalByPhone = async (db: Queryable, value: string): Prom
   const row = await db('clients')
     .join('addresses', 'addresses.client_id', 'clients.id')
     .whereNull('clients.merged_into')
+    .whereNull('clients.erased_at')
     .where({ 'clients.provisional': true, 'addresses.kind': 'phone', 'addresses.value': value })
     .orderBy('clients.id')
     .first<{ id: string } | undefined>('clients.id')
@@ -159,3 +203,16 @@ export const isActiveUser = async (db: Queryable, userId: string): Promise<boole
 /** Not held to anyone's reach: the hub files what comes from a client under the client's market. */
 export const marketOfClient = async (db: Queryable, id: string): Promise<string | null> =>
   (await db('clients').where({ id }).first<{ market_id: string } | undefined>('market_id'))?.market_id ?? null
+
+/** Whether anybody is known by the card. */
+export const isStanding = async (db: Queryable, id: string): Promise<boolean> =>
+  (await db('clients').where({ id }).whereNull('erased_at').first('id')) !== undefined
+
+export const languageOfClient = async (db: Queryable, id: string): Promise<'ru' | 'en'> =>
+  (await db('clients').where({ id }).first<{ language: 'ru' | 'en' } | undefined>('language'))?.language ??
+  'ru'
+
+/** Not held to anyone's reach: whoever a client's own word goes to. */
+export const managerOfClient = async (db: Queryable, id: string): Promise<string | null> =>
+  (await db('clients').where({ id }).first<{ manager_id: string | null } | undefined>('manager_id'))
+    ?.manager_id ?? null

@@ -1,10 +1,13 @@
 /** A new card, with its persons and addresses, whole or not at all. */
+
+import { judgeCustom } from '#server/organisation/index.ts'
 import { type Actor, reachOf } from '#server/platform/actor.ts'
 import { inTransaction } from '#server/platform/database.ts'
 import { appendEvent } from '#server/platform/events.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import type { ClientCard, NewClientInput } from '#shared/clients/card.contract.ts'
 import { clientCreated } from '#shared/clients/client.events.ts'
+import { withChange } from '#shared/organisation/custom-value.ts'
 import { checkReferences, keptTaxNumber } from './check-references.ts'
 import { mustStillEdit } from './client.policy.ts'
 import { insertClient } from './client.store.ts'
@@ -22,13 +25,14 @@ export const createClient = async (
   input: NewClientInput,
 ): Promise<ClientCard> => {
   const at = platform.clock.now()
-  const { phones, emails, persons, ...fields } = input
+  const { phones, emails, persons, custom: given, ...fields } = input
   const own = reachOf(actor, 'client.edit').kind !== 'all'
   const managerId = fields.managerId ?? (own ? actor.userId : null)
   return inTransaction(platform.db, async (trx) => {
     await checkReferences(trx, { ...fields, managerId })
     const taxNumber = await keptTaxNumber(trx, fields.taxNumber, fields)
-    const id = await insertClient(trx, { ...fields, taxNumber, managerId, provisional: false, at })
+    const custom = withChange({}, await judgeCustom(trx, 'client', { given, asked: true }))
+    const id = await insertClient(trx, { ...fields, custom, taxNumber, managerId, provisional: false, at })
     await mustStillEdit(trx, actor, id)
     await appendEvent(trx, clientCreated, {
       subjectId: id,

@@ -1,12 +1,34 @@
 /** The door of the clients room. */
 export { cardSummary } from './card-summary.ts'
-export { readableClient } from './client.policy.ts'
+export {
+  lockedFor as lockedClient,
+  mayEdit as isInReach,
+  readableClient,
+  standingClient,
+} from './client.policy.ts'
 export { type ClientHandlers, clientRoutes } from './client.routes.ts'
-export { marketOfClient } from './client.store.ts'
+export { isStanding, languageOfClient, managerOfClient, marketOfClient } from './client.store.ts'
+export { hearConsent } from './consents/hear-consent.ts'
+export { messagesStopped } from './consents/messages-stopped.ts'
+export {
+  addressesOfPerson,
+  markErased,
+  markPersonErased,
+  ownPhones,
+  personOfCard,
+  personsOfCards,
+} from './erase-card.store.ts'
+export { eraseCard, eraseContact } from './erase-card.ts'
+export { carryImports, forgetAbandonedImports } from './import/carry/carry-imports.ts'
 export { makeProvisionalClient, type Provisional } from './make-provisional.ts'
 export { carryMerges } from './merge/carry-merge.ts'
+export { mustHaveArrived } from './merge/merge.policy.ts'
+export { familyOf, holdCards, type StandingCard, standingCards } from './merge/merge.store.ts'
 export { moveNotes as moveInteractionNotes } from './note.store.ts'
+export { type PhoneOfClient, phonesToWrite, phoneToWrite } from './phone-to-write.ts'
+export { scoreOfClient } from './read-priority.ts'
 export { type AddressCandidate, type AddressKind, resolveAddress } from './resolve-address.ts'
 export type { FindByClaimNumber } from './search-clients.ts'
 export { type TimelineEntry, writeTimeline } from './timeline.store.ts'
 export { vouchFor } from './vouch-for.ts'
+export { type Callable, type CallablePhone, whomToCall } from './whom-to-call.ts'

@@ -1,4 +1,6 @@
 /** The clients that bear all of the tags asked for; without one, all that are in reach. */
+
+import { customConditions } from '#server/organisation/index.ts'
 import { type Actor, reachOf } from '#server/platform/actor.ts'
 import type { Queryable } from '#server/platform/database.ts'
 import { CLIENTS_PAGE, type ListedClient } from '#shared/clients/client-list.contract.ts'
@@ -9,9 +11,14 @@ import { tagsOfMany } from './tags/tag.store.ts'
 export const listClients = async (
   db: Queryable,
   actor: Actor,
-  { after, tags: wanted }: { tags: string[]; after?: string },
+  {
+    after,
+    tags: wanted,
+    custom: filter,
+  }: { tags: string[]; custom?: string | undefined; after?: string | undefined },
 ): Promise<{ clients: ListedClient[]; total: number | null; next: string | null }> => {
-  const within = { reach: reachOf(actor, 'client.read'), tags: wanted }
+  const custom = await customConditions(db, 'client', filter)
+  const within = { reach: reachOf(actor, 'client.read'), tags: wanted, custom }
   const found = await readPage(db, within, { after, limit: CLIENTS_PAGE })
   const rows = found.slice(0, CLIENTS_PAGE)
   const tags = await tagsOfMany(

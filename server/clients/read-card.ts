@@ -27,6 +27,7 @@ export const readCard = async (db: Queryable, actor: Actor, clientId: string): P
     counts: await countOf(db, clientId, visibleKinds(actor)),
     editable:
       client.merged_into === null &&
+      client.erased_at === null &&
       (await mayEdit(db, may(actor, 'client.edit') ? reachOf(actor, 'client.edit') : null, clientId)),
   })
 }

@@ -1,5 +1,6 @@
 /** The priority of a client: one score for everyone; what each point is given for as far as the reader may see it. */
 import type { Actor } from '#server/platform/actor.ts'
+import type { Queryable } from '#server/platform/database.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import { PRIORITY_PARTS, type PriorityFact, priorityOf } from '#shared/clients/client-priority.ts'
 import type { PriorityPointView } from '#shared/clients/priority.contract.ts'
@@ -17,6 +18,10 @@ const KIND_OF: Record<PriorityFact, 'deal' | 'claim' | 'interaction'> = {
   'open-deals': 'deal',
   'in-touch': 'interaction',
 }
+
+/** 0 to 100. */
+export const scoreOfClient = async (db: Queryable, clientId: string, now: number): Promise<number> =>
+  priorityOf(await readFacts(db, clientId, now), now).score
 
 /** @throws 404 */
 export const readPriority = async (

@@ -1,4 +1,6 @@
 /** Finds a client by name, person, phone in any spelling, e-mail, tax number or claim number. */
+
+import { customConditions } from '#server/organisation/index.ts'
 import { type Actor, reachOf } from '#server/platform/actor.ts'
 import type { Database } from '#server/platform/database.ts'
 import type { Platform } from '#server/platform/platform.ts'
@@ -7,11 +9,13 @@ import { otherLayout } from '#shared/clients/near-words.ts'
 import { phoneQuery } from '#shared/clients/phone-search.ts'
 import {
   CLAIM_SCORE,
+  CUSTOM_PENALTY,
   EMAIL_SCORE,
   type Match,
   phoneScore,
   rankMatches,
   TAX_SCORE,
+  textScore,
 } from '#shared/clients/rank-matches.ts'
 import { type FoundClient, SEARCH_RESULTS } from '#shared/clients/search.contract.ts'
 import { bareTaxNumber } from '#shared/clients/tax-number.ts'
@@ -40,12 +44,17 @@ export type FindByClaimNumber = (
 export const searchClients = async (
   platform: Platform,
   actor: Actor,
-  wanted: string | { search: string; tags: string[] },
+  wanted: string | { search: string; tags: string[]; custom?: string | undefined },
   findByClaimNumber: FindByClaimNumber,
 ): Promise<{ results: FoundClient[]; more: boolean }> => {
   const { db } = platform
-  const { search: typed, tags } = typeof wanted === 'string' ? { search: wanted, tags: [] } : wanted
-  const within = { reach: reachOf(actor, 'client.read'), tags }
+  const {
+    search: typed,
+    tags,
+    custom: filter,
+  } = typeof wanted === 'string' ? { search: wanted, tags: [], custom: '' } : wanted
+  const custom = await customConditions(db, 'client', filter)
+  const within = { reach: reachOf(actor, 'client.read'), tags, custom }
   const folded = await fold(db, typed)
   // One after another: a search must not take half of the pool's connections from the calls.
   const found = [
@@ -109,7 +118,8 @@ const byMeaning = async (
   const email = typed.includes('@') ? typed.toLowerCase() : null
   const address = addressIn(typed)
   const taxNumber = taxNumberIn(typed)
-  const hits = await findHits(db, within, { words, phonePieces, email, address, taxNumber })
+  const custom = folded ? folded.split(' ') : null
+  const hits = await findHits(db, within, { words, phonePieces, email, address, taxNumber, custom })
   const of = (by: Hit['by']): Hit[] => hits.filter((hit) => hit.by === by)
   return [
     ...of('name').map((hit) => nameMatch(hit, folded, words ?? [])),
@@ -119,13 +129,16 @@ const byMeaning = async (
     ...of('tax-number').map((hit) =>
       valueMatch(hit, hit.value === taxNumber ? TAX_SCORE.whole : TAX_SCORE.beginning),
     ),
+    ...of('custom').map((hit) =>
+      valueMatch(hit, textScore(folded, foldPlain(hit.value) ?? hit.value) - CUSTOM_PENALTY),
+    ),
   ]
 }
 
 const inOtherLayout = async (db: Database, within: Within, typed: string): Promise<Candidate[]> => {
   const folded = await fold(db, otherLayout(typed))
   const words = wordsOf(folded)
-  const nothing = { phonePieces: null, email: null, address: null, taxNumber: null }
+  const nothing = { phonePieces: null, email: null, address: null, taxNumber: null, custom: null }
   const hits = await findHits(db, within, { words, ...nothing })
   return hits.map((hit) => ({ ...nameMatch(hit, folded, words ?? []), exact: false }))
 }

@@ -1,10 +1,12 @@
 /** SQL of the search. Each way to a client is one indexed look; which results come first is decided in shared/clients. */
 import type { Knex } from 'knex'
+import { whereCustom } from '#server/organisation/index.ts'
 import type { Reach } from '#server/platform/actor.ts'
 import type { Queryable } from '#server/platform/database.ts'
 import { withinReach } from '#server/platform/reach.ts'
 import type { AddressKind } from '#shared/clients/address.contract.ts'
 import { numbered } from '#shared/clients/read-address.ts'
+import type { CustomCondition } from '#shared/organisation/custom-filter.ts'
 
 const BRANCH = 60
 /** Of what matches thousands of times this many are put in order: more can't be told apart without typing more. */
@@ -24,7 +26,7 @@ export type FoundRow = {
 
 /** A client with what it was found by: `value` is the text that matched, folded when it is a name. */
 export type Hit = FoundRow & {
-  by: 'name' | 'phone' | 'email' | 'address' | 'tax-number'
+  by: 'name' | 'phone' | 'email' | 'address' | 'tax-number' | 'custom'
   value: string
   search: string
   sound: string
@@ -54,7 +56,12 @@ export const joinCard = (query: Knex.QueryBuilder): Knex.QueryBuilder =>
 
 /** What is shown of hits, joined when only the best are left. */
 export const withCards = (hits: Knex.QueryBuilder): Promise<Hit[]> =>
-  joinCard(hits.join('clients', 'clients.id', 'hit.client_id').whereNull('clients.merged_into'))
+  joinCard(
+    hits
+      .join('clients', 'clients.id', 'hit.client_id')
+      .whereNull('clients.merged_into')
+      .whereNull('clients.erased_at'),
+  )
     .leftJoin('persons', 'persons.id', 'hit.person_id')
     .select('hit.by', 'hit.value', 'hit.person_id', {
       search: 'clients.search',
@@ -64,10 +71,14 @@ export const withCards = (hits: Knex.QueryBuilder): Promise<Hit[]> =>
       person_name: 'persons.name',
     }) as unknown as Promise<Hit[]>
 
-/** Whom the reader may find, and of those only who bear all of the tags. */
-export type Within = { reach: Reach; tags: string[] }
+/** Whom the reader may find, and of those only who bear all of the tags and whose fields hold what is asked. */
+export type Within = { reach: Reach; tags: string[]; custom?: readonly CustomCondition[] }
 
-export const reachable = (query: Knex.QueryBuilder, { reach, tags }: Within): Knex.QueryBuilder => {
+export const reachable = (
+  query: Knex.QueryBuilder,
+  { reach, tags, custom = [] }: Within,
+): Knex.QueryBuilder => {
+  whereCustom(query, 'clients.custom', custom)
   for (const tag of tags) {
     query.whereExists((bearing: Knex.QueryBuilder) =>
       bearing
@@ -172,6 +183,21 @@ const byTaxNumber = (db: Queryable, within: Within, digits: string): Knex.QueryB
   return bestOf('tax-number', db, matches, nearest(db, digits))
 }
 
+/** Clients one of whose searchable texts holds all the words. The longest drives the index over all their texts. */
+const byCustom = (db: Queryable, within: Within, words: string[]): Knex.QueryBuilder => {
+  const [longest = '', ...others] = [...words].sort((a, b) => b.length - a.length)
+  const matches = reachable(db('clients'), within)
+    .whereRaw(`clients.custom_search <> ''`)
+    .joinRaw('cross join lateral jsonb_each_text(clients.custom) as given')
+    .joinRaw('join custom_fields on custom_fields.id::text = given.key')
+    .where({ 'custom_fields.thing': 'client', 'custom_fields.type': 'text' })
+    .where({ 'custom_fields.searchable': true, 'custom_fields.archived': false })
+    .select(clientHit(db, 'given.value'))
+  contains(matches, 'clients.custom_search', longest)
+  for (const word of [longest, ...others]) contains(matches, 'fold_text(given.value)', word)
+  return bestOf('custom', db, matches, nearest(db, longest))
+}
+
 /** How the typed text may be meant; what it can't be is null. */
 export type Meanings = {
   /** Folded words, all of which are to be there. */
@@ -182,6 +208,8 @@ export type Meanings = {
   /** A site or a name in a messenger. */
   address: string | null
   taxNumber: string | null
+  /** Folded words of a text in a field that was added, digits too. */
+  custom: string[] | null
 }
 
 /** All meanings in one statement. */
@@ -192,6 +220,7 @@ export const findHits = async (db: Queryable, within: Within, meant: Meanings): 
     ...(meant.email ? [byAddress(db, within, 'email', [meant.email])] : []),
     ...(meant.address ? [byAddress(db, within, 'address', [meant.address])] : []),
     ...(meant.taxNumber ? [byTaxNumber(db, within, meant.taxNumber)] : []),
+    ...(meant.custom ? [byCustom(db, within, meant.custom)] : []),
   ]
   return branches.length > 0 ? withCards(db.from(db.unionAll(branches, true).as('hit'))) : []
 }

@@ -46,7 +46,11 @@ export const closeInteraction = async (
       answeredAt: row.answered_at,
       talkEndedAt: row.talk_ended_at,
       closedAt: end.now,
-      waitMs: row.queued_at === null ? null : (row.answered_at ?? end.now) - row.queued_at,
+      // Whom the house calls does not wait for it.
+      waitMs:
+        row.queued_at === null || row.direction === 'outbound'
+          ? null
+          : (row.answered_at ?? end.now) - row.queued_at,
       talkMs: facts.talk_ms,
       holdMs: facts.hold_ms,
       wrapUpMs: facts.wrap_up_ms,

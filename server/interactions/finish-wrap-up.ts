@@ -1,11 +1,13 @@
 /** The agent has finished: disposition, follow-up, and free for the next one. Or the time is over, and the hub closes it. */
-import { interactionWrapUpExtended } from '#shared/interactions/interaction.events.ts'
+import { interactionEdited, interactionWrapUpExtended } from '#shared/interactions/interaction.events.ts'
+import { customKey, withChange } from '#shared/organisation/custom-value.ts'
 import { extendLease, findLease, releaseLease } from '../agents/index.ts'
+import { judgeCustom } from '../organisation/index.ts'
 import { inTransaction, type Trx } from '../platform/database.ts'
 import { conflict, invalid, notFound } from '../platform/errors.ts'
 import { appendEvent } from '../platform/events.ts'
 import type { Platform } from '../platform/platform.ts'
-import { createTask } from '../tasks/index.ts'
+import { createTask, keepPromise } from '../tasks/index.ts'
 import { closeInteraction } from './close-interaction.ts'
 import { dispositionExists } from './disposition.store.ts'
 import { changeInteraction, type InteractionRow, lockInteraction } from './interaction.store.ts'
@@ -21,15 +23,19 @@ export type WrapUp = {
   /** Of the lease that the desk saw. */
   fence?: number | undefined
   dispositionId: string
+  /** Into the fields that an administrator added. */
+  custom?: Record<string, unknown> | undefined
   followUp: { title: string; dueAt: number } | null
+  taskDone: boolean
 }
 
-/** Errors: 404 when it is not this agent's; 409 `not_in_wrap_up`, also for an earlier one's token; 422 for an unknown disposition. */
+/** Errors: 404 when it is not this agent's; 409 `not_in_wrap_up`, also for an earlier one's token; 422 for an unknown disposition, or a field that is required. */
 export const finishWrapUp = ({ db, clock }: Platform, wrapUp: WrapUp): Promise<void> =>
   inTransaction(db, async (trx) => {
     const now = clock.now()
     const row = await ownWrapUp(trx, wrapUp)
     if (!(await dispositionExists(trx, wrapUp.dispositionId))) throw invalid({ dispositionId: 'unknown' })
+    await writeCustom(trx, row, wrapUp, now)
     if (wrapUp.followUp) {
       await createTask(trx, {
         kind: 'follow-up',
@@ -45,8 +51,28 @@ export const finishWrapUp = ({ db, clock }: Platform, wrapUp: WrapUp): Promise<v
         at: now,
       })
     }
+    if (wrapUp.taskDone && row.task_id)
+      await keepPromise(trx, { taskId: row.task_id, actorId: wrapUp.agentId, at: now })
     await endWrapUp(trx, row, { actorId: wrapUp.agentId, dispositionId: wrapUp.dispositionId, now })
   })
+
+const writeCustom = async (
+  trx: Trx,
+  row: InteractionRow,
+  { custom: given = {}, agentId }: WrapUp,
+  now: number,
+): Promise<void> => {
+  const change = await judgeCustom(trx, 'interaction', { held: row.custom, given, asked: true })
+  const fields = Object.keys(change).map(customKey)
+  if (fields.length === 0) return
+  await changeInteraction(trx, row.id, { custom: JSON.stringify(withChange(row.custom, change)) })
+  await appendEvent(trx, interactionEdited, {
+    subjectId: row.id,
+    actorId: agentId,
+    at: now,
+    data: { callId: row.call_id, fields },
+  })
+}
 
 /** In the caller's transaction, with the interaction locked. `dispositionId` null: the time ran out. */
 export const endWrapUp = async (
@@ -87,7 +113,7 @@ export const extendWrapUp = (
     return { until }
   })
 
-const ownWrapUp = async (
+export const ownWrapUp = async (
   trx: Trx,
   { interactionId, agentId, fence }: Pick<WrapUp, 'interactionId' | 'agentId' | 'fence'>,
 ): Promise<InteractionRow> => {

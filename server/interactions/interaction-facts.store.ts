@@ -46,23 +46,32 @@ export type CardFacts = InteractionRow & {
   disposition_ru: string | null
   disposition_en: string | null
   talk_ms: number | null
-  /** The beginning of what was noted last. */
+  /** The beginning of what was noted last; of messages, of the last one. */
   note: string | null
+  /** How many messages it has, and how the last of them stands. */
+  messages: number
+  message_state: string | null
 }
 
-/** Everything that the line on the client's card says. */
+/** Everything that the line on the client's card says. Reads messages of the channels room, which comes later. */
 export const cardFacts = async (db: Queryable, interactionId: string): Promise<CardFacts | undefined> => {
   const { rows } = await db.raw<{ rows: CardFacts[] }>(
     `select i.*, u.name as agent_name, q.name_ru as queue_ru, q.name_en as queue_en, d.code as disposition_code,
             d.name_ru as disposition_ru, d.name_en as disposition_en,
             (select round(sum(extract(epoch from to_at - from_at)) * 1000)::float8
                from talks where interaction_id = i.id and to_at is not null) as talk_ms,
-            (select left(n.text, 300) from interaction_notes n
-              where n.interaction_id = i.id and n.text <> '' order by n.updated_at desc limit 1) as note
+            coalesce((select left(n.text, 300) from interaction_notes n
+              where n.interaction_id = i.id and n.text <> '' order by n.updated_at desc limit 1),
+              left(message.text, 300)) as note,
+            message.state as message_state,
+            (select count(*)::int from messages where interaction_id = i.id) as messages
        from interactions i
        left join users u on u.id = i.agent_id
        left join queues q on q.id = i.queue_id
        left join dispositions d on d.id = i.disposition_id
+       left join lateral (
+         select text, state from messages where interaction_id = i.id order by at desc, id desc limit 1
+       ) message on true
       where i.id = :interactionId`,
     { interactionId },
   )

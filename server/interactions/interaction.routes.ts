@@ -30,12 +30,14 @@ export const interactionRoutes = (platform: Platform): Route[] => [
       agentId: actor.userId,
       fence: body.fence,
       dispositionId: body.dispositionId,
+      custom: body.custom,
       followUp: body.followUp ?? null,
+      taskDone: body.taskDone ?? false,
     })
     return {}
   }),
   handle(contract.leaveWrapUp, async ({ params, body, actor }) => {
-    await leaveWrapUp(platform, { ...params, agentId: actor.userId, fence: body.fence })
+    await leaveWrapUp(platform, { ...params, ...body, agentId: actor.userId })
     return {}
   }),
   handle(contract.extendWrapUp, ({ params, body, actor }) =>

@@ -1,9 +1,11 @@
 /** The rows of interactions. A transition is one UPDATE that names the expected prior state. */
+
 import {
   type InteractionState,
   interactionStates,
   type Outcome,
 } from '#shared/interactions/interaction.state.ts'
+import type { CustomValues } from '#shared/organisation/custom-value.ts'
 import type { Queryable, Trx } from '../platform/database.ts'
 
 export type InteractionRow = {
@@ -24,6 +26,8 @@ export type InteractionRow = {
   priority: number
   only_agent_id: string | null
   agent_id: string | null
+  /** The task that the call was made for. */
+  task_id: string | null
   arrived_at: number
   queued_at: number | null
   estimate_ms: number | null
@@ -34,6 +38,7 @@ export type InteractionRow = {
   hold_ms: number
   held_since: number | null
   disposition_id: string | null
+  custom: CustomValues
   version: number
 }
 
@@ -48,6 +53,7 @@ type Change = Partial<{
   priority: number
   only_agent_id: string | null
   agent_id: string | null
+  task_id: string | null
   queued_at: Date
   estimate_ms: number | null
   answered_at: Date
@@ -57,6 +63,8 @@ type Change = Partial<{
   hold_ms: number
   held_since: Date | null
   disposition_id: string | null
+  /** As JSON. */
+  custom: string
 }>
 
 export const insertInteraction = async (

@@ -1,9 +1,11 @@
-/** An agent who handed the client on has noted what there was to note, and is free before the time is over. */
+/** An agent who handed the client on, or did not reach them, has noted what there was to note, and is free before the time is over. */
 import { releaseLease } from '../agents/index.ts'
 import { inTransaction, type Trx } from '../platform/database.ts'
-import { conflict, notFound } from '../platform/errors.ts'
+import { conflict, invalid, notFound } from '../platform/errors.ts'
 import type { Platform } from '../platform/platform.ts'
-import { lockInteraction } from './interaction.store.ts'
+import { putOffTask } from '../tasks/index.ts'
+import { endWrapUp, ownWrapUp } from './finish-wrap-up.ts'
+import { type InteractionRow, lockInteraction } from './interaction.store.ts'
 import { talksOf, writeWrapUp } from './talk.store.ts'
 
 /**
@@ -12,17 +14,37 @@ import { talksOf, writeWrapUp } from './talk.store.ts'
  */
 export const leaveWrapUp = (
   { db, clock }: Platform,
-  wrapUp: { interactionId: string; agentId: string; fence?: number | undefined },
+  wrapUp: {
+    interactionId: string
+    agentId: string
+    fence?: number | undefined
+    callAgainAt?: number | undefined
+  },
 ): Promise<void> =>
   inTransaction(db, async (trx) => {
     const { interactionId, agentId, fence } = wrapUp
     const now = clock.now()
     const row = await lockInteraction(trx, interactionId)
     if (!row) throw notFound('interaction', interactionId)
-    if (row.agent_id === agentId && row.state === 'wrap-up') throw conflict('disposition_wanted')
+    if (row.agent_id === agentId && row.state === 'wrap-up') {
+      if (row.outcome !== 'not-reached') throw conflict('disposition_wanted')
+      await ownWrapUp(trx, wrapUp)
+      await putOff(trx, row, { agentId, dueAt: wrapUp.callAgainAt, at: now })
+      return endWrapUp(trx, row, { actorId: agentId, dispositionId: null, now })
+    }
     if (!(await releaseWrapUp(trx, { userId: agentId, interactionId, fence, endedAt: now, now })))
       throw conflict('not_in_wrap_up', { state: row.state })
   })
+
+const putOff = async (
+  trx: Trx,
+  { task_id: taskId }: InteractionRow,
+  { agentId: actorId, dueAt, at }: { agentId: string; dueAt: number | undefined; at: number },
+): Promise<void> => {
+  if (dueAt === undefined || taskId === null) return
+  if (dueAt <= at) throw invalid({ callAgainAt: 'in_past' })
+  await putOffTask(trx, { taskId, actorId, dueAt, at })
+}
 
 /** The wrap-up of who passed the client on is over, and counts to the time they handled. False when it is not held. */
 export const releaseWrapUp = async (

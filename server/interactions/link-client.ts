@@ -3,8 +3,8 @@ import { interactionLinked } from '#shared/interactions/interaction.events.ts'
 import {
   makeProvisionalClient,
   moveInteractionNotes,
-  readableClient,
   resolveAddress,
+  standingClient,
 } from '../clients/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { inTransaction, type Trx } from '../platform/database.ts'
@@ -23,8 +23,8 @@ export const linkClient = (
   inTransaction(db, async (trx) => {
     const { userId } = wish.actor
     const row = await ownInteraction(trx, wish.interactionId, userId)
-    if (!(await hasNumber(trx, row, wish.clientId))) await readableClient(trx, wish.actor, wish.clientId)
-    await link(trx, row, wish.clientId, userId, clock.now())
+    if (!(await hasNumber(trx, row, wish.clientId))) await standingClient(trx, wish.actor, wish.clientId)
+    await fileUnder(trx, row, wish.clientId, userId, clock.now())
   })
 
 /** One keystroke; pressed twice it is one card. */
@@ -43,7 +43,7 @@ export const makeCard = (
       actorId: wish.agentId,
       at: clock.now(),
     })
-    await link(trx, row, clientId, wish.agentId, clock.now())
+    await fileUnder(trx, row, clientId, wish.agentId, clock.now())
     return { clientId }
   })
 
@@ -53,13 +53,20 @@ const hasNumber = async (trx: Trx, row: InteractionRow, clientId: string): Promi
   return candidates.some((one) => one.clientId === clientId)
 }
 
-const link = async (trx: Trx, row: InteractionRow, clientId: string, agentId: string, now: number) => {
+/** In the caller's transaction, with the interaction locked. Throws 422 for a client that is not there. */
+export const fileUnder = async (
+  trx: Trx,
+  row: InteractionRow,
+  clientId: string,
+  actorId: string,
+  now: number,
+): Promise<void> => {
   const marketId = await clientMarket(trx, clientId)
   if (!marketId) throw invalid({ clientId: 'unknown' })
   await changeInteraction(trx, row.id, { client_id: clientId, market_id: row.market_id ?? marketId })
   await appendEvent(trx, interactionLinked, {
     subjectId: row.id,
-    actorId: agentId,
+    actorId,
     at: now,
     data: { callId: row.call_id, clientId },
   })

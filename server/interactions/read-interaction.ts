@@ -72,4 +72,5 @@ const presentHead = (row: ReadableRow): Omit<InteractionView, 'talks' | 'recordi
   disposition: row.disposition_code
     ? { code: row.disposition_code, nameRu: row.disposition_ru ?? '', nameEn: row.disposition_en ?? '' }
     : null,
+  custom: row.custom,
 })

@@ -1,11 +1,8 @@
 /** A call has arrived: whose it is, and the interaction, in the transaction that keeps the call itself. */
-import { interactionArrived } from '#shared/interactions/interaction.events.ts'
-import { marketOfClient, resolveAddress } from '../clients/index.ts'
+import { isStanding, marketOfClient, resolveAddress } from '../clients/index.ts'
 import type { Trx } from '../platform/database.ts'
-import { appendEvent } from '../platform/events.ts'
 import type { CallRow } from '../telephony/index.ts'
-import { insertInteraction } from './interaction.store.ts'
-import { writeOnCard } from './write-on-card.ts'
+import { openInteraction } from './open-interaction.ts'
 
 /** `known` is a client that a signed link vouches for; else the number tells, if only one client has it. */
 export const receiveCall = async (
@@ -17,39 +14,27 @@ export const receiveCall = async (
   const { candidates } = call.caller
     ? await resolveAddress(trx, { kind: 'phone', value: call.caller })
     : { candidates: [] }
-  const client = known.clientId
-    ? candidates.find((one) => one.clientId === known.clientId)
+  // A link that was given before its client was erased vouches for nobody.
+  const knownId = known.clientId && (await isStanding(trx, known.clientId)) ? known.clientId : null
+  const client = knownId
+    ? candidates.find((one) => one.clientId === knownId)
     : candidates.length === 1
       ? candidates[0]
       : undefined
-  const interaction = await insertInteraction(trx, {
+  await openInteraction(trx, {
     channel: channelOf(call),
     direction: call.direction,
     callId: call.id,
-    clientId: known.clientId ?? client?.clientId ?? null,
+    clientId: knownId ?? client?.clientId ?? null,
     personId: client?.personId ?? null,
-    marketId:
-      client?.marketId ??
-      (known.clientId ? await marketOfClient(trx, known.clientId) : null) ??
-      call.market_id,
+    marketId: client?.marketId ?? (knownId ? await marketOfClient(trx, knownId) : null) ?? call.market_id,
     address: call.caller,
     verified: call.verified,
     language: call.language,
     at: now,
   })
-  await appendEvent(trx, interactionArrived, {
-    subjectId: interaction.id,
-    actorId: null,
-    at: now,
-    data: {
-      callId: call.id,
-      channel: interaction.channel,
-      direction: interaction.direction,
-      clientId: interaction.client_id,
-    },
-  })
-  await writeOnCard(trx, interaction.id)
 }
 
 /** The hub's own media processes carry the calls of pages; what another carries came by telephone. */
-const channelOf = (call: CallRow): 'call' | 'web-call' => (call.media_id === null ? 'call' : 'web-call')
+export const channelOf = (call: CallRow): 'call' | 'web-call' =>
+  call.media_id === null ? 'call' : 'web-call'

@@ -1,5 +1,6 @@
 /** The talk is over: the agent's wrap-up begins, as a lease with an end, in the same moment (L8). */
 import { interactionWrapUpStarted } from '#shared/interactions/interaction.events.ts'
+import { interactionStates } from '#shared/interactions/interaction.state.ts'
 import { exchangeLease } from '../agents/index.ts'
 import type { Trx } from '../platform/database.ts'
 import { appendEvent } from '../platform/events.ts'
@@ -9,7 +10,7 @@ import { noteHold } from './note-hold.ts'
 import { closeTalk } from './talk.store.ts'
 import { writeOnCard } from './write-on-card.ts'
 
-/** Null when nobody was talking. */
+/** Null when nobody was talking, or calling. */
 export const startWrapUp = async (
   trx: Trx,
   interaction: InteractionRow,
@@ -17,7 +18,7 @@ export const startWrapUp = async (
 ): Promise<InteractionRow | null> => {
   const { now } = end
   const agentId = interaction.agent_id
-  if (interaction.state !== 'talking' || !agentId) return null
+  if (!interactionStates.allowed(interaction.state, 'wrap-up') || !agentId) return null
   if (interaction.call_id) await noteHold(trx, interaction.call_id, false, now)
   const until = now + end.wrapUpMs
   const row = await moveInteraction(trx, interaction.id, 'wrap-up', {

@@ -30,6 +30,7 @@ export const writeOnCard = async (trx: Trx, interactionId: string): Promise<void
       waitMs: waitedOf(row),
       talkMs: row.talk_ms,
       note: row.note,
+      ...(row.messages > 0 && { messages: row.messages, messageState: row.message_state }),
     },
   })
 }
@@ -37,5 +38,6 @@ export const writeOnCard = async (trx: Trx, interactionId: string): Promise<void
 /** Ms; null while nobody can tell yet: who still waits has not waited nought. */
 const waitedOf = (row: InteractionRow): number | null => {
   const until = row.answered_at ?? row.closed_at
-  return row.queued_at === null || until === null ? null : until - row.queued_at
+  if (row.queued_at === null || until === null || row.direction === 'outbound') return null
+  return until - row.queued_at
 }

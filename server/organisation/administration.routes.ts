@@ -4,6 +4,7 @@ import type { Administration } from './administration.ts'
 import { calendarRoutes } from './calendars/calendar.routes.ts'
 import { departmentRoutes } from './departments/department.routes.ts'
 import { dictionaryRoutes } from './dictionaries/dictionary.routes.ts'
+import { customFieldRoutes } from './fields/custom-field.routes.ts'
 import { marketRoutes } from './markets/market.routes.ts'
 import { retentionRoutes } from './retention/retention.routes.ts'
 
@@ -13,4 +14,5 @@ export const administrationRoutes = (house: Administration): Route[] => [
   ...departmentRoutes(house),
   ...dictionaryRoutes(house),
   ...retentionRoutes(house),
+  ...customFieldRoutes(house),
 ]

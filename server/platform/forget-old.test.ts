@@ -31,6 +31,27 @@ const task = async (): Promise<string> => {
   return added!.id
 }
 
+const importRow = (at: number) => ({
+  state: 'applied',
+  file_name: 'clients.csv',
+  file_kind: 'csv',
+  bytes: 1,
+  reading: '{}',
+  headers: '[]',
+  samples: '[]',
+  columns: '[]',
+  made_by: company.ids.agent,
+  made_at: new Date(at),
+  moved_at: new Date(at),
+})
+const clientImport = async (): Promise<string> => {
+  const [added] = await company
+    .db('client_imports')
+    .insert(importRow(START))
+    .returning<{ id: string }[]>('id')
+  return added!.id
+}
+
 /** The least that a row of each table must have besides its time. */
 const rowOf: Record<string, () => object | Promise<object>> = {
   provider_events: () => ({ provider: 'test', event_id: newText() }),
@@ -38,6 +59,14 @@ const rowOf: Record<string, () => object | Promise<object>> = {
   outbox: () => ({ kind: 'test', key: newText(), payload: '{}', state: 'done' }),
   audit: () => ({ action: 'test', outcome: 'ok' }),
   presence_log: () => ({ user_id: company.ids.agent, state: 'away', from_at: new Date(0) }),
+  open_pages: async () => {
+    const call = { provider: 'test', provider_ref: newText(), direction: 'inbound', state: 'ended' }
+    const [added] = await company
+      .db('calls')
+      .insert({ ...call, created_at: new Date(START) })
+      .returning<{ id: string }[]>('id')
+    return { call_id: added!.id, node: 'test', opened_at: new Date(0) }
+  },
   offer_bars: async () => ({
     interaction_id: await interaction(),
     user_id: company.ids.agent,
@@ -87,6 +116,14 @@ const rowOf: Record<string, () => object | Promise<object>> = {
   routing_rosters: () => ({ agents: '[]' }),
   routing_waits: async () => ({ interaction_id: await interaction(), kinds: 'away', grounds: '[]' }),
   task_passes: async () => ({ task_id: await task(), user_id: company.ids.agent }),
+  client_import_rows: async () => ({ import_id: await clientImport(), line: 1, cells: '[]' }),
+  client_import_mappings: () => ({
+    user_id: company.ids.agent,
+    heads_hash: newText(),
+    columns: '[]',
+    defaults: '{}',
+  }),
+  client_imports: () => importRow(START),
   media_processes: () => ({ address: newText(), capacity: 1, started_at: new Date(0) }),
 }
 

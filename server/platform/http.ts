@@ -67,8 +67,7 @@ const serve =
   ({ endpoint, handler }: Route, gatekeeper: Gatekeeper): RequestHandler =>
   async (request, response) => {
     const actor = await gatekeeper(request, endpoint)
-    if (endpoint.takes) await readFile(request, response, endpoint.takes)
-    const sent = bodyOf(request)
+    const sent = await sentWith(request, response, endpoint)
     const params = readInput(endpoint.params ?? nothing, request.params, { part: 'params' })
     noteCall((params as { callId?: unknown }).callId)
     const query = readInput(endpoint.query ?? nothing, request.query, { part: 'query' })
@@ -91,15 +90,14 @@ const serve =
 const nothing = z.strictObject({})
 
 /** What comes as the file that the exchange takes is its body; all else was read as JSON, or not at all. */
-const readFile = async (
-  request: Request,
-  response: Response,
-  { kind, limit }: NonNullable<Endpoint['takes']>,
-): Promise<void> => {
+const sentWith = async (request: Request, response: Response, { takes }: Endpoint): Promise<unknown> => {
+  if (!takes || !request.is(takes.kind)) return bodyOf(request)
+  if (takes.limit === 'streamed') return {}
+  const read = raw({ type: takes.kind, limit: takes.limit })
   await new Promise<void>((resolve, reject) =>
-    raw({ type: kind, limit })(request, response, (error?: unknown) => (error ? reject(error) : resolve())),
+    read(request, response, (error?: unknown) => (error ? reject(error) : resolve())),
   )
-  if (Buffer.isBuffer(request.body)) request.body = { file: request.body }
+  return Buffer.isBuffer(request.body) ? { file: request.body } : bodyOf(request)
 }
 
 /** A body that is no JSON was not read at all, and is not passed over as if it were empty. */

@@ -1,4 +1,5 @@
 /** The record of a day: totals for each manager, and the rows behind any of them. */
+import { standingCards } from '#server/clients/index.ts'
 import { type Actor, reachOf } from '#server/platform/actor.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import { readHouse } from '#server/sales/index.ts'
@@ -61,9 +62,12 @@ export const readRecordLines = async (
   )
   const page = rows.slice(0, filter.limit)
   const last = page.at(-1)
+  // Cards are merged and parted after a line was written: it shows the one that stands now.
+  const ids = [...new Set(page.flatMap((row) => row.client_id ?? []))]
+  const standing = new Map((await standingCards(platform.db, ids)).map((card) => [card.of, card]))
   return {
     ...stamp,
-    lines: page.map(presentLine),
+    lines: page.map((row) => presentLine(row, standing.get(row.client_id ?? ''))),
     next: rows.length > page.length && last ? `${last.at}_${last.event_id}_${last.line}` : null,
   }
 }

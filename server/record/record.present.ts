@@ -1,4 +1,5 @@
 /** What of the record leaves the server. */
+import type { StandingCard } from '#server/clients/index.ts'
 import { type FigureCode, figureCodes } from '#shared/record/figures.ts'
 import { type RecordTotals, type ShownLine, shownLine } from '#shared/record/record.contract.ts'
 import type { LineRow, TotalsRow } from './record.store.ts'
@@ -15,7 +16,8 @@ const personOf = (id: unknown, name: unknown) => (id ? { id, name: name ?? '' } 
 const namedOf = (id: unknown, nameRu: unknown, nameEn: unknown) =>
   id ? { id, nameRu: nameRu ?? '', nameEn: nameEn ?? '' } : null
 
-export const presentLine = (row: LineRow): ShownLine =>
+/** @param client the card that stands for the one that the line was written for */
+export const presentLine = (row: LineRow, client: StandingCard | undefined): ShownLine =>
   shownLine.parse({
     eventId: row.event_id,
     line: row.line,
@@ -25,7 +27,7 @@ export const presentLine = (row: LineRow): ShownLine =>
     tally: row.tally,
     manager: personOf(row.manager_id, row.manager_name),
     departmentId: row.department_id,
-    client: personOf(row.client_id, row.client_name),
+    client: client ? { id: client.id, name: client.name } : null,
     marketId: row.market_id,
     country: row.country,
     region: row.region,

@@ -93,6 +93,8 @@ export type LineRow = Record<string, unknown> & {
   at: number
   manager_id: string | null
   manager_name: string | null
+  /** The card that the line was written for. */
+  client_id: string | null
 }
 
 export type LineFilter = {
@@ -113,7 +115,6 @@ export const readLineRows = (
 ): Promise<LineRow[]> => {
   const query = reachable(q, reach, bounds)
     .leftJoin('users as u', 'u.id', 'l.manager_id')
-    .leftJoin('clients as c', 'c.id', 'l.client_id')
     .leftJoin('products as pr', 'pr.id', 'l.product_id')
     .leftJoin('refusal_reasons as r', 'r.id', 'l.refusal_reason_id')
   if (filter.manager === 'none') query.whereNull('l.manager_id')
@@ -135,7 +136,6 @@ export const readLineRows = (
     .limit(filter.limit)
     .select('l.*', {
       manager_name: 'u.name',
-      client_name: 'c.name',
       product_name_ru: 'pr.name_ru',
       product_name_en: 'pr.name_en',
       refusal_name_ru: 'r.name_ru',

@@ -5,6 +5,7 @@ import { CALL_LEASE_MS } from './accept-offer.ts'
 import { openConsult } from './consult.store.ts'
 import { finishCall } from './finish-call.ts'
 import { agentLegGone } from './hang-up.ts'
+import { callAnswered } from './outbound/call-answered.ts'
 import { queueCaller, wordToWaiting } from './queue-caller.ts'
 import { renewCallLeases } from './repair.store.ts'
 import type { Routing } from './routing.ts'
@@ -14,6 +15,7 @@ export const createCallListener = (house: () => Routing): CallListener => ({
   arrived: receiveCall,
   wantsQueue: (trx, call, wish, now) => queueCaller(trx, house(), call, wish, now),
   waitingWord: wordToWaiting,
+  answered: (trx, call, now) => callAnswered(trx, house(), call, now),
   isConsulting: async (trx, call) => {
     const interaction = await interactionOfCall(trx, call.id)
     return interaction !== undefined && (await openConsult(trx, interaction.id)) !== undefined

@@ -64,9 +64,15 @@ const presentWork = async (db: Queryable, row: DeskWorkRow, userId: string): Pro
   const recording = row.call_id ? await runningRecording(db, row.call_id) : undefined
   const consult = await readDeskConsult(db, row.interaction_id)
   const isMine = row.agent_id === userId
+  const isUnreached = row.outcome === 'not-reached'
   return {
     interactionId: row.interaction_id,
-    state: row.lease === 'wrap-up' ? 'wrap-up' : isMine ? 'talking' : 'consulting',
+    state: stateOf(row, isMine),
+    direction: row.direction,
+    ringing: row.call_state === 'ringing',
+    notReached: isUnreached ? (row.end_reason ?? '') : null,
+    task: row.task,
+    beganAt: row.arrived_at,
     callId: row.call_id,
     legId: own?.id ?? null,
     provider: row.provider,
@@ -85,7 +91,7 @@ const presentWork = async (db: Queryable, row: DeskWorkRow, userId: string): Pro
     talkEndedAt: row.talk_ended_at,
     wrapUpUntil: row.lease === 'wrap-up' ? row.lease_expires_at : null,
     fence: row.fence,
-    needsDisposition: row.lease === 'wrap-up' && isMine && row.state === 'wrap-up',
+    needsDisposition: row.lease === 'wrap-up' && isMine && row.state === 'wrap-up' && !isUnreached,
     consult: consult
       ? {
           id: consult.id,
@@ -98,6 +104,12 @@ const presentWork = async (db: Queryable, row: DeskWorkRow, userId: string): Pro
       : null,
     caller: await peek(db, row),
   }
+}
+
+const stateOf = (row: DeskWorkRow, isMine: boolean): DeskWork['state'] => {
+  if (row.lease === 'wrap-up') return 'wrap-up'
+  if (!isMine) return 'consulting'
+  return row.state === 'calling' ? 'calling' : 'talking'
 }
 
 const peek = (db: Queryable, row: Peeked & { person_name: string | null }): Promise<CallerPeek> =>

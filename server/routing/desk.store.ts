@@ -54,6 +54,12 @@ export type DeskWorkRow = {
   agent_id: string | null
   call_id: string | null
   provider: string | null
+  direction: 'inbound' | 'outbound'
+  call_state: string | null
+  end_reason: string | null
+  outcome: string | null
+  arrived_at: number
+  task: { id: string; number: number; open: boolean } | null
   topic: string | null
   language: 'ru' | 'en'
   answered_at: number | null
@@ -73,6 +79,9 @@ export type DeskWorkRow = {
 export const readDeskWork = async (db: Queryable, userId: string): Promise<DeskWorkRow[]> => {
   const { rows } = await db.raw<{ rows: DeskWorkRow[] }>(
     `select i.id as interaction_id, l.kind as lease, l.expires_at as lease_expires_at, l.fence, i.state, i.agent_id, i.call_id, c.provider,
+            i.direction, i.outcome, i.arrived_at, c.state as call_state, c.end_reason,
+            case when k.id is not null
+                 then jsonb_build_object('id', k.id, 'number', k.number, 'open', k.state in ('open', 'taken')) end as task,
             i.topic, i.language, i.answered_at, i.held_since, i.talk_ended_at, i.address, i.verified, i.client_id,
             p.name as person_name, q.script_ru, q.script_en,
             case when q.id is not null
@@ -82,6 +91,7 @@ export const readDeskWork = async (db: Queryable, userId: string): Promise<DeskW
        from busy_leases l
        join interactions i on i.id = l.subject_id
        left join calls c on c.id = i.call_id
+       left join tasks k on k.id = i.task_id
        left join queues q on q.id = i.queue_id
        left join persons p on p.id = i.person_id
       where l.user_id = :userId and l.kind in ('call', 'wrap-up')

@@ -24,6 +24,7 @@ const SHORT_ABANDON_MS = 5_000
 /** A lost client is called back within so much time, ms. */
 const CALL_BACK_WITHIN_MS = 30 * 60_000
 const USUAL_WRAP_UP_MS = 60_000
+const NOT_REACHED_WRAP_UP_MS = 30_000
 
 export const finishCall = async (
   trx: Trx,
@@ -38,6 +39,7 @@ export const finishCall = async (
   await withdrawOffer(trx, house, row.id, 'call-ended', now)
   await failConsult(trx, house, row, call, 'call-ended', now)
   if (row.state === 'talking') return finishTalk(trx, house, row, reason, now)
+  if (row.state === 'calling') return finishAttempt(trx, house, row, reason, now)
   if (row.state === 'arrived' || row.state === 'waiting') return giveUp(trx, row, reason, now)
 }
 
@@ -60,6 +62,18 @@ const finishTalk = async (
     owner: house.node,
     now,
   })
+}
+
+/** The client was not reached: a moment for a note, and for what is to come of it. */
+const finishAttempt = async (
+  trx: Trx,
+  house: Routing,
+  row: InteractionRow,
+  reason: EndReason,
+  now: number,
+): Promise<void> => {
+  await changeInteraction(trx, row.id, { outcome: 'not-reached' })
+  await startWrapUp(trx, row, { reason, wrapUpMs: NOT_REACHED_WRAP_UP_MS, owner: house.node, now })
 }
 
 const giveUp = async (trx: Trx, row: InteractionRow, reason: EndReason, now: number): Promise<void> => {

@@ -20,7 +20,7 @@ export const hangUp = (house: Routing, callId: string, userId: string): Promise<
     if (consult?.from_user_id === userId) return callOffConsult(trx, house, { row, call, consult }, now)
     if (consult?.user_id === userId) return failConsult(trx, house, row, call, 'colleague-left', now)
     if (row.agent_id !== userId) throw notFound('call', callId)
-    await endCall(trx, house, call, 'agent-hung-up', now)
+    await endCall(trx, house, call, row.state === 'calling' ? 'cancelled' : 'agent-hung-up', now)
   })
 
 /** An agent's leg is gone for good: a lost colleague ends the consultation, a lost agent ends the call. */
@@ -32,7 +32,7 @@ export const agentLegGone = async (
   now: number,
 ): Promise<void> => {
   const row = await interactionOfCall(trx, call.id)
-  if (row?.state !== 'talking') return
+  if (row?.state !== 'talking' && row?.state !== 'calling') return
   const consult = await openConsult(trx, row.id)
   if (consult && consult.user_id === leg.user_id) {
     return failConsult(trx, house, row, call, 'colleague-lost', now)

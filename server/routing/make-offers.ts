@@ -16,7 +16,7 @@ import { type Planned, writeOffers } from './write-offers.ts'
 export type Outcome = { made: number; nextWakeAt: number | null; more: boolean }
 
 /** A round writes at most so many offers, so that its transaction stays short (invariant 4). */
-const OFFERS_A_ROUND = 50
+const OFFERS_A_ROUND = 100
 
 const NOBODY_WAITS = { made: 0, nextWakeAt: null, more: false, waits: () => null }
 

@@ -28,6 +28,7 @@ import {
   queueLoad,
 } from './queue-facts.store.ts'
 import type { Routing } from './routing.ts'
+import { weighClient } from './weigh-client.ts'
 
 /** Why nobody can come, in the prompts' names. */
 export type Overflow = 'out-of-hours' | 'nobody-here' | 'queue-full' | 'longest-wait'
@@ -55,7 +56,7 @@ export const queueCaller = async (
   }
   const load = await queueLoad(trx, queue.id, now)
   const overflow = await overflowOf(trx, queue, load, now)
-  if (!overflow) return admit(trx, house, row, found, load, now)
+  if (!overflow) return admit(trx, house, row, queue, found, load, now)
   await changeInteraction(trx, row.id, found)
   return promiseInstead(trx, row, queue, { overflow, language: wish.language }, now)
 }
@@ -76,14 +77,16 @@ const admit = async (
   trx: Trx,
   house: Routing,
   row: InteractionRow,
+  queue: QueueRow,
   found: { language: 'ru' | 'en'; topic: string; queue_id: string; market_id: string },
   load: QueueLoad,
   now: number,
 ): Promise<QueueAnswer> => {
-  const place = load.waiting + 1
+  const { priority, place } = await weighClient(trx, queue, row.client_id, { load, now })
   const estimateMs = estimateOf(load, place, load.free)
   await moveInteraction(trx, row.id, 'queue', {
     ...found,
+    priority,
     queued_at: new Date(now),
     estimate_ms: estimateMs,
   })

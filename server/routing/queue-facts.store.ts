@@ -15,6 +15,7 @@ export type QueueRow = {
   topic: string
   calendar_id: string
   priority: number
+  client_points: number
   ageing_per_minute: string
   pick: 'longest-idle' | 'least-occupied'
   preferred_for_ms: number
@@ -114,6 +115,23 @@ export const placeInQueue = async (db: Queryable, interactionId: string): Promis
              or (other.priority + age.aged = mine.priority
                  and (other.queued_at, other.id) < (mine.queued_at, mine.id)))`,
     { interactionId },
+  )
+  return rows[0]?.place ?? 1
+}
+
+/** As `placeInQueue`, of someone who comes to the queue with these points at this moment. */
+export const placeOfNewcomer = async (
+  db: Queryable,
+  queueId: string,
+  priority: number,
+  now: number,
+): Promise<number> => {
+  const { rows } = await db.raw<{ rows: { place: number }[] }>(
+    `select count(*)::int + 1 as place
+       from interactions other join queues q on q.id = other.queue_id
+      where other.queue_id = :queueId and other.state = 'waiting'
+        and other.priority + q.ageing_per_minute * extract(epoch from :now::timestamptz - other.queued_at) / 60 >= :priority`,
+    { queueId, priority, now: new Date(now) },
   )
   return rows[0]?.place ?? 1
 }

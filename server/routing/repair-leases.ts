@@ -101,6 +101,7 @@ const endLeaseless = (
     const call = work.call_id ? await lockCall(trx, work.call_id) : undefined
     const row = await lockInteraction(trx, work.id)
     if (!row) return
-    if (row.state === 'talking' && call) await endCall(trx, house, call, 'cut-off', now)
+    if ((row.state === 'talking' || row.state === 'calling') && call)
+      await endCall(trx, house, call, 'cut-off', now)
     if (row.state === 'wrap-up') await endWrapUp(trx, row, { actorId: null, dispositionId: null, now })
   })

@@ -30,7 +30,7 @@ export const stuckLeases = async (db: Queryable, now: number, graceMs: number): 
        left join offers o on l.kind = 'offer' and o.id = l.subject_id
        left join interactions i on l.kind <> 'offer' and i.id = l.subject_id
        left join lateral (
-         select coalesce(i.state = 'talking'
+         select coalesce(i.state in ('talking', 'calling')
             and (i.agent_id = l.user_id
                  or exists (select 1 from consults k where k.interaction_id = i.id and k.state = 'talking'
                                                        and k.user_id = l.user_id)), false) as yes
@@ -54,8 +54,8 @@ export const leaselessWork = async (
 ): Promise<{ id: string; call_id: string | null; state: string }[]> => {
   const { rows } = await db.raw<{ rows: { id: string; call_id: string | null; state: string }[] }>(
     `select i.id, i.call_id, i.state from interactions i
-      where i.state in ('talking', 'wrap-up')
-        and coalesce(i.talk_ended_at, i.answered_at) < :grace
+      where i.state in ('calling', 'talking', 'wrap-up')
+        and coalesce(i.talk_ended_at, i.answered_at, i.arrived_at) < :grace
         and not exists (select 1 from busy_leases l where l.subject_id = i.id and l.user_id = i.agent_id)
       limit 100`,
     { grace: new Date(graceBefore) },

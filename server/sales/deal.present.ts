@@ -34,6 +34,7 @@ export const presentDeal = (row: DealRow, houseCurrency: string): Deal => ({
     : null,
   comment: row.comment,
   expectedOn: row.expected_on,
+  custom: row.custom,
   openedAt: row.opened_at,
   stageAt: row.stage_at,
   closedAt: row.closed_at,

@@ -22,6 +22,7 @@ export const dealRoutes = ({ db, clock }: Platform): Route[] => {
         state: query.state,
         open: query.open === '1',
         search: query.search,
+        custom: query.custom,
         after: query.after,
         limit: query.limit,
       }),

@@ -1,9 +1,12 @@
 /** SQL of deals. A move is one UPDATE that names the state and version it starts from. */
 import type { Knex } from 'knex'
+import { orCustomText, whereCustom } from '#server/organisation/index.ts'
 import type { Reach } from '#server/platform/actor.ts'
 import type { Queryable, Trx } from '#server/platform/database.ts'
 import { anywhere } from '#server/platform/like.ts'
 import { withinReach } from '#server/platform/reach.ts'
+import type { CustomCondition } from '#shared/organisation/custom-filter.ts'
+import type { CustomValues } from '#shared/organisation/custom-value.ts'
 import type { DealState } from '#shared/sales/deal.state.ts'
 
 export type DealRow = {
@@ -41,6 +44,7 @@ export type DealRow = {
   rate: string | null
   rate_on: string | null
   house_minor: number | null
+  custom: CustomValues
   version: number
   department_id: string | null
   country: string | null
@@ -99,6 +103,7 @@ export type DealFilter = {
   open?: boolean
   /** A piece of the number, of the client's name or of the product's. */
   search?: string | undefined
+  custom?: readonly CustomCondition[]
   /** The last row of the page before: `<stage_at epoch ms>_<id>`. */
   after?: string | undefined
   limit: number
@@ -111,6 +116,7 @@ export const listDealRows = async (q: Queryable, reach: Reach, filter: DealFilte
   if (filter.managerId) query.where('d.manager_id', filter.managerId)
   if (filter.state) query.where('d.state', filter.state)
   if (filter.open) query.whereNull('d.closed_at')
+  whereCustom(query, 'd.custom', filter.custom ?? [])
   if (filter.search) matching(query, filter.search)
   if (filter.after) {
     const [at, id] = filter.after.split('_')
@@ -130,6 +136,7 @@ const matching = (query: Knex.QueryBuilder, search: string) => {
   query.where((either) => {
     either.whereILike('c.name', anywhere(search))
     either.orWhereILike('pr.name_ru', anywhere(search)).orWhereILike('pr.name_en', anywhere(search))
+    orCustomText(either, { column: 'd.custom', thing: 'deal' }, search)
     if (/^\d+$/.test(number)) either.orWhereRaw('d.number::text like ?', [`${number}%`])
   })
 }

@@ -1,8 +1,11 @@
 /** Fills in or corrects an open deal. */
+
+import { judgeCustom } from '#server/organisation/index.ts'
 import { reachOf } from '#server/platform/actor.ts'
 import type { Trx } from '#server/platform/database.ts'
 import { conflict, denied, invalid, notFound } from '#server/platform/errors.ts'
 import { appendEvent } from '#server/platform/events.ts'
+import { customKey, withChange } from '#shared/organisation/custom-value.ts'
 import type { EditDealInput } from '#shared/sales/deal.contract.ts'
 import { dealEdited } from '#shared/sales/deal.events.ts'
 import { type EditableField, editableFields } from '#shared/sales/deal.policy.ts'
@@ -38,12 +41,18 @@ export const editDeal = async (
   if (!deal) throw notFound('deal', id)
   if (deal.version !== input.version) throw conflict('stale', { version: deal.version, state: deal.state })
   if (isClosed(deal.state)) throw conflict('closed', { state: deal.state })
-  const changed = editableFields.filter(
+  const own = editableFields.filter(
     (field) => input[field] !== undefined && input[field] !== deal[columnOf[field]],
   )
+  const given = input.custom ?? {}
+  const added = await judgeCustom(trx, 'deal', { held: deal.custom, given, asked: false })
+  const changed = [...own, ...Object.keys(added).map(customKey)]
   if (changed.length === 0) return deal
   await checkFields(trx, deal, input)
-  const changes = Object.fromEntries(changed.map((field) => [columnOf[field], input[field]]))
+  const changes = {
+    ...Object.fromEntries(own.map((field) => [columnOf[field], input[field]])),
+    custom: JSON.stringify(withChange(deal.custom, added)),
+  }
   await updateDeal(trx, { id, state: deal.state, version: deal.version }, changes)
   // Given to someone beyond one's reach: not theirs to give.
   const after = await findDeal(trx, reach, id)

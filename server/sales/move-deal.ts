@@ -1,4 +1,6 @@
 /** Takes a deal to another stage, closes it as won or lost, or opens it again. */
+
+import { missingCustom } from '#server/organisation/index.ts'
 import { reachOf } from '#server/platform/actor.ts'
 import type { Trx } from '#server/platform/database.ts'
 import { conflict, type HubError, invalid, notFound } from '#server/platform/errors.ts'
@@ -71,13 +73,16 @@ const noRate = async (trx: Trx, currency: string, now: number): Promise<HubError
 /** The reason a lost deal is closed with; null for other moves. */
 const checkFilled = async (trx: Trx, deal: DealRow, input: MoveDealInput): Promise<Named | null> => {
   const refusalReasonId = input.move === 'lose' ? (input.refusalReasonId ?? null) : null
+  const lacking = await missingCustom(trx, 'deal', deal.custom)
   const missing = missingForDeal(input.move, {
     productId: deal.product_id,
     amountMinor: deal.amount_minor,
     refusalReasonId,
+    lacksFields: Object.keys(lacking).length > 0,
   })
   if (missing.length > 0) {
-    throw invalid(Object.fromEntries(missing.map((need) => [fieldOf[need], 'required'])), { missing })
+    const faults = missing.map((need) => (need === 'fields' ? lacking : { [fieldOf[need]]: 'required' }))
+    throw invalid(Object.assign({}, ...faults), { missing })
   }
   if (!refusalReasonId) return null
   const reason = await findReason(trx, refusalReasonId)

@@ -1,8 +1,11 @@
 /** Opens a deal, in the middle of a call or from the card. */
+
+import { judgeCustom } from '#server/organisation/index.ts'
 import { type Actor, reachOf } from '#server/platform/actor.ts'
 import type { Trx } from '#server/platform/database.ts'
 import { conflict, denied, invalid } from '#server/platform/errors.ts'
 import { appendEvent } from '#server/platform/events.ts'
+import { withChange } from '#shared/organisation/custom-value.ts'
 import type { OpenDealInput } from '#shared/sales/deal.contract.ts'
 import { dealOpened } from '#shared/sales/deal.events.ts'
 import { dealStates } from '#shared/sales/deal.state.ts'
@@ -19,7 +22,9 @@ export const openDeal = async (trx: Trx, { actor, now }: Doing, input: OpenDealI
   if (before && !(await findDeal(trx, reachOf(actor, 'deal.work'), before.id))) throw conflict('exists')
   if (before) return before
   const client = await checkedClient(trx, actor, input)
-  const id = await insertDeal(trx, rowOf(input, client, actor, now))
+  const change = await judgeCustom(trx, 'deal', { given: input.custom ?? {}, asked: false })
+  const row = rowOf(input, client, actor, now)
+  const id = await insertDeal(trx, { ...row, custom: JSON.stringify(withChange({}, change)) })
   const deal = await findDeal(trx, reachOf(actor, 'deal.work'), id)
   if (!deal) throw denied('deal.work')
   await appendEvent(trx, dealOpened, {

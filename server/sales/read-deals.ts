@@ -1,4 +1,5 @@
 /** Lists of deals and the page of one. */
+import { customConditions, missingCustom } from '#server/organisation/index.ts'
 import { type Actor, may, reachOf } from '#server/platform/actor.ts'
 import type { Database } from '#server/platform/database.ts'
 import { notFound } from '#server/platform/errors.ts'
@@ -13,9 +14,11 @@ import { readHouse } from './rate.store.ts'
 export const listDeals = async (
   db: Database,
   actor: Actor,
-  filter: DealFilter,
+  { custom: asked, ...filter }: Omit<DealFilter, 'custom'> & { custom?: string | undefined },
 ): Promise<{ deals: Deal[]; next: string | null }> => {
-  const rows = await listDealRows(db, reachOf(actor, 'deal.read'), { ...filter, limit: filter.limit + 1 })
+  const custom = await customConditions(db, 'deal', asked)
+  const reach = reachOf(actor, 'deal.read')
+  const rows = await listDealRows(db, reach, { ...filter, custom, limit: filter.limit + 1 })
   const page = rows.slice(0, filter.limit)
   const last = page.at(-1)
   const { currency } = await readHouse(db)
@@ -33,17 +36,18 @@ export const readDeal = async (db: Database, actor: Actor, id: string): Promise<
   return {
     deal: presentDeal(row, currency),
     history: presentDealHistory(await readHistory(db, id)),
-    moves: mayWork ? nextMoves(row) : [],
+    moves: mayWork ? nextMoves(row, await missingCustom(db, 'deal', row.custom)) : [],
     editable: mayWork && !isClosed(row.state),
   }
 }
 
-const nextMoves = (row: DealRow): DealPage['moves'] =>
+const nextMoves = (row: DealRow, lacking: Record<string, string>): DealPage['moves'] =>
   dealStates.movesFrom(row.state).map((move) => ({
     move,
     missing: missingForDeal(move, {
       productId: row.product_id,
       amountMinor: row.amount_minor,
       refusalReasonId: null,
+      lacksFields: Object.keys(lacking).length > 0,
     }),
   }))

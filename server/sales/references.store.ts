@@ -11,13 +11,16 @@ export type ServedClient = {
   marketCurrency: string
 }
 
-/** The client with its market, if it lies within the reader's reach. */
+/** The client with its market, if it lies within the reader's reach and is not erased. */
 export const findServedClient = async (
   q: Queryable,
   reach: Reach,
   clientId: string,
 ): Promise<ServedClient | null> => {
-  const query = q('clients as c').join('markets as m', 'm.id', 'c.market_id').where('c.id', clientId)
+  const query = q('clients as c')
+    .join('markets as m', 'm.id', 'c.market_id')
+    .where('c.id', clientId)
+    .whereNull('c.erased_at')
   const row = await withinReach(query, reach, { owner: 'c.manager_id', market: 'c.market_id' }).first({
     id: 'c.id',
     name: 'c.name',

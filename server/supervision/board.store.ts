@@ -44,7 +44,7 @@ export const readBoardQueues = async (db: Queryable, now: number): Promise<Board
               count(*) filter (where i.outcome = 'abandoned')::int as abandoned,
               count(*) filter (where i.outcome = 'abandoned' and i.closed_at - i.queued_at > q.service)::int as abandoned_late
          from interactions i join q on q.id = i.queue_id
-        where i.arrived_at >= :earliest and i.arrived_at >= q.day_began
+        where i.direction = 'inbound' and i.arrived_at >= :earliest and i.arrived_at >= q.day_began
         group by q.id
      ), present as (
        select queue_id as id, count(*) filter (where state = 'waiting')::int as waiting,
@@ -119,7 +119,7 @@ export const readBoardAgents = async (db: Queryable, now: number): Promise<Board
 
 export type BoardCallRow = {
   id: string
-  state: 'arrived' | 'waiting' | 'talking'
+  state: 'arrived' | 'waiting' | 'calling' | 'talking'
   client_name: string | null
   address: string | null
   queue_id: string | null
@@ -136,7 +136,7 @@ export type BoardCallRow = {
 export const readBoardCalls = async (db: Queryable): Promise<BoardCallRow[]> => {
   const { rows } = await db.raw<{ rows: BoardCallRow[] }>(
     `select i.id, i.state, c.name as client_name, i.address, i.queue_id, i.language, i.topic, i.priority,
-            case i.state when 'arrived' then i.arrived_at when 'waiting' then i.queued_at
+            case i.state when 'arrived' then i.arrived_at when 'calling' then i.arrived_at when 'waiting' then i.queued_at
                          else (select t.from_at from talks t where t.interaction_id = i.id and t.to_at is null) end as since,
             i.agent_id, u.name as agent_name, i.held_since is not null as held,
             (select ou.name from offers o join users ou on ou.id = o.user_id
@@ -144,7 +144,7 @@ export const readBoardCalls = async (db: Queryable): Promise<BoardCallRow[]> => 
        from interactions i
        left join clients c on c.id = i.client_id
        left join users u on u.id = i.agent_id
-      where i.state in ('arrived', 'waiting', 'talking')
+      where i.state in ('arrived', 'waiting', 'calling', 'talking') and i.channel <> 'sms'
       order by since nulls last
       limit 500`,
   )
@@ -187,7 +187,7 @@ export const readRowsBehind = async (
        join markets m on m.id = q.market_id
        left join clients c on c.id = i.client_id
        left join users u on u.id = i.agent_id
-      where i.queue_id = :queueId and ${OF[of]}
+      where i.queue_id = :queueId and ${OF[of]} and (:live or i.direction = 'inbound')
         and (:live or i.arrived_at >= date_trunc('day', :now::timestamptz at time zone m.zone) at time zone m.zone)
       order by i.arrived_at desc
       limit 1000`,

@@ -4,7 +4,8 @@ import { conflict, notFound } from '#server/platform/errors.ts'
 import { appendEvent } from '#server/platform/events.ts'
 import type { ResultCode } from '#shared/tasks/task.contract.ts'
 import { taskCancelled, taskDone } from '#shared/tasks/task.events.ts'
-import { findTask, moveTask, type TaskRow } from './task.store.ts'
+import { taskStates } from '#shared/tasks/task.state.ts'
+import { findTask, lockTask, moveTask, type TaskRow } from './task.store.ts'
 import { putOnTimeline } from './task-timeline.ts'
 
 export type Completion = {
@@ -42,6 +43,16 @@ export const completeTask = async (trx: Trx, done: Completion): Promise<TaskRow>
     },
   })
   return task
+}
+
+/** The client was reached, as was promised. Nothing for a task that has ended already, or is another's by now. */
+export const keepPromise = async (
+  trx: Trx,
+  kept: { taskId: string; actorId: string; at: number },
+): Promise<void> => {
+  const task = await lockTask(trx, kept.taskId)
+  if (!task || task.owner_id !== kept.actorId || !taskStates.allowed(task.state, 'finish')) return
+  await completeTask(trx, { ...kept, resultCode: 'reached' })
 }
 
 /** @throws 409 `task_moved` when it is done or cancelled already. */

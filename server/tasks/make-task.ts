@@ -1,6 +1,6 @@
 /** A person makes a task: for themselves, for a queue, or, where they may assign, for another. */
 
-import { readableClient } from '#server/clients/index.ts'
+import { standingClient } from '#server/clients/index.ts'
 import { type Actor, may, reachOf } from '#server/platform/actor.ts'
 import { inTransaction, type Trx } from '#server/platform/database.ts'
 import { denied, invalid } from '#server/platform/errors.ts'
@@ -20,7 +20,7 @@ export const makeTask = (platform: Platform, actor: Actor, input: NewTaskInput):
   if (input.dueAt < at - PAST_BY_MS) throw invalid({ dueAt: 'in_past' })
   if (input.ownerId && input.queueId) throw invalid({ ownerId: 'owner_or_queue' })
   return inTransaction(platform.db, async (trx) => {
-    if (input.clientId) await readableClient(trx, actor, input.clientId)
+    if (input.clientId) await standingClient(trx, actor, input.clientId)
     await checkHolder(trx, actor, input)
     const ownerId = input.ownerId ?? (input.queueId ? null : actor.userId)
     const address = await readAddress(trx, actor, input)

@@ -8,20 +8,30 @@ import type { Task } from '#shared/tasks/task.contract.ts'
 import { taskTaken } from '#shared/tasks/task.events.ts'
 import { taskFor } from './judge-task.ts'
 import { showTask } from './read-tasks.ts'
-import { moveTask, type TaskRow, takeSoonest } from './task.store.ts'
+import { lockTask, moveTask, type TaskRow, takeSoonest } from './task.store.ts'
 import { putOnTimeline } from './task-timeline.ts'
 
 /** @throws 409 `task_taken`, `task_moved`; 404, 403 */
 export const takeTask = (platform: Platform, actor: Actor, taskId: string): Promise<Task> =>
   inTransaction(platform.db, async (trx) => {
-    const at = platform.clock.now()
-    const { version } = await taskFor(trx, actor, 'take', taskId)
-    const change = { owner_id: actor.userId, taken_at: new Date(at) }
-    const task = await moveTask(trx, 'take', taskId, change)
-    if (!task) throw conflict('task_taken', { version })
-    await announce(trx, task, at)
+    await take(trx, actor, taskId, platform.clock.now())
     return showTask(trx, actor, taskId)
   })
+
+const take = async (trx: Trx, actor: Actor, taskId: string, at: number): Promise<TaskRow> => {
+  const { version } = await taskFor(trx, actor, 'take', taskId)
+  const change = { owner_id: actor.userId, taken_at: new Date(at) }
+  const task = await moveTask(trx, 'take', taskId, change)
+  if (!task) throw conflict('task_taken', { version })
+  await announce(trx, task, at)
+  return task
+}
+
+/** In the caller's transaction: theirs already, or taken now. @throws 409 `task_taken`, `task_moved`; 404, 403 */
+export const beginTask = async (trx: Trx, actor: Actor, taskId: string, at: number): Promise<TaskRow> => {
+  const task = await lockTask(trx, taskId)
+  return task?.state === 'taken' ? taskFor(trx, actor, 'finish', taskId) : take(trx, actor, taskId, at)
+}
 
 /**
  * The soonest due task that waits in a queue the user serves, now theirs; null when none does.

@@ -12,6 +12,8 @@ export type TaskViewRow = TaskRow & {
   done_by_name: string | null
   queue_name_ru: string | null
   queue_name_en: string | null
+  attempts: number
+  last_attempt: { at: number; why: string } | null
   /** Does the reader serve its queue? */
   serves: boolean
 }
@@ -31,14 +33,26 @@ const tasksOf = (db: Queryable) =>
     .leftJoin('queues', 'queues.id', 'tasks.queue_id')
     .as('task')
 
+/** Calls made for the task belong to the interactions room, later in the arrows. */
+const ATTEMPTS = `
+  left join lateral (
+    select count(*)::int as attempts,
+           (array_agg(jsonb_build_object('at', round(extract(epoch from c.ended_at) * 1000), 'why', c.end_reason)
+                      order by i.arrived_at desc))[1] as last_attempt
+      from interactions i join calls c on c.id = i.call_id
+     where i.task_id = task.id and i.outcome = 'not-reached'
+  ) tried on true`
+
 const views = (db: Queryable, userId: string): Knex.QueryBuilder =>
   db
     .select('task.*', { owner_name: 'owner.name', created_by_name: 'maker.name', done_by_name: 'doer.name' })
     .select({ serves: db.raw('serving.user_id is not null') })
+    .select('tried.attempts', 'tried.last_attempt')
     .from(tasksOf(db))
     .leftJoin('users as owner', 'owner.id', 'task.owner_id')
     .leftJoin('users as maker', 'maker.id', 'task.created_by')
     .leftJoin('users as doer', 'doer.id', 'task.done_by')
+    .joinRaw(ATTEMPTS)
     .leftJoin('queue_agents as serving', (join) =>
       join.on('serving.queue_id', 'task.queue_id').andOnVal('serving.user_id', userId),
     )
@@ -70,6 +84,18 @@ export const idsWithin = async (db: Queryable, reach: Reach, ids: string[]): Pro
 }
 
 const MOST = 200
+
+/** Of these, the open ones in sight that are done by calling somebody. */
+export const callableTasks = async (
+  db: Queryable,
+  reader: { reach: Reach; userId: string },
+  ids: string[],
+): Promise<TaskViewRow[]> =>
+  visible(views(db, reader.userId), reader.reach, reader.userId)
+    .whereIn('task.id', ids)
+    .whereIn('task.state', OPEN)
+    .where((call) => call.whereIn('task.kind', ['callback', 'missed']).orWhereNotNull('task.address'))
+    .limit(MOST)
 
 export const listOwn = async (db: Queryable, userId: string): Promise<TaskViewRow[]> =>
   views(db, userId)

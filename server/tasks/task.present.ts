@@ -24,6 +24,8 @@ export const presentTask = (row: TaskViewRow, deeds: TaskDeed[]): Task => ({
   createdBy: named(row.created_by, row.created_by_name),
   createdAt: row.created_at,
   takenAt: row.taken_at,
+  attempts: row.attempts,
+  lastAttempt: row.last_attempt,
   resultCode: row.result_code,
   result: row.result,
   doneBy: named(row.done_by, row.done_by_name),

@@ -91,6 +91,22 @@ export const findOfInteraction = async (
 ): Promise<TaskRow | undefined> =>
   db('tasks').where({ interaction_id: interactionId, kind }).orderBy('id').first<TaskRow | undefined>('*')
 
+/** The answer that an interaction still waits for. */
+export const findOwed = async (db: Queryable, interactionId: string): Promise<TaskRow | undefined> =>
+  db('tasks')
+    .where({ interaction_id: interactionId, kind: 'answer' })
+    .whereIn('state', [...taskStates.moves.finish.from])
+    .first<TaskRow | undefined>('*')
+
+/** Whose it is was found out later. */
+export const giveClient = async (trx: Trx, taskId: string, clientId: string): Promise<TaskRow> => {
+  const [row] = await trx('tasks')
+    .where({ id: taskId })
+    .update({ client_id: clientId })
+    .returning<TaskRow[]>('*')
+  return row!
+}
+
 /** Undefined when the task is not in a state the move starts from. */
 export const moveTask = async (
   trx: Trx,
@@ -105,6 +121,21 @@ export const moveTask = async (
     .update({ ...change, state: to, version: trx.raw('version + 1') })
     .returning<TaskRow[]>('*')
   return rows[0]
+}
+
+/** Its owner is told anew when that time has passed. */
+export const dueAnew = async (trx: Trx, id: string, dueAt: number): Promise<TaskRow> => {
+  const [row] = await trx('tasks')
+    .where({ id })
+    .update({
+      due_at: new Date(dueAt),
+      overdue_at: null,
+      escalated_at: null,
+      version: trx.raw('version + 1'),
+    })
+    .returning<TaskRow[]>('*')
+  if (!row) throw new Error(`task ${id} vanished`)
+  return row
 }
 
 /**

@@ -28,5 +28,6 @@ export const aboutTask = (task: TaskRow) => ({
   title: task.title,
   cause: task.cause,
   dueAt: task.due_at,
-  link: `/tasks/${task.id}`,
+  // An answer is written where the message stands.
+  link: task.kind === 'answer' ? `/interactions/${task.interaction_id}` : `/tasks/${task.id}`,
 })

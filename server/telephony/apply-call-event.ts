@@ -11,6 +11,7 @@ import { endCall } from './end-call.ts'
 import { endLeg } from './end-leg.ts'
 import { leadCaller, saidToCaller, silentCaller } from './lead-caller.ts'
 import { loseLeg } from './lose-leg.ts'
+import { clientRings, endUnanswered } from './outbound/dial-client.ts'
 import { endRecording } from './record-call.ts'
 import type { Telephony } from './telephony.ts'
 
@@ -40,6 +41,10 @@ const apply = async (trx: Trx, house: Telephony, call: CallRow, event: CallEvent
       return loseLeg(trx, house, call, event.legId, event.reason, now)
     case 'leg-ended':
       return endLeg(trx, house, call, event.legId, event.reason, now)
+    case 'ringing':
+      return clientRings(trx, call, now)
+    case 'unanswered':
+      return endUnanswered(trx, house, call, event.why, now)
     case 'digits':
       if (event.turn !== undefined && event.turn !== call.flow_turn) return
       return takeDigits(trx, house, call, event.digits, now)
@@ -48,6 +53,9 @@ const apply = async (trx: Trx, house: Telephony, call: CallRow, event: CallEvent
     case 'said':
       return saidToCaller(trx, house, call.id, event.turn, now)
     case 'hung-up':
+      // Who is called and hangs up before they have answered declines.
+      if (call.direction === 'outbound' && call.state !== 'live')
+        return endUnanswered(trx, house, call, 'declined', now)
       return endCall(trx, house, call, 'client-hung-up', now)
     case 'carrier-lost':
       return endCall(trx, house, call, 'cut-off', now)

@@ -26,6 +26,8 @@ export type CallRow = {
   ended_at: number | null
   end_reason: string | null
   token_hash: Buffer | null
+  /** The ended call whose page is rung. */
+  page_call_id: string | null
 }
 
 /** Where the client is and what is being said to them; the page shows it too. */
@@ -42,8 +44,15 @@ export type FlowData = {
   promise?: { number: number; dueAt: number; zone: string; why: string }
 }
 
-/** Null when the provider has told of this arrival before: the same call, once. */
-export const insertCall = async (trx: Trx, arrival: Arrival, flowId: string): Promise<CallRow | null> => {
+/** A call of the house's own is led by no flow, and may be to a page. */
+export type NewCall = Omit<Arrival, 'flowCode' | 'clientId'> & { pageCallId?: string | null }
+
+/** Null when the provider has told of this arrival before: the same call, once; or when its page is being rung already. */
+export const insertCall = async (
+  trx: Trx,
+  arrival: NewCall,
+  flowId: string | null,
+): Promise<CallRow | null> => {
   const [row] = await trx('calls')
     .insert({
       provider: arrival.provider,
@@ -59,9 +68,10 @@ export const insertCall = async (trx: Trx, arrival: Arrival, flowId: string): Pr
       flow_id: flowId,
       address: arrival.address,
       token_hash: arrival.tokenHash,
+      page_call_id: arrival.pageCallId ?? null,
       created_at: new Date(arrival.at),
     })
-    .onConflict(['provider', 'provider_ref'])
+    .onConflict()
     .ignore()
     .returning<CallRow[]>('*')
   return row ?? null

@@ -6,6 +6,7 @@ import { type CallRow, moveCall } from './call.store.ts'
 import { leadCaller } from './lead-caller.ts'
 import { findLeg, moveLeg } from './leg.store.ts'
 import { arrange } from './order-voice.ts'
+import { dialClient } from './outbound/dial-client.ts'
 import type { Telephony } from './telephony.ts'
 
 export const connectLeg = async (
@@ -29,10 +30,12 @@ export const connectLeg = async (
   await appendEvent(trx, legConnected, at)
   await arrange(trx, call)
   if (leg.side === 'client') await beginCall(trx, house, call, now)
+  else if (call.direction === 'outbound') await dialClient(trx, call, leg.user_id, now)
 }
 
 const beginCall = async (trx: Trx, house: Telephony, call: CallRow, now: number): Promise<void> => {
   if (!(await moveCall(trx, call.id, 'answer', { live_at: new Date(now) }))) return
   await appendEvent(trx, callLive, { subjectId: call.id, actorId: null, at: now, data: {} })
+  if (call.direction === 'outbound') return house.listener.answered(trx, { ...call, state: 'live' }, now)
   await leadCaller(trx, house, { ...call, state: 'live' }, { kind: 'begin' }, now)
 }

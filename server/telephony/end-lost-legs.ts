@@ -4,6 +4,9 @@ import { lockCall } from './call.store.ts'
 import { endCall } from './end-call.ts'
 import { endLeg } from './end-leg.ts'
 import { findLeg, legsLostBefore, legsUnansweredBefore } from './leg.store.ts'
+import { endUnanswered, UNANSWERED_AFTER_MS } from './outbound/dial-client.ts'
+import { AGENT_COMES_WITHIN_MS } from './outbound/open-call.ts'
+import { unansweredCalls } from './outbound/outbound.store.ts'
 import type { Telephony } from './telephony.ts'
 
 /** A caller's page that never brought its audio, ms. */
@@ -30,5 +33,20 @@ export const endLostLegs = async (house: Telephony): Promise<number> => {
       }
     })
   }
-  return lost.length + silent.length
+  return lost.length + silent.length + (await endUnansweredCalls(house))
+}
+
+/** Calls that the house makes: nobody answers, and nobody said so; or the agent's own line never came up. */
+const endUnansweredCalls = async (house: Telephony): Promise<number> => {
+  const now = house.clock.now()
+  const before = { agent: now - AGENT_COMES_WITHIN_MS, client: now - UNANSWERED_AFTER_MS }
+  const late = await unansweredCalls(house.db, before)
+  for (const { id } of late) {
+    await inTransaction(house.db, async (trx) => {
+      const call = await lockCall(trx, id)
+      if (call?.state === 'arriving') await endCall(trx, house, call, 'never-connected', now)
+      else if (call && call.state !== 'ended') await endUnanswered(trx, house, call, 'no-answer', now)
+    })
+  }
+  return late.length
 }

@@ -108,12 +108,12 @@ export const legsLostBefore = (db: Queryable, before: number): Promise<LegRow[]>
     .limit(200)
     .select<LegRow[]>('*')
 
-/** Legs of open calls that never connected. */
+/** Callers' legs of open calls that never connected. */
 export const legsUnansweredBefore = (db: Queryable, before: number): Promise<LegRow[]> =>
   db('legs')
     .join('calls', 'calls.id', 'legs.call_id')
     .where('legs.state', 'invited')
-    .where('legs.side', 'client')
+    .where({ 'legs.side': 'client', 'calls.direction': 'inbound' })
     .whereNot('calls.state', 'ended')
     .where('legs.created_at', '<=', new Date(before))
     .limit(200)

@@ -135,3 +135,32 @@ export const findReachableRecording = async (
   })
   return (rows as RecordingRow[])[0]
 }
+
+/** Of these calls, in these states; the oldest first. */
+export const recordingsOfCalls = (
+  db: Queryable,
+  calls: string[],
+  states: readonly RecordingState[],
+  limit: number,
+): Promise<RecordingRow[]> =>
+  db('recordings')
+    .whereIn('call_id', calls)
+    .whereIn('state', [...states])
+    .orderBy('id')
+    .limit(limit)
+    .select<RecordingRow[]>('*')
+
+/** Erased, and the file may still be there. */
+export const recordingsToRemove = (db: Queryable): Promise<{ id: string; path: string }[]> =>
+  db('recordings')
+    .where({ state: 'erased' })
+    .whereNull('removed_at')
+    .orderBy('id')
+    .limit(100)
+    .select('id', 'path')
+
+export const noteRemoved = async (db: Queryable, id: string, at: number): Promise<void> => {
+  await db('recordings')
+    .where({ id })
+    .update({ removed_at: new Date(at) })
+}

@@ -1,8 +1,10 @@
 /** What the telephony room works with: the platform, and whoever must know what happens on the line. */
+import type { UnansweredWhy } from '#shared/telephony/call-event.contract.ts'
 import type { Trx } from '../platform/database.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { CallRow, FlowData } from './call.store.ts'
 import type { LegRow } from './leg.store.ts'
+import type { MessageListener } from './messages.ts'
 
 /** What a caller who reached a queue is told: wait, or that nobody can come and what is promised instead. */
 export type QueueAnswer =
@@ -23,6 +25,8 @@ export type CallListener = {
   ): Promise<QueueAnswer>
   /** Time for another word to someone who waits; null when they no longer do. */
   waitingWord(trx: Trx, call: CallRow, now: number): Promise<QueueAnswer | null>
+  /** A client whom the house called has answered. */
+  answered(trx: Trx, call: CallRow, now: number): Promise<void>
   /** A colleague is being asked or advises: the client stays on hold until that is over. */
   isConsulting(trx: Trx, call: CallRow): Promise<boolean>
   held(trx: Trx, call: CallRow, held: boolean, now: number): Promise<void>
@@ -42,5 +46,8 @@ export type EndReason =
   | 'flow-ended'
   | 'refused'
   | 'never-connected'
+  /** Of a call that the house made: before anybody answered. */
+  | UnansweredWhy
+  | 'cancelled'
 
-export type Telephony = Platform & { listener: CallListener }
+export type Telephony = Platform & { listener: CallListener; messages: MessageListener }

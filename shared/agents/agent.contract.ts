@@ -86,6 +86,9 @@ export const myDay = endpoint({
     taken: z.number().int(),
     missed: z.number().int(),
     declined: z.number().int(),
+    /** Calls made to clients, and those that reached them. */
+    called: z.number().int(),
+    reached: z.number().int(),
     /** Talk + hold + wrap-up over handled interactions, ms; null with none. */
     meanHandleMs: z.number().nullable(),
     meanTalkMs: z.number().nullable(),

@@ -1,5 +1,6 @@
 /** Claims over HTTP. */
 import { z } from 'zod'
+import { customFilter, customGiven, customValues } from '../organisation/custom-field.contract.ts'
 import { endpoint } from '../platform/endpoint.ts'
 import { named } from '../sales/product.contract.ts'
 import { type ClaimMove, claimStates, severities } from './claim.state.ts'
@@ -71,7 +72,7 @@ const clock = z.object({
 
 const historyLine = z.object({
   at: z.number(),
-  kind: z.enum(['opened', 'assigned', 'moved', 'escalated']),
+  kind: z.enum(['opened', 'assigned', 'edited', 'moved', 'escalated']),
   /** Null: the hub itself. */
   actor: person.nullable(),
   move: z.enum(claimMoves).nullable(),
@@ -81,6 +82,8 @@ const historyLine = z.object({
   handler: person.nullable(),
   step: z.int().nullable(),
   lateMs: z.number().nullable(),
+  /** Names of the fields that an edit changed: `custom.<id>`. */
+  changed: z.array(z.string()),
 })
 
 export const claimPage = z.object({
@@ -92,6 +95,8 @@ export const claimPage = z.object({
   findings: z.string().nullable(),
   answer: z.string().nullable(),
   grounds: z.string().nullable(),
+  /** Of the fields that an administrator added. */
+  custom: customValues,
   answeredAt: z.number().nullable(),
   closedAt: z.number().nullable(),
   clocks: z.array(clock),
@@ -105,6 +110,8 @@ export const claimPage = z.object({
     }),
   ),
   mayAssign: z.boolean(),
+  /** May the reader write into its fields? */
+  editable: z.boolean(),
 })
 export type ClaimPage = z.infer<typeof claimPage>
 
@@ -128,8 +135,9 @@ export const listClaims = endpoint({
     status: z.enum(['open', 'closed', 'all']).optional(),
     /** Running past its deadline. */
     overdue: z.enum(['1']).optional(),
-    /** A piece of the number or of the client's name. */
+    /** A piece of the number, of the client's name, or of a text that an administrator made searchable. */
     search: z.string().trim().min(1).max(100).optional(),
+    custom: customFilter,
     after: deskKey.optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),
@@ -159,6 +167,7 @@ export const openClaimInput = z.strictObject({
   productId: z.uuid().nullable().optional(),
   severity,
   description: text.min(1),
+  custom: customGiven.optional(),
 })
 export type OpenClaimInput = z.infer<typeof openClaimInput>
 
@@ -189,6 +198,16 @@ export const moveClaim = endpoint({
   gate: 'claim.read',
   params: id,
   body: moveClaimInput,
+  reply: claimPage,
+})
+
+/** What became known later: the fields that an administrator added. 409 `stale`, `closed`. */
+export const editClaim = endpoint({
+  method: 'PATCH',
+  path: '/api/claims/:id',
+  gate: 'claim.work',
+  params: id,
+  body: z.strictObject({ custom: customGiven, version }),
   reply: claimPage,
 })
 

@@ -45,6 +45,13 @@ export const claimAssigned = defineEvent(
   claimFacts.extend({ previousHandlerId: z.uuid().nullable() }),
 )
 
+/** Names of the changed fields only: the values may be personal, and stay in the table. */
+export const claimEdited = defineEvent(
+  'claim.edited',
+  'claim',
+  claimFacts.extend({ changed: z.array(z.string()) }),
+)
+
 export const claimMoved = defineEvent(
   'claim.moved',
   'claim',

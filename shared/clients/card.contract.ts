@@ -1,6 +1,7 @@
 /** The card of a client: read, made, edited. */
 import { isSupportedCountry } from 'libphonenumber-js'
 import { z } from 'zod'
+import { customGiven, customValues } from '../organisation/custom-field.contract.ts'
 import { endpoint } from '../platform/endpoint.ts'
 import { address, typedEmail, typedPhone } from './address.contract.ts'
 import { consent } from './consent.contract.ts'
@@ -55,11 +56,15 @@ export const clientCard = z.strictObject({
   taxNumber: z.string().nullable(),
   language,
   manager: named.nullable(),
+  /** Of the fields that an administrator added. */
+  custom: customValues,
   createdAt: z.number().int(),
   updatedAt: z.number().int(),
   version: z.number().int(),
   /** The card that stands for this one since they were merged; null: it stands by itself. */
   mergedInto: z.uuid().nullable(),
+  /** Since when nobody is known by it; null: it is a usual card. */
+  erasedAt: z.number().int().nullable(),
   persons: z.array(person),
   /** Of the client itself and of its persons (`personId`). */
   addresses: z.array(address),
@@ -99,6 +104,7 @@ export const newClient = z.strictObject({
   language: fields.language.default('ru'),
   /** Left out: nobody, or the maker where they may edit only their own. */
   managerId: fields.managerId.default(null),
+  custom: customGiven.default({}),
   phones: z.array(typedPhone).max(20).default([]),
   emails: z.array(typedEmail).max(20).default([]),
   persons: z.array(personInput).max(50).default([]),
@@ -124,6 +130,7 @@ export const clientChange = z.strictObject({
   taxNumber: fields.taxNumber.optional(),
   language: fields.language.optional(),
   managerId: fields.managerId.optional(),
+  custom: customGiven.optional(),
 })
 export type ClientChange = z.infer<typeof clientChange>
 

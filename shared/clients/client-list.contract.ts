@@ -1,5 +1,6 @@
 /** Clients by what stands on their cards, page by page in the order of their names. */
 import { z } from 'zod'
+import { customFilter } from '../organisation/custom-field.contract.ts'
 import { endpoint } from '../platform/endpoint.ts'
 import { clientKind, market } from './card.contract.ts'
 import { tag } from './tag.contract.ts'
@@ -26,7 +27,7 @@ export const listClients = endpoint({
   method: 'GET',
   path: '/api/client-list',
   gate: 'client.read',
-  query: z.strictObject({ tags: tagIds.default([]), after: z.uuid().optional() }),
+  query: z.strictObject({ tags: tagIds.default([]), custom: customFilter, after: z.uuid().optional() }),
   reply: z.strictObject({
     clients: z.array(listedClient),
     /** How many there are in all, on the first page. */

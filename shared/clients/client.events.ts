@@ -8,8 +8,11 @@ import { defineEvent } from '../platform/event.ts'
 export const clientCreated = defineEvent(
   'client.created',
   'client',
-  z.object({ provisional: z.boolean(), marketId: z.uuid() }),
+  // `importId`: it came with a file.
+  z.object({ provisional: z.boolean(), marketId: z.uuid(), importId: z.uuid().optional() }),
 )
+/** The import that made the card was undone, and nobody had worked with it. */
+export const clientRemoved = defineEvent('client.removed', 'client', z.object({ importId: z.uuid() }))
 /** `version` is the one the edit led to: with it, a stale edit is told what changed since. */
 export const clientEdited = defineEvent(
   'client.edited',

@@ -2,9 +2,16 @@
 import { z } from 'zod'
 import { endpoint } from '../platform/endpoint.ts'
 
-export const consentPurposes = ['processing', 'marketing', 'recording', 'transfer'] as const
+export const consentPurposes = [
+  'processing',
+  'marketing',
+  'recording',
+  'transfer',
+  'calls',
+  'messages',
+] as const
 export const consentStates = ['given', 'withdrawn'] as const
-export const consentSources = ['call', 'form', 'site', 'letter', 'contract', 'messenger'] as const
+export const consentSources = ['call', 'form', 'site', 'letter', 'contract', 'messenger', 'message'] as const
 
 export const consent = z.strictObject({
   id: z.uuid(),
@@ -17,6 +24,8 @@ export const consent = z.strictObject({
   /** Whose word; null: the client's own. */
   personId: z.uuid().nullable(),
   personName: z.string().nullable(),
+  /** The phone that it is about alone; null: whatever they have. */
+  address: z.string().nullable(),
   recordedBy: z.string().nullable(),
   recordedAt: z.number().int(),
 })
@@ -50,13 +59,13 @@ export const recordConsent = endpoint({
   reply: consent,
 })
 
-type Word = Pick<Consent, 'purpose' | 'personId' | 'at' | 'recordedAt'>
+type Word = Pick<Consent, 'purpose' | 'personId' | 'address' | 'at' | 'recordedAt'>
 
-/** The last word of each purpose and giver: what holds now. Of words of one moment the one recorded later. */
+/** The last word of each purpose, giver and phone: what holds now. Of words of one moment the one recorded later. */
 export const standingConsents = <C extends Word>(words: readonly C[]): C[] => {
   const last = new Map<string, C>()
   for (const word of words) {
-    const key = `${word.purpose} ${word.personId ?? ''}`
+    const key = `${word.purpose} ${word.personId ?? ''} ${word.address ?? ''}`
     const known = last.get(key)
     const later =
       !known || word.at > known.at || (word.at === known.at && word.recordedAt >= known.recordedAt)

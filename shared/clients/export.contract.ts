@@ -1,5 +1,6 @@
 /** Clients as a file: a permission of its own, and each time audited. */
 import { z } from 'zod'
+import { customFilter } from '../organisation/custom-field.contract.ts'
 import { endpoint } from '../platform/endpoint.ts'
 import { tagIds } from './client-list.contract.ts'
 
@@ -9,6 +10,6 @@ export const exportClients = endpoint({
   path: '/api/client-export',
   gate: 'client.export',
   /** `tags`: only clients that bear all of them. */
-  query: z.strictObject({ tags: tagIds.default([]) }),
+  query: z.strictObject({ tags: tagIds.default([]), custom: customFilter }),
   reply: z.unknown(),
 })

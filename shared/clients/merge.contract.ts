@@ -1,5 +1,6 @@
 /** Duplicates of a card: suggested with reasons, merged after a look at what comes of it, and parted again. */
 import { z } from 'zod'
+import { customValue } from '../organisation/custom-field.contract.ts'
 import { endpoint } from '../platform/endpoint.ts'
 import { duplicateReasons } from './duplicate-score.ts'
 
@@ -71,7 +72,8 @@ export const mergeFields = [
   'language',
   'managerId',
 ] as const
-export const mergeField = z.enum(mergeFields)
+/** Or one that an administrator added. */
+export const mergeField = z.union([z.enum(mergeFields), z.templateLiteral(['custom.', z.uuid()])])
 export type MergeField = z.infer<typeof mergeField>
 
 const side = z.strictObject({ clientId: z.uuid(), name: z.string(), version: z.number().int() })
@@ -83,8 +85,8 @@ export const mergePreview = z.strictObject({
   differing: z.array(
     z.strictObject({
       field: mergeField,
-      into: z.string().nullable(),
-      other: z.string().nullable(),
+      into: customValue.nullable(),
+      other: customValue.nullable(),
       /** Names of what is an id: a market or a manager. */
       intoName: z.string().nullable(),
       otherName: z.string().nullable(),
@@ -123,7 +125,7 @@ export const mergeClients = endpoint({
     version: z.number().int().min(1),
     otherVersion: z.number().int().min(1),
     /** Whose value the other card gives; all else stays as it is. */
-    take: z.array(mergeField).max(mergeFields.length).default([]),
+    take: z.array(mergeField).max(200).default([]),
   }),
   reply: merge,
 })

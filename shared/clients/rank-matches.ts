@@ -70,6 +70,8 @@ export const phoneScore = (value: string, query: { exact: string[]; fragments: s
 
 /** A person's name says less than the client's own; a name alike says less than a number alike. */
 export const PERSON_PENALTY = 4
+/** A text in a field that was added says less than a name or a number of the client's own. */
+export const CUSTOM_PENALTY = 10
 /** Found in another spelling, a name stands below those that are written as they were typed. */
 export const SOUND_PENALTY = 12
 export const CLAIM_SCORE = { whole: 100, beginning: 78 }

@@ -13,6 +13,9 @@ export const csvCell = (value: string | number | null): string => {
   return /[",;\r\n\t]/.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
+/** The text that `csvCell` made harmless. Of an apostrophe that was in the text itself nobody could tell whose it is. */
+export const plainCell = (text: string): string => text.replace(/^'(?=\s*[=+\-@\t\r])/u, '')
+
 /** Parted by semicolons, as spreadsheets of the Russian locale expect; ends with CR LF (RFC 4180). */
 export const csvLine = (cells: readonly (string | number | null)[]): string =>
   `${cells.map(csvCell).join(';')}\r\n`

@@ -1,10 +1,20 @@
 /** Finding a client by anything an agent may have in hand. */
 import { z } from 'zod'
+import { customFilter } from '../organisation/custom-field.contract.ts'
 import { endpoint } from '../platform/endpoint.ts'
 import { clientKind, market } from './card.contract.ts'
 import { tagIds } from './client-list.contract.ts'
 
-export const matchBy = z.enum(['name', 'person', 'phone', 'email', 'address', 'claim', 'tax-number'])
+export const matchBy = z.enum([
+  'name',
+  'person',
+  'phone',
+  'email',
+  'address',
+  'claim',
+  'tax-number',
+  'custom',
+])
 export type MatchBy = z.infer<typeof matchBy>
 
 export const SEARCH_RESULTS = 20
@@ -32,7 +42,11 @@ export const searchClients = endpoint({
   path: '/api/clients',
   gate: 'client.read',
   /** `tags`: only clients that bear all of them. */
-  query: z.strictObject({ search: z.string().trim().min(2).max(100), tags: tagIds.default([]) }),
+  query: z.strictObject({
+    search: z.string().trim().min(2).max(100),
+    tags: tagIds.default([]),
+    custom: customFilter,
+  }),
   reply: z.strictObject({
     /** Best first. */
     results: z.array(foundClient).max(SEARCH_RESULTS),

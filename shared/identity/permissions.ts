@@ -9,6 +9,7 @@ export const permissions = {
     ru: 'Вести разговор: удержание, перевод, завершение',
     en: 'Work a call: hold, transfer, hang up',
   },
+  'call.start': { ru: 'Звонить клиентам', en: 'Call clients' },
   'interaction.read': { ru: 'Видеть обращения', en: 'See interactions' },
   'interaction.wrap-up': { ru: 'Заполнять итог обращения', en: 'Wrap up an interaction' },
   'recording.play': { ru: 'Слушать записи разговоров', en: 'Play recordings' },
@@ -25,7 +26,18 @@ export const permissions = {
     en: 'Merge client cards and part them again',
   },
   'client.export': { ru: 'Выгружать карточки файлом', en: 'Export client cards as a file' },
+  'client.disclose': {
+    ru: 'Выдавать клиенту его данные файлом',
+    en: 'Hand out a client’s data as a file',
+  },
+  'client.erase': { ru: 'Стирать личные данные клиентов', en: 'Erase clients’ personal data' },
+  'client.hold': {
+    ru: 'Накладывать и снимать запрет на стирание',
+    en: 'Put and lift legal holds on erasing',
+  },
+  'client.import': { ru: 'Загружать карточки из файла', en: 'Import client cards from a file' },
   'client.note': { ru: 'Писать заметки', en: 'Write notes' },
+  'message.send': { ru: 'Писать клиентам SMS', en: 'Write SMS to clients' },
   'task.read': { ru: 'Видеть задачи', en: 'See tasks' },
   'task.work': { ru: 'Брать и завершать задачи', en: 'Take and finish tasks' },
   'task.assign': { ru: 'Назначать задачи другим', en: 'Assign tasks to others' },
@@ -61,13 +73,20 @@ export const scopes = ['own', 'department', 'market', 'all'] as const
 export type Scope = (typeof scopes)[number]
 
 /** One's own work, whoever one is: there is nobody else's to reach. */
-const ownWork: readonly Permission[] = ['agent.self', 'call.work', 'interaction.wrap-up', 'token.make']
+const ownWork: readonly Permission[] = [
+  'agent.self',
+  'call.work',
+  'call.start',
+  'interaction.wrap-up',
+  'token.make',
+]
 /** The floor, the line and the house are one: these are held for all of it or not at all. */
 const houseWide: readonly Permission[] = [
   'agent.supervise',
   'queue.watch',
   'queue.move',
   'routing.explain',
+  'client.import',
   'role.manage',
   'rate.manage',
   'organisation.manage',

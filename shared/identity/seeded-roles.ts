@@ -11,12 +11,14 @@ export type SeededRole = {
 const agent: SeededRole['grants'] = {
   'agent.self': 'own',
   'call.work': 'own',
+  'call.start': 'own',
   'interaction.read': 'all',
   'interaction.wrap-up': 'own',
   'recording.play': 'own',
   'client.read': 'all',
   'client.edit': 'all',
   'client.note': 'all',
+  'message.send': 'all',
   'task.read': 'own',
   'task.work': 'own',
   'claim.read': 'all',
@@ -24,6 +26,9 @@ const agent: SeededRole['grants'] = {
   'deal.read': 'own',
   'deal.work': 'own',
 }
+
+/** Of who works at a desk; an administrator does not. */
+const atADesk: readonly Permission[] = ['agent.self', 'call.work', 'call.start']
 
 const reader = (scope: Scope): SeededRole['grants'] => ({
   'interaction.read': scope,
@@ -75,6 +80,7 @@ export const seededRoles: SeededRole[] = [
       ...reader('all'),
       'client.edit': 'all',
       'client.merge': 'all',
+      'message.send': 'all',
       'deal.work': 'all',
       'rate.manage': 'all',
       'recording.play': 'department',
@@ -90,7 +96,15 @@ export const seededRoles: SeededRole[] = [
     code: 'head-after-sales',
     nameRu: 'Руководитель сервиса',
     nameEn: 'Head of after-sales',
-    grants: { ...reader('all'), 'claim.open': 'all', 'claim.work': 'all', 'recording.play': 'all' },
+    grants: {
+      ...reader('all'),
+      'claim.open': 'all',
+      'claim.work': 'all',
+      'recording.play': 'all',
+      'client.disclose': 'all',
+      'client.erase': 'all',
+      'client.hold': 'all',
+    },
   },
   {
     code: 'director',
@@ -103,9 +117,7 @@ export const seededRoles: SeededRole[] = [
     nameRu: 'Администратор',
     nameEn: 'Administrator',
     grants: Object.fromEntries(
-      permissionNames
-        .filter((name) => name !== 'agent.self' && name !== 'call.work')
-        .map((name) => [name, scopesOf(name).at(-1)]),
+      permissionNames.filter((name) => !atADesk.includes(name)).map((name) => [name, scopesOf(name).at(-1)]),
     ),
   },
 ]

@@ -1,5 +1,6 @@
 /** One interaction on the screen, its wrap-up, its notes, and whose it is. */
 import { z } from 'zod'
+import { customGiven, customValues } from '../organisation/custom-field.contract.ts'
 import { endpoint } from '../platform/endpoint.ts'
 import { outcomes } from './interaction.state.ts'
 
@@ -29,6 +30,8 @@ export const interactionView = z.object({
   holdMs: z.number(),
   endReason: z.string().nullable(),
   disposition: z.object({ code: z.string(), nameRu: z.string(), nameEn: z.string() }).nullable(),
+  /** Of the fields that an administrator added. */
+  custom: customValues,
   talks: z.array(
     z.object({
       agentName: z.string(),
@@ -120,19 +123,29 @@ export const finishWrapUp = endpoint({
   body: z.strictObject({
     fence,
     dispositionId: z.uuid(),
+    custom: customGiven.optional(),
     followUp: z
       .strictObject({ title: z.string().trim().min(1).max(300), dueAt: z.number().int() })
       .optional(),
+    /** The task that the call was made for is done with it; left out, it stays. */
+    taskDone: z.boolean().optional(),
   }),
   reply: z.object({}),
 })
-/** Whoever handed the client on is done with their notes. 409 `not_in_wrap_up`, `disposition_wanted`. */
+/**
+ * Whoever handed the client on, or did not reach them, is done with their notes. 409 `not_in_wrap_up`,
+ * `disposition_wanted`, `task_moved`; 422 `in_past`.
+ */
 export const leaveWrapUp = endpoint({
   method: 'POST',
   path: '/api/interactions/:interactionId/wrap-up/leave',
   gate: 'interaction.wrap-up',
   params: interactionId,
-  body: z.strictObject({ fence }),
+  body: z.strictObject({
+    fence,
+    /** Not reached: the task that the call was made for is tried again by then. Epoch ms. */
+    callAgainAt: z.number().int().optional(),
+  }),
   reply: z.object({}),
 })
 /** More time, once asked for; up to ten minutes in all. */

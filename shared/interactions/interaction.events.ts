@@ -15,6 +15,12 @@ export const interactionQueued = defineEvent(
   'interaction',
   z.object({ ...call, queueId: z.uuid(), topic: z.string().nullable(), why: z.string() }),
 )
+/** An agent calls the client. */
+export const interactionCalled = defineEvent(
+  'interaction.called',
+  'interaction',
+  z.object({ ...call, agentId: z.uuid(), clientId: z.uuid().nullable(), taskId: z.uuid().nullable() }),
+)
 export const interactionAnswered = defineEvent(
   'interaction.answered',
   'interaction',
@@ -40,6 +46,12 @@ export const interactionWrapUpExtended = defineEvent(
   'interaction.wrap-up-extended',
   'interaction',
   z.object({ ...call, agentId: z.uuid(), until: z.number() }),
+)
+/** Names of the changed fields only: the values may be personal, and stay in the table. */
+export const interactionEdited = defineEvent(
+  'interaction.edited',
+  'interaction',
+  z.object({ ...call, fields: z.array(z.string()) }),
 )
 export const interactionLinked = defineEvent(
   'interaction.linked',

@@ -25,3 +25,11 @@ export const dictionaryChanged = defineEvent(
 )
 
 export const retentionChanged = defineEvent('retention.changed', 'retention', fields)
+const thing = z.strictObject({ thing: z.string() })
+export const customFieldCreated = defineEvent('custom-field.created', 'custom-field', thing)
+/** `fields`: what of it was changed; `archived` when it was put away or brought back. */
+export const customFieldChanged = defineEvent(
+  'custom-field.changed',
+  'custom-field',
+  thing.extend({ fields: z.array(z.string()) }),
+)

@@ -18,8 +18,11 @@ export type Endpoint<P = unknown, Q = unknown, B = unknown, R = unknown> = {
   sessionOnly?: true
   /** The reply is a file of this kind, not JSON. */
   media?: string
-  /** The body is a file of this kind, of at most so many bytes, and not JSON: `{ file }` at both ends. */
-  takes?: { kind: string; limit: number }
+  /**
+   * The body is a file of this kind, and not JSON: read up to so many bytes it is `{ file }` at both ends; `streamed` is
+   * not read before the use case does, and says its own limit.
+   */
+  takes?: { kind: string; limit: number | 'streamed' }
   params?: z.ZodType<P>
   query?: z.ZodType<Q>
   body?: z.ZodType<B>

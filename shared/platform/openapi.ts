@@ -107,7 +107,7 @@ const replyOf = (
 }
 
 /** The statuses that an exchange may refuse with, by its shape. */
-export const refusalsOf = ({ gate, method, params, query, body }: Endpoint): number[] => {
+export const refusalsOf = ({ gate, method, params, query, body, takes: file }: Endpoint): number[] => {
   const writes = method !== 'GET'
   const takes = params !== undefined || query !== undefined || body !== undefined
   return [
@@ -115,7 +115,7 @@ export const refusalsOf = ({ gate, method, params, query, body }: Endpoint): num
     ...(gate !== 'public' || writes ? [403] : []),
     ...(params ? [404] : []),
     ...(writes ? [409] : []),
-    ...(body ? [413, 415] : []),
+    ...(body || file ? [413, 415] : []),
     ...(takes ? [422] : []),
     ...(gate === 'public' && writes ? [429] : []),
   ]
@@ -124,6 +124,19 @@ export const refusalsOf = ({ gate, method, params, query, body }: Endpoint): num
 const securityOf = ({ gate, sessionOnly }: Endpoint): Operation['security'] => {
   if (gate === 'public') return []
   return sessionOnly ? [{ session: [] }] : [{ token: [] }, { session: [] }]
+}
+
+const requestBodyOf = (
+  { body, takes }: Endpoint,
+  shelve: (schema: Schema) => Schema,
+): Pick<Operation, 'requestBody'> => {
+  if (takes) {
+    const schema = { type: 'string', format: 'binary' }
+    return { requestBody: { required: true, content: { [takes.kind]: { schema } } } }
+  }
+  if (!body) return {}
+  const content = { 'application/json': { schema: shelve(schemaOf(body, 'input')) } }
+  return { requestBody: { required: true, content } }
 }
 
 const operationOf = (endpoint: Endpoint, words: ApiWords, shelf: Shelf): Operation => {
@@ -141,14 +154,7 @@ const operationOf = (endpoint: Endpoint, words: ApiWords, shelf: Shelf): Operati
     'x-permission': endpoint.gate,
     security: securityOf(endpoint),
     ...(parameters.length > 0 && { parameters }),
-    ...(endpoint.body && {
-      requestBody: {
-        required: true,
-        content: endpoint.takes
-          ? { [endpoint.takes.kind]: { schema: { type: 'string', format: 'binary' } } }
-          : { 'application/json': { schema: shelve('body')(schemaOf(endpoint.body, 'input')) } },
-      },
-    }),
+    ...requestBodyOf(endpoint, shelve('body')),
     responses: { [status]: response(words), ...Object.fromEntries(refusals) },
   }
 }

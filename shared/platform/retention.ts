@@ -12,7 +12,13 @@ export type RetentionRule = {
   only?: string
   keepDays: number
   why: string
+  /** Of a client whom a legal hold protects, as SQL over the row `t`: stays for as long as the hold stands. */
+  held?: string
 }
+
+const HELD_CLIENTS = 'select client_id from client_holds where lifted_at is null'
+const HELD_CONTACTS = `select id from interactions where client_id in (${HELD_CLIENTS})`
+const HELD_CALLS = `select call_id from interactions where client_id in (${HELD_CLIENTS})`
 
 export const retention: readonly RetentionRule[] = [
   {
@@ -26,6 +32,7 @@ export const retention: readonly RetentionRule[] = [
     since: 'at',
     keepDays: 14,
     why: 'what a provider told, and how it was answered: two weeks to look into a complaint',
+    held: `t.call_ref in (select provider_ref from calls where id in (${HELD_CALLS}))`,
   },
   {
     table: 'outbox',
@@ -33,12 +40,15 @@ export const retention: readonly RetentionRule[] = [
     only: "state = 'done'",
     keepDays: 30,
     why: 'the outgoing box shows a month; a dead letter waits for a person',
+    held: `t.payload ->> 'callId' in (select call_id::text from interactions where client_id in (${HELD_CLIENTS}))`,
   },
   {
     table: 'audit',
     since: 'at',
     keepDays: 1_095,
     why: 'who signed in, was refused, changed rights or listened: three years, the general term of claims at law',
+    held: `t.subject_id in (${HELD_CLIENTS}) or t.subject_id in (${HELD_CONTACTS})
+        or t.subject_id in (select id from recordings where call_id in (${HELD_CALLS}))`,
   },
   {
     table: 'presence_log',
@@ -46,6 +56,7 @@ export const retention: readonly RetentionRule[] = [
     keepDays: 400,
     why: 'a month is compared with the same month of the year before',
   },
+  { table: 'open_pages', since: 'seen_at', keepDays: 1, why: 'a page not seen for seconds cannot be rung' },
   { table: 'offer_bars', since: 'until_at', keepDays: 1, why: 'a bar that is over bars nobody' },
   { table: 'notices', since: 'read_at', keepDays: 30, why: 'the bell shows what was read lately' },
   { table: 'notices', since: 'created_at', keepDays: 180, why: 'what nobody has read in half a year' },
@@ -76,7 +87,13 @@ export const retention: readonly RetentionRule[] = [
     keepDays: 180,
     why: 'a device is trusted for 90 days after its last sign-in',
   },
-  { table: 'routing_decisions', since: 'at', keepDays: 30, why: '“why this agent?” is answered for a month' },
+  {
+    table: 'routing_decisions',
+    since: 'at',
+    keepDays: 30,
+    why: '“why this agent?” is answered for a month',
+    held: `t.interaction_id in (${HELD_CONTACTS})`,
+  },
   {
     table: 'routing_rounds',
     since: 'at',
@@ -94,12 +111,31 @@ export const retention: readonly RetentionRule[] = [
     since: 'at',
     keepDays: 30,
     why: '“why did this caller wait?” is answered for a month',
+    held: `t.interaction_id in (${HELD_CONTACTS})`,
   },
   {
     table: 'task_passes',
     since: 'at',
     keepDays: 7,
     why: 'whoever gave a task back is asked again long before',
+  },
+  {
+    table: 'client_import_rows',
+    since: 'staged_at',
+    keepDays: 30,
+    why: 'an import can be undone for a month; then what stood in the file is forgotten',
+  },
+  {
+    table: 'client_import_mappings',
+    since: 'used_at',
+    keepDays: 400,
+    why: 'a file of the same kind comes again within a year',
+  },
+  {
+    table: 'client_imports',
+    since: 'made_at',
+    keepDays: 1_095,
+    why: 'who brought in what file, as long as the audit says so',
   },
   {
     table: 'media_processes',
@@ -121,6 +157,9 @@ export const keptForGood: Record<string, string> = {
   addresses: 'cards',
   client_merges: 'what was made one can be parted again',
   distinct_clients: 'who was found to be two',
+  client_holds: 'what the law held, and until when',
+  client_erasures: 'that somebody was erased, and on what ground',
+  client_disclosures: 'to whom what was handed out; the file itself goes after a week',
   name_words: 'words that names are made of, to forgive slips by',
   tags: 'words on cards',
   client_tags: 'cards',
@@ -138,6 +177,8 @@ export const keptForGood: Record<string, string> = {
   interactions: 'contacts',
   interaction_notes: 'contacts',
   talks: 'contacts',
+  conversations: 'contacts',
+  messages: 'contacts: what was written, as long as the interaction it belongs to',
   offers: 'contacts: who was asked and what came of it',
   consults: 'contacts',
   claims: 'claims',

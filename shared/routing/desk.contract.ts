@@ -65,7 +65,16 @@ export const deskConsult = z.object({
 
 export const deskWork = z.object({
   interactionId: z.uuid(),
-  state: z.enum(['talking', 'consulting', 'wrap-up']),
+  state: z.enum(['calling', 'talking', 'consulting', 'wrap-up']),
+  direction: z.enum(['inbound', 'outbound']),
+  /** While the client is called: whether it rings there yet. */
+  ringing: z.boolean(),
+  /** A wrap-up of a call that did not reach the client: why. */
+  notReached: z.string().nullable(),
+  /** The task that the call was made for. */
+  task: z.object({ id: z.uuid(), number: z.number().int(), open: z.boolean() }).nullable(),
+  /** When the client was called, or came. */
+  beganAt: z.number(),
   callId: z.uuid().nullable(),
   legId: z.uuid().nullable(),
   provider: z.string().nullable(),

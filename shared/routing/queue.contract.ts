@@ -41,6 +41,8 @@ const editable = {
   priority: z.number().int().min(-100).max(100),
   /** Points of priority that a minute of waiting is worth; 0 would let the low starve. */
   ageingPerMinute: z.number().min(0.01).max(100),
+  /** Points that a client of priority 100 is given, others in proportion; 0: all alike. */
+  clientPoints: z.number().int().min(0).max(100),
   pick: z.enum(['longest-idle', 'least-occupied']),
   /** How long the client's own manager or last agent is waited for. */
   preferredForMs: milliseconds(0, 30 * MINUTE),

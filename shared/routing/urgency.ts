@@ -13,6 +13,9 @@ export const waitedMs = (interaction: WaitingInteraction, now: number): number =
 export const effectivePriority = (interaction: WaitingInteraction, queue: QueueRules, now: number): number =>
   queue.priority + interaction.priority + (queue.ageingPerMinute * waitedMs(interaction, now)) / MINUTE_MS
 
+/** What a client's priority (0 to 100, shared/clients/client-priority.ts) is worth in a queue that gives the highest `most` points. */
+export const pointsOfClient = (score: number, most: number): number => Math.round((most * score) / 100)
+
 type Urgent = { urgency: number; interaction: WaitingInteraction }
 
 export const byUrgency = (a: Urgent, b: Urgent): number =>

@@ -1,5 +1,6 @@
 /** Deals over HTTP. */
 import { z } from 'zod'
+import { customFilter, customGiven, customValues } from '../organisation/custom-field.contract.ts'
 import { endpoint } from '../platform/endpoint.ts'
 import { type DealMove, stages } from './deal.state.ts'
 import { amountMinor, currencyCode, decimalText } from './money.ts'
@@ -28,6 +29,8 @@ export const deal = z.object({
   refusalReason: named.nullable(),
   comment: z.string().nullable(),
   expectedOn: z.string().nullable(),
+  /** Of the fields that an administrator added. */
+  custom: customValues,
   openedAt: z.number(),
   stageAt: z.number(),
   closedAt: z.number().nullable(),
@@ -70,6 +73,7 @@ const filling = {
   amountMinor: amountMinor.optional(),
   comment: text.nullable().optional(),
   expectedOn: day.nullable().optional(),
+  custom: customGiven.optional(),
 }
 
 export const openDealInput = z.strictObject({
@@ -113,8 +117,9 @@ export const listDeals = endpoint({
     mine: z.enum(['1']).optional(),
     state: z.enum(stages).optional(),
     open: z.enum(['1']).optional(),
-    /** A piece of the client's name or of the product's, or the beginning of the number. */
+    /** A piece of the client's name, of the product's or of a searchable text, or the beginning of the number. */
     search: z.string().trim().min(1).max(100).optional(),
+    custom: customFilter,
     after: pageKey.optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),
@@ -133,7 +138,7 @@ export const readDeal = endpoint({
     moves: z.array(
       z.object({
         move: z.enum(dealMoves),
-        missing: z.array(z.enum(['product', 'amount', 'refusalReason'])),
+        missing: z.array(z.enum(['product', 'amount', 'refusalReason', 'fields'])),
       }),
     ),
     editable: z.boolean(),

@@ -40,7 +40,7 @@ export const boardAgent = z.object({
 })
 export const boardCall = z.object({
   interactionId: z.uuid(),
-  state: z.enum(['arrived', 'waiting', 'talking']),
+  state: z.enum(['arrived', 'waiting', 'calling', 'talking']),
   clientName: z.string().nullable(),
   address: z.string().nullable(),
   queueId: z.uuid().nullable(),

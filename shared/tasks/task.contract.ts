@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { endpoint } from '../platform/endpoint.ts'
 
-export const taskKinds = ['callback', 'follow-up', 'missed', 'corrective'] as const
+export const taskKinds = ['callback', 'follow-up', 'missed', 'corrective', 'answer'] as const
 export const taskKind = z.enum(taskKinds)
 export type TaskKind = z.infer<typeof taskKind>
 
@@ -16,6 +16,7 @@ export const taskCauses = [
   'nobody-here',
   'queue-full',
   'longest-wait',
+  'message',
 ] as const
 export const taskCause = z.enum(taskCauses)
 export type TaskCause = z.infer<typeof taskCause>
@@ -57,6 +58,9 @@ export const task = z.strictObject({
   createdBy: named.nullable(),
   createdAt: z.number().int(),
   takenAt: z.number().int().nullable(),
+  /** Calls made for it that reached nobody. */
+  attempts: z.number().int(),
+  lastAttempt: z.strictObject({ at: z.number(), why: z.string() }).nullable(),
   resultCode: resultCode.nullable(),
   result: z.string().nullable(),
   doneBy: named.nullable(),
@@ -120,7 +124,7 @@ const oneTask = { params: one, reply: task }
 export const readTask = endpoint({ method: 'GET', path: '/api/tasks/:taskId', gate: 'task.read', ...oneTask })
 
 export const newTask = z.strictObject({
-  /** A missed contact is found by the hub, never typed in. */
+  /** A missed contact and a message are found by the hub, never typed in. */
   kind: z.enum(['callback', 'follow-up', 'corrective']),
   title: z.string().trim().min(1).max(300),
   dueAt: z.number().int(),

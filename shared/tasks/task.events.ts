@@ -23,6 +23,12 @@ export const taskGiven = defineEvent(
   'task',
   z.object({ kind: taskKind, ...holder, fromId: z.uuid().nullable(), dueAt: z.number() }),
 )
+/** Tried in vain: its owner tries again by then. */
+export const taskPutOff = defineEvent(
+  'task.put-off',
+  'task',
+  z.object({ kind: taskKind, ...holder, dueAt: z.number(), wasDueAt: z.number() }),
+)
 /** `late` tells whether the promise was kept in time. */
 export const taskDone = defineEvent(
   'task.done',

@@ -1,6 +1,10 @@
 /** What happened on the line, in words that no provider owns. Every provider's news is turned into one of these. */
 import { z } from 'zod'
 
+/** `declined`: they said no; `failed`: it could not be put through at all. */
+export const unansweredWhys = ['busy', 'no-answer', 'declined', 'failed'] as const
+export type UnansweredWhy = (typeof unansweredWhys)[number]
+
 const base = {
   provider: z.string(),
   /** The provider's own id of this piece of news: applied once (invariant 7). */
@@ -14,6 +18,10 @@ export const callEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('leg-connected'), ...base, legId: z.uuid() }),
   z.object({ kind: z.literal('leg-lost'), ...base, legId: z.uuid(), reason: z.string() }),
   z.object({ kind: z.literal('leg-ended'), ...base, legId: z.uuid(), reason: z.string() }),
+  /** A client whom we call: it rings there. */
+  z.object({ kind: z.literal('ringing'), ...base }),
+  /** Whom we called did not answer. After an answer it is nothing. */
+  z.object({ kind: z.literal('unanswered'), ...base, why: z.enum(unansweredWhys) }),
   z.object({
     kind: z.literal('digits'),
     ...base,

@@ -9,6 +9,9 @@ export const callArrived = defineEvent(
   'call',
   z.object({ provider: z.string(), direction: z.enum(['inbound', 'outbound']), verified: z.boolean() }),
 )
+/** `pageId`: the ended call whose page is rung; null: a phone is. */
+export const callDialled = defineEvent('call.dialled', 'call', z.object({ pageId: z.uuid().nullable() }))
+export const callRinging = defineEvent('call.ringing', 'call', z.object({}))
 export const callLive = defineEvent('call.live', 'call', z.object({}))
 export const callStepped = defineEvent(
   'call.stepped',
@@ -37,6 +40,7 @@ export const recordingEnded = defineEvent(
   'recording',
   recording.extend({ how: z.enum(['done', 'cut-off', 'failed', 'lost']), durationMs: z.number().nullable() }),
 )
+export const recordingErased = defineEvent('recording.erased', 'recording', recording)
 
 export const flowPublished = defineEvent(
   'flow.published',

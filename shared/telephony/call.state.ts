@@ -4,9 +4,12 @@ import { defineStates } from '../platform/state-table.ts'
 export const callStates = defineStates({
   initial: 'arriving',
   moves: {
+    /** The house calls: the agent is on the line, the client is called. */
+    dial: { from: ['arriving'], to: 'dialling' },
+    ring: { from: ['dialling'], to: 'ringing' },
     /** Audio flows with the client. */
-    answer: { from: ['arriving'], to: 'live' },
-    end: { from: ['arriving', 'live'], to: 'ended' },
+    answer: { from: ['arriving', 'dialling', 'ringing'], to: 'live' },
+    end: { from: ['arriving', 'dialling', 'ringing', 'live'], to: 'ended' },
   },
 })
 
@@ -32,5 +35,7 @@ export const recordingStates = defineStates({
     fail: { from: ['recording', 'paused'], to: 'failed' },
     /** Nobody told of its end, and there is no file. */
     lose: { from: ['recording', 'paused', 'cut-off'], to: 'lost' },
+    /** Whose voice it was is not to be known any more; its file goes from the disk. */
+    erase: { from: ['done', 'cut-off', 'failed', 'lost'], to: 'erased' },
   },
 })

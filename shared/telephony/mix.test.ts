@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Hearing, type LegPart, mixOf, type PlacedLeg } from './mix.ts'
 
-const parts: LegPart[] = ['alone', 'menu', 'music', 'talk', 'hold', 'consult']
+const parts: LegPart[] = ['alone', 'menu', 'music', 'talk', 'hold', 'consult', 'calling']
 const anyLegs: fc.Arbitrary<PlacedLeg[]> = fc.uniqueArray(
   fc.record({
     id: fc.constantFrom('client', 'agent', 'second', 'third', 'fourth', 'fifth'),
@@ -74,7 +74,8 @@ describe('who hears whom, in any call', () => {
         const waitsForEars = !one.deaf && circle.length > 0 && circle.every(({ deaf }) => deaf)
         const waits = one.part === 'music' || one.part === 'hold' || waitsForEars
         const deserted = lost.length > 0 && !lost.includes(false)
-        expect(background).toBe(waits ? 'music' : deserted ? 'tone' : 'silence')
+        const rings = one.part === 'calling'
+        expect(background).toBe(rings ? 'ringback' : waits ? 'music' : deserted ? 'tone' : 'silence')
         expect(muted).toBe(one.muted)
       }
     })
@@ -131,6 +132,13 @@ describe('a call as it goes', () => {
       client: hears('second'),
       agent: hears(),
       second: hears('client'),
+    })
+  })
+
+  it('lets the agent hear it ring, and the client nobody, until the client has answered', () => {
+    expect(mixOf([leg('agent', 'calling'), leg('client', 'alone', 'invited')])).toEqual({
+      agent: { hears: [], background: 'ringback', muted: false },
+      client: hears(),
     })
   })
 

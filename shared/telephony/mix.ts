@@ -1,6 +1,6 @@
 /** Who hears whom, computed from each leg's part in the call: one rule for talk, hold, consultation and loss. */
 
-export type LegPart = 'alone' | 'menu' | 'music' | 'talk' | 'hold' | 'consult'
+export type LegPart = 'alone' | 'menu' | 'music' | 'talk' | 'hold' | 'consult' | 'calling'
 
 export type PlacedLeg = {
   id: string
@@ -28,6 +28,7 @@ export const mixOf = (legs: PlacedLeg[]): Record<string, Hearing> => {
 
 const hearingOf = (leg: PlacedLeg, present: PlacedLeg[]): Hearing => {
   if (leg.part === 'music' || leg.part === 'hold') return { hears: [], background: 'music', muted: leg.muted }
+  if (leg.part === 'calling') return { hears: [], background: 'ringback', muted: leg.muted }
   if (!CIRCLES.has(leg.part) || leg.deaf) return { hears: [], background: 'silence', muted: leg.muted }
   const partners = present.filter((other) => other.id !== leg.id && other.part === leg.part)
   const others = partners.filter((other) => !other.deaf)

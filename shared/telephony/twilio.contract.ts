@@ -62,7 +62,13 @@ export const networkView = z.strictObject({
   fixed: z.array(z.enum(settingFields)),
   /** What the account's console must hold; null without a public address. */
   addresses: z
-    .strictObject({ voice: z.string(), fallback: z.string(), status: z.string(), agent: z.string() })
+    .strictObject({
+      voice: z.string(),
+      fallback: z.string(),
+      status: z.string(),
+      message: z.string(),
+      agent: z.string(),
+    })
     .nullable(),
   steps: z.array(z.strictObject({ step: z.enum(setupSteps), done: z.boolean(), at: z.number().nullable() })),
   check: networkCheck.nullable(),

@@ -20,6 +20,8 @@ export const voiceCommand = z.discriminatedUnion('order', [
     path: z.string(),
     want: z.enum(['start', 'pause', 'resume', 'stop']),
   }),
+  /** Call the client of a call that the house makes: whom and from which number, the call's row says. */
+  z.object({ order: z.literal('dial'), callId: z.uuid(), legId: z.uuid() }),
   z.object({ order: z.literal('end-leg'), callId: z.uuid(), legId: z.uuid(), reason: z.string() }),
   z.object({ order: z.literal('end-call'), callId: z.uuid(), reason: z.string() }),
 ])

@@ -20,7 +20,17 @@ const iceServers = z.array(
 /** What the caller is shown. It reveals nothing of the card. */
 export const callerState = z.object({
   callId: z.uuid(),
-  state: z.enum(['connecting', 'menu', 'waiting', 'refused', 'talking', 'hold', 'reconnecting', 'ended']),
+  state: z.enum([
+    'connecting',
+    'menu',
+    'waiting',
+    'refused',
+    'ringing',
+    'talking',
+    'hold',
+    'reconnecting',
+    'ended',
+  ]),
   language,
   /** Prompt ids now being said. */
   saying: z.array(z.string()),
@@ -105,6 +115,18 @@ export const callerHangUp = socketCommand({
   gate: 'public',
   input: z.strictObject(proof),
   reply: z.object({}),
+})
+
+/**
+ * The page of a call that has ended stays open, and may be called back: a `caller.state` that rings bears another call,
+ * proved by the same token, and is answered by `rejoin`, declined by `call.hang-up`. 409 `call_open`.
+ */
+export const standBy = socketCommand({
+  name: 'call.stand-by',
+  gate: 'public',
+  input: z.strictObject(proof),
+  /** What rings there already, after a reload. */
+  reply: z.object({ ringing: callerState.nullable() }),
 })
 
 /** The agent's leg, signalled on the desk's own socket. */

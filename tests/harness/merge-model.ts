@@ -9,17 +9,20 @@ import { removeAddress } from '#server/clients/remove-address.ts'
 import { addTag } from '#server/clients/tags/add-tag.ts'
 import { removeTag } from '#server/clients/tags/remove-tag.ts'
 import type { Actor } from '#server/platform/actor.ts'
+import { type CustomValue, customKey } from '#shared/organisation/custom-value.ts'
 import type { SmallCompany } from './small-company.ts'
 import type { TestPlatform } from './test-platform.ts'
 
 const CARDS = 4
-const FIELDS = ['region', 'industry'] as const
+/** `added`: one that an administrator added, with several of a list for its value. */
+const FIELDS = ['region', 'industry', 'added'] as const
+const OPTIONS = [1, 2, 3].map((at) => `00000000-0000-7000-8000-00000000000${at}`)
 type Field = (typeof FIELDS)[number]
 const card = fc.nat(CARDS - 1)
 const few = fc.nat(2)
 
 export const command = fc.oneof(
-  { weight: 3, arbitrary: fc.record({ does: fc.constant('edit' as const), card, field: fc.nat(1) }) },
+  { weight: 3, arbitrary: fc.record({ does: fc.constant('edit' as const), card, field: fc.nat(2) }) },
   { weight: 3, arbitrary: fc.record({ does: fc.constant('phone' as const), card, which: few }) },
   { weight: 1, arbitrary: fc.record({ does: fc.constant('no-phone' as const), card, which: few }) },
   { weight: 3, arbitrary: fc.record({ does: fc.constant('tag' as const), card, which: few }) },
@@ -27,29 +30,31 @@ export const command = fc.oneof(
   { weight: 2, arbitrary: fc.record({ does: fc.constant('note' as const), card }) },
   {
     weight: 4,
-    arbitrary: fc.record({ does: fc.constant('merge' as const), card, other: card, take: fc.nat(3) }),
+    arbitrary: fc.record({ does: fc.constant('merge' as const), card, other: card, take: fc.nat(7) }),
   },
   { weight: 2, arbitrary: fc.record({ does: fc.constant('part' as const), which: fc.nat(9) }) },
 )
 type Command = typeof command extends fc.Arbitrary<infer C> ? C : never
 
-type Take = { merge: string; value: string | null }
+type Take = { merge: string; value: CustomValue | null }
 type Card = {
   id: string
   into: number | null
   /** What was last typed, and what merges took over it since. */
-  fields: Record<Field, { typed: string | null; takes: Take[] }>
+  fields: Record<Field, { typed: CustomValue | null; takes: Take[] }>
   phones: Set<string>
   tags: Set<string>
   notes: number
 }
 type Merged = { id: string; into: number; other: number }
-type World = { platform: TestPlatform; company: SmallCompany; actor: Actor }
+type Place = { platform: TestPlatform; company: SmallCompany; actor: Actor }
+type World = Place & { addedId: string }
 
 let made = 0
 
 /** Runs the commands on fresh cards, parts what is left in the order given, and answers all that is not as it must be. */
-export const runModel = async (world: World, commands: Command[], pick: () => number): Promise<string[]> => {
+export const runModel = async (place: Place, commands: Command[], pick: () => number): Promise<string[]> => {
+  const world = { ...place, addedId: await addField(place) }
   const state = { cards: await freshCards(world), merges: [] as Merged[], faults: [] as string[] }
   for (const one of commands) {
     await carryOut(world, state, one)
@@ -63,6 +68,13 @@ export const runModel = async (world: World, commands: Command[], pick: () => nu
 }
 type State = { cards: Card[]; merges: Merged[]; faults: string[] }
 
+const addField = async ({ company }: Place): Promise<string> => {
+  const options = OPTIONS.map((id) => ({ id, nameRu: id, nameEn: id, archived: false }))
+  const names = { name_ru: 'Марки', name_en: 'Grades' }
+  const row = { thing: 'client', type: 'choices', ...names, options: JSON.stringify(options), position: 0 }
+  return (await company.db('custom_fields').insert(row).returning('id'))[0].id
+}
+
 const freshCards = async ({ company }: World): Promise<Card[]> => {
   const rows = Array.from({ length: CARDS }, () => ({
     kind: 'company',
@@ -74,7 +86,7 @@ const freshCards = async ({ company }: World): Promise<Card[]> => {
   return ids.map(({ id }) => ({
     id,
     into: null,
-    fields: { region: field(), industry: field() },
+    fields: { region: field(), industry: field(), added: field() },
     phones: new Set<string>(),
     tags: new Set<string>(),
     notes: 0,
@@ -89,7 +101,7 @@ const within = ({ cards }: State, at: number, root: number): boolean => {
   for (let up = cards[at]!.into; up !== null; up = cards[up]!.into) if (up === root) return true
   return false
 }
-const standsAs = ({ typed, takes }: Card['fields'][Field]): string | null =>
+const standsAs = ({ typed, takes }: Card['fields'][Field]): CustomValue | null =>
   (takes.at(-1) ?? { value: typed }).value
 
 const carryOut = async (world: World, state: State, one: Command): Promise<void> => {
@@ -104,9 +116,10 @@ const carryOut = async (world: World, state: State, one: Command): Promise<void>
   switch (one.does) {
     case 'edit': {
       const field = FIELDS[one.field]!
-      const value = `typed ${++made}`
+      const value = field === 'added' ? someOptions(++made) : `typed ${++made}`
       const { version } = await readCard(company.db, actor, card.id)
-      await editClient(platform, actor, card.id, { version, [field]: value })
+      const change = field === 'added' ? { custom: { [world.addedId]: value } } : { [field]: value }
+      await editClient(platform, actor, card.id, { version, ...change })
       card.fields[field] = { typed: value, takes: [] }
       return
     }
@@ -150,8 +163,12 @@ const carryOut = async (world: World, state: State, one: Command): Promise<void>
   }
 }
 
+/** One at least: which, the number says. */
+const someOptions = (number: number): string[] =>
+  OPTIONS.filter((_, bit) => ((1 + (number % 7)) >> bit) % 2 === 1)
+
 const merge = async (
-  { platform, company, actor }: World,
+  { platform, company, actor, addedId }: World,
   state: State,
   { at, other, take }: { at: number; other: number; take: number },
 ): Promise<void> => {
@@ -162,11 +179,18 @@ const merge = async (
     await readCard(company.db, actor, card.id),
     await readCard(company.db, actor, gone.id),
   ]
-  const wish = { clientId: card.id, otherId: gone.id, version, otherVersion, take: [...fields] }
+  const wish = {
+    clientId: card.id,
+    otherId: gone.id,
+    version,
+    otherVersion,
+    take: fields.map((field) => (field === 'added' ? customKey(addedId) : field)),
+  }
   const { id } = await mergeClients(platform, actor, wish)
   for (const field of fields) {
     const value = standsAs(gone.fields[field])
-    if (value !== standsAs(card.fields[field])) card.fields[field].takes.push({ merge: id, value })
+    if (JSON.stringify(value) !== JSON.stringify(standsAs(card.fields[field])))
+      card.fields[field].takes.push({ merge: id, value })
   }
   gone.into = at
   state.merges.push({ id, into: at, other })
@@ -184,7 +208,7 @@ const part = async ({ platform, actor }: World, state: State, which: number): Pr
 }
 
 /** Each standing card shows its own and its family's, once each; the fields are its own. */
-const compare = async ({ company, actor }: World, state: State, after: string): Promise<void> => {
+const compare = async ({ company, actor, addedId }: World, state: State, after: string): Promise<void> => {
   for (const [at, card] of state.cards.entries()) {
     const shown = await readCard(company.db, actor, card.id)
     const told = (what: string, is: unknown, must: unknown) => {
@@ -192,7 +216,10 @@ const compare = async ({ company, actor }: World, state: State, after: string): 
         state.faults.push(`${after}: card ${at} ${what}: ${JSON.stringify(is)}, not ${JSON.stringify(must)}`)
     }
     told('stands', shown.mergedInto === null, card.into === null)
-    for (const field of FIELDS) told(field, shown[field], standsAs(card.fields[field]))
+    for (const field of FIELDS) {
+      const is = field === 'added' ? (shown.custom[addedId] ?? null) : shown[field]
+      told(field, is, standsAs(card.fields[field]))
+    }
     if (card.into !== null) continue
     const all = family(state, at)
     const union = (sets: Set<string>[]) => [...new Set(sets.flatMap((set) => [...set]))].sort()

@@ -137,6 +137,42 @@ export const clientReach: Partial<Record<Permission, (Deed | List)[]>> = {
           .map((line) => line.slice(0, 36)),
     },
   ],
+  'client.disclose': [
+    {
+      does: 'a file of the data',
+      ask: (who, { client }) => who.post(`/api/clients/${client}/disclosures`),
+      inside: 200,
+      with: ['client.read'],
+    },
+  ],
+  'client.erase': [
+    {
+      does: 'a look at what would be erased',
+      ask: (who, { client }) => who.get(`/api/clients/${client}/erasure`),
+      inside: 200,
+      with: ['client.read'],
+    },
+    {
+      does: 'an erasure',
+      ask: (who, { client }) =>
+        who.post(`/api/clients/${client}/erasure`, { ground: 'request', name: 'Nobody' }),
+      inside: 409,
+      with: ['client.read'],
+    },
+  ],
+  'client.hold': [
+    {
+      does: 'a hold more',
+      ask: (who, { client }) => who.post(`/api/clients/${client}/holds`, { reason: 'reach' }),
+      inside: 409,
+      with: ['client.read'],
+    },
+    {
+      lists: 'held',
+      of: 'client',
+      ask: (who) => idsIn(who.get('/api/client-holds'), 'holds', 'clientId'),
+    },
+  ],
   'client.note': [
     {
       does: 'a note',

@@ -15,6 +15,43 @@ export const reachTable: Partial<Record<Permission, (Deed | List)[]>> = {
       ask: (who, { interaction }) => who.get(`/api/interactions/${interaction}`),
       inside: 200,
     },
+    {
+      does: 'a conversation',
+      ask: (who, { conversation }) => who.get(`/api/interactions/${conversation}/conversation`),
+      inside: 200,
+    },
+  ],
+  'message.send': [
+    {
+      does: 'where its phones stand',
+      ask: (who, { client }) => who.get(`/api/clients/${client}/message-lines`),
+      inside: 200,
+    },
+    {
+      does: 'a message to a client who is seen',
+      // What is let through finds no such phone.
+      ask: (who, { client }) =>
+        who.put(`/api/clients/${client}/messages/${crypto.randomUUID()}`, {
+          addressId: crypto.randomUUID(),
+          text: 'reach',
+        }),
+      inside: 404,
+      out: 403,
+      seeing: ['client.read'],
+    },
+    {
+      does: 'a reply',
+      // What is let through is told that no network is connected.
+      ask: (who, { conversation }) =>
+        who.put(`/api/interactions/${conversation}/messages/${crypto.randomUUID()}`, { text: 'reach' }),
+      inside: 409,
+    },
+    {
+      does: 'a client for a conversation',
+      ask: (who, { conversation }, scene) =>
+        who.post(`/api/interactions/${conversation}/conversation/client`, { clientId: scene.probeId }),
+      inside: 422,
+    },
   ],
   'recording.play': [
     {

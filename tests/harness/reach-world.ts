@@ -28,6 +28,7 @@ export const nouns = [
   'client',
   'interaction',
   'recording',
+  'conversation',
   'task',
   'claim',
   'deal',
@@ -123,6 +124,19 @@ const makeThings = async (hub: Hub, where: Setting, ids: World['ids']): Promise<
     arrived_at: at(),
   })
   ids.recording[place] = await addRecording(hub, { call_id, interaction_id: ids.interaction[place] })
+  const address = `+7495000010${where.order}`
+  ids.conversation[place] = await add('interactions', {
+    channel: 'sms',
+    address,
+    direction: 'inbound',
+    state: 'arrived',
+    client_id,
+    market_id: marketId,
+    agent_id: owner,
+    arrived_at: at(),
+  })
+  const of = { interaction_id: ids.conversation[place], address, number: '+74950000001' }
+  await hub.platform.db('conversations').insert({ ...of, last_at: at() })
   ids.task[place] = await add('tasks', {
     kind: 'follow-up',
     title: place,
@@ -200,5 +214,10 @@ const granter = (db: Database, roleId: string) => async (grants: Partial<Record<
 }
 
 const mend = async (db: Database): Promise<void> => {
+  await db('client_disclosures').delete()
+  await db('client_holds').delete()
+  await db.raw(
+    `insert into client_holds (client_id, reason, put_at) select id, 'reach', now() from clients where name like 'Reach %'`,
+  )
   await db('tasks').update({ state: 'open', done_at: null, done_by: null, result_code: null })
 }

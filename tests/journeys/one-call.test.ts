@@ -4,8 +4,10 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { closePages } from '../harness/browser.ts'
 import { eventually, type Hub } from '../harness/hub.ts'
 import {
+  answer,
   callStateIs,
   dialIn,
+  dialStraightTo,
   goOnline,
   openCard,
   pressInMenu,
@@ -128,6 +130,65 @@ test.each(['ru', 'en'] as const)(
   },
   120_000,
 )
+
+test('a client who leaves the page open is called back there: declined, then answered, and both hear', async () => {
+  await setLanguageOf(hub, 'agent', 'ru')
+  const agent = await agents.page({ language: 'ru' })
+  const client = await clients.page({ language: 'ru', size: { width: 390, height: 844 } })
+  pages.push(agent, client)
+  await goOnline(agent, hub, 'agent')
+  await dialStraightTo(client, hub, 'sales', { phone: WORDS.ru.typed, language: 'ru' })
+  await answer(agent, client)
+  await agent.keyboard.press('Alt+KeyE')
+  await callStateIs(client, 'ended')
+  await see(client, '[data-standing]')
+  await wrapUp(agent)
+
+  const desk = await hub.as('agent')
+  const { body: task } = await desk.post('/api/tasks', {
+    kind: 'callback',
+    title: 'Назвать срок отгрузки',
+    clientId: hub.company.client.id,
+    dueAt: hub.clock.now() + 3_600_000,
+  })
+  await see(agent, '[data-call-back]')
+  expect(await textOf(agent, '[data-way-words]')).toBe('на открытой странице')
+  await agent.locator('[data-call-back]').click()
+  await see(agent, '[data-work-state=calling][data-ringing]')
+  await callStateIs(client, 'ringing')
+  await client.locator('[data-decline]').click()
+  await see(agent, '[data-not-reached]')
+  expect(await textOf(agent, '[data-not-reached]')).toBe('Не дозвонились: звонок отклонён')
+  await agent.keyboard.press('Alt+KeyF')
+  await see(agent, '[data-attempts]')
+  expect(await textOf(agent, '[data-attempts]')).toContain('1 попытка')
+
+  await callStateIs(client, 'ended')
+  await see(agent, '[data-call-back]')
+  await agent.locator('[data-call-back]').click()
+  await callStateIs(client, 'ringing')
+  await client.keyboard.press('Enter')
+  await callStateIs(client, 'talking')
+  await see(agent, '[data-work-state=talking]')
+  await expectToHear(client, { hears: [AGENT_HZ], not: [CLIENT_HZ] })
+  await expectToHear(agent, { hears: [CLIENT_HZ], not: [AGENT_HZ] })
+  await agent.keyboard.press('Alt+KeyE')
+  await callStateIs(client, 'ended')
+  await see(client, '[data-standing]')
+  await wrapUp(agent)
+  expect((await desk.get(`/api/tasks/${task.id}`)).body).toMatchObject({
+    state: 'done',
+    resultCode: 'reached',
+    attempts: 1,
+  })
+  const [row] = await hub.platform.db('interactions').where({ task_id: task.id, outcome: 'handled' })
+  await eventually(async () => {
+    const lines = await hub.platform.db('record_lines').where({ subject_id: row.id })
+    expect(lines).toMatchObject([
+      { outcome: 'handled', facts: { direction: 'outbound', channel: 'web-call' } },
+    ])
+  })
+}, 120_000)
 
 const PLAYER = `document.querySelector('[data-recording]')`
 

@@ -1,14 +1,20 @@
 /** What the cloud holds: calls, rooms, recordings, the numbers and applications of one account. */
 import { randomBytes } from 'node:crypto'
 import { createDelivery, type Delivery, type Params, tell } from './deliver.ts'
+import { createMessages, type Messages } from './messages.ts'
 
-export type CallStatus = 'ringing' | 'in-progress' | 'completed' | 'failed'
+/** How a call that was never answered ended. */
+export type Unanswered = 'busy' | 'no-answer' | 'canceled'
+export type CallStatus = 'queued' | 'ringing' | 'in-progress' | 'completed' | 'failed' | Unanswered
 export type CloudCall = {
   sid: string
   from: string
   to: string
   status: CallStatus
-  /** Where its end is told. */
+  /** One that a hub has asked for: where it is led when it is answered. */
+  answerUrl: string | null
+  madeAt: number
+  /** Where its end is told; of one that a hub has asked for, each step. */
   statusCallback: string | null
   fallbackUrl: string | null
   /** Addresses of what was played, and texts that were read, in order. */
@@ -19,6 +25,8 @@ export type CloudCall = {
   digits: string[]
   /** Parameters that an application adds to every request. */
   extra: Params
+  /** Tells that it was answered, where that was asked for. */
+  answered(): void
   /** Ends whatever it is at: another document, or its end. */
   stop: AbortController
 }
@@ -53,11 +61,12 @@ export type Cloud = {
   apiKeySid: string
   apiKeySecret: string
   delivery: Delivery
-  numbers: Map<string, { voiceUrl: string; statusCallback: string; fallbackUrl: string }>
+  numbers: Map<string, { voiceUrl: string; statusCallback: string; fallbackUrl: string; messageUrl: string }>
   app: { sid: string; voiceUrl: string; statusCallback: string }
   calls: Map<string, CloudCall>
   rooms: Room[]
   recordings: Map<string, CloudRecording>
+  messages: Messages
   faults: Fault[]
   /** REST requests as they came: `POST /Calls/CA….json`. */
   asked: string[]
@@ -81,6 +90,7 @@ export const createCloud = (): Cloud => {
     calls: new Map(),
     rooms: [],
     recordings: new Map(),
+    messages: createMessages(),
     faults: [],
     asked: [],
     speechMs: 10,
@@ -95,6 +105,8 @@ export const openCall = (
   const made: CloudCall = {
     sid: sid('CA'),
     status: 'ringing',
+    answerUrl: null,
+    madeAt: Date.now(),
     statusCallback: null,
     fallbackUrl: null,
     heard: [],
@@ -102,6 +114,7 @@ export const openCall = (
     queued: false,
     digits: [],
     extra: {},
+    answered: () => undefined,
     stop: new AbortController(),
     ...call,
   }
@@ -114,20 +127,23 @@ export const paramsOf = (cloud: Cloud, call: CloudCall, more: Params = {}): Para
   ApiVersion: '2010-04-01',
   CallSid: call.sid,
   CallStatus: call.status,
-  Direction: 'inbound',
+  Direction: call.answerUrl === null ? 'inbound' : 'outbound-api',
   From: call.from,
   To: call.to,
   ...call.extra,
   ...more,
 })
 
+export const isOver = ({ status }: CloudCall): boolean =>
+  ['completed', 'failed', 'busy', 'no-answer', 'canceled'].includes(status)
+
 /** Once: its end, its place in a room, what records it; each told of in its own time. */
 export const endCall = (
   cloud: Cloud,
   call: CloudCall,
-  status: 'completed' | 'failed' = 'completed',
+  status: 'completed' | 'failed' | Unanswered = 'completed',
 ): void => {
-  if (call.status === 'completed' || call.status === 'failed') return
+  if (isOver(call)) return
   call.status = status
   call.stop.abort()
   leaveRooms(cloud, call)

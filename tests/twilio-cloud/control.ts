@@ -2,6 +2,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { type Cloud, endCall, type Fault, openCall } from './cloud.ts'
 import type { Disorder } from './deliver.ts'
+import { pickUp } from './dial-out.ts'
+import { type Fate, write } from './messages.ts'
 import { leadCall } from './run-twiml.ts'
 
 export type Wish =
@@ -11,8 +13,13 @@ export type Wish =
   | { do: 'sign-with'; token: string | null }
   | { do: 'faults'; faults: Fault[] }
   | { do: 'ring'; from: string; to: string }
+  | { do: 'write'; from: string; to: string; body: string }
+  | { do: 'fates'; fates: Fate[] }
   | { do: 'press'; sid: string; digit: string }
   | { do: 'hang-up'; sid: string }
+  /** A phone that a hub has rung. */
+  | { do: 'pick-up'; sid: string }
+  | { do: 'leave-unanswered'; sid: string; as: 'busy' | 'no-answer' | 'failed' }
   | { do: 'connect'; token: string; params: Record<string, string> }
   /** Without a word to anybody, as when a status is lost. */
   | { do: 'vanish'; sid: string }
@@ -35,6 +42,11 @@ export const obey = (cloud: Cloud, wish: Wish): unknown => {
       return {}
     case 'ring':
       return ring(cloud, wish.from, wish.to)
+    case 'write':
+      return write(cloud, wish)
+    case 'fates':
+      cloud.messages.fates = wish.fates
+      return {}
     case 'press': {
       const call = callOf(cloud, wish.sid)
       if (call.menu === null) throw new Error('no key is listened for')
@@ -43,6 +55,12 @@ export const obey = (cloud: Cloud, wish: Wish): unknown => {
     }
     case 'hang-up':
       endCall(cloud, callOf(cloud, wish.sid))
+      return {}
+    case 'pick-up':
+      pickUp(cloud, callOf(cloud, wish.sid))
+      return {}
+    case 'leave-unanswered':
+      endCall(cloud, callOf(cloud, wish.sid), wish.as)
       return {}
     case 'connect':
       return connect(cloud, wish.token, wish.params)
@@ -70,6 +88,7 @@ const setUp = (cloud: Cloud, publicUrl: string, numbers: string[]) => {
       voiceUrl: `${base}/voice`,
       statusCallback: `${base}/status`,
       fallbackUrl: `${base}/fallback`,
+      messageUrl: `${base}/message`,
     })
   }
   cloud.app.voiceUrl = `${base}/agent`
@@ -123,6 +142,7 @@ export const show = (cloud: Cloud) => ({
     participants: [...participants.values()],
   })),
   recordings: [...cloud.recordings.values()],
+  messages: [...cloud.messages.sent.values()],
   sent: cloud.delivery.sent,
   pending: cloud.delivery.pending,
   asked: cloud.asked,

@@ -1,6 +1,16 @@
 /** The REST side: the part of the published API that a hub uses, with its errors, its limits and its bad days. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Cloud, type CloudCall, type CloudRecording, endCall, finishRecording, sid } from './cloud.ts'
+import {
+  type Cloud,
+  type CloudCall,
+  type CloudRecording,
+  endCall,
+  finishRecording,
+  isOver,
+  sid,
+} from './cloud.ts'
+import { makeCall } from './dial-out.ts'
+import { answerMessages } from './messages.ts'
 import { hearHold, leadCall } from './run-twiml.ts'
 import { stereo } from './stereo.ts'
 
@@ -13,11 +23,11 @@ export type Asked = {
 }
 export type Answer = { status: number; json?: unknown; wav?: Buffer; drop?: boolean }
 
-const refusal = (status: number, code: number, message: string): Answer => ({
+export const refusal = (status: number, code: number, message: string): Answer => ({
   status,
   json: { code, message, more_info: `https://www.twilio.com/docs/errors/${code}`, status },
 })
-const NOT_FOUND = refusal(404, 20404, 'The requested resource was not found')
+export const NOT_FOUND = refusal(404, 20404, 'The requested resource was not found')
 
 export const answerRest = async (cloud: Cloud, asked: Asked): Promise<Answer> => {
   const prefix = `/2010-04-01/Accounts/${cloud.accountSid}`
@@ -40,6 +50,7 @@ export const answerRest = async (cloud: Cloud, asked: Asked): Promise<Answer> =>
 const route = (cloud: Cloud, asked: Asked, path: string): Answer => {
   const [, what, one, part, other] = path.replace(/\.json$/, '').split('/')
   if (what === 'Calls') {
+    if (!one && asked.method === 'POST') return createCall(cloud, asked)
     if (!one) return listCalls(cloud, asked)
     const call = cloud.calls.get(one)
     if (!call) return NOT_FOUND
@@ -47,23 +58,42 @@ const route = (cloud: Cloud, asked: Asked, path: string): Answer => {
     return asked.method === 'GET' ? { status: 200, json: shownCall(call) } : updateCall(cloud, asked, call)
   }
   if (what === 'Conferences') return one ? participant(cloud, asked, one, other) : listRooms(cloud, asked)
+  if (what === 'Messages') return answerMessages(cloud, asked, one)
   if (what === 'Recordings') return oneRecording(cloud, one ?? '')
   return NOT_FOUND
 }
 
-const shownCall = (call: CloudCall) => ({ sid: call.sid, status: call.status, from: call.from, to: call.to })
+const shownCall = ({ sid: name, status, from, to, madeAt }: CloudCall) => ({
+  sid: name,
+  status,
+  from,
+  to,
+  date_created: new Date(madeAt).toUTCString(),
+})
 
-const listCalls = (cloud: Cloud, { query }: Asked): Answer => {
-  const calls = [...cloud.calls.values()].filter(({ status }) => status === (query.get('Status') ?? status))
-  return { status: 200, json: { calls: calls.map(shownCall), next_page_uri: null, page: 0 } }
+/** Source: error codes 21211 (no phone) and 21210 (not a number of this account). */
+const createCall = (cloud: Cloud, { form }: Asked): Answer => {
+  const [to, from] = [form.get('To') ?? '', form.get('From') ?? '']
+  if (!/^\+[1-9]\d{6,14}$/.test(to)) return refusal(400, 21211, `The phone number ${to} is not valid`)
+  if (!cloud.numbers.has(from)) return refusal(400, 21210, `${from} is not a number of this account`)
+  return { status: 201, json: shownCall(makeCall(cloud, form)) }
 }
 
-const isOver = ({ status }: CloudCall) => status === 'completed' || status === 'failed'
+const listCalls = (cloud: Cloud, { query }: Asked): Answer => {
+  const asked = (name: string, value: string) => (query.get(name) ?? value) === value
+  const calls = [...cloud.calls.values()].filter(
+    ({ status, to, from }) => asked('Status', status) && asked('To', to) && asked('From', from),
+  )
+  return { status: 200, json: { calls: calls.map(shownCall), next_page_uri: null, page: 0 } }
+}
 
 const updateCall = (cloud: Cloud, { form }: Asked, call: CloudCall): Answer => {
   if (isOver(call)) return refusal(400, 21220, 'Unable to update record. Call is not in-progress.')
   const url = form.get('Url')
-  if (form.get('Status') === 'completed') endCall(cloud, call)
+  const isAnswered = call.status === 'in-progress'
+  if (form.get('Status') === 'completed') endCall(cloud, call, isAnswered ? 'completed' : 'canceled')
+  // Only what is in progress can be led elsewhere.
+  else if (!isAnswered && call.answerUrl !== null) return refusal(400, 21220, 'Call is not in-progress.')
   else if (url) leadCall(cloud, call, url)
   return { status: 200, json: shownCall(call) }
 }

@@ -3,6 +3,6 @@ import { carryMerges } from '#server/clients/index.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import type { Sweep } from '#server/platform/sweeps.ts'
 
-export const clientSweeps = (platform: Platform): Sweep[] => [
+export const mergeSweeps = (platform: Platform): Sweep[] => [
   { name: 'merges', everyMs: 15_000, run: () => carryMerges(platform) },
 ]

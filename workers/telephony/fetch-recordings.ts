@@ -1,4 +1,4 @@
-/** Recordings that a provider of the telephone network has made: brought here, however long that takes. */
+/** What a provider of the telephone network may take its time for: recordings it has made, messages on their way out. */
 import type { Carrier } from '#server/platform/outbox.ts'
 import { networkFetchers, type Telephony } from '#server/telephony/index.ts'
 

@@ -6,6 +6,7 @@ import { deskRoom } from '../desk/desk.room.ts'
 import { identityRoom } from '../identity/identity.room.ts'
 import { organisationRoom } from '../organisation/organisation.room.ts'
 import { administrationGroups, type NavigationItem, type Room } from '../platform/room.ts'
+import { privacyRoom } from '../privacy/privacy.room.ts'
 import { recordRoom } from '../record/record.room.ts'
 import { routingRoom } from '../routing/routing.room.ts'
 import { salesRoom } from '../sales/sales.room.ts'
@@ -31,6 +32,7 @@ export const rooms: Room[] = [
   claimsRoom,
   recordRoom,
   supervisionRoom,
+  privacyRoom,
 ]
 
 const byOrder = (a: { order?: number }, b: { order?: number }) => (a.order ?? 50) - (b.order ?? 50)

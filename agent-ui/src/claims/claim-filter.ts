@@ -15,6 +15,8 @@ export type ClaimFilter = {
   /** `1`, or nothing. */
   overdue: string
   search: string
+  /** See shared/organisation/custom-filter.ts. */
+  custom: string
 }
 
 /** What an address may hold besides is not asked for: an old link still opens. */
@@ -30,6 +32,7 @@ export const claimQuery = (filter: ClaimFilter): Partial<Omit<Query, 'after'>> =
     severity: severities.find((one) => one === filter.severity),
     ...(filter.overdue === '1' && { overdue: '1' as const }),
     search: filter.search.trim().slice(0, 100) || undefined,
+    ...(filter.custom !== '' && { custom: filter.custom }),
   }
 }
 

@@ -170,6 +170,7 @@ export const claimsEn: TranslationOf<typeof claimsRu> = {
       close: 'Closed',
     },
     escalated: 'Escalation, step {step}',
+    edited: 'Written: {fields}',
     late: 'late by {length}',
   },
   form: {

@@ -167,6 +167,7 @@ export const claimsRu = {
       close: 'Закрыта',
     },
     escalated: 'Эскалация, ступень {step}',
+    edited: 'Записано: {fields}',
     late: 'с опозданием на {length}',
   },
   form: {

@@ -2,6 +2,8 @@
 import { computed, type Ref, reactive, ref, shallowRef } from 'vue'
 import type { ClientCard, ClientChange, StaleFacts } from '#shared/clients/card.contract.ts'
 import { editedFields, type FieldValues, rebased, settleEdit } from '#shared/clients/settle-edit.ts'
+import { idOfKey } from '#shared/organisation/custom-value.ts'
+import { typedValue } from '../organisation/fields/custom-form.ts'
 import type { ApiFailure } from '../platform/failure.ts'
 import { type CardForm, cardFieldsOf, cardFormOf } from './card-form.ts'
 import type { Choice } from './EditClash.vue'
@@ -17,6 +19,7 @@ export const useCardEdit = (failure: Ref<ApiFailure | null>) => {
   const choices = ref<Record<string, Choice>>({})
 
   const start = (card?: ClientCard): void => {
+    for (const key of Object.keys(form)) if (idOfKey(key)) delete form[key as keyof CardForm]
     Object.assign(form, cardFormOf(card))
     opened.value = { ...cardFormOf(card) }
     version.value = card?.version ?? 0
@@ -37,24 +40,27 @@ export const useCardEdit = (failure: Ref<ApiFailure | null>) => {
   const clashing = computed(() => taken.value.length + contested.value.length > 0)
   const undecided = computed(() => contested.value.some(({ field }) => !choices.value[field]))
 
-  /** What is sent: the fields that were changed here, on the card as it is known to stand. */
-  const change = (): ClientChange & { version: number } => {
+  /** What both changed becomes what was chosen of it. */
+  const decide = (): void => {
     for (const { field, mine, current } of contested.value) {
       const stands = choices.value[field] === 'theirs' ? current : mine
       Object.assign(form, { [field]: stands ?? '' })
     }
+  }
+  /** What is sent: the card's own fields that were changed here, on the card as it is known to stand. */
+  const change = (): ClientChange & { version: number } => {
     const fields = cardFieldsOf(form) as FieldValues
-    const own = Object.fromEntries(edited.value.map((field) => [field, fields[field]]))
-    return { ...own, version: version.value }
+    const own = edited.value.filter((field) => field in fields)
+    return { ...Object.fromEntries(own.map((field) => [field, fields[field]])), version: version.value }
   }
 
   /** After a refusal: their changes come in, and what both changed waits for a choice. True when it was this. */
   const settle = (): boolean => {
     if (failure.value?.code !== 'stale') return false
-    const facts = failure.value.facts as unknown as StaleFacts
+    const facts = asTyped(failure.value.facts as unknown as StaleFacts)
     const settling = settleEdit(opened.value, { ...form }, facts.changes)
     for (const { field, current } of settling.taken) {
-      if (field in form) Object.assign(form, { [field]: current ?? '' })
+      if (field in form || idOfKey(field)) Object.assign(form, { [field]: current ?? '' })
     }
     taken.value = settling.taken
     contested.value = settling.contested.map((one) => ({ ...one, mine: form[one.field as keyof CardForm] }))
@@ -65,5 +71,26 @@ export const useCardEdit = (failure: Ref<ApiFailure | null>) => {
     return true
   }
 
-  return { form, edited, taken, contested, choices, clashing, undecided, start, presume, change, settle }
+  return {
+    form,
+    edited,
+    taken,
+    contested,
+    choices,
+    clashing,
+    undecided,
+    start,
+    presume,
+    decide,
+    change,
+    settle,
+  }
 }
+
+/** Values of added fields as the form holds them. */
+const asTyped = (facts: StaleFacts): StaleFacts => ({
+  ...facts,
+  changes: facts.changes.map((change) =>
+    idOfKey(change.field) ? { ...change, current: typedValue(change.current) } : change,
+  ),
+})

@@ -1,7 +1,10 @@
 /** The card's fields as a form holds them: '' is "not known". */
 import type { ClientCard } from '#shared/clients/card.contract.ts'
+import { type CustomForm, formOfCustom } from '../organisation/fields/custom-form.ts'
 
-export type CardForm = {
+/** With the fields that an administrator added, as `custom.<id>`. */
+export type CardForm = OwnForm & CustomForm
+type OwnForm = {
   kind: 'company' | 'person'
   name: string
   marketId: string
@@ -14,6 +17,7 @@ export type CardForm = {
 }
 
 export const cardFormOf = (card?: ClientCard): CardForm => ({
+  ...formOfCustom(card?.custom ?? {}),
   kind: card?.kind ?? 'company',
   name: card?.name ?? '',
   marketId: card?.market.id ?? '',
@@ -25,5 +29,25 @@ export const cardFormOf = (card?: ClientCard): CardForm => ({
   language: card?.language ?? 'ru',
 })
 
-/** As the server takes them. */
-export const cardFieldsOf = (form: CardForm) => ({ ...form, country: form.country || null })
+/** The card's own, as the server takes them. */
+export const cardFieldsOf = ({
+  kind,
+  name,
+  marketId,
+  country,
+  region,
+  industry,
+  source,
+  taxNumber,
+  language,
+}: CardForm) => ({
+  kind,
+  name,
+  marketId,
+  country: country || null,
+  region,
+  industry,
+  source,
+  taxNumber,
+  language,
+})

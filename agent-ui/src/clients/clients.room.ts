@@ -1,5 +1,6 @@
 import type { Room } from '../platform/room.ts'
 import { clientPalette } from './client-palette.ts'
+import { importPalette } from './import/import-palette.ts'
 import { useClientsWords } from './words.ts'
 
 const { t } = useClientsWords()
@@ -11,6 +12,16 @@ export const clientsRoom: Room = {
       path: '/clients/duplicates',
       component: () => import('./DuplicatesPage.vue'),
       meta: { permission: 'client.merge' },
+    },
+    {
+      path: '/clients/import',
+      component: () => import('./import/ImportsPage.vue'),
+      meta: { permission: 'client.import' },
+    },
+    {
+      path: '/clients/import/:importId',
+      component: () => import('./import/ImportPage.vue'),
+      meta: { permission: 'client.import' },
     },
     {
       path: '/clients/:clientId',
@@ -33,5 +44,5 @@ export const clientsRoom: Room = {
       order: 20,
     },
   ],
-  palette: [clientPalette],
+  palette: [clientPalette, importPalette],
 }

@@ -17,6 +17,7 @@ export const clientsRu = {
       address: 'связь',
       claim: 'претензия',
       'tax-number': 'ИНН',
+      custom: 'своё поле',
     },
     similar: 'похоже',
     columns: { name: 'Клиент', why: 'Найден по', market: 'Рынок', manager: 'Менеджер' },
@@ -202,6 +203,8 @@ export const clientsRu = {
       marketing: 'Рассылки и рекламные звонки',
       recording: 'Запись разговоров',
       transfer: 'Передача данных третьим лицам',
+      messages: 'SMS на телефон',
+      calls: 'Звонки от нас',
     },
     states: { given: 'Дано', withdrawn: 'Отозвано' },
     sources: {
@@ -211,6 +214,7 @@ export const clientsRu = {
       letter: 'письмо',
       contract: 'договор',
       messenger: 'мессенджер',
+      message: 'SMS клиента',
     },
   },
   counts: {
@@ -232,12 +236,14 @@ export const clientsRu = {
     task: 'Задачи',
     kinds: { interaction: 'Звонок', claim: 'Претензия', deal: 'Сделка', note: 'Заметка', task: 'Задача' },
   },
+  outbound: 'исходящий звонок',
   outcomes: {
     handled: 'обслужен',
     abandoned: 'не дождался',
     callback: 'обещан звонок',
     'cut-off': 'прервался',
     'left-menu': 'ушёл из меню',
+    'not-reached': 'не дозвонились',
     refused: 'отказ',
     open: 'идёт',
     'wrap-up': 'оформляется итог',
@@ -252,6 +258,8 @@ export const clientsRu = {
   interaction: {
     title: 'Обращение',
     times: 'Время',
+    direction: 'Вид',
+    called: 'Начало звонка',
     arrived: 'Поступило',
     answered: 'Ответ',
     ended: 'Конец разговора',

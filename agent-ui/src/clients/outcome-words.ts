@@ -1,7 +1,7 @@
 /** How an interaction came out; what is not over has no outcome yet. */
 import type { useClientsWords } from './words.ts'
 
-const known = ['handled', 'abandoned', 'callback', 'cut-off', 'left-menu', 'refused'] as const
+const known = ['handled', 'abandoned', 'callback', 'cut-off', 'left-menu', 'refused', 'not-reached'] as const
 
 export const outcomeWords = (
   outcome: string | null | undefined,

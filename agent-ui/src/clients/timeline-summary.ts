@@ -1,5 +1,6 @@
 /** A timeline line in words. Each room's summary is codes and values; here they become a title, facts and text. */
 import type { TimelineItem } from '#shared/clients/timeline.contract.ts'
+import { conversationFacts, conversationTitle, isConversation } from '../channels/conversation-line.ts'
 import { useClaimsWords } from '../claims/words.ts'
 import type { useFormats } from '../platform/format.ts'
 import { useSalesWords } from '../sales/words.ts'
@@ -14,7 +15,15 @@ type Tools = {
 }
 export type LineText = { title: string; facts: string; words: string }
 
-const OUTCOMES = ['handled', 'abandoned', 'callback', 'cut-off', 'left-menu', 'refused'] as const
+const OUTCOMES = [
+  'handled',
+  'abandoned',
+  'callback',
+  'cut-off',
+  'left-menu',
+  'refused',
+  'not-reached',
+] as const
 const claims = useClaimsWords()
 const sales = useSalesWords()
 const tasks = useTasksWords()
@@ -34,6 +43,12 @@ export const summaryText = (item: TimelineItem, tools: Tools): LineText => {
   const title = tools.t(`timeline.kinds.${item.kind}`)
   switch (item.kind) {
     case 'interaction':
+      if (isConversation(facts))
+        return {
+          title: conversationTitle(),
+          facts: joined(conversationFacts(facts)),
+          words: text(facts, 'note'),
+        }
       return { title, facts: interactionFacts(facts, tools), words: text(facts, 'note') }
     case 'claim': {
       const state = stateIn(claims, `states.${text(facts, 'state')}`).toLowerCase()
@@ -69,7 +84,8 @@ const interactionFacts = (facts: Facts, { t, formats, language }: Tools): string
   const going = facts.state === 'wrap-up' ? t('outcomes.wrap-up') : t('outcomes.open')
   const ended = outcome ? t(`outcomes.${outcome}`) : going
   const disposition = inLanguage(facts, 'disposition', language).toLowerCase()
-  return joined([inLanguage(facts, 'queue', language), ended, disposition, ...times])
+  const outbound = facts.direction === 'outbound' && t('outbound')
+  return joined([outbound, inLanguage(facts, 'queue', language), ended, disposition, ...times])
 }
 
 const dealFacts = (facts: Facts, { formats, language }: Tools): string => {

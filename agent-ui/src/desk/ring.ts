@@ -1,34 +1,11 @@
 /** The ringing offer is heard: a bell chime, and a notification where the tab is hidden. */
+import { PEAL_EVERY_MS, ringPeal } from '../kit/peal.ts'
 import { ringContext } from './devices.ts'
-
-const EVERY_MS = 2_600
-/** A small peal: fundamental, and the hum and tierce that make a bell a bell. */
-const PARTIALS = [
-  { ratio: 1, gain: 0.5, seconds: 1.9 },
-  { ratio: 1.2, gain: 0.25, seconds: 1.3 },
-  { ratio: 2, gain: 0.3, seconds: 1 },
-  { ratio: 3.01, gain: 0.12, seconds: 0.6 },
-]
-const NOTES = [784, 988]
-
-const strike = (context: AudioContext, hz: number, at: number): void => {
-  for (const { ratio, gain, seconds } of PARTIALS) {
-    const tone = context.createOscillator()
-    const volume = context.createGain()
-    tone.frequency.value = hz * ratio
-    volume.gain.setValueAtTime(0, at)
-    volume.gain.linearRampToValueAtTime(gain * 0.3, at + 0.008)
-    volume.gain.exponentialRampToValueAtTime(0.0005, at + seconds)
-    tone.connect(volume).connect(context.destination)
-    tone.start(at)
-    tone.stop(at + seconds)
-  }
-}
 
 const peal = (): void => {
   const context = ringContext()
   if (context?.state !== 'running') return
-  NOTES.forEach((hz, index) => strike(context, hz, context.currentTime + index * 0.28))
+  ringPeal(context)
 }
 
 let timer: ReturnType<typeof setInterval> | undefined
@@ -38,7 +15,7 @@ let shown: Notification | null = null
 export const startRinging = (words: string): void => {
   stopRinging()
   peal()
-  timer = setInterval(peal, EVERY_MS)
+  timer = setInterval(peal, PEAL_EVERY_MS)
   if (!globalThis.document.hidden || globalThis.Notification?.permission !== 'granted') return
   shown = new Notification(words, { tag: 'perezvon-offer', requireInteraction: true })
   shown.onclick = () => globalThis.focus()

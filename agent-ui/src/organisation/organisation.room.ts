@@ -2,6 +2,7 @@ import type { Room } from '../platform/room.ts'
 import { useCalendarWords } from './calendars/words.ts'
 import { useDepartmentWords } from './departments/words.ts'
 import { useDictionaryWords } from './dictionaries/words.ts'
+import { useFieldWords } from './fields/words.ts'
 import { useMarketWords } from './markets/words.ts'
 import { useRetentionWords } from './retention/words.ts'
 
@@ -10,6 +11,7 @@ const { t: marketWord } = useMarketWords()
 const { t: departmentWord } = useDepartmentWords()
 const { t: dictionaryWord } = useDictionaryWords()
 const { t: retentionWord } = useRetentionWords()
+const { t: fieldWord } = useFieldWords()
 const meta = { permission: 'organisation.manage' as const }
 
 export const organisationRoom: Room = {
@@ -54,6 +56,14 @@ export const organisationRoom: Room = {
       group: 'oversight',
       order: 85,
     },
+    {
+      to: '/administration/fields',
+      label: () => fieldWord('nav'),
+      icon: 'i-lucide-text-cursor-input',
+      permission: 'organisation.manage',
+      group: 'house',
+      order: 50,
+    },
   ],
   administrationRoutes: [
     { path: 'calendars', component: () => import('./calendars/CalendarsPage.vue'), meta },
@@ -63,5 +73,6 @@ export const organisationRoom: Room = {
     { path: 'departments', component: () => import('./departments/DepartmentsPage.vue'), meta },
     { path: 'retention', component: () => import('./retention/RetentionPage.vue'), meta },
     { path: 'dictionaries', component: () => import('./dictionaries/DictionariesPage.vue'), meta },
+    { path: 'fields', component: () => import('./fields/FieldsPage.vue'), meta },
   ],
 }

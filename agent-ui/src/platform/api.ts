@@ -13,7 +13,8 @@ type Part<Name extends string, T, Optional extends boolean = false> = undefined 
     ? { [K in Name]?: Partial<T> }
     : { [K in Name]: T }
 
-type Extras = { signal?: AbortSignal; timeoutMs?: number }
+/** `file`: the body of an exchange that streams a file. */
+type Extras = { signal?: AbortSignal; timeoutMs?: number; file?: Blob }
 
 /** What a call needs: params, query (each optional: the server has defaults) and body, as far as the endpoint has them. */
 export type CallInput<P, Q, B> = Part<'params', P> & Part<'query', Q, true> & Part<'body', B> & Extras
@@ -42,14 +43,15 @@ export const call = <P, Q, B, R>(
 /** As `call`, for callers whose input is already put together. */
 export const exchange = async <P, Q, B, R>(
   endpoint: Endpoint<P, Q, B, R>,
-  { params, query, body, signal, timeoutMs = TIMEOUT_MS }: AnyInput,
+  { params, query, body, file, signal, timeoutMs = TIMEOUT_MS }: AnyInput,
 ): Promise<R> => {
   const timeout = AbortSignal.timeout(timeoutMs)
+  const payload = endpoint.takes ? (file ?? (body as { file: Blob }).file) : bodyText(body)
   const response = await send(urlOf(endpoint.path, params, query), {
     method: endpoint.method,
-    headers: headersFor(endpoint.method, body === undefined ? null : (endpoint.takes?.kind ?? JSON_KIND)),
+    headers: headersFor(endpoint.method, payload === null ? null : (endpoint.takes?.kind ?? JSON_KIND)),
     credentials: 'same-origin',
-    body: endpoint.takes ? (body as { file: Blob }).file : body === undefined ? null : JSON.stringify(body),
+    body: payload,
     signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
   })
   noteServerTime(response.headers.get('date'))
@@ -78,6 +80,8 @@ export const urlOf = (path: string, params: object = {}, query: object = {}): st
 }
 
 const JSON_KIND = 'application/json'
+
+const bodyText = (body: unknown): string | null => (body === undefined ? null : JSON.stringify(body))
 
 const headersFor = (method: string, kind: string | null): Record<string, string> => ({
   accept: JSON_KIND,

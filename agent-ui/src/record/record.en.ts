@@ -64,6 +64,7 @@ export const recordEn: TranslationOf<typeof recordRu> = {
     refused: 'refused',
     'cut-off': 'cut off',
     'left-menu': 'left in the menu',
+    'not-reached': 'not reached',
     acknowledge: 'acknowledged',
     investigate: 'findings written',
     answer: 'answered',

@@ -61,6 +61,7 @@ export const recordRu = {
     refused: 'отказано',
     'cut-off': 'оборвано',
     'left-menu': 'ушли из меню',
+    'not-reached': 'не дозвонились',
     acknowledge: 'принята в работу',
     investigate: 'записаны выводы',
     answer: 'дан ответ',

@@ -19,6 +19,7 @@ export const useQueueLabels = () => {
     language: t('queues.language'),
     priority: t('queue.priority'),
     ageingPerMinute: t('queue.ageing'),
+    clientPoints: t('queue.clientPoints'),
     pick: t('queue.pick'),
     preferredForMs: t('queue.preferred'),
     offerForMs: t('queue.offer'),

@@ -39,6 +39,8 @@ export const routingEn: TranslationOf<typeof routingRu> = {
     priorityHint: 'More is earlier. Usual: 0.',
     ageing: 'Growth per minute of waiting',
     ageingHint: 'So that nobody waits for ever.',
+    clientPoints: 'Weight of the client',
+    clientPointsHint: 'A client of priority 100 gets so many points, others fewer; 0: all alike.',
     pick: 'To whom of the free',
     picks: { 'longest-idle': 'Who is free longest', 'least-occupied': 'Who is least busy' },
     preferred: 'Wait for the own manager',

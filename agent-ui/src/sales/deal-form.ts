@@ -1,12 +1,15 @@
 /** A deal as a form holds it: texts as typed, so that nothing typed is lost; read into the contract's values when sent. */
 import type { Deal, EditDealInput } from '#shared/sales/deal.contract.ts'
 import { decimalOf, decimalText, parseMinor } from '#shared/sales/money.ts'
+import { type CustomForm, formOfCustom } from '../organisation/fields/custom-form.ts'
 import type { Language } from '../platform/i18n.ts'
 
 /** A select cannot hold an empty choice. */
 export const NOBODY = 'nobody'
 
-export type DealForm = {
+/** With the fields that an administrator added, as `custom.<id>`. */
+export type DealForm = OwnForm & CustomForm
+type OwnForm = {
   personId: string
   managerId: string
   productId: string
@@ -30,6 +33,7 @@ export const blankDeal = (managerId: string): DealForm => ({
 })
 
 export const formOfDeal = (deal: Deal, language: Language): DealForm => ({
+  ...formOfCustom(deal.custom),
   personId: deal.person?.id ?? NOBODY,
   managerId: deal.manager.id,
   productId: deal.product?.id ?? '',
@@ -40,9 +44,9 @@ export const formOfDeal = (deal: Deal, language: Language): DealForm => ({
   comment: deal.comment ?? '',
 })
 
-type Filling = Omit<EditDealInput, 'version'>
+type Filling = Omit<EditDealInput, 'version' | 'custom'>
 
-/** What was typed, in the contract's values, or a message code for each field that cannot be read. */
+/** What was typed into its own fields, in the contract's values, or a message code for each field that cannot be read. */
 export const readDealForm = (form: DealForm): { filling: Filling } | { faults: Record<string, string> } => {
   const quantity = readDecimal(form.quantity)
   const amount = readAmount(form.amountMinor, form.currency)

@@ -50,6 +50,7 @@ export const salesEn: TranslationOf<typeof salesRu> = {
     product: 'choose a product first',
     amount: 'fill in the amount first',
     refusalReason: 'a refusal reason is needed',
+    fields: 'fill in the required fields first',
   },
   moved: 'Deal No. {number}: {stage}.',
   stagesLabel: 'Stages of the deal',

@@ -47,6 +47,7 @@ export const salesRu = {
     product: 'сначала выберите товар',
     amount: 'сначала укажите сумму',
     refusalReason: 'нужна причина отказа',
+    fields: 'сначала заполните обязательные поля',
   },
   moved: 'Сделка № {number}: {stage}.',
   stagesLabel: 'Этапы сделки',

@@ -49,6 +49,7 @@ export const supervisionEn: TranslationOf<typeof supervisionRu> = {
     empty: 'There are no calls right now',
     arrived: 'In the menu',
     waiting: 'Waiting',
+    calling: 'Calling',
     talking: 'Talking',
     held: 'On hold',
     offeredTo: 'ringing: {name}',
@@ -95,6 +96,7 @@ export const supervisionEn: TranslationOf<typeof supervisionRu> = {
     callback: 'callback promised',
     'cut-off': 'cut off',
     'left-menu': 'left in the menu',
+    'not-reached': 'not reached',
     refused: 'refused',
   },
   why: {

@@ -46,6 +46,7 @@ export const supervisionRu = {
     empty: 'Сейчас звонков нет',
     arrived: 'В меню',
     waiting: 'Ждёт',
+    calling: 'Звоним',
     talking: 'Разговор',
     held: 'На удержании',
     offeredTo: 'вызов: {name}',
@@ -92,6 +93,7 @@ export const supervisionRu = {
     callback: 'обещан звонок',
     'cut-off': 'прервался',
     'left-menu': 'ушёл из меню',
+    'not-reached': 'не дозвонились',
     refused: 'отказ',
   },
   why: {

@@ -34,6 +34,7 @@ export const tasksEn: TranslationOf<typeof tasksRu> = {
     'follow-up': 'Follow up',
     missed: 'Missed call',
     corrective: 'Corrective',
+    answer: 'Answer the SMS',
   },
   causes: {
     'gave-up': 'Gave up waiting',
@@ -44,6 +45,7 @@ export const tasksEn: TranslationOf<typeof tasksRu> = {
     'nobody-here': 'Nobody was on the line',
     'queue-full': 'The queue was full',
     'longest-wait': 'Waited too long',
+    message: 'The client has written',
   },
   states: { open: 'Waiting', taken: 'In work', done: 'Done', cancelled: 'Cancelled', overdue: 'Overdue' },
   filter: {
@@ -130,6 +132,7 @@ export const tasksEn: TranslationOf<typeof tasksRu> = {
     created: 'Made',
     system: 'the hub',
     taken: 'Taken',
+    attempts: 'Calls',
     doneAt: 'Finished',
     result: 'Result',
     language: 'Language',

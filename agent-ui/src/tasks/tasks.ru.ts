@@ -31,6 +31,7 @@ export const tasksRu = {
     'follow-up': 'Следующий шаг',
     missed: 'Пропущенный звонок',
     corrective: 'Исправить',
+    answer: 'Ответить на SMS',
   },
   causes: {
     'gave-up': 'Не дождался ответа',
@@ -41,6 +42,7 @@ export const tasksRu = {
     'nobody-here': 'На линии никого не было',
     'queue-full': 'Очередь была полна',
     'longest-wait': 'Ждал слишком долго',
+    message: 'Клиент написал',
   },
   states: { open: 'Ждёт', taken: 'В работе', done: 'Сделана', cancelled: 'Отменена', overdue: 'Просрочена' },
   filter: {
@@ -127,6 +129,7 @@ export const tasksRu = {
     created: 'Поставлена',
     system: 'хабом',
     taken: 'Взята',
+    attempts: 'Звонки',
     doneAt: 'Завершена',
     result: 'Итог',
     language: 'Язык',

@@ -11,6 +11,7 @@ export type ConsentRow = {
   note: string | null
   person_id: string | null
   person_name: string | null
+  address: string | null
   recorded_by: string | null
   recorded_at: number
 }
@@ -25,9 +26,9 @@ export const listConsents = async (db: Queryable, clientId: string): Promise<Con
       { column: 'consents.id', order: 'desc' },
     ])
     .select<ConsentRow[]>(
-      ...(['id', 'purpose', 'state', 'source', 'at', 'note', 'person_id', 'recorded_at'] as const).map(
-        (column) => `consents.${column}`,
-      ),
+      ...(
+        ['id', 'purpose', 'state', 'source', 'at', 'note', 'person_id', 'address', 'recorded_at'] as const
+      ).map((column) => `consents.${column}`),
       { person_name: 'persons.name', recorded_by: 'users.name' },
     )
 
@@ -39,7 +40,10 @@ export type NewConsent = {
   source: Consent['source']
   at: number
   note: string | null
-  by: string
+  /** The phone that it is about alone. */
+  address?: string | null
+  /** Null when the client's own message said it. */
+  by: string | null
   now: number
 }
 
@@ -53,9 +57,34 @@ export const insertConsent = async (trx: Trx, word: NewConsent): Promise<string>
       source: word.source,
       at: new Date(word.at),
       note: word.note,
+      address: word.address ?? null,
       recorded_by: word.by,
       recorded_at: new Date(word.now),
     })
     .returning<{ id: string }[]>('id')
   return row!.id
 }
+
+/** The last word on messages to this address: on it alone, or of the client, or the person, whose it is. */
+export const lastWordOnMessages = async (
+  db: Queryable,
+  to: { address: string; clientId: string | null; personId: string | null },
+): Promise<{ state: Consent['state']; at: number } | undefined> =>
+  db('consents')
+    .where('purpose', 'messages')
+    .where((about) => {
+      about.where('address', to.address)
+      if (to.clientId === null) return
+      about.orWhere((own) => {
+        own
+          .whereNull('address')
+          .where('client_id', to.clientId)
+          .where((giver) => giver.whereNull('person_id').orWhere('person_id', to.personId))
+      })
+    })
+    .orderBy([
+      { column: 'at', order: 'desc' },
+      { column: 'recorded_at', order: 'desc' },
+      { column: 'id', order: 'desc' },
+    ])
+    .first<{ state: Consent['state']; at: number } | undefined>('state', 'at')

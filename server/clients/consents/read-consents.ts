@@ -14,6 +14,7 @@ export const presentConsent = (row: ConsentRow): Consent => ({
   note: row.note,
   personId: row.person_id,
   personName: row.person_name,
+  address: row.address,
   recordedBy: row.recorded_by,
   recordedAt: row.recorded_at,
 })

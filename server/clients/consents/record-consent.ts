@@ -18,7 +18,7 @@ const AHEAD_MS = 5 * 60_000
 export const recordConsent = (
   platform: Platform,
   actor: Actor,
-  word: Omit<NewConsent, 'by' | 'now'>,
+  word: Omit<NewConsent, 'by' | 'now' | 'address'>,
 ): Promise<Consent> =>
   inTransaction(platform.db, async (trx) => {
     await editableClient(trx, actor, word.clientId)

@@ -1,7 +1,11 @@
 /** SQL of the export: cards page by page, each with all that stands on it. */
+
+import { whereCustom } from '#server/organisation/index.ts'
 import type { Reach } from '#server/platform/actor.ts'
 import type { Queryable } from '#server/platform/database.ts'
 import { withinReach } from '#server/platform/reach.ts'
+import type { CustomCondition } from '#shared/organisation/custom-filter.ts'
+import type { CustomValues } from '#shared/organisation/custom-value.ts'
 
 export type ExportRow = {
   id: string
@@ -21,6 +25,7 @@ export type ExportRow = {
   others: string[]
   persons: string[]
   tags: string[]
+  custom: CustomValues
 }
 
 const addresses = (kinds: string, shown: string) =>
@@ -30,12 +35,19 @@ const addresses = (kinds: string, shown: string) =>
 export const readExportPage = async (
   db: Queryable,
   reaches: Reach[],
-  page: { tags: string[]; after: string | null; limit: number; language: 'ru' | 'en' },
+  page: {
+    tags: string[]
+    custom: readonly CustomCondition[]
+    after: string | null
+    limit: number
+    language: 'ru' | 'en'
+  },
 ): Promise<ExportRow[]> => {
   const query = db('clients')
     .join('markets', 'markets.id', 'clients.market_id')
     .leftJoin('users as manager', 'manager.id', 'clients.manager_id')
     .whereNull('clients.merged_into')
+    .whereNull('clients.erased_at')
     .orderBy('clients.id')
     .limit(page.limit)
   for (const reach of reaches) {
@@ -49,6 +61,7 @@ export const readExportPage = async (
   for (const tag of page.tags) {
     query.whereIn('clients.id', db('client_tags').select('client_id').where('tag_id', tag))
   }
+  whereCustom(query, 'clients.custom', page.custom)
   if (page.after) query.where('clients.id', '>', page.after)
   return query.select({
     id: 'clients.id',
@@ -60,6 +73,7 @@ export const readExportPage = async (
     source: 'clients.source',
     tax_number: 'clients.tax_number',
     language: 'clients.language',
+    custom: 'clients.custom',
     created_at: 'clients.created_at',
     market: `markets.name_${page.language}`,
     manager: 'manager.name',

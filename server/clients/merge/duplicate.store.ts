@@ -55,6 +55,7 @@ export const findSuspects = async (
     .leftJoin('users as manager', 'manager.id', 'clients.manager_id')
     .whereNot('clients.id', of.id)
     .whereNull('clients.merged_into')
+    .whereNull('clients.erased_at')
     .whereRaw(
       `clients.id in (
          select other.client_id from addresses mine
@@ -104,7 +105,7 @@ export const findPairs = async (db: Queryable, reach: Reach): Promise<{ one: str
   const branches = ALIKE.map((alike) => {
     const query = db('clients as one').joinRaw(alike)
     for (const side of ['one', 'other']) {
-      query.whereNull(`${side}.merged_into`)
+      query.whereNull(`${side}.merged_into`).whereNull(`${side}.erased_at`)
       withinReach(query, reach, { owner: `${side}.manager_id`, market: `${side}.market_id` })
     }
     return query

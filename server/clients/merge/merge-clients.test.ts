@@ -173,6 +173,12 @@ test('a long history follows in batches, and a sweep takes up what a crash has l
   )
   const done = await mergeClients(platform, head(), await wish(into, other))
   expect([await countOf('notes', into), done.state]).toEqual([2500, 'done'])
+  // Each transaction leaves its number on the rows it moved: none moved so many that it lasted (invariant 4).
+  const { rows } = await company.db.raw(
+    'select count(*) as n from notes where client_id = ? group by xmin::text order by 1 desc',
+    [into],
+  )
+  expect(rows[0].n).toBe(300)
   await leaveMoving(done.id, into, other, 300)
   await carryMerges(platform)
   expect([await countOf('notes', into), await countOf('notes', other)]).toEqual([2500, 0])

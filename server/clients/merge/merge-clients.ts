@@ -6,6 +6,7 @@ import { appendEvent } from '#server/platform/events.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import { clientEdited, clientMerged, clientMergedAway } from '#shared/clients/client.events.ts'
 import type { Merge, MergeField } from '#shared/clients/merge.contract.ts'
+import { sameValue } from '#shared/organisation/custom-value.ts'
 import { type ClientRow, fieldOf, updateClient } from '../client.store.ts'
 import { carryMerge, moveBatch, placeAll } from './carry-merge.ts'
 import { bothForMerge } from './merge.policy.ts'
@@ -50,7 +51,7 @@ export const mergeClients = async (platform: Platform, actor: Actor, wish: Merge
 }
 
 const takenOf = (client: ClientRow, other: ClientRow, take: MergeField[]): Taken => {
-  const changing = take.filter((field) => fieldOf(client, field) !== fieldOf(other, field))
+  const changing = take.filter((field) => !sameValue(fieldOf(client, field), fieldOf(other, field)))
   const taken: Taken = Object.fromEntries(
     changing.map((field) => [field, { before: fieldOf(client, field), after: fieldOf(other, field) }]),
   )
@@ -62,7 +63,7 @@ const takenOf = (client: ClientRow, other: ClientRow, take: MergeField[]): Taken
 const takeFields = async (trx: Trx, client: ClientRow, taken: Taken, at: number): Promise<void> => {
   const values = Object.fromEntries(Object.entries(taken).map(([field, { after }]) => [field, after]))
   // The version moves even when no field does: whoever edits meanwhile is told of the merge.
-  if (!(await updateClient(trx, client.id, client.version, { ...values, at }))) {
+  if (!(await updateClient(trx, client, { ...values, at }))) {
     throw conflict('stale', { version: client.version, changes: [] })
   }
 }

@@ -3,8 +3,10 @@
  * theirs to it by that column, and the database's trigger sends late comers to the card that stands.
  */
 import type { Queryable, Trx } from '#server/platform/database.ts'
-import type { Merge, MergeField } from '#shared/clients/merge.contract.ts'
+import type { Merge } from '#shared/clients/merge.contract.ts'
 import type { Placed } from '#shared/clients/place-once.ts'
+import type { CustomKey } from '#shared/organisation/custom-value.ts'
+import type { ClientFields } from '../client.store.ts'
 
 /** What may stand on a card once only, by which columns. */
 const ONCE = { addresses: `kind || ':' || value`, client_tags: 'tag_id::text' } as const
@@ -52,6 +54,20 @@ export const standingOf = async (db: Queryable, clientId: string): Promise<strin
     [clientId],
   )
   return rows[0]?.id ?? clientId
+}
+
+export type StandingCard = { of: string; id: string; name: string }
+
+/** The cards that stand for these; each for itself unless it is merged. */
+export const standingCards = async (db: Queryable, ids: string[]): Promise<StandingCard[]> => {
+  const { rows } = await db.raw<{ rows: StandingCard[] }>(
+    `with recursive line as (
+       select id as of, id, name, merged_into from clients where id = any(?::uuid[])
+       union select line.of, c.id, c.name, c.merged_into from clients c join line on c.id = line.merged_into)
+     select of, id, name from line where merged_into is null`,
+    [ids],
+  )
+  return rows
 }
 
 export const setMergedInto = async (trx: Trx, clientId: string, into: string | null): Promise<void> => {
@@ -110,7 +126,9 @@ export const place = async (trx: Trx, table: OnceTable, row: Placed, to: string)
     .update({ client_id: to, home_client_id: row.home === to ? null : row.home })
 }
 
-export type Taken = Partial<Record<MergeField | 'provisional', { before: unknown; after: unknown }>>
+type Take = { before: unknown; after: unknown }
+/** By the card's field. */
+export type Taken = Partial<Record<keyof ClientFields | 'provisional', Take>> & Record<CustomKey, Take>
 export type MergeRow = {
   id: string
   client_id: string

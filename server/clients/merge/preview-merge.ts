@@ -3,6 +3,7 @@ import type { Actor } from '#server/platform/actor.ts'
 import { inTransaction } from '#server/platform/database.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import { type MergePreview, mergeFields } from '#shared/clients/merge.contract.ts'
+import { customKey, sameValue } from '#shared/organisation/custom-value.ts'
 import { readHead } from '../card.store.ts'
 import { type ClientRow, fieldOf } from '../client.store.ts'
 import { bothForMerge } from './merge.policy.ts'
@@ -23,8 +24,8 @@ export const previewMerge = (
     return {
       into: side(client),
       other: side(other),
-      differing: mergeFields
-        .filter((field) => fieldOf(client, field) !== fieldOf(other, field))
+      differing: [...mergeFields, ...customOf(client, other)]
+        .filter((field) => !sameValue(fieldOf(client, field), fieldOf(other, field)))
         .map((field) => ({
           field,
           into: fieldOf(client, field),
@@ -35,6 +36,10 @@ export const previewMerge = (
       moving: await countMoving(trx, otherId, clientId),
     }
   })
+
+/** Whatever either has. */
+const customOf = (...cards: ClientRow[]) =>
+  [...new Set(cards.flatMap(({ custom }) => Object.keys(custom)))].sort().map(customKey)
 
 const marketName = (
   head: { market_name_ru: string; market_name_en: string } | undefined,

@@ -6,8 +6,9 @@ import { appendEvent } from '#server/platform/events.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import { clientEdited, clientParted } from '#shared/clients/client.events.ts'
 import type { Merge } from '#shared/clients/merge.contract.ts'
+import { sameValue } from '#shared/organisation/custom-value.ts'
 import { lockedFor } from '../client.policy.ts'
-import { type ClientFields, type ClientRow, clientById, fieldOf, updateClient } from '../client.store.ts'
+import { type CardField, type ClientRow, clientById, fieldOf, updateClient } from '../client.store.ts'
 import { carryMerge, moveBatch, placeAll } from './carry-merge.ts'
 import { mustHaveArrived } from './merge.policy.ts'
 import {
@@ -83,17 +84,17 @@ const giveBackFields = async (
     const key = field as keyof MergeRow['taken']
     const over = later.find((one) => one.taken[key] !== undefined)
     if (!over) {
-      if (standsAt(client, field) === after) back[field] = before
-    } else if (over.taken[key]!.before === after) {
+      if (sameValue(standsAt(client, field), after)) back[field] = before
+    } else if (sameValue(over.taken[key]!.before, after)) {
       over.taken[key]!.before = before
       await writeTaken(trx, over.id, over.taken)
     }
   }
-  if (!(await updateClient(trx, client.id, client.version, { ...back, at: act.at }))) throw conflict('stale')
+  if (!(await updateClient(trx, client, { ...back, at: act.at }))) throw conflict('stale')
   const fields = Object.keys(back).filter((field) => field !== 'provisional')
   const data = { version: client.version + 1, fields }
   await appendEvent(trx, clientEdited, { subjectId: client.id, actorId: act.actorId, at: act.at, data })
 }
 
 const standsAt = (client: ClientRow, field: string): unknown =>
-  field === 'provisional' ? client.provisional : fieldOf(client, field as keyof ClientFields)
+  field === 'provisional' ? client.provisional : fieldOf(client, field as CardField)

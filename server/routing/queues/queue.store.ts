@@ -19,6 +19,7 @@ const plain = {
   topic: 'topic',
   calendarId: 'calendar_id',
   priority: 'priority',
+  clientPoints: 'client_points',
   pick: 'pick',
   preferredForMs: 'preferred_for_ms',
   offerForMs: 'offer_for_ms',

@@ -59,6 +59,7 @@ describe('a queue', () => {
       topic: 'steel',
       priority: 5,
       ageingPerMinute: 0.5,
+      clientPoints: 20,
       pick: 'least-occupied',
       preferredForMs: 1,
       offerForMs: 15_000,

@@ -9,6 +9,7 @@ import { findCall } from '../call.store.ts'
 import type { Telephony } from '../telephony.ts'
 import { arrangeRoom } from './arrange-room.ts'
 import type { Carrying } from './carrying.ts'
+import { dialOut, notThrough } from './dial-out.ts'
 import { placeOf } from './document.ts'
 import { findLine, type LineRow, lineOfLeg, nextHop } from './line.store.ts'
 import { judge, restOf } from './rest.ts'
@@ -28,9 +29,14 @@ export const twilioCarrier =
     const call = await findCall(house.db, command.callId)
     if (!call) throw new DeadEffect('there is no such call')
     const isClosing = command.order === 'end-call' || command.order === 'end-leg'
-    if (call.state === 'ended' && !isClosing && command.order !== 'record') return { skipped: 'ended' }
+    const isTooLate = call.state === 'ended' && !isClosing && command.order !== 'record'
+    // Of a call that may have been made, though the answer was lost, the end is seen to.
+    if (isTooLate && (command.order !== 'dial' || attempts === 1)) return { skipped: 'ended' }
     const account = await readSettings(house)
-    if (!isAccount(account)) throw new DeadEffect('the account is not set up')
+    if (!isAccount(account)) {
+      if (command.order === 'dial') await notThrough(house, call.id)
+      throw new DeadEffect('the account is not set up')
+    }
     try {
       await carry({ house, account, call, attempts }, command)
     } catch (error) {
@@ -40,7 +46,10 @@ export const twilioCarrier =
           await noRecording(house, call.id, command.recordingId, call.provider_ref)
         return { skipped: 'gone' }
       }
-      if (refusal === 'final') throw new DeadEffect((error as Error).message)
+      if (refusal === 'final') {
+        if (command.order === 'dial') await notThrough(house, call.id)
+        throw new DeadEffect((error as Error).message)
+      }
       throw error
     }
   }
@@ -56,6 +65,8 @@ const carry = async (carrying: Carrying, command: VoiceCommand): Promise<void> =
     // Whoever is led into the room hears no prompt any more.
     case 'hush':
       return
+    case 'dial':
+      return dialOut(carrying)
     case 'record':
       return steerRecording(carrying, command)
     case 'end-leg':
@@ -73,6 +84,8 @@ const endLine = async ({ account }: Carrying, line: LineRow | undefined): Promis
 /** Sends the client's line to ask anew, unless it stands where it should, or is about to be told. */
 const leadClient = async (carrying: Carrying): Promise<void> => {
   const { house, account, call } = carrying
+  // A line that rings cannot be led: it asks by itself when it is answered.
+  if (call.direction === 'outbound' && call.state !== 'live') return
   const leading = await whatToDo(carrying)
   if (!leading) return
   const { line, hop } = leading

@@ -88,7 +88,7 @@ const gather = (
 /** The room is named by the call's id: nothing of a person stands in it. */
 export const enterRoom = (
   twiml: VoiceResponse,
-  party: { callId: string; label: string; begins: boolean; action: string },
+  party: { callId: string; label: string; begins: boolean; action: string; alone?: 'wait' | 'ringing' },
   urls: Urls,
 ): void => {
   twiml.dial({ action: party.action, method: 'POST' }).conference(
@@ -97,7 +97,7 @@ export const enterRoom = (
       endConferenceOnExit: false,
       beep: 'false',
       participantLabel: party.label,
-      waitUrl: urls.hold(party.callId, 'wait'),
+      waitUrl: urls.hold(party.callId, party.alone ?? 'wait'),
       waitMethod: 'POST',
       statusCallback: urls.conference,
       statusCallbackMethod: 'POST',
@@ -131,7 +131,8 @@ export const holdDocument = (
 ): string => {
   const twiml = new VoiceResponse()
   if (why === 'reconnecting') speak(twiml, [reconnecting], language, urls)
-  twiml.play(urls.music)
+  if (why === 'ringing') twiml.play({ loop: 0 }, urls.ringback)
+  else twiml.play(urls.music)
   return twiml.toString()
 }
 

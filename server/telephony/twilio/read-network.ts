@@ -46,7 +46,13 @@ export const readNetwork = async (platform: Platform): Promise<NetworkView> => {
       apiKeySecret: fixed.includes('apiKeySecret') || sealed.has(SECRETS.apiKeySecret),
     },
     fixed,
-    addresses: urls && { voice: urls.voice, fallback: urls.fallback, status: urls.status, agent: urls.agent },
+    addresses: urls && {
+      voice: urls.voice,
+      fallback: urls.fallback,
+      status: urls.status,
+      message: urls.message,
+      agent: urls.agent,
+    },
     steps: await stepsOf(platform, {
       check,
       hasApp: Boolean(settings.appSid && settings.apiKeySid && settings.apiKeySecret),

@@ -5,11 +5,13 @@
 import { applyCallEvent } from '../apply-call-event.ts'
 import { openCallsOfProvider } from '../call.store.ts'
 import { openLegs } from '../leg.store.ts'
+import { isUnnamed } from '../outbound/outbound.store.ts'
 import { awaitedRecordings } from '../recording.store.ts'
 import type { Telephony } from '../telephony.ts'
 import { findLine, lineOfLeg } from './line.store.ts'
 import { judge, restOf } from './rest.ts'
 import { type Account, isAccount, PROVIDER, readSettings } from './settings.ts'
+import { endDialled } from './take-dialled.ts'
 import { fetchLater, noRecording } from './take-recording.ts'
 import { endLine, isOverStatus } from './take-status.ts'
 
@@ -46,31 +48,34 @@ const matchCalls = async (house: Telephony, account: Account): Promise<number> =
     return 0
   }
   const young = clock.now() - GRACE_MS
-  const inDoubt = open.filter((call) => !carried.has(call.provider_ref) && call.created_at <= young)
+  const inDoubt = open.filter(
+    (call) => !carried.has(call.provider_ref) && !isUnnamed(call.provider_ref) && call.created_at <= young,
+  )
   await vouchFor(open.filter((call) => !inDoubt.includes(call)))
   let over = 0
   for (const call of inDoubt) {
-    if (await isOver(account, call.provider_ref)) {
+    const status = await statusOf(account, call.provider_ref)
+    if (status === 'gone' || isOverStatus(status)) {
       over += 1
-      await endByRef(house, call.id, call.provider_ref)
+      await endByRef(house, call.id, call.provider_ref, status)
     } else await vouchFor([call])
   }
   for (const call of open) await matchAgents(house, account, call.id, carried)
   return over
 }
 
-const isOver = async (account: Account, ref: string): Promise<boolean> => {
+/** The provider's word; `gone` for what it does not know any more, and empty where it gives no answer. */
+const statusOf = async (account: Account, ref: string): Promise<string> => {
   try {
-    const { status } = await (await restOf(account)).calls(ref).fetch()
-    return isOverStatus(status)
+    return (await (await restOf(account)).calls(ref).fetch()).status
   } catch (error) {
-    return judge(error) === 'gone'
+    return judge(error) === 'gone' ? 'gone' : ''
   }
 }
 
-const endByRef = async (house: Telephony, callId: string, ref: string): Promise<void> => {
+const endByRef = async (house: Telephony, callId: string, ref: string, status: string): Promise<void> => {
   const line = await findLine(house.db, ref)
-  if (line) return endLine(house, line)
+  if (line) return endDialled(house, ref, status)
   await applyCallEvent(house, {
     kind: 'hung-up',
     provider: PROVIDER,
@@ -90,7 +95,8 @@ const matchAgents = async (
     const line = leg.side === 'agent' ? await lineOfLeg(house.db, leg.id) : undefined
     if (!line || line.state === 'gone' || carried.has(line.ref)) continue
     if (line.opened_at > house.clock.now() - GRACE_MS) continue
-    if (await isOver(account, line.ref)) await endLine(house, line)
+    const status = await statusOf(account, line.ref)
+    if (status === 'gone' || isOverStatus(status)) await endLine(house, line)
   }
 }
 

@@ -72,6 +72,10 @@ export const readSettings = async ({
 
 export type Account = TwilioSettings & { accountSid: string; authToken: string; publicUrl: string }
 
+/** Enough for agents' browsers to open their lines. */
+export const canOpenLines = (settings: TwilioSettings): boolean =>
+  settings.apiKeySid !== null && settings.apiKeySecret !== null && settings.appSid !== null
+
 /** Enough to answer calls and to steer them. */
 export const isAccount = (settings: TwilioSettings): settings is Account =>
   settings.accountSid !== null && settings.authToken !== null && settings.publicUrl !== null

@@ -17,7 +17,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 export const takeAgent: TakeWebhook = async (house, { ref, params, urls }) => {
   const legId = params.legId ?? ''
   if (isOver(params) || !UUID.test(legId)) return goodbye()
-  const callId = await inTransaction(house.db, async (trx) => {
+  const entering = await inTransaction(house.db, async (trx) => {
     const seen = await findLeg(trx, legId)
     const call = seen && (await lockCall(trx, seen.call_id))
     const leg = call && (await findLeg(trx, legId))
@@ -25,10 +25,10 @@ export const takeAgent: TakeWebhook = async (house, { ref, params, urls }) => {
     if (leg.state === 'ended' || leg.part === 'alone' || !leg.user_id) return null
     if (params.From !== `client:${identityOf(leg.user_id)}`) return null
     await openLine(trx, { ref, callId: call.id, legId, at: house.clock.now() })
-    return call.id
+    return { callId: call.id, alone: leg.part === 'calling' ? ('ringing' as const) : ('wait' as const) }
   })
-  if (callId === null) return goodbye()
+  if (entering === null) return goodbye()
   const twiml = new VoiceResponse()
-  enterRoom(twiml, { callId, label: legId, begins: true, action: urls.agent }, urls)
+  enterRoom(twiml, { ...entering, label: legId, begins: true, action: urls.agent }, urls)
   return twiml.toString()
 }

@@ -12,7 +12,10 @@ import { readStanding } from './standing.ts'
 import { takeAgent } from './take-agent.ts'
 import { takeArrival } from './take-arrival.ts'
 import { takeConference } from './take-conference.ts'
+import { answeredBy, takeDialled } from './take-dialled.ts'
 import { takeGathered, takeSaid, tellSaid } from './take-gathered.ts'
+import { takeMessage } from './take-message.ts'
+import { takeMessageStatus } from './take-message-status.ts'
 import { takeRecording } from './take-recording.ts'
 import { takeStatus } from './take-status.ts'
 import { createGate, type TakeWebhook } from './webhook-gate.ts'
@@ -35,11 +38,14 @@ export const twilioWebhooks = (house: Telephony): Router => {
   router.post('/agent', gate(takeAgent))
   router.post('/conference', gate(takeConference))
   router.post('/calls/:callId/now', gate(takeNow))
+  router.post('/calls/:callId/status', gate(takeDialled))
   router.post('/calls/:callId/gathered', gate(takeGathered))
   router.post('/calls/:callId/said', gate(takeSaid))
   router.post('/calls/:callId/wait', gate(takeWait))
   router.post('/calls/:callId/hold', gate(takeHold))
   router.post('/calls/:callId/recording', gate(takeRecording))
+  router.post('/message', gate(takeMessage))
+  router.post('/messages/:messageId/status', gate(takeMessageStatus))
   router.use(
     (_request, response) => void response.status(404).json({ error: { code: 'not_found', status: 404 } }),
   )
@@ -74,7 +80,7 @@ const playSound =
  * full, its room cannot be had) is asked for again after a while, not in a circle.
  */
 const takeNow: TakeWebhook = async (house, webhook) => {
-  const reply = await serveLine(house, webhook, async () => undefined)
+  const reply = await serveLine(house, webhook, await answeredBy(house, webhook))
   const { QueueResult: queue = '', DialCallStatus: dial = '' } = webhook.params
   const isFailed = /^(queue-full|error|system-error)$/.test(queue) || dial === 'failed'
   if (!isFailed || isGoodbye(reply)) return reply

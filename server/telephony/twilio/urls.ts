@@ -20,12 +20,18 @@ export const urlsOf = (publicUrl: string) => {
     hello: `${base}/hello`,
     /** `hop`: how often the line had been sent elsewhere when it was given this address. */
     now: (callId: string, hop: number) => ofCall(callId, 'now', { hop }),
+    /** What becomes of a call that we make. */
+    dialled: (callId: string) => ofCall(callId, 'status', {}),
     gathered: (callId: string, hop: number, turn: number) => ofCall(callId, 'gathered', { hop, turn }),
     said: (callId: string, hop: number, turn: number) => ofCall(callId, 'said', { hop, turn }),
     wait: (callId: string, said?: number) => ofCall(callId, 'wait', said === undefined ? {} : { said }),
     hold: (callId: string, why: string) => ofCall(callId, 'hold', { why }),
     recording: (callId: string, recordingId: string) => ofCall(callId, 'recording', { recordingId }),
+    message: `${base}/message`,
+    messageStatus: (messageId: string, attempt: number) =>
+      `${base}/messages/${messageId}/status?attempt=${attempt}`,
     prompt: (ref: string) => `${base}/sounds/${ref}.wav`,
+    ringback: `${base}/sounds/loops/ringback.wav`,
     music: `${base}/sounds/loops/music.wav`,
   }
 }

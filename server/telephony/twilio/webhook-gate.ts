@@ -22,11 +22,12 @@ const REFUSED_A_MINUTE = 60
 export type Webhook = {
   account: Account
   urls: Urls
-  /** The call at the provider that it is about. */
+  /** The call, or the message, at the provider that it is about. */
   ref: string
   params: Record<string, string>
   query: Record<string, string>
   callId: string
+  messageId: string
 }
 /** TwiML, or null where only a status was told. */
 export type TakeWebhook = (house: Telephony, webhook: Webhook) => Promise<string | null>
@@ -73,7 +74,7 @@ export const createGate = (house: Telephony): ((take: TakeWebhook) => RequestHan
     const began = performance.now()
     const token = request.get('i-twilio-idempotency-token')?.slice(0, 200) ?? null
     const params = paramsOf(request)
-    const ref = params.CallSid ?? ''
+    const ref = params.CallSid ?? params.MessageSid ?? ''
     const id = await insertWebhook(db, {
       at: clock.now(),
       path: pathOf(request),
@@ -94,7 +95,7 @@ export const createGate = (house: Telephony): ((take: TakeWebhook) => RequestHan
           typeof value === 'string' ? [[key, value]] : [],
         ),
       )
-      const callId = typeof request.params.callId === 'string' ? request.params.callId : ''
+      const { callId = '', messageId = '' } = request.params as Record<string, string | undefined>
       const reply = await take(house, {
         account,
         urls: urlsOf(account.publicUrl),
@@ -102,6 +103,7 @@ export const createGate = (house: Telephony): ((take: TakeWebhook) => RequestHan
         params,
         query,
         callId,
+        messageId,
       })
       await close('answered', reply)
       send(response, reply)

@@ -38,6 +38,7 @@ export const readCallerState = async (
 
 const stateOf = (call: CallRow, legs: LegRow[]): CallerState['state'] => {
   if (call.state === 'ended') return 'ended'
+  if (call.direction === 'outbound' && call.state !== 'live') return 'ringing'
   const own = legs.find((leg) => leg.side === 'client')
   if (!own || own.state === 'invited') return 'connecting'
   if (own.state === 'lost') return 'reconnecting'

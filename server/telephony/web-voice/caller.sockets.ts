@@ -9,6 +9,7 @@ import {
   dial as dialCommand,
   legCandidateMessage,
   rejoin,
+  standBy,
 } from '#shared/telephony/web-call.contract.ts'
 import { toApiError } from '../../platform/error-exit.ts'
 import { HubError, invalid } from '../../platform/errors.ts'
@@ -21,9 +22,9 @@ import { readCallerState } from './caller.present.ts'
 import { type CallerLimits, createCallerLimits } from './caller-limits.ts'
 import { callOfCaller, dial } from './dial.ts'
 import type { MediaPool } from './media-pool.ts'
+import { callRoom, openPages } from './open-pages.ts'
 import { answerLeg, passCandidate } from './signal-leg.ts'
 
-const callRoom = (callId: string) => `call:${callId}`
 const legRoom = (legId: string) => `leg:${legId}`
 
 type Caller = {
@@ -33,6 +34,7 @@ type Caller = {
   address: string
   readPhone: PhoneReader
   limits: CallerLimits
+  pages: ReturnType<typeof openPages>
 }
 /** Typed phone to E.164, or null. */
 export type PhoneReader = (typed: string, language: 'ru' | 'en') => Promise<string | null>
@@ -47,6 +49,7 @@ export const serveCallers = (options: {
   const { house, pool, sockets } = options
   const space = sockets.io.of(CALLER_NAMESPACE)
   const limits = createCallerLimits(house.config.WEB_CALLS_PER_ADDRESS)
+  const pages = openPages(house, space)
   space.use((socket, next) => {
     limits.connect(options.addressOf(socket)).then(
       () => next(),
@@ -55,15 +58,18 @@ export const serveCallers = (options: {
   })
   space.on('connection', (socket) => {
     socket.data.log = house.log
-    const caller: Caller = { ...options, limits, socket, address: options.addressOf(socket) }
+    const caller: Caller = { ...options, limits, pages, socket, address: options.addressOf(socket) }
     throttle(caller)
     serveDialling(caller)
     serveCall(caller)
+    serveOpenPage(caller)
   })
   pool.onCandidate((legId, candidate) => {
     space.local.to(legRoom(legId)).emit(legCandidateMessage.name, { legId, candidate })
   })
   return {
+    onEvents: pages.onEvents,
+    stop: pages.stop,
     /** Tells the page of a call, if this node has it, how the call stands. */
     show: async (callId: string) => {
       if (!space.adapter.rooms.has(callRoom(callId))) return
@@ -71,6 +77,18 @@ export const serveCallers = (options: {
       if (state) space.local.to(callRoom(callId)).emit(callerStateMessage.name, state)
     },
   }
+}
+
+/** After its call: it stays open, and can be called back there. */
+const serveOpenPage = ({ house, socket, pages }: Caller) => {
+  answer(socket, standBy, async ({ callId, token }) => ({
+    ringing: await pages.standBy(socket, await callOfCaller(house, callId, token)),
+  }))
+  socket.on('disconnect', () => {
+    pages
+      .leave(socket)
+      .catch((error: unknown) => house.log.warn({ err: error }, 'a page that left was not forgotten'))
+  })
 }
 
 /** What is too much is refused unread, and acknowledged as refused. */
@@ -114,7 +132,9 @@ const typedPhone = async (caller: Caller, typed: string, language: 'ru' | 'en'):
   return phone
 }
 
-const admit = async ({ house, socket }: Caller, callId: string, legId: string) => {
+const admit = async ({ house, socket, pages }: Caller, callId: string, legId: string) => {
+  // In a call it is not one to be called.
+  await pages.leave(socket)
   await socket.join([callRoom(callId), legRoom(legId)])
   const state = await readCallerState(house.db, callId, house.clock.now())
   if (!state) throw new HubError('fault', 500)

@@ -11,6 +11,7 @@ import type { Telephony } from '../telephony.ts'
 import { type MediaLink, MediaRefusal } from './media-link.ts'
 import { PROVIDER, playIdOf } from './media-news.ts'
 import type { MediaPool } from './media-pool.ts'
+import { isPageOpen } from './open-page.store.ts'
 
 /** The media process does not know the thing any more: the order has nothing left to do. */
 const POINTLESS = new Set(['unknown_call', 'unknown_leg', 'unknown_recording'])
@@ -56,6 +57,8 @@ const carry = async (
       if (client) await link.ask({ cmd: 'play.stop', callId, legId: client.id })
       return
     }
+    case 'dial':
+      return ringPage(house, call)
     case 'record':
       return record(link, command)
     case 'end-leg':
@@ -64,6 +67,21 @@ const carry = async (
     case 'end-call':
       await link.ask({ cmd: 'call.close', callId, reason: command.reason })
   }
+}
+
+/** The page hears of it by the log (open-pages.ts); one that has closed meanwhile cannot ring. */
+const ringPage = async (house: Telephony, call: CallRow): Promise<void> => {
+  const now = house.clock.now()
+  const base = { provider: PROVIDER, callId: call.id, at: now }
+  if (call.page_call_id && (await isPageOpen(house.db, call.page_call_id, now)))
+    await applyCallEvent(house, { ...base, kind: 'ringing', eventId: `${call.id}:ringing` })
+  else
+    await applyCallEvent(house, {
+      ...base,
+      kind: 'unanswered',
+      why: 'failed',
+      eventId: `${call.id}:page-closed`,
+    })
 }
 
 const clientLeg = async (house: Telephony, callId: string) =>

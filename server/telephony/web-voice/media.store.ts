@@ -25,6 +25,10 @@ export const liveMedia = async (db: Queryable): Promise<MediaProcess[]> => {
   return rows
 }
 
+/** The least loaded process that has room for one more call; null when all are full, or none lives. */
+export const roomForCall = async (db: Queryable): Promise<string | null> =>
+  (await liveMedia(db)).find(({ calls, capacity }) => calls < capacity)?.id ?? null
+
 /** Those worth a line: the living, and who has calls though no heartbeat came, as while the database is away. */
 export const callableMedia = async (db: Queryable): Promise<{ id: string; address: string }[]> => {
   const { rows } = await db.raw<{ rows: { id: string; address: string }[] }>(

@@ -54,10 +54,27 @@ export const inhabit = async (hub: Hub): Promise<Map<string, Things>> => {
     week: JSON.stringify(russian!.week),
     exceptions: JSON.stringify([...russian!.exceptions, workedSaturday]),
   })
+  await addImport(hub)
   // A letter in the outgoing box.
   await (await hub.as('agent')).post('/api/password/forgot', { email: 'agent3@example.test' })
   return all
 }
+
+/** A file of clients whose columns are yet to be said. */
+const addImport = (hub: Hub): Promise<unknown> =>
+  hub.platform.db('client_imports').insert({
+    state: 'uploaded',
+    file_name: 'клиенты.csv',
+    file_kind: 'csv',
+    bytes: 120,
+    reading: JSON.stringify({ encoding: 'utf-8', delimiter: ';', sheet: null }),
+    headers: JSON.stringify(['Название', 'Телефон', 'Комментарий']),
+    samples: JSON.stringify([['Ромашка', '+7 495 700-00-01', 'раз']]),
+    columns: JSON.stringify(['name', 'phones', null]),
+    made_by: hub.company.users.administrator,
+    made_at: new Date(hub.clock.now()),
+    moved_at: new Date(hub.clock.now()),
+  })
 
 const make = async (
   hub: Hub,
@@ -75,9 +92,11 @@ export const addressOf = async (hub: Hub, path: string, things: Things): Promise
   const first = await hub.platform.db('interactions').orderBy('arrived_at').first('id')
   const interaction = first?.id
   const { id: calendar } = await hub.platform.db('calendars').where({ code: 'office' }).first('id')
+  const { id: clientImport } = await hub.platform.db('client_imports').first('id')
   const { users, queues } = hub.company
   const known: Record<string, string> = {
     '/clients/:clientId': things.client,
+    '/clients/import/:importId': clientImport,
     '/interactions/:interactionId': interaction,
     '/interactions/:interactionId/routing': interaction,
     '/tasks/:taskId': things.task,

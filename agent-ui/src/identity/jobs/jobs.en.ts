@@ -18,6 +18,8 @@ export const jobsEn: TranslationOf<typeof jobsRu> = {
   noSweeps: 'No worker has run yet',
   sweepNames: {
     merges: 'Merges of cards carried on',
+    'client-imports': 'Imports of clients from files',
+    'abandoned-imports': 'Abandoned imports of clients',
     'network-calls': 'Calls of the telephone network, reconciled',
     desks: 'Desks without a proof',
     callers: 'Callers: the next word',

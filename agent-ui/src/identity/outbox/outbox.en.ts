@@ -13,7 +13,7 @@ export const outboxEn: TranslationOf<typeof outboxRu> = {
   error: 'Last error',
   anyState: 'Any state',
   states: { held: 'Waits for a mail server', pending: 'On its way', done: 'Gone', dead: 'Stopped' },
-  kinds: { mail: 'Letter', voice: 'Telephony command', recording: 'Call recording' },
+  kinds: { mail: 'Letter', voice: 'Telephony command', recording: 'Call recording', message: 'SMS' },
   orders: {
     arrange: 'Who hears whom',
     say: 'Speak to the caller',

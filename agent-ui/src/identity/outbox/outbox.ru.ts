@@ -11,7 +11,7 @@ export const outboxRu = {
   error: 'Последняя ошибка',
   anyState: 'Любое состояние',
   states: { held: 'Ждёт почтового сервера', pending: 'В пути', done: 'Ушло', dead: 'Остановлено' },
-  kinds: { mail: 'Письмо', voice: 'Команда телефонии', recording: 'Запись разговора' },
+  kinds: { mail: 'Письмо', voice: 'Команда телефонии', recording: 'Запись разговора', message: 'SMS' },
   orders: {
     arrange: 'Кто кого слышит',
     say: 'Сказать звонящему',

@@ -38,6 +38,7 @@ export const rolesEn: TranslationOf<typeof rolesRu> = {
     queue: 'Queues',
     routing: 'Routing',
     client: 'Clients',
+    message: 'Messages',
     task: 'Tasks',
     claim: 'Claims',
     deal: 'Deals',

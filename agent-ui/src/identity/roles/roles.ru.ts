@@ -36,6 +36,7 @@ export const rolesRu = {
     queue: 'Очереди',
     routing: 'Распределение',
     client: 'Клиенты',
+    message: 'Сообщения',
     task: 'Задачи',
     claim: 'Претензии',
     deal: 'Сделки',

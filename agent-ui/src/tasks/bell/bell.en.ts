@@ -26,6 +26,7 @@ export const bellEn: TranslationOf<typeof bellRu> = {
     'task-handed': 'A task of your queue is yours now: “{title}”',
     'task-overdue': 'The task is overdue: “{title}”',
     'task-unclaimed': 'Nobody took the task in time: “{title}”',
+    'message-failed': 'An SMS was not delivered: open the conversation to see why, and to send it again',
     'claim-assigned': 'You were given claim {number}',
     'claim-escalated': 'Claim {number}: escalated, step {step}',
     'number-unmapped': 'The number {number} leads nowhere of its own: its callers come by the usual flow',

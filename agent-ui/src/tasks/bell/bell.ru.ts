@@ -23,6 +23,7 @@ export const bellRu = {
     'task-handed': 'Вам досталась задача вашей очереди: «{title}»',
     'task-overdue': 'Задача просрочена: «{title}»',
     'task-unclaimed': 'Задачу никто не взял в срок: «{title}»',
+    'message-failed': 'SMS не доставлено: откройте переписку, чтобы узнать почему и отправить снова',
     'claim-assigned': 'Вам передана претензия {number}',
     'claim-escalated': 'Претензия {number}: эскалация, ступень {step}',
     'number-unmapped': 'Номер {number} никуда не ведёт: звонящих ведёт обычный сценарий',

@@ -16,6 +16,7 @@ import { playKeyTone } from '../key-tone.ts'
 import { createVoiceLeg, type VoiceLeg, type VoiceLegView } from '../voice-leg.ts'
 import { callFault } from './call-fault.ts'
 import { openCallerLine } from './caller-line.ts'
+import { createStandBy } from './stand-by.ts'
 
 const KEPT = 'perezvon.call'
 type Kept = { callId: string; token: string; seq: number }
@@ -42,14 +43,42 @@ export const useCall = () => {
     if (next) sessionStorage.setItem(KEPT, JSON.stringify(next))
     else sessionStorage.removeItem(KEPT)
   }
+  const page = createStandBy(line)
+  const stayOpen = async () => {
+    if (kept) return
+    const ringing = await page.begin()
+    if (ringing) ring(ringing)
+  }
+  /** Another call, to this page. */
+  const ring = (next: CallerState) => {
+    const token = page.token()
+    if (!token || kept || next.state !== 'ringing') return
+    fault.value = null
+    view.value = null
+    kept = { callId: next.callId, token, seq: 0 }
+    state.value = next
+  }
+  const answerRing = async () => {
+    try {
+      const reply = await line.ask(rejoin, proof())
+      iceServers = reply.iceServers
+      keep(kept)
+      await connect()
+    } catch (thrown) {
+      fault.value = callFault(thrown)
+      await hangUp()
+    }
+  }
   const proof = () => ({ callId: kept?.callId ?? '', token: kept?.token ?? '' })
   const show = (next: CallerState) => {
-    if (next.callId !== kept?.callId) return
+    if (next.callId !== kept?.callId) return ring(next)
     state.value = next
     if (next.state !== 'ended') return
     leg?.close()
     leg = null
+    page.remember(proof())
     keep(null)
+    void stayOpen()
   }
   let iceServers: IceServers = []
   const connect = async () => {
@@ -78,6 +107,7 @@ export const useCall = () => {
     keep(null)
     reset()
     fault.value = why
+    void stayOpen()
   }
   const reset = () => {
     fault.value = null
@@ -87,6 +117,7 @@ export const useCall = () => {
 
   const call = async (wish: { phone: string; link: string | null; language: 'ru' | 'en'; flow: string }) => {
     fault.value = null
+    page.standing.value = false
     dialling.value = true
     try {
       const reply = await line.ask(dial, {
@@ -107,20 +138,24 @@ export const useCall = () => {
   /** After a reload, and whenever the line is back: the hub says how the call stands, the leg goes on. */
   const comeBack = async () => {
     const before = kept ?? remembered()
-    if (!before) return
+    if (!before) return stayOpen()
     kept = before
     try {
       const reply = await line.ask(rejoin, proof())
       iceServers = reply.iceServers
       show(reply.state)
+      // It rings, and has not been answered yet.
+      if (reply.state.state === 'ringing' && !leg) return
       if (!leg) await connect()
       else if (reply.state.state === 'reconnecting') leg.rejoin()
     } catch (thrown) {
       if (asFailure(thrown).code !== 'over' && asFailure(thrown).code !== 'not_found') return
+      page.remember(proof())
       keep(null)
       leg?.close()
       leg = null
       if (state.value) state.value = { ...state.value, state: 'ended', ended: { reason: 'client-lost' } }
+      void stayOpen()
     }
   }
   const press = async (digit: string) => {
@@ -163,6 +198,8 @@ export const useCall = () => {
     call,
     press,
     hangUp,
+    standing: page.standing,
+    answerRing,
     mute: (muted: boolean) => leg?.mute(muted),
     resumeSound: () => leg?.resumeSound(),
     reset,

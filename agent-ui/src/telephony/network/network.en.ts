@@ -64,6 +64,7 @@ export const networkEn: TranslationOf<typeof networkRu> = {
     voice: 'Number: A call comes in',
     fallback: 'Number: Primary handler fails',
     status: 'Number and app: Call status changes',
+    message: 'Number: A message comes in',
     agent: 'TwiML app: Voice request URL',
     none: 'Set the public address first.',
   },

@@ -61,6 +61,7 @@ export const networkRu = {
     voice: 'Номер: A call comes in',
     fallback: 'Номер: Primary handler fails',
     status: 'Номер и приложение: Call status changes',
+    message: 'Номер: A message comes in',
     agent: 'Приложение TwiML: Voice request URL',
     none: 'Сначала задайте публичный адрес.',
   },

@@ -1,0 +1,72 @@
+/** SQL that takes back what an import has made, where nobody has worked with it since. */
+import type { Trx } from '#server/platform/database.ts'
+import { holders } from '../../merge/merge.store.ts'
+
+/** Filed under a card by what is done with it; its persons tell of themselves in the card's events. */
+const isWork = (table: string): boolean => table !== 'persons'
+
+/**
+ * Of these new cards those that somebody has touched: by an event of the card that is not of its making, by whatever was
+ * filed under it, or by a merge.
+ */
+export const workedWith = async (
+  trx: Trx,
+  importId: string,
+  lines: readonly number[],
+): Promise<Set<string>> => {
+  const filed = (await holders(trx))
+    .filter(isWork)
+    .map((table) => `or exists (select from "${table}" as filed where filed.client_id = made.card_id)`)
+  const { rows } = await trx.raw<{ rows: { card_id: string }[] }>(
+    `select made.card_id from client_import_rows as made
+      where made.import_id = :importId and made.line = any(:lines::int[])
+        and (exists (select from events where events.subject_id = made.card_id and events.tx <> made.applied_tx)
+          or exists (select from clients where clients.merged_into = made.card_id)
+          or exists (select from clients where clients.id = made.card_id and clients.version > 1)
+          ${filed.join('\n          ')})`,
+    { importId, lines: [...lines] },
+  )
+  return new Set(rows.map(({ card_id }) => card_id))
+}
+
+/** Those that were there. What stood on them goes with them. */
+export const removeCards = async (trx: Trx, ids: readonly string[]): Promise<string[]> =>
+  ids.length === 0
+    ? []
+    : (
+        await trx('clients')
+          .whereIn('id', [...ids])
+          .delete()
+          .returning<{ id: string }[]>('id')
+      ).map(({ id }) => id)
+
+/** Addresses that are still the client's own; those that became a person's meanwhile stay. */
+export const takeAddresses = async (
+  trx: Trx,
+  clientId: string,
+  ids: readonly string[],
+): Promise<{ id: string }[]> =>
+  trx('addresses')
+    .where({ client_id: clientId })
+    .whereIn('id', [...ids])
+    .whereNull('person_id')
+    .delete()
+    .returning<{ id: string }[]>('id')
+
+/** Persons whom nobody has edited, and nothing names. */
+export const takePersons = async (
+  trx: Trx,
+  clientId: string,
+  ids: readonly string[],
+): Promise<{ id: string }[]> =>
+  trx('persons')
+    .where({ client_id: clientId, version: 1 })
+    .whereNull('left_at')
+    .whereIn('id', [...ids])
+    .whereNotExists(trx('addresses').whereRaw('addresses.person_id = persons.id'))
+    .whereNotExists(trx('interactions').whereRaw('interactions.person_id = persons.id'))
+    .whereNotExists(trx('deals').whereRaw('deals.person_id = persons.id'))
+    .whereNotExists(trx('claims').whereRaw('claims.person_id = persons.id'))
+    .whereNotExists(trx('consents').whereRaw('consents.person_id = persons.id'))
+    .delete()
+    .returning<{ id: string }[]>('id')

@@ -1,0 +1,54 @@
+/** The rows that were not taken, as a file: to be mended there and brought in again. */
+import type { Response } from 'express'
+import { audit } from '#server/identity/index.ts'
+import type { Actor } from '#server/platform/actor.ts'
+import { drained } from '#server/platform/drained.ts'
+import { SENT } from '#server/platform/http.ts'
+import type { Platform } from '#server/platform/platform.ts'
+import { faultText } from '#shared/clients/import/row-fault-words.ts'
+import { CSV_MARK, csvLine } from '#shared/clients/safe-csv.ts'
+import { importFor } from './import.policy.ts'
+import { pageOfRows, type StagedRow } from './staged-row.store.ts'
+
+const PAGE = 500
+const REASON = { ru: 'Что не так', en: 'What is wrong' }
+
+/** @throws 404, 403 */
+export const downloadFaults = async (
+  { db, clock }: Platform,
+  actor: Actor,
+  importId: string,
+  response: Response,
+): Promise<typeof SENT> => {
+  const { headers } = await importFor(db, actor, importId)
+  const { language } = actor
+  const lineOf = ({ cells, faults }: StagedRow): string =>
+    csvLine([
+      ...headers.map((_, at) => cells[at] ?? ''),
+      (faults ?? []).map((fault) => faultText(fault, headers, language)).join('; '),
+    ])
+  await audit(db, {
+    at: clock.now(),
+    actorId: actor.userId,
+    action: 'client.import',
+    outcome: 'ok',
+    subjectKind: 'client-import',
+    subjectId: importId,
+    data: { step: 'faults' },
+  })
+  response.setHeader('content-type', 'text/csv; charset=utf-8')
+  response.setHeader('cache-control', 'private, no-store')
+  response.setHeader('content-disposition', 'attachment; filename="not-imported.csv"')
+  response.write(CSV_MARK + csvLine([...headers, REASON[language]]))
+  for (const of of ['faulty', 'refused'] as const) {
+    for (let after = 0; !response.destroyed; ) {
+      const page = await pageOfRows(db, importId, { of, after, limit: PAGE })
+      if (response.destroyed) break
+      if (!response.write(page.map(lineOf).join(''))) await drained(response)
+      if (page.length < PAGE) break
+      after = page.at(-1)!.line
+    }
+  }
+  response.end()
+  return SENT
+}

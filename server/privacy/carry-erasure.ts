@@ -1,0 +1,99 @@
+/**
+ * Carries an erasure to its end: recordings, then what lies in the tables, in batches short enough for the readers of the
+ * log, then the card itself. Every step passes by what is done already, so it may be begun anew at any point.
+ */
+import {
+  addressesOfPerson,
+  eraseCard,
+  eraseContact,
+  familyOf,
+  holdCards,
+  languageOfClient,
+  personOfCard,
+} from '#server/clients/index.ts'
+import { inTransaction, type Trx } from '#server/platform/database.ts'
+import { appendEvent } from '#server/platform/events.ts'
+import type { Platform } from '#server/platform/platform.ts'
+import { eraseRecordings } from '#server/telephony/index.ts'
+import { erasedClientName, erasedPersonName } from '#shared/privacy/erased-name.ts'
+import { identityPlaces } from '#shared/privacy/identity-places.ts'
+import { maskPattern } from '#shared/privacy/mask-pattern.ts'
+import { clientErased } from '#shared/privacy/privacy.events.ts'
+import { forgetDisclosuresOf } from './disclosures/forget-disclosures.ts'
+import { type ErasureRow, erasuresGoing, findErasure, finishErasure, holdErasure } from './erasure.store.ts'
+import { callsOf, eraseBatch, maskBatch, type Whose } from './identity.store.ts'
+import { countHindrances } from './preview.store.ts'
+import { whoseOf } from './whose.ts'
+
+/** Rows a transaction. */
+const BATCH = 500
+
+/** True when nothing of it is left; false when something is still to come, or at work: it is tried again. */
+export const carryErasure = async (platform: Platform, id: string): Promise<boolean> => {
+  const { db } = platform
+  const erasure = await findErasure(db, id)
+  if (!erasure || erasure.state === 'done') return true
+  const whose = await whoseOf(db, { clientId: erasure.client_id, personId: erasure.person_id })
+  if (!(await eraseRecordings(platform, await callsOf(db, whose)))) return false
+  const family = await familyOf(db, erasure.client_id)
+  if (erasure.person_id) await maskPerson(platform, erasure.person_id, erasure.client_id, family)
+  for (const place of identityPlaces) {
+    await inBatches(platform, (trx) => eraseBatch(trx, place, whose, BATCH))
+  }
+  await forgetDisclosuresOf(platform, family)
+  return inTransaction(db, (trx) => finish(trx, erasure, { family, whose, at: platform.clock.now() }))
+}
+
+export const carryErasures = async (platform: Platform): Promise<void> => {
+  for (const { id } of await erasuresGoing(platform.db)) await carryErasure(platform, id)
+}
+
+const inBatches = async (platform: Platform, batch: (trx: Trx) => Promise<number>): Promise<void> => {
+  while ((await inTransaction(platform.db, batch)) > 0);
+}
+
+/** In what others have typed about the company. */
+const maskPerson = async (
+  platform: Platform,
+  personId: string,
+  clientId: string,
+  family: string[],
+): Promise<void> => {
+  const { db } = platform
+  const person = await personOfCard(db, clientId, personId)
+  const addresses = await addressesOfPerson(db, personId)
+  const pattern = maskPattern({
+    name: person?.name ?? '',
+    phones: addresses.filter(({ kind }) => kind === 'phone').map(({ value }) => value),
+    others: addresses.filter(({ kind }) => kind !== 'phone').map(({ value }) => value),
+  })
+  if (!pattern) return
+  const whose: Whose = { clients: family, persons: [], addresses: [] }
+  for (const place of identityPlaces.filter((one) => one.typed)) {
+    await inBatches(platform, (trx) => maskBatch(trx, place, whose, { pattern, limit: BATCH }))
+  }
+}
+
+/** What was begun while the card was being closed is erased in another round, when it is over. */
+const finish = async (
+  trx: Trx,
+  erasure: ErasureRow,
+  { family, whose, at }: { family: string[]; whose: Whose; at: number },
+): Promise<boolean> => {
+  await holdErasure(trx, erasure.id)
+  await holdCards(trx, family)
+  if ((await countHindrances(trx, whose)).length > 0) return false
+  if (!(await finishErasure(trx, erasure.id, at))) return true
+  const language = await languageOfClient(trx, erasure.client_id)
+  const { client_id: subjectId, person_id: personId, number } = erasure
+  const personName = erasedPersonName(language, number)
+  if (personId) await eraseContact(trx, personId, family, { name: personName, at })
+  else await eraseCard(trx, family, { clientName: erasedClientName(language, number), personName, at })
+  await appendEvent(trx, clientErased, {
+    subjectId,
+    actorId: erasure.asked_by,
+    at,
+    data: { erasureId: erasure.id, personId },
+  })
+  return true
+}

@@ -1,0 +1,23 @@
+/** The file of a client's data goes when its days are over, or whom it is of is erased; that it was made stays. */
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { inTransaction } from '#server/platform/database.ts'
+import type { Platform } from '#server/platform/platform.ts'
+import { type DisclosureRow, expiredDisclosures, standingDisclosures } from './disclosure.store.ts'
+import { disclosuresFolder, fileOf } from './disclosures-folder.ts'
+import { stepDisclosure } from './step-disclosure.ts'
+
+export const forgetExpired = async (platform: Platform): Promise<void> => {
+  for (const row of await expiredDisclosures(platform.db, platform.clock.now())) await forget(platform, row)
+}
+
+/** @param clients the card and all that is merged into it */
+export const forgetDisclosuresOf = async (platform: Platform, clients: string[]): Promise<void> => {
+  for (const row of await standingDisclosures(platform.db, clients)) await forget(platform, row)
+}
+
+/** The file first: a crash in between leaves a row whose file is looked for in vain, never a file that nobody knows of. */
+const forget = async (platform: Platform, row: DisclosureRow): Promise<void> => {
+  await rm(join(disclosuresFolder(platform.config), fileOf(row.id)), { force: true })
+  await inTransaction(platform.db, (trx) => stepDisclosure(trx, row, 'forget', { at: platform.clock.now() }))
+}

@@ -1,0 +1,119 @@
+/**
+ * SQL that gathers all that the hub keeps about a client, for the client. Of colleagues only the names they work under; of
+ * other clients nothing. A table that identity-places.ts names stands here too, or says in the test why it does not.
+ */
+import type { Queryable } from '#server/platform/database.ts'
+import type { SectionCode } from '#shared/privacy/disclosure-words.ts'
+
+export type Cell = string | number | boolean | null
+export type Row = Record<string, Cell>
+export type Sections = { code: SectionCode; rows: Row[] }[]
+
+const CONTACTS = 'i.client_id = any(:clients) or i.person_id = any(:persons)'
+const OF_CONTACTS = `(select i.id from interactions i where ${CONTACTS})`
+
+/** Columns that end in `_at` are moments; the client's own words for the others: shared/privacy/disclosure-words.ts. */
+const SECTIONS: Record<SectionCode, string> = {
+  card: `select c.kind, c.name, m.name_ru as market, c.country, c.region, c.industry, c.source, c.tax_number, c.language,
+                u.name as manager, c.created_at, c.updated_at
+           from clients c join markets m on m.id = c.market_id left join users u on u.id = c.manager_id
+          where c.id = any(:clients) order by c.merged_into nulls first, c.id`,
+  persons: `select name, position, language, created_at, left_at from persons where client_id = any(:clients) order by id`,
+  addresses: `select a.kind, a.value, a.label, p.name as person, a.created_at
+                from addresses a left join persons p on p.id = a.person_id where a.client_id = any(:clients) order by a.id`,
+  tags: `select t.name, ct.added_at from client_tags ct join tags t on t.id = ct.tag_id
+          where ct.client_id = any(:clients) order by t.search`,
+  consents: `select c.purpose, c.state, c.source, c.at as said_at, c.note, p.name as person, c.recorded_at
+               from consents c left join persons p on p.id = c.person_id where c.client_id = any(:clients) order by c.at, c.id`,
+  interactions: `select i.arrived_at, i.channel, i.direction, i.outcome, i.address, q.name_ru as queue, u.name as colleague,
+                        i.answered_at, i.closed_at, d.name_ru as disposition, p.name as person
+                   from interactions i left join queues q on q.id = i.queue_id left join users u on u.id = i.agent_id
+                   left join dispositions d on d.id = i.disposition_id left join persons p on p.id = i.person_id
+                  where ${CONTACTS} order by i.arrived_at, i.id`,
+  calls: `select k.created_at, k.direction, k.caller, k.callee, k.address as network_address, k.ended_at
+            from calls k join interactions i on i.call_id = k.id where ${CONTACTS} order by k.created_at, k.id`,
+  notes: `select n.created_at, n.updated_at, n.text, u.name as colleague
+            from notes n left join users u on u.id = n.author_id
+           where n.client_id = any(:clients) or n.interaction_id in ${OF_CONTACTS}
+          union all
+          select v.edited_at, v.edited_at, v.text, u.name
+            from note_versions v join notes n on n.id = v.note_id left join users u on u.id = v.edited_by
+           where n.client_id = any(:clients) or n.interaction_id in ${OF_CONTACTS}
+          union all
+          select n.updated_at, n.updated_at, n.text, u.name
+            from interaction_notes n join users u on u.id = n.author_id where n.interaction_id in ${OF_CONTACTS}
+          order by 1`,
+  claims: `select c.number, g.name_ru as category, c.severity, c.state, c.opened_at, c.description, c.findings, c.answer,
+                  c.grounds, c.deadline_at, c.closed_at, u.name as colleague
+             from claims c join claim_categories g on g.id = c.category_id left join users u on u.id = c.handler_id
+            where c.client_id = any(:clients) order by c.opened_at, c.id`,
+  deals: `select d.number, d.state, p.name_ru as product, d.quantity, d.amount_minor, d.currency, d.comment, d.opened_at,
+                 d.closed_at, r.name_ru as refusal, u.name as colleague
+            from deals d left join products p on p.id = d.product_id left join refusal_reasons r on r.id = d.refusal_reason_id
+            left join users u on u.id = d.manager_id where d.client_id = any(:clients) order by d.opened_at, d.id`,
+  tasks: `select t.number, t.kind, t.state, t.title, t.address, t.due_at, t.result, t.created_at, t.done_at, u.name as colleague
+            from tasks t left join users u on u.id = t.owner_id
+           where t.client_id = any(:clients) or t.interaction_id in ${OF_CONTACTS} order by t.created_at, t.id`,
+  merges: `select m.merged_at, c.name, m.undone_at from client_merges m join clients c on c.id = m.merged_id
+            where m.client_id = any(:clients) or m.merged_id = any(:clients) order by m.id`,
+  holds: `select put_at, lifted_at from client_holds where client_id = any(:clients) order by id`,
+  access: `select a.at as happened_at, a.action, a.outcome, u.name as colleague
+             from audit a left join users u on u.id = a.actor_id
+            where a.subject_id = any(:clients) or a.subject_id = any(:persons) or a.subject_id in ${OF_CONTACTS}
+               or a.subject_id in (select r.id from recordings r where r.interaction_id in ${OF_CONTACTS})
+            order by a.at, a.id`,
+}
+
+/** Names of lists and queues in the client's language. */
+const inLanguage = (sql: string, language: 'ru' | 'en'): string =>
+  sql.replaceAll(/\.name_ru\b/g, `.name_${language}`)
+
+const typed = (sql: string): string =>
+  sql.replaceAll(':clients', ':clients::uuid[]').replaceAll(':persons', ':persons::uuid[]')
+
+export const gatherSections = async (
+  db: Queryable,
+  whose: { clients: string[]; persons: string[] },
+  language: 'ru' | 'en',
+): Promise<Sections> => {
+  const sections: Sections = []
+  for (const [code, sql] of Object.entries(SECTIONS)) {
+    const { rows } = await db.raw<{ rows: Row[] }>(typed(inLanguage(sql, language)), whose)
+    sections.push({ code: code as SectionCode, rows })
+  }
+  return sections
+}
+
+export type KeptRecording = { id: string; path: string; started_at: number; duration_ms: number | null }
+
+/** Those that are whole. */
+export const gatherRecordings = async (
+  db: Queryable,
+  whose: { clients: string[]; persons: string[] },
+): Promise<KeptRecording[]> => {
+  const { rows } = await db.raw<{ rows: KeptRecording[] }>(
+    typed(`select r.id, r.path, r.started_at, r.duration_ms from recordings r
+            where r.state in ('done', 'cut-off') and r.interaction_id in ${OF_CONTACTS} order by r.started_at, r.id`),
+    whose,
+  )
+  return rows
+}
+
+export type Addressee = { name: string; language: 'ru' | 'en'; zone: string }
+
+/** Whose file it is, and by whose clock its times are told. */
+export const addresseeOf = async (db: Queryable, clientId: string): Promise<Addressee | undefined> =>
+  db('clients')
+    .join('markets', 'markets.id', 'clients.market_id')
+    .where('clients.id', clientId)
+    .first<Addressee | undefined>('clients.name', 'clients.language', 'markets.zone')
+
+/** The tables that the file tells of, for the test that compares them with those that hold identity. */
+export const gatheredTables = (): string[] => [
+  'recordings',
+  ...new Set(
+    Object.values(SECTIONS).flatMap((sql) =>
+      [...sql.matchAll(/\b(?:from|join) (\w+)/g)].map(([, name = '']) => name),
+    ),
+  ),
+]

@@ -1,0 +1,99 @@
+/** Makes the files that were asked for: what a person reads, what a program reads, and the recordings. */
+import { createWriteStream } from 'node:fs'
+import { access, mkdir, rename, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { ZipFile } from 'yazl'
+import { familyOf, personsOfCards } from '#server/clients/index.ts'
+import { inTransaction } from '#server/platform/database.ts'
+import type { Platform } from '#server/platform/platform.ts'
+import { recordingsFolder } from '#server/telephony/index.ts'
+import { askedDisclosures, type DisclosureRow } from './disclosure.store.ts'
+import { disclosurePage } from './disclosure-page.ts'
+import { disclosuresFolder, fileOf } from './disclosures-folder.ts'
+import {
+  addresseeOf,
+  gatherRecordings,
+  gatherSections,
+  type KeptRecording,
+  type Row,
+} from './gather.store.ts'
+import { stepDisclosure } from './step-disclosure.ts'
+
+/** Long enough to be handed over, ms. */
+export const KEPT_MS = 7 * 86_400_000
+
+/** Begun anew after a crash: it is asked for until it is ready. */
+export const makeDisclosures = async (platform: Platform): Promise<void> => {
+  for (const row of await askedDisclosures(platform.db)) {
+    const bytes = await make(platform, row).catch((error: unknown) => {
+      platform.log.error({ err: error, disclosureId: row.id }, 'a client’s data could not be made a file')
+      return null
+    })
+    const at = platform.clock.now()
+    const ready = { ready_at: new Date(at), expires_at: new Date(at + KEPT_MS), bytes: bytes ?? 0 }
+    const stepped = await inTransaction(platform.db, (trx) =>
+      bytes === null
+        ? stepDisclosure(trx, row, 'fail', { at })
+        : stepDisclosure(trx, row, 'finish', { at, ...ready }),
+    )
+    // Whom it is of was erased meanwhile.
+    if (!stepped) await rm(placeOf(platform, row.id), { force: true })
+  }
+}
+
+const placeOf = ({ config }: Platform, id: string): string => join(disclosuresFolder(config), fileOf(id))
+
+/** Its size in bytes. */
+const make = async (platform: Platform, { id, client_id }: DisclosureRow): Promise<number> => {
+  const { db, config, clock } = platform
+  const clients = await familyOf(db, client_id)
+  const whose = { clients, persons: await personsOfCards(db, clients) }
+  const addressee = await addresseeOf(db, client_id)
+  if (!addressee) throw new Error('there is no such card')
+  const sections = await gatherSections(db, whose, addressee.language)
+  const recordings = await presentFiles(recordingsFolder(config), await gatherRecordings(db, whose))
+  const madeAt = clock.now()
+  const listed = recordings.map(
+    ({ name, row }): Row => ({
+      started_at: row.started_at,
+      duration: row.duration_ms === null ? null : Math.round(row.duration_ms / 1_000),
+      file: name,
+    }),
+  )
+  const zip = new ZipFile()
+  zip.addBuffer(Buffer.from(disclosurePage({ addressee, madeAt, sections, recordings: listed })), 'data.html')
+  const data = Object.fromEntries(sections.map(({ code, rows }) => [code, rows.map(inIso)]))
+  const whole = { madeAt: new Date(madeAt).toISOString(), ...data, recordings: listed.map(inIso) }
+  zip.addBuffer(Buffer.from(JSON.stringify(whole, null, 2)), 'data.json')
+  // Sound does not grow smaller by it.
+  for (const { name, place } of recordings) zip.addFile(place, name, { compress: false })
+  zip.end()
+  const target = placeOf(platform, id)
+  await mkdir(disclosuresFolder(config), { recursive: true })
+  await pipeline(zip.outputStream, createWriteStream(`${target}.new`))
+  await rename(`${target}.new`, target)
+  return (await stat(target)).size
+}
+
+const presentFiles = async (folder: string, rows: KeptRecording[]) => {
+  const files: { row: KeptRecording; place: string; name: string }[] = []
+  for (const row of rows) {
+    const place = join(folder, row.path)
+    const day = new Date(row.started_at).toISOString().slice(0, 10)
+    const isThere = await access(place).then(
+      () => true,
+      () => false,
+    )
+    if (isThere) files.push({ row, place, name: `recordings/${day}-${row.id}.wav` })
+  }
+  return files
+}
+
+const inIso = (row: Row): Row =>
+  Object.fromEntries(
+    Object.entries(row).map(([column, value]) => [
+      column,
+      column.endsWith('_at') && typeof value === 'number' ? new Date(value).toISOString() : value,
+    ]),
+  )

@@ -1,0 +1,175 @@
+/**
+ * The columns of a client in a file: one list that heads what is exported, and by which the heads of what is imported are
+ * known. Pure.
+ */
+
+export type ClientColumn = {
+  code: string
+  head: { ru: string; en: string }
+  /** Other words that people head such a column with. */
+  also?: readonly string[]
+  /** Several columns of a file may stand for it: «Телефон 1», «Телефон 2». */
+  many?: true
+  /** Exported, never imported. */
+  given?: true
+}
+
+export const clientColumns = [
+  { code: 'id', head: { ru: 'Номер карточки', en: 'Card id' } },
+  {
+    code: 'kind',
+    head: { ru: 'Кто это', en: 'Kind' },
+    also: ['тип', 'тип клиента', 'вид клиента', 'type', 'client type'],
+  },
+  {
+    code: 'name',
+    head: { ru: 'Название или имя', en: 'Name' },
+    also: [
+      'название',
+      'наименование',
+      'имя',
+      'фио',
+      'клиент',
+      'компания',
+      'организация',
+      'контрагент',
+      'client',
+      'company',
+      'customer',
+      'company name',
+      'client name',
+      'full name',
+      'account name',
+    ],
+  },
+  { code: 'market', head: { ru: 'Рынок', en: 'Market' } },
+  { code: 'country', head: { ru: 'Страна', en: 'Country' } },
+  {
+    code: 'region',
+    head: { ru: 'Регион', en: 'Region' },
+    also: ['область', 'край', 'город', 'state', 'province', 'city'],
+  },
+  {
+    code: 'industry',
+    head: { ru: 'Отрасль', en: 'Industry' },
+    also: ['сфера', 'сфера деятельности', 'вид деятельности', 'sector'],
+  },
+  {
+    code: 'source',
+    head: { ru: 'Источник', en: 'Source' },
+    also: ['источник клиента', 'откуда', 'lead source'],
+  },
+  {
+    code: 'taxNumber',
+    head: { ru: 'ИНН', en: 'Tax number' },
+    also: ['налоговый номер', 'унп', 'бин', 'иин', 'инн клиента', 'tax id', 'vat', 'vat number', 'tin'],
+  },
+  { code: 'language', head: { ru: 'Язык', en: 'Language' } },
+  {
+    code: 'manager',
+    head: { ru: 'Менеджер', en: 'Manager' },
+    also: ['ответственный', 'ведёт', 'owner', 'account manager'],
+  },
+  {
+    code: 'phones',
+    head: { ru: 'Телефоны', en: 'Phones' },
+    also: [
+      'телефон',
+      'тел',
+      'номер телефона',
+      'моб',
+      'мобильный',
+      'мобильный телефон',
+      'рабочий телефон',
+      'phone',
+      'phone number',
+      'mobile',
+      'mobile phone',
+      'tel',
+      'telephone',
+    ],
+    many: true,
+  },
+  {
+    code: 'emails',
+    head: { ru: 'Почта', en: 'E-mails' },
+    also: [
+      'email',
+      'e mail',
+      'mail',
+      'электронная почта',
+      'эл почта',
+      'адрес почты',
+      'почты',
+      'email address',
+    ],
+    many: true,
+  },
+  {
+    code: 'others',
+    head: { ru: 'Другая связь', en: 'Other addresses' },
+    also: ['сайт', 'site', 'website', 'web', 'url'],
+    many: true,
+  },
+  {
+    code: 'persons',
+    head: { ru: 'Контактные лица', en: 'Contact persons' },
+    also: [
+      'контактное лицо',
+      'контакт',
+      'контакты',
+      'представитель',
+      'contact',
+      'contact person',
+      'contacts',
+    ],
+    many: true,
+  },
+  {
+    code: 'tags',
+    head: { ru: 'Метки', en: 'Tags' },
+    also: ['метка', 'теги', 'тег', 'tag', 'labels', 'label'],
+    many: true,
+  },
+  { code: 'createdAt', head: { ru: 'Создана', en: 'Created' }, given: true },
+] as const satisfies readonly ClientColumn[]
+
+export type ColumnCode = (typeof clientColumns)[number]['code']
+
+export const headsIn = (language: 'ru' | 'en'): string[] => clientColumns.map(({ head }) => head[language])
+
+/** What a file may bring. */
+export const importColumns: readonly ClientColumn[] = clientColumns.filter((column) => !('given' in column))
+
+/** A head without case, punctuation, and the number that tells it from its like. */
+export const plainHead = (head: string): string =>
+  head
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll('ё', 'е')
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .replace(/\s*\d+\s*$/, '')
+    .trim()
+
+/** For each head the column that it is, null where it says nothing. What stands once on a card is taken once. */
+export const guessColumns = (
+  heads: readonly string[],
+  columns: readonly ClientColumn[] = importColumns,
+): (string | null)[] => {
+  const known = new Map<string, ClientColumn>()
+  for (const column of columns) {
+    for (const word of [column.head.ru, column.head.en, ...(column.also ?? [])]) {
+      known.set(plainHead(word), column)
+    }
+  }
+  const taken = new Set<string>()
+  return heads.map((head) => {
+    const column = known.get(plainHead(head))
+    if (!column || (taken.has(column.code) && !column.many)) return null
+    taken.add(column.code)
+    return column.code
+  })
+}
+
+/** One text for the same heads in the same order, whatever their case. */
+export const headsText = (heads: readonly string[]): string => JSON.stringify(heads.map(plainHead))

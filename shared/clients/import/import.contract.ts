@@ -1,0 +1,247 @@
+/** Clients brought in from a file: what is sent, said and shown on the way. */
+import { isSupportedCountry } from 'libphonenumber-js'
+import { z } from 'zod'
+import { endpoint } from '../../platform/endpoint.ts'
+import { clientKind, language } from '../card.contract.ts'
+import { duplicateReasons } from '../duplicate-score.ts'
+import { importColumns } from './columns.ts'
+import { delimiters, encodings } from './guess-csv.ts'
+import { importStates } from './import.state.ts'
+
+/** A file may hold so much; what is in a packed one, unpacked, so much. */
+export const IMPORT_LIMITS = {
+  bytes: 50 * 1_024 * 1_024,
+  unpackedBytes: 600 * 1_024 * 1_024,
+  rows: 200_000,
+  columns: 100,
+  /** Characters of a cell. */
+  cell: 5_000,
+} as const
+/** Rows are kept so long: an import can be undone until then. Days. */
+export const IMPORT_KEPT_DAYS = 30
+/** A file that nobody went on with is forgotten after so many days. */
+export const IMPORT_ABANDONED_DAYS = 7
+
+const column = z.string().refine((code) => importColumns.some((one) => one.code === code), 'invalid_value')
+
+export const importDefaults = z.strictObject({
+  marketId: z.uuid(),
+  kind: clientKind,
+  language,
+  country: z
+    .string()
+    .refine((code): boolean => isSupportedCountry(code), 'unknown_country')
+    .nullable(),
+  region: z.string().trim().max(120).nullable(),
+  industry: z.string().trim().max(120).nullable(),
+  source: z.string().trim().max(120).nullable(),
+  managerId: z.uuid().nullable(),
+})
+export type ImportDefaults = z.infer<typeof importDefaults>
+
+export const importMapping = z.strictObject({
+  /** For each column of the file. */
+  columns: z.array(column.nullable()).min(1).max(IMPORT_LIMITS.columns),
+  defaults: importDefaults,
+})
+export type ImportMapping = z.infer<typeof importMapping>
+
+/** How a file is read; of a workbook the sheet alone, of a text the others. */
+export const importReading = z.strictObject({
+  encoding: z.enum(encodings).nullable(),
+  delimiter: z.enum(delimiters).nullable(),
+  sheet: z.string().max(100).nullable(),
+})
+export type ImportReading = z.infer<typeof importReading>
+
+export const verdicts = ['new', 'known', 'suspect', 'repeat', 'faulty'] as const
+export const verdict = z.enum(verdicts)
+export type RowVerdict = z.infer<typeof verdict>
+export const importCounts = [
+  ...verdicts,
+  'created',
+  'filled',
+  'skipped',
+  'refused',
+  'removed',
+  'restored',
+  'kept',
+] as const
+export type ImportCount = (typeof importCounts)[number]
+export const onKnown = z.enum(['skip', 'fill'])
+export const onSuspect = z.enum(['skip', 'create'])
+
+export const clientImport = z.strictObject({
+  id: z.uuid(),
+  state: z.enum(importStates.states),
+  fileName: z.string(),
+  fileKind: z.enum(['csv', 'xlsx']),
+  bytes: z.number().int(),
+  reading: importReading,
+  sheets: z.array(z.string()),
+  heads: z.array(z.string()),
+  /** The first rows under the heads. */
+  samples: z.array(z.array(z.string())),
+  columns: z.array(z.string().nullable()),
+  /** Null: nobody has said them yet. */
+  defaults: importDefaults.nullable(),
+  rowsTotal: z.number().int().nullable(),
+  rowsDone: z.number().int(),
+  counts: z.partialRecord(z.enum(importCounts), z.number().int()),
+  fault: z.string().nullable(),
+  madeByName: z.string(),
+  madeAt: z.number().int(),
+  movedAt: z.number().int(),
+  undoneByName: z.string().nullable(),
+  /** Its rows are still known, and there is something to undo. */
+  undoable: z.boolean(),
+})
+export type ClientImport = z.infer<typeof clientImport>
+
+const one = z.strictObject({ importId: z.uuid() })
+const gate = 'client.import'
+
+/** Whatever it is called and comes from, what it is is judged by its content. */
+export const TABLE_KIND = 'application/octet-stream'
+
+/** The file itself is the body. @throws 413; 422 at `file`: `empty_file`, `not_a_table`, `old_excel`, `broken_file` */
+export const uploadImport = endpoint({
+  method: 'POST',
+  path: '/api/client-imports',
+  gate,
+  takes: { kind: TABLE_KIND, limit: 'streamed' },
+  query: z.strictObject({ name: z.string().trim().min(1).max(200) }),
+  reply: clientImport,
+})
+
+export const listImports = endpoint({
+  method: 'GET',
+  path: '/api/client-imports',
+  gate,
+  query: z.strictObject({ after: z.uuid().optional() }),
+  reply: z.strictObject({ imports: z.array(clientImport), next: z.uuid().nullable() }),
+})
+
+export const readImport = endpoint({
+  method: 'GET',
+  path: '/api/client-imports/:importId',
+  gate,
+  params: one,
+  reply: clientImport,
+})
+
+/** Read anew, by another encoding, delimiter or sheet. @throws 409 `import_moved` */
+export const rereadImport = endpoint({
+  method: 'PUT',
+  path: '/api/client-imports/:importId/reading',
+  gate,
+  params: one,
+  body: importReading,
+  reply: clientImport,
+})
+
+/** @throws 409 `import_moved`; 422 at `columns`: `no_name_column`, `repeated_column` */
+export const mapImport = endpoint({
+  method: 'PUT',
+  path: '/api/client-imports/:importId/mapping',
+  gate,
+  params: one,
+  body: importMapping,
+  reply: clientImport,
+})
+
+/** The whole file, by the worker. @throws 409 `import_moved` */
+export const checkImport = endpoint({
+  method: 'POST',
+  path: '/api/client-imports/:importId/check',
+  gate,
+  params: one,
+  reply: clientImport,
+})
+
+/** Makes and fills the cards, by the worker. @throws 409 `import_moved` */
+export const applyImport = endpoint({
+  method: 'POST',
+  path: '/api/client-imports/:importId/apply',
+  gate,
+  params: one,
+  body: z.strictObject({ onKnown, onSuspect }),
+  reply: clientImport,
+})
+
+/** What was made before stays. @throws 409 `import_moved` */
+export const cancelImport = endpoint({
+  method: 'POST',
+  path: '/api/client-imports/:importId/cancel',
+  gate,
+  params: one,
+  reply: clientImport,
+})
+
+/** Whatever was worked with since stays, and is told. @throws 409 `import_moved`, `nothing_to_undo` */
+export const undoImport = endpoint({
+  method: 'POST',
+  path: '/api/client-imports/:importId/undo',
+  gate,
+  params: one,
+  reply: clientImport,
+})
+
+export const importRow = z.strictObject({
+  line: z.number().int(),
+  verdict,
+  name: z.string(),
+  cells: z.array(z.string()),
+  faults: z.array(z.strictObject({ column: z.number().int().nullable(), code: z.string() })),
+  /** The card that there is, or was made. */
+  cardId: z.uuid().nullable(),
+  suspects: z.array(
+    z.strictObject({
+      clientId: z.uuid(),
+      name: z.string(),
+      managerName: z.string().nullable(),
+      score: z.number(),
+      reasons: z.array(z.strictObject({ reason: z.enum(duplicateReasons), value: z.string() })),
+    }),
+  ),
+  twinLine: z.number().int().nullable(),
+  choice: z.enum(['skip', 'create', 'fill']).nullable(),
+  outcome: z.enum(['created', 'filled', 'skipped', 'refused']).nullable(),
+  undone: z.enum(['removed', 'restored', 'kept']).nullable(),
+})
+export type ImportRow = z.infer<typeof importRow>
+
+export const ROWS_PAGE = 50
+
+/** Of one verdict, or those that an undoing has kept; in the order of the file. */
+export const readImportRows = endpoint({
+  method: 'GET',
+  path: '/api/client-imports/:importId/rows',
+  gate,
+  params: one,
+  query: z.strictObject({
+    of: z.enum([...verdicts, 'kept']),
+    after: z.coerce.number().int().min(0).default(0),
+  }),
+  reply: z.strictObject({ rows: z.array(importRow), next: z.string().nullable() }),
+})
+
+/** What is to become of a row that may be of a card that there is. @throws 409 `import_moved`; 404 */
+export const chooseForRow = endpoint({
+  method: 'PUT',
+  path: '/api/client-imports/:importId/rows/:line/choice',
+  gate,
+  params: one.extend({ line: z.coerce.number().int().min(1).max(10_000_000) }),
+  body: z.strictObject({ choice: z.enum(['skip', 'create', 'fill']).nullable() }),
+  reply: importRow,
+})
+
+/** The rows that are not taken, as a file: their own columns and one more that says why. */
+export const downloadFaults = endpoint({
+  method: 'GET',
+  path: '/api/client-imports/:importId/faults',
+  gate,
+  media: 'text/csv',
+  params: one,
+  reply: z.unknown(),
+})

@@ -1,0 +1,73 @@
+/** What the words of a file stand for: markets, managers, countries, kinds, languages. Pure; made once for many rows. */
+import { getCountries } from 'libphonenumber-js'
+import { plainHead } from './columns.ts'
+
+export type MarketFacts = { id: string; code: string; nameRu: string; nameEn: string; region: string | null }
+export type ManagerFacts = { id: string; name: string; email: string }
+
+export type Lookups = {
+  market(text: string): MarketFacts | undefined
+  marketById(id: string): MarketFacts | undefined
+  /** `null`: several of that name. */
+  manager(text: string): string | null | undefined
+  country(text: string): string | undefined
+}
+
+const folded = (text: string): string => text.trim().toLowerCase().replaceAll('ё', 'е')
+
+let countries: Map<string, string> | null = null
+/** ISO codes, and names in both languages. */
+const countryNames = (): Map<string, string> => {
+  if (countries) return countries
+  const names = ['ru', 'en'].map((language) => new Intl.DisplayNames(language, { type: 'region' }))
+  countries = new Map(
+    getCountries().flatMap((code) =>
+      [code, ...names.map((name) => name.of(code) ?? code)].map((text) => [folded(text), code] as const),
+    ),
+  )
+  for (const [text, code] of [
+    ['рф', 'RU'],
+    ['российская федерация', 'RU'],
+    ['usa', 'US'],
+    ['сша', 'US'],
+    ['uk', 'GB'],
+  ] as const) {
+    countries.set(text, code)
+  }
+  return countries
+}
+
+export const lookupsOf = (markets: readonly MarketFacts[], managers: readonly ManagerFacts[]): Lookups => {
+  const byWord = new Map(
+    markets.flatMap((one) => [one.code, one.nameRu, one.nameEn].map((word) => [folded(word), one] as const)),
+  )
+  const byId = new Map(markets.map((one) => [one.id, one]))
+  const people = new Map<string, string | null>()
+  for (const { id, name } of managers) people.set(folded(name), people.has(folded(name)) ? null : id)
+  for (const { id, email } of managers) people.set(folded(email), id)
+  return {
+    market: (text) => byWord.get(folded(text)),
+    marketById: (id) => byId.get(id),
+    manager: (text) => people.get(folded(text)),
+    country: (text) => countryNames().get(folded(text)),
+  }
+}
+
+const KINDS: Record<string, 'company' | 'person'> = {}
+for (const word of ['компания', 'организация', 'юрлицо', 'юр лицо', 'юридическое лицо', 'company'])
+  KINDS[word] = 'company'
+for (const word of ['человек', 'физлицо', 'физ лицо', 'физическое лицо', 'person', 'individual'])
+  KINDS[word] = 'person'
+export const kindOf = (text: string): 'company' | 'person' | undefined => KINDS[plainHead(text)]
+
+const LANGUAGES: Record<string, 'ru' | 'en'> = {
+  ru: 'ru',
+  рус: 'ru',
+  русский: 'ru',
+  russian: 'ru',
+  en: 'en',
+  англ: 'en',
+  английский: 'en',
+  english: 'en',
+}
+export const languageOf = (text: string): 'ru' | 'en' | undefined => LANGUAGES[plainHead(text)]

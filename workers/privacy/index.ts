@@ -1,0 +1,1 @@
+export { privacySweeps } from './carry-privacy.ts'
