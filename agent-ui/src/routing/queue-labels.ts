@@ -30,6 +30,7 @@ export const useQueueLabels = () => {
     serviceMs: t('queue.serviceMs'),
     serviceTarget: t('queue.serviceTarget'),
     needs: t('queue.needs'),
+    prompts: t('queue.words.title'),
     scriptRu: `${t('queue.script')}. ${t('queue.scriptRu')}`,
     scriptEn: `${t('queue.script')}. ${t('queue.scriptEn')}`,
     active: t('queues.active'),
