@@ -80,7 +80,7 @@ export const routingEn: TranslationOf<typeof routingRu> = {
     words: {
       title: 'What the client hears',
       hint: 'The hub’s words, or a phrase of your own from the page “Prompts” that has a sound in both languages.',
-      hubs: 'The hub’s words: {text}',
+      hubs: '“{text}”',
       'please-wait': 'On joining the queue',
       'out-of-hours': 'When it is closed',
       'nobody-here': 'When nobody is there',
