@@ -73,7 +73,6 @@ begin
 end $$;
 
 -- What is erased is found by whose it is, not by reading whole tables (shared/privacy/identity-places.ts).
-create index if not exists interactions_person on interactions (person_id) where person_id is not null;
 create index interactions_unknown on interactions (address) where client_id is null;
 create index tasks_of_interaction on tasks (interaction_id) where interaction_id is not null;
 create index outbox_call on outbox ((payload ->> 'callId'));
