@@ -11,6 +11,9 @@ let browser: Browser
 let page: Page
 beforeAll(async () => {
   hub = await startHub({ worker: false })
+  const administrator = await hub.as('administrator')
+  for (const code of ['pipes', 'rails'])
+    await administrator.post('/api/skills', { code, nameRu: code, nameEn: code })
   browser = await openBrowser()
   page = await openPage(browser)
   await signInAs(page, hub.url, 'administrator', '/administration/skill-matrix')

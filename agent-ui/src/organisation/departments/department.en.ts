@@ -5,7 +5,7 @@ export const departmentEn: TranslationOf<typeof departmentRu> = {
   nav: 'Departments',
   title: 'Departments',
   hint: 'What is part of what. A right over a department reaches all below it. A change holds at once, or from the day it is ordered for; the tree is seen as of any day.',
-  asOf: 'As of',
+  asOf: 'The tree as of',
   ahead: 'This will be the tree at the end of {day}, if all goes as planned.',
   from: 'From which day',
   fromHint: 'Empty: at once.',
