@@ -11,6 +11,7 @@ import { channelSweeps } from './channels/index.ts'
 import { claimSweeps } from './claims/index.ts'
 import { clientSweeps } from './clients/index.ts'
 import { identityCarriers, identitySweeps } from './identity/index.ts'
+import { organisationSweeps } from './organisation/index.ts'
 import { platformSweeps } from './platform/index.ts'
 import { privacySweeps } from './privacy/index.ts'
 import { followRecord, recordSweeps } from './record/index.ts'
@@ -77,5 +78,6 @@ const sweepsOf = (house: Routing): Sweep[] => [
   ...recordSweeps(house),
   ...privacySweeps(house),
   ...identitySweeps(house),
+  ...organisationSweeps(house),
   ...platformSweeps(house),
 ]

@@ -6,11 +6,13 @@ import { departmentRoutes } from './departments/department.routes.ts'
 import { dictionaryRoutes } from './dictionaries/dictionary.routes.ts'
 import { customFieldRoutes } from './fields/custom-field.routes.ts'
 import { marketRoutes } from './markets/market.routes.ts'
+import { retentionRoutes } from './retention/retention.routes.ts'
 
 export const administrationRoutes = (house: Administration): Route[] => [
   ...calendarRoutes(house),
   ...marketRoutes(house),
   ...departmentRoutes(house),
   ...dictionaryRoutes(house),
+  ...retentionRoutes(house),
   ...customFieldRoutes(house),
 ]

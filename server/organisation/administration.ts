@@ -20,8 +20,10 @@ export type Deed = {
   data?: Record<string, unknown>
 }
 
-export type Administration = Platform & {
-  audit(trx: Trx, deed: Deed): Promise<void>
+/** Enough for what the worker carries out. */
+export type Audited = Platform & { audit(trx: Trx, deed: Deed): Promise<void> }
+
+export type Administration = Audited & {
   /** Active queues that are open by the calendar. */
   queuesOn(db: Queryable, calendarId: string): Promise<Named[]>
   /** The lists that rooms hand over to be edited. */

@@ -2,6 +2,7 @@
 
 import { interactionQueued } from '#shared/interactions/interaction.events.ts'
 import { isOpen } from '#shared/organisation/business-time.ts'
+import type { QueueWord } from '#shared/routing/queue.contract.ts'
 import { estimateWait } from '#shared/routing/wait-estimate.ts'
 import { announceCallBack, announceWait } from '#shared/telephony/prompt-announcements.ts'
 import {
@@ -32,6 +33,9 @@ import { weighClient } from './weigh-client.ts'
 
 /** Why nobody can come, in the prompts' names. */
 export type Overflow = 'out-of-hours' | 'nobody-here' | 'queue-full' | 'longest-wait'
+
+/** In the queue's own words where it has them. */
+const wordOf = ({ prompts }: QueueRow, word: QueueWord): string => prompts[word] ?? word
 
 /** Before the first talk of a queue is measured, ms. */
 const USUAL_HANDLE_MS = 180_000
@@ -99,7 +103,7 @@ const admit = async (
   await writeOnCard(trx, row.id)
   afterCommit(trx, house.wakeRouter)
   const { prompts } = announceWait({ place, waitMs: estimateMs, language: found.language })
-  return { kind: 'waiting', say: ['please-wait', ...prompts], queue: { place, estimateMs } }
+  return { kind: 'waiting', say: [wordOf(queue, 'please-wait'), ...prompts], queue: { place, estimateMs } }
 }
 
 /** The first in line are rung at once where agents are free; only those behind them wait for talks to end. */
@@ -140,7 +144,7 @@ export const promiseInstead = async (
 ): Promise<QueueAnswer> => {
   if (!row.address && !row.client_id) {
     await endWaiting(trx, row, 'refused', now)
-    return { kind: 'refused', say: [why.overflow, 'call-ended'], promise: undefined }
+    return { kind: 'refused', say: [wordOf(queue, why.overflow), 'call-ended'], promise: undefined }
   }
   const dueAt = await promisedTime(trx, queue, now, CALL_BACK_WITHIN_MS)
   const { number } = await promiseCallback(trx, {
@@ -165,7 +169,7 @@ export const promiseInstead = async (
   })
   return {
     kind: 'refused',
-    say: [why.overflow, ...prompts],
+    say: [wordOf(queue, why.overflow), ...prompts],
     promise: { number, dueAt, zone, why: why.overflow },
   }
 }

@@ -3,6 +3,7 @@
 import { PROOF_LASTS_MS } from '#shared/agents/activity.ts'
 import type { Calendar } from '#shared/organisation/business-time.ts'
 import type { SkillNeed } from '#shared/routing/decide.ts'
+import type { QueueWord } from '#shared/routing/queue.contract.ts'
 import type { Queryable } from '../platform/database.ts'
 
 export type QueueRow = {
@@ -26,6 +27,7 @@ export type QueueRow = {
   service_ms: number
   service_target: string
   needs: SkillNeed[]
+  prompts: Partial<Record<QueueWord, string>>
   script_ru: string
   script_en: string
 }

@@ -69,6 +69,20 @@ export const editRole = endpoint({
   reply: roleView,
 })
 
+/** Who of those signed in at this moment would lose what, or hold it less widely, were these the role's grants. */
+export const previewRole = endpoint({
+  method: 'POST',
+  path: '/api/roles/:id/preview',
+  gate: 'role.manage',
+  params: id,
+  body: z.strictObject({ grants: grantsField }),
+  reply: z.strictObject({
+    /** Holders who are signed in. */
+    signedIn: z.number().int(),
+    losing: z.array(z.strictObject({ permission: z.string(), names: z.array(z.string()) })),
+  }),
+})
+
 export const roleVersions = versionsOf('/api/roles/:id', 'role.manage', id)
 
 /** 409 `role_in_use` while someone holds it. */

@@ -12,11 +12,19 @@ export const marketChanged = defineEvent('market.changed', 'market', fields)
 export const departmentCreated = defineEvent('department.created', 'department', code)
 /** `fields`: names, parent, or `closedAt` when it was closed or opened again. */
 export const departmentChanged = defineEvent('department.changed', 'department', fields)
+/** A change was ordered for a later day, or called off; the subject is the department. */
+export const departmentPlanned = defineEvent(
+  'department.planned',
+  'department',
+  z.strictObject({ planId: z.uuid() }),
+)
 export const dictionaryChanged = defineEvent(
   'dictionary.changed',
   'dictionary',
   z.strictObject({ dictionary: z.string(), fields: z.array(z.string()) }),
 )
+
+export const retentionChanged = defineEvent('retention.changed', 'retention', fields)
 const thing = z.strictObject({ thing: z.string() })
 export const customFieldCreated = defineEvent('custom-field.created', 'custom-field', thing)
 /** `fields`: what of it was changed; `archived` when it was put away or brought back. */

@@ -198,6 +198,7 @@ export const keptForGood: Record<string, string> = {
   calendar_versions: 'what a deadline was once counted by can be looked at, and brought back',
   markets: 'the organisation',
   departments: 'the organisation',
+  department_plans: 'what was ordered for a later day, and what became of it',
   department_states: 'the tree of a past day, by which its figures are read',
   settings: 'the organisation',
   roles: 'the organisation',

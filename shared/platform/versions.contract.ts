@@ -10,6 +10,8 @@ export const settingVersion = z.strictObject({
   savedBy: z.string().nullable(),
   /** The version that this one brought back. */
   restores: z.number().int().nullable(),
+  /** By the names of the edit's fields. */
+  state: z.record(z.string(), z.unknown()),
   /** It is what holds now. */
   present: z.boolean(),
   /** Against the version before it; null where something was not there. */

@@ -13,6 +13,7 @@ export const tablesWithoutClients: Readonly<Record<string, string>> = {
   calendar_versions: 'the organisation',
   markets: 'the organisation',
   departments: 'the organisation',
+  department_plans: 'the organisation',
   department_states: 'the organisation',
   settings: 'the organisation',
   setting_versions: 'the organisation',

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { endpoint } from '../platform/endpoint.ts'
 import { versionsOf } from '../platform/versions.contract.ts'
+import { isOwnPrompt } from '../telephony/prompts.ts'
 import type { SkillNeed } from './facts.ts'
 
 const id = z.strictObject({ id: z.uuid() })
@@ -30,6 +31,17 @@ export const skillNeed = z.strictObject({
       'rings_in_order',
     ),
 }) satisfies z.ZodType<SkillNeed>
+
+/** What a queue says to who comes to it, in the prompts' names: wait, or why nobody can come. */
+export const queueWords = [
+  'please-wait',
+  'out-of-hours',
+  'nobody-here',
+  'queue-full',
+  'longest-wait',
+] as const
+export type QueueWord = (typeof queueWords)[number]
+const ownPrompt = z.string().max(60).refine(isOwnPrompt, 'unknown_prompt')
 
 const editable = {
   nameRu: nameField,
@@ -60,6 +72,13 @@ const editable = {
     .array(skillNeed)
     .max(20)
     .refine((needs) => new Set(needs.map((need) => need.skill)).size === needs.length, 'repeated_skill'),
+  /** Phrases of the house's own instead of the hub's; what is not named is said in the hub's words. */
+  prompts: z.strictObject(
+    Object.fromEntries(queueWords.map((word) => [word, ownPrompt.optional()])) as Record<
+      QueueWord,
+      z.ZodOptional<typeof ownPrompt>
+    >,
+  ),
   scriptRu: z.string().max(20_000),
   scriptEn: z.string().max(20_000),
 }
@@ -124,7 +143,7 @@ export const addQueue = endpoint({
 
 /**
  * Only what is given changes; who waits now is treated by the new rules. 409 `changed_meanwhile` with `current`;
- * 422 `needs: unknown_skill`. A queue in which someone waits is switched off only with a word on what becomes of them:
+ * 422 `needs: unknown_skill`, `prompts.please-wait: prompt_silent`. A queue in which someone waits is switched off only with a word on what becomes of them:
  * 409 `callers_wait` with `waiting` without it.
  */
 export const editQueue = endpoint({

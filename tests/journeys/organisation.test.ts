@@ -182,7 +182,7 @@ describe('the rest of the organisation', () => {
     await page.goto(`${hub.url}/administration/departments`)
     await page.getByText('Оптовые продажи').first().waitFor()
     const yesterday = new Date(hub.clock.now() - 86_400_000).toISOString().slice(0, 10)
-    await page.getByLabel('Как было на день').fill(yesterday)
+    await page.getByLabel('Дерево на день').fill(yesterday)
     await page.getByText('Таким дерево было в конце дня', { exact: false }).waitFor()
     await page.getByText('Оптовые продажи').waitFor({ state: 'detached' })
     await expectAccessible(page)

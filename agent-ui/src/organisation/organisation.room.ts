@@ -4,11 +4,13 @@ import { useDepartmentWords } from './departments/words.ts'
 import { useDictionaryWords } from './dictionaries/words.ts'
 import { useFieldWords } from './fields/words.ts'
 import { useMarketWords } from './markets/words.ts'
+import { useRetentionWords } from './retention/words.ts'
 
 const { t: calendarWord } = useCalendarWords()
 const { t: marketWord } = useMarketWords()
 const { t: departmentWord } = useDepartmentWords()
 const { t: dictionaryWord } = useDictionaryWords()
+const { t: retentionWord } = useRetentionWords()
 const { t: fieldWord } = useFieldWords()
 const meta = { permission: 'organisation.manage' as const }
 
@@ -47,6 +49,14 @@ export const organisationRoom: Room = {
       order: 40,
     },
     {
+      to: '/administration/retention',
+      label: () => retentionWord('nav'),
+      icon: 'i-lucide-hourglass',
+      permission: 'organisation.manage',
+      group: 'oversight',
+      order: 85,
+    },
+    {
       to: '/administration/fields',
       label: () => fieldWord('nav'),
       icon: 'i-lucide-text-cursor-input',
@@ -61,6 +71,7 @@ export const organisationRoom: Room = {
     { path: 'markets', component: () => import('./markets/MarketsPage.vue'), meta },
     { path: 'markets/:id', component: () => import('./markets/MarketPage.vue'), meta },
     { path: 'departments', component: () => import('./departments/DepartmentsPage.vue'), meta },
+    { path: 'retention', component: () => import('./retention/RetentionPage.vue'), meta },
     { path: 'dictionaries', component: () => import('./dictionaries/DictionariesPage.vue'), meta },
     { path: 'fields', component: () => import('./fields/FieldsPage.vue'), meta },
   ],

@@ -6,9 +6,10 @@ import { HubError, notFound } from '#server/platform/errors.ts'
 import { handle, type Route } from '#server/platform/http.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import { versionRoutes } from '#server/platform/versions/version-routes.ts'
+import { rightsLost } from '#shared/identity/rights-lost.ts'
 import * as contract from '#shared/identity/role.contract.ts'
 import { addRole, editRole, removeRole, roleState } from './edit-role.ts'
-import { listAllRoles, readRole } from './role.store.ts'
+import { listAllRoles, readRole, signedInHolders } from './role.store.ts'
 
 /** Roles belong to the whole hub: a narrower grant does not reach them. */
 const mustManageAll = (actor: Actor): void => {
@@ -30,6 +31,13 @@ export const roleRoutes = (platform: Platform): Route[] => [
     mustManageAll(actor)
     await removeRole(platform, actor, params.id, query.version)
     return undefined
+  }),
+  handle(contract.previewRole, async ({ actor, params, body }) => {
+    mustManageAll(actor)
+    const role = await readRole(platform.db, params.id)
+    if (!role) throw notFound('role', params.id)
+    const holders = await signedInHolders(platform.db, params.id, platform.clock.now())
+    return { signedIn: holders.length, losing: rightsLost(holders, role.grants, body.grants) }
   }),
   ...versionRoutes(platform.db, {
     endpoints: contract.roleVersions,

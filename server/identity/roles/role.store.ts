@@ -2,6 +2,8 @@
 import type { Knex } from 'knex'
 import type { Scope } from '#server/platform/actor.ts'
 import type { Queryable, Trx } from '#server/platform/database.ts'
+import { wider } from '#shared/identity/permissions.ts'
+import type { Holder } from '#shared/identity/rights-lost.ts'
 import type { RoleView } from '#shared/identity/role.contract.ts'
 import type { SeededRole } from '#shared/identity/seeded-roles.ts'
 
@@ -34,6 +36,28 @@ export const grantsOfRoles = async (db: Queryable, codes: string[]): Promise<Rec
     .orderByRaw("array_position(array['own', 'department', 'market', 'all'], g.scope)")
     .select<{ permission: string; scope: Scope }[]>('g.permission', 'g.scope')
   return Object.fromEntries(rows.map(({ permission, scope }) => [permission, scope]))
+}
+
+/** People with an open session who hold the role, and what their other roles give them; by name. */
+export const signedInHolders = async (db: Queryable, roleId: string, now: number): Promise<Holder[]> => {
+  const { rows } = await db.raw<{ rows: { name: string; others: [string, Scope][] }[] }>(
+    `select u.name,
+            coalesce((select json_agg(json_build_array(g.permission, g.scope)) from user_roles o
+                        join role_grants g on g.role_id = o.role_id
+                       where o.user_id = u.id and o.role_id <> :roleId), '[]') as others
+       from users u join user_roles ur on ur.user_id = u.id and ur.role_id = :roleId
+      where u.active and exists (select 1 from sessions s where s.user_id = u.id and s.ended_at is null
+                                   and s.expires_at > :now)
+      order by u.name, u.id`,
+    { roleId, now: new Date(now) },
+  )
+  return rows.map(({ name, others }) => ({ name, others: widest(others) }))
+}
+
+const widest = (grants: [string, Scope][]): Record<string, Scope> => {
+  const held: Record<string, Scope> = {}
+  for (const [permission, scope] of grants) held[permission] = wider(held[permission] ?? scope, scope)
+  return held
 }
 
 export const insertRole = async (

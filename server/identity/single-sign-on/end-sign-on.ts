@@ -22,6 +22,8 @@ export type Return = Omit<Knock, 'email'> & {
   browserToken: string
   /** The query as it came, with its `?`. */
   search: string
+  /** What the browser asks for. */
+  acceptLanguage: string | null
 }
 
 /** Throws `Refused`. */
@@ -29,7 +31,7 @@ export const endSignOn = async (
   platform: Platform,
   entry: Return,
 ): Promise<{ signedIn: SignedIn; next: string }> => {
-  const { state, browserToken, search, ...knock } = entry
+  const { state, browserToken, search, acceptLanguage, ...knock } = entry
   const visit = await takeVisit(platform.db, {
     stateHash: sha256(state),
     browserHash: sha256(browserToken),
@@ -48,7 +50,7 @@ export const endSignOn = async (
     throw new Refused('provider_refused')
   })
   const signedIn = await orOnceMore(platform.db, async (trx) => {
-    const userId = await findUser(platform, trx, provider, claims)
+    const userId = await findUser(platform, trx, provider, { claims, acceptLanguage })
     await lockUser(trx, userId)
     const user = await readUser(trx, userId)
     if (!user?.active || user.service) throw new Refused('not_our_user')

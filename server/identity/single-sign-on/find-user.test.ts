@@ -37,6 +37,18 @@ describe('who is let in', () => {
     expect((await house.hub.visitor().signIn('newcomer@example.test', PASSWORD)).status).toBe(401)
   })
 
+  test('a newcomer is spoken to in the language that the provider tells, else the browser’s, else the market’s', async () => {
+    const languageOf = async (name: string, more: object, header?: string) => {
+      const visitor = house.hub.visitor()
+      if (header) visitor.headers['accept-language'] = header
+      const { session } = await house.signOn(person(name, { groups: ['desk'], ...more }), visitor)
+      return session.user.language
+    }
+    expect(await languageOf('told', { locale: 'en-GB' }, 'ru')).toBe('en')
+    expect(await languageOf('asked', {}, 'en-US,en;q=0.9')).toBe('en')
+    expect(await languageOf('neither', {}, '*')).toBe('ru')
+  })
+
   test('nobody new comes into a department that is closed, whether it is set or was set before', async () => {
     const department = house.hub.db('departments').where('id', house.place.departmentId)
     await department.clone().update({ closed_at: new Date() })

@@ -2,11 +2,12 @@
  * Who a provider's subject is to us: linked before; else whoever has the same e-mail, if the provider has verified it;
  * else, where that is allowed, a new user with the roles that the claims give.
  */
-import { isClosedDepartment } from '#server/organisation/index.ts'
+import { findMarket, isClosedDepartment } from '#server/organisation/index.ts'
 import type { Trx } from '#server/platform/database.ts'
 import { appendEvent } from '#server/platform/events.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import { claimAt, claimedRoles } from '#shared/identity/claimed-roles.ts'
+import { newUserLanguage } from '#shared/identity/new-user-language.ts'
 import { emailField } from '#shared/identity/session.contract.ts'
 import { userCreated } from '#shared/identity/user.events.ts'
 import { audit } from '../audit/audit.store.ts'
@@ -22,7 +23,7 @@ export const findUser = async (
   platform: Platform,
   trx: Trx,
   provider: Provider,
-  claims: Claims,
+  { claims, acceptLanguage }: { claims: Claims; acceptLanguage: string | null },
 ): Promise<string> => {
   const who = { issuer: provider.issuer, subject: claims.sub }
   const claimed = claimedRoles(claimAt(claims, provider.rolesClaim), provider.roleMap)
@@ -42,7 +43,9 @@ export const findUser = async (
   if (person) return link(platform, trx, who, { userId: person.id, madeUser: false })
   if (!provider.makesUsers) throw new Refused('not_our_user')
   if (roles.length === 0) throw new Refused('no_role')
-  const userId = await make(platform, trx, provider, { email: email.data, name: nameOf(claims), roles })
+  const language = await languageOf(trx, provider, claims, acceptLanguage)
+  const user = { email: email.data, name: nameOf(claims), roles, language }
+  const userId = await make(platform, trx, provider, user)
   return link(platform, trx, who, { userId, madeUser: true })
 }
 
@@ -79,6 +82,17 @@ const link = async (
   return to.userId
 }
 
+/** The house speaks the language of the market that newcomers come into. */
+const languageOf = async (
+  trx: Trx,
+  { marketId }: Provider,
+  { locale }: Claims,
+  acceptLanguage: string | null,
+): Promise<'ru' | 'en'> => {
+  const market = marketId ? await findMarket(trx, marketId) : undefined
+  return newUserLanguage({ locale, acceptLanguage, house: market?.language ?? 'ru' })
+}
+
 /** Nobody comes into a department that was closed since: somebody will say where they belong. */
 const placeOf = async (trx: Trx, { departmentId, marketId }: Provider) => ({
   departmentId: departmentId && (await isClosedDepartment(trx, departmentId)) ? null : departmentId,
@@ -89,10 +103,10 @@ const make = async (
   platform: Platform,
   trx: Trx,
   provider: Provider,
-  user: { email: string; name: string; roles: string[] },
+  user: { email: string; name: string; roles: string[]; language: 'ru' | 'en' },
 ): Promise<string> => {
   const { departmentId, marketId } = await placeOf(trx, provider)
-  const id = await createUser(trx, { ...user, language: 'ru', departmentId, marketId, passwordHash: null })
+  const id = await createUser(trx, { ...user, departmentId, marketId, passwordHash: null })
   const at = platform.clock.now()
   await appendEvent(trx, userCreated, { subjectId: id, actorId: null, at, data: { roles: user.roles } })
   await audit(trx, {

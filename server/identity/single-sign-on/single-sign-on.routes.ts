@@ -56,6 +56,7 @@ export const singleSignOnRoutes = (platform: Platform): Route[] => [
       const { signedIn, next } = await endSignOn(platform, {
         address,
         userAgent: request.get('user-agent') ?? null,
+        acceptLanguage: request.get('accept-language') ?? null,
         deviceToken: readCookie(headers.cookie, deviceCookieName(platform.config)),
         state: query.state ?? '',
         browserToken: readCookie(headers.cookie, visitCookieName(platform.config)) ?? '',

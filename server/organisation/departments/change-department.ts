@@ -12,7 +12,7 @@ import type {
 } from '#shared/organisation/department.contract.ts'
 import { mayStandUnder } from '#shared/organisation/department-tree.ts'
 import { departmentChanged, departmentCreated } from '#shared/organisation/organisation.events.ts'
-import { type Administration, namesOf } from '../administration.ts'
+import { type Administration, type Audited, namesOf } from '../administration.ts'
 import { insertDepartment } from '../organisation.store.ts'
 import { type DepartmentEdit, keepState, lockTree, updateDepartment } from './department.store.ts'
 
@@ -35,8 +35,8 @@ export const addDepartment = (house: Administration, actor: Actor, form: Form): 
     const [at, data] = [house.clock.now(), { code: form.code }]
     await keepState(trx, id, at)
     await appendEvent(trx, departmentCreated, { subjectId: id, actorId: actor.userId, at, data })
-    await house.audit(trx, { ...traceOf(actor, id, at), action: 'department.create', data })
-    return find(await lockTree(trx), id)
+    await house.audit(trx, { ...traceOf(actor.userId, id, at), action: 'department.create', data })
+    return findIn(await lockTree(trx), id)
   })
 
 /** A department as a change finds it, in a tree that nobody else changes meanwhile. */
@@ -51,7 +51,7 @@ const inTree = (
 ): Promise<DepartmentFull> =>
   inTransaction(db, async (trx) => {
     const tree = await lockTree(trx)
-    const before = find(tree, id)
+    const before = findIn(tree, id)
     if (before.version !== version) throw changedMeanwhile(before, sent)
     return work({ trx, tree, before })
   })
@@ -74,11 +74,8 @@ export const editDepartment = (
     const { version, ...edit } = form
     const fields = differingFields(before, edit)
     if (fields.length === 0) return before
-    if (edit.parentId !== undefined && fields.includes('parentId')) {
-      mustBeOpen(tree, edit.parentId)
-      if (!mayStandUnder(tree, id, edit.parentId)) throw invalid({ parentId: 'below_itself' })
-    }
-    return write(trx, house, actor, { before, edit, action: 'department.edit' })
+    if (fields.includes('parentId')) mustFit(tree, id, edit, 'parentId')
+    return write(trx, house, actor.userId, { before, edit, action: 'department.edit' })
   })
 
 /** Throws 409 `department_in_use` with `names`; 409 `changed_meanwhile`; 404. */
@@ -92,7 +89,7 @@ export const closeDepartment: Turn = (house, actor, id, form) =>
       throw conflict('department_in_use', { names: names.slice(0, TOLD).join(', ') + more })
     }
     const edit = { closedAt: house.clock.now() }
-    return write(trx, house, actor, { before, edit, action: 'department.close' })
+    return write(trx, house, actor.userId, { before, edit, action: 'department.close' })
   })
 
 /** Throws 409 `parent_closed`; 409 `changed_meanwhile`; 404. */
@@ -101,49 +98,62 @@ export const reopenDepartment: Turn = (house, actor, id, form) =>
     if (before.closedAt === null) return before
     const parent = tree.find((one) => one.id === before.parentId)
     if (parent && parent.closedAt !== null) throw conflict('parent_closed')
-    return write(trx, house, actor, { before, edit: { closedAt: null }, action: 'department.reopen' })
+    return write(trx, house, actor.userId, { before, edit: { closedAt: null }, action: 'department.reopen' })
   })
 
-const find = (tree: DepartmentFull[], id: string): DepartmentFull => {
+export const findIn = (tree: DepartmentFull[], id: string): DepartmentFull => {
   const found = tree.find((one) => one.id === id)
   if (!found) throw notFound('department', id)
   return found
 }
 
-const mustBeOpen = (tree: DepartmentFull[], parentId: string | null): void => {
+const mustBeOpen = (tree: DepartmentFull[], parentId: string | null, field = 'parentId'): void => {
   if (parentId === null) return
   const parent = tree.find((one) => one.id === parentId)
-  if (!parent) throw invalid({ parentId: 'unknown' })
-  if (parent.closedAt !== null) throw invalid({ parentId: 'closed_department' })
+  if (!parent) throw invalid({ [field]: 'unknown' })
+  if (parent.closedAt !== null) throw invalid({ [field]: 'closed_department' })
 }
 
-const traceOf = (actor: Actor, id: string, at: number) => ({
+/** Where it is to go is open, and not below itself. Throws 422 at `field`. */
+export const mustFit = (
+  tree: DepartmentFull[],
+  id: string,
+  { parentId }: { parentId?: string | null | undefined },
+  field: string,
+): void => {
+  if (parentId === undefined) return
+  mustBeOpen(tree, parentId, field)
+  if (!mayStandUnder(tree, id, parentId)) throw invalid({ [field]: 'below_itself' })
+}
+
+const traceOf = (actorId: string, id: string, at: number) => ({
   at,
-  actorId: actor.userId,
+  actorId,
   outcome: 'ok' as const,
   subjectKind: 'department',
   subjectId: id,
 })
 
-const write = async (
+/** `from`: the moment since which it is so, epoch ms; a plan may be carried out a little late. */
+export const write = async (
   trx: Trx,
-  house: Administration,
-  actor: Actor,
-  change: { before: DepartmentFull; edit: DepartmentEdit; action: string },
+  house: Audited,
+  actorId: string,
+  change: { before: DepartmentFull; edit: DepartmentEdit; action: string; from?: number; planId?: string },
 ): Promise<DepartmentFull> => {
-  const { before, edit, action } = change
+  const { before, edit, action, planId } = change
   const { id } = before
   const fields = differingFields(before, edit) as (keyof DepartmentEdit)[]
   const at = house.clock.now()
   await keepState(trx, id, 'ever')
   await updateDepartment(trx, id, edit)
-  await keepState(trx, id, at)
-  await appendEvent(trx, departmentChanged, { subjectId: id, actorId: actor.userId, at, data: { fields } })
+  await keepState(trx, id, change.from ?? at)
+  await appendEvent(trx, departmentChanged, { subjectId: id, actorId, at, data: { fields } })
   const told = (of: DepartmentEdit) => Object.fromEntries(fields.map((field) => [field, of[field]]))
   await house.audit(trx, {
-    ...traceOf(actor, id, at),
+    ...traceOf(actorId, id, at),
     action,
-    data: { fields, from: told(before), to: told(edit) },
+    data: { fields, from: told(before), to: told(edit), ...(planId && { planId }) },
   })
-  return find(await lockTree(trx), id)
+  return findIn(await lockTree(trx), id)
 }

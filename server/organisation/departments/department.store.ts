@@ -2,7 +2,9 @@
 import type { Queryable, Trx } from '#server/platform/database.ts'
 import type { DepartmentFull } from '#shared/organisation/department.contract.ts'
 
-export type DepartmentEdit = Partial<Pick<DepartmentFull, 'nameRu' | 'nameEn' | 'parentId' | 'closedAt'>>
+export type DepartmentEdit = {
+  [F in 'nameRu' | 'nameEn' | 'parentId' | 'closedAt']?: DepartmentFull[F] | undefined
+}
 
 export const listAllDepartments = (db: Queryable): Promise<DepartmentFull[]> =>
   db('departments')

@@ -4,6 +4,7 @@ import { administrationOf } from '#server/routes.ts'
 import { type Doorway, openDoorway, PASSWORD, populate } from '../../../tests/harness/doorway.ts'
 import type { Visitor } from '../../../tests/harness/visitor.ts'
 import { departmentRoutes } from './department.routes.ts'
+import { carryOutPlans } from './plan-department.ts'
 
 let hub: Doorway
 let place: Awaited<ReturnType<typeof populate>>
@@ -150,5 +151,65 @@ describe('closing', () => {
     expect((await user('reactivate')).error?.code).toBe('closed_department')
     expect((await user('edit', { departmentId: place.departmentId })).status).toBe(200)
     expect((await user('reactivate')).body).toMatchObject({ active: true })
+  })
+})
+
+describe('a change that is ordered for a later day', () => {
+  /** A moment's time: sessions are not to end meanwhile. */
+  const STEP_MS = 60_000
+  const plan = (id: string, steps: number, edit: object) =>
+    administrator.post(path(id, '/plans'), { fromAt: hub.platform.clock.now() + steps * STEP_MS, edit })
+  const plans = async () => (await administrator.get('/api/department-plans')).body.plans
+  const treeIn = async (steps: number) => {
+    const at = hub.platform.clock.now() + steps * STEP_MS
+    return (await administrator.get(`/api/departments?at=${at}`)).body.departments
+  }
+  const sweep = () => carryOutPlans(administrationOf(hub.platform))
+
+  test('shows in the tree of that day, and is the tree when the day comes, as of that very moment', async () => {
+    const [old, fresh] = [await add(null), await add(null)]
+    const team = await add(old.id)
+    const { body } = await plan(team.id, 10, { parentId: fresh.id, nameRu: 'Экспорт' })
+    expect(body).toMatchObject({ departmentId: team.id, state: 'planned', plannedBy: 'administrator' })
+    const of = (tree: { id: string }[]) => tree.find(({ id }) => id === team.id)
+    expect(of(await treeIn(9))).toMatchObject({ parentId: old.id })
+    expect(of(await treeIn(11))).toMatchObject({ parentId: fresh.id, nameRu: 'Экспорт' })
+    expect(await sweep()).toBe(0)
+
+    hub.platform.advance(12 * STEP_MS)
+    expect(await Promise.all([sweep(), sweep()])).toEqual(expect.arrayContaining([1, 0]))
+    expect(of(await all())).toMatchObject({ parentId: fresh.id, nameRu: 'Экспорт' })
+    expect(of(await treeIn(-3))).toMatchObject({ parentId: old.id })
+    expect(of(await treeIn(-1))).toMatchObject({ parentId: fresh.id })
+    expect(await plans()).toEqual([])
+  })
+
+  test('is refused where it could not be: in the past, for nothing, below itself by then', async () => {
+    const [one, two] = [await add(null), await add(null)]
+    expect((await plan(one.id, -1, { nameRu: 'Раньше' })).error?.fields).toEqual({ fromAt: 'in_past' })
+    expect((await plan(one.id, 1, { nameRu: one.nameRu })).error?.fields).toEqual({ edit: 'required' })
+    await plan(two.id, 5, { parentId: one.id })
+    expect((await plan(one.id, 6, { parentId: two.id })).error?.fields).toEqual({
+      'edit.parentId': 'below_itself',
+    })
+    expect((await plan(one.id, 4, { nameRu: 'До того' })).status).toBe(200)
+  })
+
+  test('is called off once; and what the tree does not allow when the day comes is shown as refused', async () => {
+    const [one, two] = [await add(null), await add(null)]
+    const first = (await plan(one.id, 5, { nameRu: 'Первое' })).body
+    const second = (await plan(one.id, 6, { parentId: two.id })).body
+    expect((await administrator.post(`/api/department-plans/${first.id}/cancel`, {})).status).toBe(204)
+    expect((await administrator.post(`/api/department-plans/${first.id}/cancel`, {})).error?.code).toBe(
+      'conflict',
+    )
+    await administrator.patch(path(two.id), { version: 1, parentId: one.id })
+    hub.platform.advance(7 * STEP_MS)
+    await sweep()
+    expect((await plans()).find(({ id }: { id: string }) => id === second.id)).toMatchObject({
+      state: 'refused',
+      refusal: 'below_itself',
+    })
+    expect((await all()).find(({ id }: { id: string }) => id === one.id)).toMatchObject({ parentId: null })
   })
 })

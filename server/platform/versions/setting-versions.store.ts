@@ -10,7 +10,7 @@ export type KeptVersion = {
   savedBy: string | null
   restores: number | null
 }
-type NewVersion = Omit<KeptVersion, 'savedBy'> & { savedById: string | null }
+type NewVersion = VersionKey & Omit<KeptVersion, 'savedBy'> & { savedById: string | null }
 
 /** The newest first; one more than `limit`, by which the last shown is compared. */
 export const keptVersions = (
@@ -40,16 +40,22 @@ export const keptState = async (
   return row?.state
 }
 
-export const hasVersions = async (db: Queryable, { kind, subjectId }: VersionKey): Promise<boolean> =>
-  (await db('setting_versions').where({ kind, subject_id: subjectId }).first('version')) !== undefined
+/** Those of the subjects that have versions; ids are of one kind only. */
+export const subjectsWithVersions = async (
+  db: Queryable,
+  keys: readonly VersionKey[],
+): Promise<Set<string>> =>
+  new Set(
+    await db('setting_versions')
+      .whereIn('kind', [...new Set(keys.map(({ kind }) => kind))])
+      .whereIn('subject_id', [...new Set(keys.map(({ subjectId }) => subjectId))])
+      .distinct()
+      .pluck('subject_id'),
+  )
 
-export const insertVersions = async (
-  trx: Trx,
-  { kind, subjectId }: VersionKey,
-  versions: readonly NewVersion[],
-): Promise<void> => {
+export const insertVersions = async (trx: Trx, versions: readonly NewVersion[]): Promise<void> => {
   await trx('setting_versions').insert(
-    versions.map(({ version, state, savedAt, savedById, restores }) => ({
+    versions.map(({ kind, subjectId, version, state, savedAt, savedById, restores }) => ({
       kind,
       subject_id: subjectId,
       version,

@@ -38,6 +38,7 @@ const readVersions = async (
   const kept = await keptVersions(db, found, SHOWN)
   return kept.slice(0, SHOWN).map(({ state, ...version }, at) => ({
     ...version,
+    state,
     present: at === 0 && sameValue(state, found.state),
     changes: changesBetween(kept[at + 1]?.state ?? state, state).map((change) => ({
       ...change,

@@ -3,10 +3,11 @@ import type { z } from 'zod'
 import { unknownSkills } from '#server/agents/index.ts'
 import { audit, changedMeanwhile, differingFields } from '#server/identity/index.ts'
 import type { Actor } from '#server/platform/actor.ts'
-import { inTransaction } from '#server/platform/database.ts'
+import { inTransaction, type Trx } from '#server/platform/database.ts'
 import { conflict, invalid } from '#server/platform/errors.ts'
 import { appendEvent } from '#server/platform/events.ts'
 import { keepVersion } from '#server/platform/versions/keep-version.ts'
+import { silentRefs } from '#server/telephony/index.ts'
 import type { editQueue as contract, QueueView } from '#shared/routing/queue.contract.ts'
 import { queueChanged } from '#shared/routing/queue.events.ts'
 import type { Routing } from '../routing.ts'
@@ -15,6 +16,14 @@ import { findManagedQueue, mustManageMarket } from './queue.policy.ts'
 import { readQueueWithin, updateQueue } from './queue.store.ts'
 
 type Edit = z.infer<NonNullable<(typeof contract)['body']>>
+
+/** Throws 422 at the word whose phrase has no sound in one of the languages, or is put away. */
+const mustBeHeard = async (trx: Trx, prompts: Edit['prompts']): Promise<void> => {
+  const silent = await silentRefs(trx, Object.values(prompts ?? {}))
+  const fields = Object.entries(prompts ?? {}).filter(([, ref]) => silent.has(ref))
+  if (fields.length > 0)
+    throw invalid(Object.fromEntries(fields.map(([word]) => [`prompts.${word}`, 'prompt_silent'])))
+}
 
 /** What an administrator sets of a queue, as its versions keep it; who serves it is another matter. */
 export const queueState = ({ id, code, waiting, agentIds, version, ...state }: QueueView) => state
@@ -38,6 +47,7 @@ export const editQueue = (
       (edit.needs ?? []).map((need) => need.skill),
     )
     if (unknown.length > 0) throw invalid({ needs: 'unknown_skill' }, { skills: unknown })
+    await mustBeHeard(trx, edit.prompts)
     const at = house.clock.now()
     if (edit.active === false) {
       if (waitersTo !== undefined)

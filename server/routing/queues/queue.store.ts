@@ -29,6 +29,7 @@ const plain = {
   handOutMs: 'hand_out_ms',
   serviceMs: 'service_ms',
   needs: 'needs',
+  prompts: 'prompts',
   scriptRu: 'script_ru',
   scriptEn: 'script_en',
   active: 'active',
@@ -120,6 +121,7 @@ const columnsOf = (edit: QueueEdit): Record<string, unknown> => {
   }
   for (const [field, column] of Object.entries(plain)) columns[column] = edit[field as keyof QueueEdit]
   if (edit.needs) columns.needs = JSON.stringify(edit.needs)
+  if (edit.prompts) columns.prompts = JSON.stringify(edit.prompts)
   return columns
 }
 

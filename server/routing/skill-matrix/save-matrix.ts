@@ -6,7 +6,7 @@ import { inTransaction } from '#server/platform/database.ts'
 import { conflict } from '#server/platform/errors.ts'
 import { appendEvent } from '#server/platform/events.ts'
 import type { Platform } from '#server/platform/platform.ts'
-import { keepVersion } from '#server/platform/versions/keep-version.ts'
+import { keepVersions } from '#server/platform/versions/keep-version.ts'
 import { userSkillsChanged } from '#shared/agents/skill.events.ts'
 import type { MatrixChange } from '#shared/routing/skill-matrix.contract.ts'
 import { type Cell, levelsOf, writeCells } from './matrix.store.ts'
@@ -44,15 +44,17 @@ export const saveMatrix = (
         data: { levels },
       })
     }
-    for (const { userId, version } of changes)
-      await keepVersion(trx, {
+    await keepVersions(
+      trx,
+      changes.map(({ userId, version }) => ({
         kind: USER_SKILLS,
         subjectId: userId,
         before: { version, state: { levels: before.get(userId) ?? {} } },
         after: { version: version + 1, state: { levels: after.get(userId) ?? {} } },
         actorId: actor.userId,
         at,
-      })
+      })),
+    )
     await audit(trx, {
       at,
       actorId: actor.userId,

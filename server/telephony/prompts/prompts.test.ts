@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Hub, startHub } from '../../../tests/harness/hub.ts'
+import { callSilently } from '../../../tests/harness/silent-call.ts'
 import type { Visitor } from '../../../tests/harness/visitor.ts'
 import { readWav, writeWavHeader } from '../web-voice/media/wav.ts'
 import { saidNow, spokenNow } from './spoken-now.ts'
@@ -118,6 +119,27 @@ test('a phrase of the house’s own is said by a flow once it sounds in both lan
   const named = await administrator.patch('/api/prompts/own-autumn', { version: 1, nameRu: 'Осень' })
   expect(named.body.own).toMatchObject({ nameRu: 'Осень', version: 2 })
   expect((await administrator.patch('/api/prompts/greeting', { version: 1, nameRu: 'Нет' })).status).toBe(404)
+})
+
+test('a queue says it too, to who comes when it is closed', async () => {
+  const id = hub.company.queues['sales-ru']
+  const read = async () => (await administrator.get(`/api/queues/${id}`)).body
+  const put = async (prompts: object) =>
+    administrator.patch(`/api/queues/${id}`, { version: (await read()).version, prompts })
+  await administrator.post('/api/prompts', { code: 'silent', nameRu: 'Немая', nameEn: 'Silent' })
+  expect((await put({ 'nobody-here': 'own-silent' })).error?.fields).toEqual({
+    'prompts.nobody-here': 'prompt_silent',
+  })
+  expect((await put({ 'nobody-here': 'greeting' })).error?.fields).toEqual({
+    'prompts.nobody-here': 'unknown_prompt',
+  })
+  expect((await put({ 'nobody-here': 'own-autumn' })).body.prompts).toEqual({ 'nobody-here': 'own-autumn' })
+  const { callId } = await callSilently(hub, '+79120000055')
+  const call = await hub.platform.db('calls').where({ id: callId }).first('flow_data', 'language')
+  expect(call.flow_data.saying[0]).toBe('own-autumn')
+  expect(await spokenNow(hub.platform.db, call.flow_data.saying.slice(0, 1), 'ru')).toEqual([
+    'ru/own-autumn@1',
+  ])
 })
 
 test('a text is spoken by the machine where it can, else it says what is missing', async () => {

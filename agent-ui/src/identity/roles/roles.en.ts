@@ -21,6 +21,8 @@ export const rolesEn: TranslationOf<typeof rolesRu> = {
   needsSecondFactor: 'Needs two-factor sign-in',
   needsSecondFactorHint:
     'Whoever holds the role can do nothing before they set up a code of an app. Wise for roles that administer the hub.',
+  losingAsk: 'Save? People who are signed in will lose rights',
+  losing: '{right}: {names} ({n} in all).',
   saved: 'The role is saved. Rights count at once, also for those who are signed in.',
   added: 'The role is created.',
   remove: 'Delete the role',
