@@ -35,6 +35,7 @@ export const jobsEn: TranslationOf<typeof jobsRu> = {
     'escalate-claims': 'Escalation of claims',
     'feed-record': 'Feed of the record',
     'identity_end-expired-sessions': 'Expired sessions',
+    'department-plans': 'What is planned for departments',
     'forget-old': 'Forgetting what is old',
   },
   outbox: 'Waits to leave',

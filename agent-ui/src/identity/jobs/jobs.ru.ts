@@ -33,6 +33,7 @@ export const jobsRu = {
     'escalate-claims': 'Эскалация претензий',
     'feed-record': 'Наполнение реестра',
     'identity_end-expired-sessions': 'Истёкшие сеансы',
+    'department-plans': 'Запланированное для отделов',
     'forget-old': 'Забывание старого',
   },
   outbox: 'Ждёт отправки',
