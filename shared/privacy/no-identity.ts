@@ -15,7 +15,6 @@ export const tablesWithoutClients: Readonly<Record<string, string>> = {
   departments: 'the organisation',
   department_plans: 'the organisation',
   department_states: 'the organisation',
-  department_plans: 'the organisation',
   settings: 'the organisation',
   setting_versions: 'the organisation',
   own_prompts: 'what callers are told by the house',
