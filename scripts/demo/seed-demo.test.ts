@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { listFields } from '#server/organisation/index.ts'
 import { type Database, openDatabase } from '#server/platform/database.ts'
+import { type CustomValues, judgeValues } from '#shared/organisation/custom-value.ts'
 import { linesOf } from '#shared/record/lines-of.ts'
 import { createTestDatabase, type TestDatabase } from '../../tests/harness/database.ts'
 import { seedDemo } from './seed-demo.ts'
@@ -61,6 +63,21 @@ test('every event is of its shape: the record can be fed from the log', async ()
     }),
   )
   expect(lines.length).toBeGreaterThan(15_000)
+})
+
+test('the house’s own fields hold what fits into them', async () => {
+  const fields = await listFields(db)
+  for (const [thing, table] of [
+    ['client', 'clients'],
+    ['claim', 'claims'],
+    ['deal', 'deals'],
+  ] as const) {
+    const rows = await db(table).whereRaw("custom <> '{}'").select<{ custom: CustomValues }[]>('custom')
+    expect(rows.length).toBeGreaterThan(200)
+    const own = fields.filter((field) => field.thing === thing)
+    const faults = rows.flatMap(({ custom }) => Object.keys(judgeValues(own, {}, custom, false).faults))
+    expect(faults).toEqual([])
+  }
 })
 
 test('claims are numbered without gaps, and open deals carry the number the log tells', async () => {

@@ -12,6 +12,7 @@ import { DEMO_CALLERS, type demoCallers } from '#shared/telephony/demo-caller.co
 import { insertMany, iso } from './bulk.ts'
 import { makeClaims } from './make-claims.ts'
 import { type DemoClient, makeClients } from './make-clients.ts'
+import { makeCustomFields } from './make-custom-fields.ts'
 import { makeDeals, RATES } from './make-deals.ts'
 import { makeHistory } from './make-history.ts'
 import { makeMessages } from './make-messages.ts'
@@ -78,6 +79,7 @@ const seed = async (trx: Trx, hash: string, password: string): Promise<SignIn[]>
   const events = made.flatMap((one) => one.events)
   events.sort((a, b) => (a.at < b.at ? -1 : 1))
   await insertMany(trx, 'events', events)
+  await makeCustomFields(trx, createRandom(SEED + 1))
   const signIns = SHOWN.map(([email, nameRu, nameEn]) => ({
     role: users.find((user) => user.email === email)?.role ?? '',
     nameRu,

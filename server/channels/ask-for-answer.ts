@@ -1,11 +1,14 @@
 /** A message makes work that somebody sees: a task for whoever writes with the client, else for their manager, else for a queue. */
 
 import { managerOfClient } from '../clients/index.ts'
-import type { InteractionRow } from '../interactions/index.ts'
+import { type InteractionRow, lastTopicOf } from '../interactions/index.ts'
 import type { Trx } from '../platform/database.ts'
 import type { Platform } from '../platform/platform.ts'
 import { promisedTime, queueFor } from '../routing/index.ts'
 import { createTask, findOwed, isAssignee } from '../tasks/index.ts'
+
+/** What a client who never chose a topic writes about. */
+const USUAL_TOPIC = 'sales'
 
 /** One answer is owed, however many messages ask for it; the promise runs from the first. */
 export const askForAnswer = async (
@@ -15,7 +18,8 @@ export const askForAnswer = async (
   now: number,
 ): Promise<void> => {
   if (await findOwed(trx, row.id)) return
-  const queue = await queueFor(trx, { language: row.language, topic: '', marketId: row.market_id })
+  const topic = (row.client_id && (await lastTopicOf(trx, row.client_id))) ?? USUAL_TOPIC
+  const queue = await queueFor(trx, { language: row.language, topic, marketId: row.market_id })
   const ownerId = await ownerOf(trx, row)
   if (!queue && !ownerId) {
     log.error({ interactionId: row.id }, 'a message came, and nobody is there to answer it')

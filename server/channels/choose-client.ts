@@ -1,8 +1,8 @@
 /** Several clients have the phone that wrote: a person says whose the conversation is. */
 import { resolveAddress } from '../clients/index.ts'
-import { fileUnder, lockInteraction } from '../interactions/index.ts'
+import { fileUnder, type InteractionRow, lockInteraction } from '../interactions/index.ts'
 import type { Actor } from '../platform/actor.ts'
-import { inTransaction } from '../platform/database.ts'
+import { inTransaction, type Trx } from '../platform/database.ts'
 import { invalid, notFound } from '../platform/errors.ts'
 import type { Platform } from '../platform/platform.ts'
 import { fileOwed } from '../tasks/index.ts'
@@ -20,6 +20,15 @@ export const chooseClient = (
     if (!row?.address) throw notFound('interaction', interactionId)
     const { candidates } = await resolveAddress(trx, { kind: 'phone', value: row.address })
     if (!candidates.some((one) => one.clientId === clientId)) throw invalid({ clientId: 'unknown' })
-    await fileUnder(trx, row, clientId, actor.userId, clock.now())
-    await fileOwed(trx, interactionId, clientId)
+    await fileConversation(trx, row, { clientId, actorId: actor.userId, now: clock.now() })
   })
+
+/** In the caller's transaction, with the interaction locked. */
+export const fileConversation = async (
+  trx: Trx,
+  row: InteractionRow,
+  { clientId, actorId, now }: { clientId: string; actorId: string; now: number },
+): Promise<void> => {
+  await fileUnder(trx, row, clientId, actorId, now)
+  await fileOwed(trx, row.id, clientId)
+}

@@ -9,6 +9,7 @@ import {
 import type { Trx } from '../platform/database.ts'
 import { findOwed } from '../tasks/index.ts'
 import {
+  type ConversationRow,
   insertConversation,
   lockParties,
   openConversationOf,
@@ -16,7 +17,7 @@ import {
   touchConversation,
 } from './conversation.store.ts'
 
-export type Parties = {
+type Parties = {
   /** The client's, and the house's own. */
   address: string
   number: string
@@ -32,21 +33,27 @@ export type Beginning = {
   actorId: string | null
 }
 
-/** Locked until the transaction ends. `begin` is asked only for a new one. */
+type Entering = {
+  lastsMs: number
+  now: number
+  /** Whom an agent writes to; left out where a phone writes, whoever has it. */
+  clientId?: string
+  /** Asked only for a new one. */
+  begin: () => Promise<Beginning>
+}
+
+/** Locked until the transaction ends. */
 export const enterConversation = async (
   trx: Trx,
   parties: Parties,
-  { lastsMs, now, begin }: { lastsMs: number; now: number; begin: () => Promise<Beginning> },
+  entering: Entering,
 ): Promise<InteractionRow> => {
+  const { now, begin } = entering
   await lockParties(trx, parties)
   const open = await openConversationOf(trx, parties)
   if (open) {
-    const row = await lockInteraction(trx, open.interaction_id)
-    const owed = (await findOwed(trx, open.interaction_id)) !== undefined
-    if (row && !isOver({ lastAt: open.last_at, owed }, now, lastsMs)) {
-      await touchConversation(trx, row.id, now)
-      return row
-    }
+    const row = await goesOn(trx, open, entering)
+    if (row) return row
     await endConversation(trx, open.interaction_id, now)
   }
   const { actorId, ...known } = await begin()
@@ -56,6 +63,20 @@ export const enterConversation = async (
     actorId,
   )
   await insertConversation(trx, row.id, parties, now)
+  return row
+}
+
+/** Null when it is over; also for a phone that two clients share, when it is the other who is written to. */
+const goesOn = async (
+  trx: Trx,
+  open: ConversationRow,
+  { lastsMs, now, clientId }: Entering,
+): Promise<InteractionRow | null> => {
+  const row = await lockInteraction(trx, open.interaction_id)
+  const owed = (await findOwed(trx, open.interaction_id)) !== undefined
+  if (!row || isOver({ lastAt: open.last_at, owed }, now, lastsMs)) return null
+  if (clientId && row.client_id && row.client_id !== clientId) return null
+  await touchConversation(trx, row.id, now)
   return row
 }
 

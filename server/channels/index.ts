@@ -2,6 +2,7 @@
 import type { Platform } from '../platform/platform.ts'
 import type { MessageListener } from '../telephony/index.ts'
 import { applyMessageNews, messageToSend } from './apply-message-news.ts'
+import { unsettledMessages } from './message.store.ts'
 import { receiveMessage } from './receive-message.ts'
 
 export { closeQuiet } from './close-quiet.ts'
@@ -12,4 +13,5 @@ export const createMessageListener = (platform: Platform): MessageListener => ({
   arrived: (message) => receiveMessage(platform, message),
   moved: (news) => applyMessageNews(platform, news),
   toSend: (order) => messageToSend(platform, order),
+  unsettled: () => unsettledMessages(platform.db, platform.clock.now()),
 })

@@ -1,15 +1,11 @@
 /** What stands in the way of a message to somebody, and who may write where. */
 import type { Barrier } from '#shared/channels/message.contract.ts'
+import { isE164 } from '#shared/organisation/phone.ts'
 import { messagesStopped } from '../clients/index.ts'
 import { findReadable, type InteractionRow } from '../interactions/index.ts'
 import { type Actor, reachOf } from '../platform/actor.ts'
 import type { Queryable } from '../platform/database.ts'
 import { conflict, notFound } from '../platform/errors.ts'
-
-const E164 = /^\+[1-9][0-9]{6,14}$/
-
-/** Only a phone has a client behind it, or can be written to: banks and shops send under a name. */
-export const isPhone = (address: string): boolean => E164.test(address)
 
 export type Way = {
   /** Who carries messages; null while no network is connected. */
@@ -25,18 +21,16 @@ export type Way = {
 export const barrierOf = async (db: Queryable, way: Way): Promise<Barrier | null> => {
   if (way.network === null) return 'no_network'
   if (way.number === null) return 'no_sender'
-  if (!isPhone(way.address)) return 'not_a_phone'
+  // Banks and shops send under a name.
+  if (!isE164(way.address)) return 'not_a_phone'
   return (await messagesStopped(db, way)) === null ? null : 'opted_out'
 }
 
 /** @throws 409 that says why nothing can be written */
 export const mustGo = async (db: Queryable, way: Way): Promise<Way & { network: string; number: string }> => {
-  const { network, number } = way
-  if (network === null) throw conflict('no_network')
-  if (number === null) throw conflict('no_sender')
   const barrier = await barrierOf(db, way)
-  if (barrier === 'opted_out') throw conflict('opted_out')
-  if (barrier === 'not_a_phone') throw conflict('not_a_phone')
+  const { network, number } = way
+  if (barrier !== null || network === null || number === null) throw conflict(barrier ?? 'no_network')
   return { ...way, network, number }
 }
 

@@ -132,3 +132,19 @@ export const otherRefs = (db: Queryable, message: MessageRow): Promise<string[]>
     .whereNot('id', message.id)
     .whereNotNull('provider_ref')
     .pluck('provider_ref')
+
+/** Told long ago is no end to wait for: many networks never say that they have delivered, ms. */
+const [UNSETTLED_AFTER_MS, UNSETTLED_FOR_MS, UNSETTLED_AT_ONCE] = [120_000, 86_400_000, 50]
+
+/** By chance, so that those that stay as they are keep nobody else from being asked about. */
+export const unsettledMessages = (
+  db: Queryable,
+  now: number,
+): Promise<{ messageId: string; attempt: number; ref: string }[]> =>
+  db('messages')
+    .whereIn('state', ['queued', 'sent'])
+    .whereNotNull('provider_ref')
+    .whereBetween('changed_at', [new Date(now - UNSETTLED_FOR_MS), new Date(now - UNSETTLED_AFTER_MS)])
+    .orderByRaw('random()')
+    .limit(UNSETTLED_AT_ONCE)
+    .select({ messageId: 'id', attempt: 'attempt', ref: 'provider_ref' })

@@ -1,5 +1,6 @@
 /** The messages of one interaction, and what of a card can be written to, as their reader may see them. */
 import type { Barrier, ConversationView, MessageView } from '#shared/channels/message.contract.ts'
+import { isE164 } from '#shared/organisation/phone.ts'
 import { phonesToWrite, resolveAddress } from '../clients/index.ts'
 import { findReadable } from '../interactions/index.ts'
 import { type Actor, may, reachOf } from '../platform/actor.ts'
@@ -8,7 +9,7 @@ import type { Platform } from '../platform/platform.ts'
 import { findOwed } from '../tasks/index.ts'
 import { messageNetwork, senderNumber } from '../telephony/index.ts'
 import { findConversation } from './conversation.store.ts'
-import { barrierOf, isPhone } from './message.policy.ts'
+import { barrierOf } from './message.policy.ts'
 import { presentMessage } from './message.present.ts'
 import { messagesOf } from './message.store.ts'
 
@@ -28,8 +29,9 @@ export const readConversation = async (
   const mayWrite =
     may(actor, 'message.send') &&
     (await findReadable(db, interactionId, reachOf(actor, 'message.send'))) !== undefined
+  // Whose it may be is for those to see who may say it.
   const { candidates } =
-    row.client_id === null && isPhone(address)
+    mayWrite && row.client_id === null && isE164(address)
       ? await resolveAddress(db, { kind: 'phone', value: address })
       : { candidates: [] }
   return {

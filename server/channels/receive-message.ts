@@ -1,6 +1,7 @@
 /** A client has written: whose it is, the interaction it belongs to, and the work that it makes, in one transaction. */
 import { messageArrived } from '#shared/channels/message.events.ts'
 import { readOptOut } from '#shared/channels/opt-out.ts'
+import { isE164 } from '#shared/organisation/phone.ts'
 import type { ArrivedMessage } from '#shared/telephony/message-port.contract.ts'
 import { hearConsent, makeProvisionalClient, resolveAddress } from '../clients/index.ts'
 import { firstMarket, type InteractionRow, writeOnCard } from '../interactions/index.ts'
@@ -9,7 +10,6 @@ import { appendEvent } from '../platform/events.ts'
 import type { Platform } from '../platform/platform.ts'
 import { askForAnswer } from './ask-for-answer.ts'
 import { type Beginning, enterConversation } from './enter-conversation.ts'
-import { isPhone } from './message.policy.ts'
 import { insertArrived, isKept } from './message.store.ts'
 
 /** Told again, it is the message that was kept. */
@@ -60,7 +60,7 @@ const keep = async (
 
 /** One client has the address: it is theirs. Several: a person says whose. None: a card of its own, to be filled in. */
 const whose = async (trx: Trx, message: ArrivedMessage, now: number): Promise<Beginning> => {
-  const { candidates } = isPhone(message.from)
+  const { candidates } = isE164(message.from)
     ? await resolveAddress(trx, { kind: 'phone', value: message.from })
     : { candidates: [] }
   const known = candidates.length === 1 ? candidates[0] : undefined
@@ -68,7 +68,7 @@ const whose = async (trx: Trx, message: ArrivedMessage, now: number): Promise<Be
   const marketId = known?.marketId ?? message.marketId
   const begun = { direction: 'inbound', language, marketId, actorId: null } as const
   if (known) return { ...begun, clientId: known.clientId, personId: known.personId }
-  if (candidates.length > 1 || !isPhone(message.from)) return { ...begun, clientId: null, personId: null }
+  if (candidates.length > 1 || !isE164(message.from)) return { ...begun, clientId: null, personId: null }
   const { clientId } = await makeProvisionalClient(trx, {
     address: message.from,
     language,

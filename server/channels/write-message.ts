@@ -17,6 +17,7 @@ import { appendEvent } from '../platform/events.ts'
 import type { Platform } from '../platform/platform.ts'
 import { completeTask, findOwed } from '../tasks/index.ts'
 import { messageNetwork, orderMessage, senderNumber } from '../telephony/index.ts'
+import { fileConversation } from './choose-client.ts'
 import { findConversation, touchConversation } from './conversation.store.ts'
 import { enterConversation } from './enter-conversation.ts'
 import { mustGo, writableInteraction } from './message.policy.ts'
@@ -47,6 +48,7 @@ export const writeToClient = async (
     const row = await enterConversation(trx, way, {
       lastsMs: platform.config.CONVERSATION_LASTS_MS,
       now,
+      clientId,
       begin: async () => ({
         direction: 'outbound',
         clientId,
@@ -56,7 +58,9 @@ export const writeToClient = async (
         actorId: actor.userId,
       }),
     })
-    return write(trx, actor, { ...wish, row, provider: way.network, now })
+    // Several had the phone, and nobody had said whose it was: whoever is written to.
+    if (!row.client_id) await fileConversation(trx, row, { clientId, actorId: actor.userId, now })
+    return write(trx, actor, { ...wish, row: { ...row, client_id: clientId }, provider: way.network, now })
   })
 }
 

@@ -8,6 +8,7 @@ export {
   findInteraction,
   type InteractionRow,
   interactionOfCall,
+  lastTopicOf,
   lockInteraction,
   lockInteractionOfCall,
   lockInteractions,

@@ -107,6 +107,16 @@ export const findInteraction = (db: Queryable, id: string): Promise<InteractionR
 export const interactionOfCall = (db: Queryable, callId: string): Promise<InteractionRow | undefined> =>
   db('interactions').where({ call_id: callId }).first<InteractionRow | undefined>()
 
+/** What this client called about last; null: never known. */
+export const lastTopicOf = async (db: Queryable, clientId: string): Promise<string | null> => {
+  const row = await db('interactions')
+    .where({ client_id: clientId })
+    .whereNotNull('topic')
+    .orderBy('arrived_at', 'desc')
+    .first<{ topic: string } | undefined>('topic')
+  return row?.topic ?? null
+}
+
 /** The second lock in the order call → interaction → offer → agent. */
 export const lockInteraction = (trx: Trx, id: string): Promise<InteractionRow | undefined> =>
   trx('interactions').where({ id }).forNoKeyUpdate().first<InteractionRow | undefined>()

@@ -16,40 +16,58 @@ import { appendEvent } from '#server/platform/events.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import { eraseRecordings } from '#server/telephony/index.ts'
 import { erasedClientName, erasedPersonName } from '#shared/privacy/erased-name.ts'
-import { identityPlaces } from '#shared/privacy/identity-places.ts'
+import { type IdentityPlace, identityPlaces } from '#shared/privacy/identity-places.ts'
 import { maskPattern } from '#shared/privacy/mask-pattern.ts'
 import { clientErased } from '#shared/privacy/privacy.events.ts'
 import { forgetDisclosuresOf } from './disclosures/forget-disclosures.ts'
 import { type ErasureRow, erasuresGoing, findErasure, finishErasure, holdErasure } from './erasure.store.ts'
-import { callsOf, eraseBatch, maskBatch, type Whose } from './identity.store.ts'
+import { erasePlace, keysOf, maskPlace, type Whose } from './identity.store.ts'
 import { countHindrances } from './preview.store.ts'
 import { whoseOf } from './whose.ts'
 
-/** Rows a transaction. */
-const BATCH = 500
+/** Keys a transaction: found by their index, and few, so that it is short (invariant 4). */
+const BATCH = 200
 
 /** True when nothing of it is left; false when something is still to come, or at work: it is tried again. */
-export const carryErasure = async (platform: Platform, id: string): Promise<boolean> => {
+const carryErasure = async (platform: Platform, id: string): Promise<boolean> => {
   const { db } = platform
   const erasure = await findErasure(db, id)
   if (!erasure || erasure.state === 'done') return true
   const whose = await whoseOf(db, { clientId: erasure.client_id, personId: erasure.person_id })
-  if (!(await eraseRecordings(platform, await callsOf(db, whose)))) return false
+  if (!(await eraseRecordings(platform, await keysOf(db, 'calls', whose)))) return false
   const family = await familyOf(db, erasure.client_id)
   if (erasure.person_id) await maskPerson(platform, erasure.person_id, erasure.client_id, family)
-  for (const place of identityPlaces) {
-    await inBatches(platform, (trx) => eraseBatch(trx, place, whose, BATCH))
-  }
+  await atAllPlaces(platform, identityPlaces, whose, erasePlace)
   await forgetDisclosuresOf(platform, family)
   return inTransaction(db, (trx) => finish(trx, erasure, { family, whose, at: platform.clock.now() }))
 }
 
 export const carryErasures = async (platform: Platform): Promise<void> => {
-  for (const { id } of await erasuresGoing(platform.db)) await carryErasure(platform, id)
+  for (const { id } of await erasuresGoing(platform.db)) await carryOrLater(platform, id)
 }
 
-const inBatches = async (platform: Platform, batch: (trx: Trx) => Promise<number>): Promise<void> => {
-  while ((await inTransaction(platform.db, batch)) > 0);
+/** What cannot be done now (a disk that does not answer) does not hold up the others, and is tried again. */
+export const carryOrLater = async (platform: Platform, id: string): Promise<void> => {
+  await carryErasure(platform, id).catch((error: unknown) =>
+    platform.log.error(
+      { err: error, erasureId: id },
+      'an erasure did not come to its end; it is tried again',
+    ),
+  )
+}
+
+const atAllPlaces = async (
+  { db }: Platform,
+  places: readonly IdentityPlace[],
+  whose: Whose,
+  deed: (trx: Trx, place: IdentityPlace, keys: string[]) => Promise<void>,
+): Promise<void> => {
+  for (const place of places) {
+    const keys = await keysOf(db, place.list, whose)
+    for (let from = 0; from < keys.length; from += BATCH) {
+      await inTransaction(db, (trx) => deed(trx, place, keys.slice(from, from + BATCH)))
+    }
+  }
 }
 
 /** In what others have typed about the company. */
@@ -68,10 +86,9 @@ const maskPerson = async (
     others: addresses.filter(({ kind }) => kind !== 'phone').map(({ value }) => value),
   })
   if (!pattern) return
-  const whose: Whose = { clients: family, persons: [], addresses: [] }
-  for (const place of identityPlaces.filter((one) => one.typed)) {
-    await inBatches(platform, (trx) => maskBatch(trx, place, whose, { pattern, limit: BATCH }))
-  }
+  const company: Whose = { clients: family, persons: [], addresses: [] }
+  const typed = identityPlaces.filter((place) => place.typed)
+  await atAllPlaces(platform, typed, company, (trx, place, keys) => maskPlace(trx, place, keys, pattern))
 }
 
 /** What was begun while the card was being closed is erased in another round, when it is over. */

@@ -9,7 +9,7 @@ import { inTransaction } from '#server/platform/database.ts'
 import { appendEvent } from '#server/platform/events.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import { erasureBegun } from '#shared/privacy/privacy.events.ts'
-import { carryErasure } from './carry-erasure.ts'
+import { carryOrLater } from './carry-erasure.ts'
 import { erasable, mustBeErasable, type Target } from './erasure.policy.ts'
 import { type ErasureRow, findErasure, insertErasure } from './erasure.store.ts'
 import { presentErasure } from './privacy.present.ts'
@@ -43,6 +43,6 @@ export const eraseIdentity = async (platform: Platform, actor: Actor, wish: Eras
     })
     return erasure
   })
-  await carryErasure(platform, begun.id)
+  await carryOrLater(platform, begun.id)
   return presentErasure((await findErasure(platform.db, begun.id))!)
 }

@@ -3,13 +3,16 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cardItself, identityPlaces } from '#shared/privacy/identity-places.ts'
-import { type FullClient, MARK, makeFullClient } from '../../tests/harness/full-client.ts'
+import { type FullClient, makeFullClient } from '../../tests/harness/full-client.ts'
+import { MARK } from '../../tests/harness/full-client-words.ts'
 import { type Hub, startHub } from '../../tests/harness/hub.ts'
 import { readZip } from '../../tests/harness/read-zip.ts'
 import type { Visitor } from '../../tests/harness/visitor.ts'
+import { makeProvisionalClient } from '../clients/index.ts'
+import { inTransaction } from '../platform/database.ts'
 import { forgetOld } from '../platform/forget-old.ts'
 import { gatheredTables } from './disclosures/gather.store.ts'
-import { forgetExpired, makeDisclosures } from './index.ts'
+import { carryErasures, forgetExpired, makeDisclosures } from './index.ts'
 
 let hub: Hub
 let who: Visitor
@@ -101,6 +104,8 @@ const NOT_TOLD = {
   outbox: 'orders to a provider, and letters to colleagues',
   provider_webhooks: 'what a provider told of a call',
   name_words: 'words of all names',
+  client_imports: 'files that cards were brought in by: what came of them stands on the card',
+  client_import_rows: 'files that cards were brought in by: what came of them stands on the card',
 }
 
 test('a table that holds identity stands in the file, or it is said why not', () => {
@@ -223,4 +228,50 @@ test('a contact person goes alone: their contacts, and their name in what was ty
   expect((await db('name_words').where({ word: 'ласточкин' })).length).toBe(0)
   const again = await who.post(`${card}/persons/${personId}/erasure`, { ground: 'request', name: face.name })
   expect(again.error?.code).toBe('erased')
+})
+
+test('an erasure waits for a recording that is still to come, and its phone that calls again is somebody new', async () => {
+  const { db } = hub.platform
+  const { id, phone } = hub.company.client
+  const call = {
+    provider: 'test',
+    provider_ref: 'CAlate',
+    direction: 'inbound',
+    state: 'ended',
+    caller: phone,
+  }
+  const [{ id: call_id }] = await db('calls')
+    .insert({ ...call, created_at: new Date() })
+    .returning('id')
+  const contact = {
+    channel: 'call',
+    direction: 'inbound',
+    state: 'closed',
+    arrived_at: new Date(),
+    address: phone,
+  }
+  await db('interactions').insert({ ...contact, client_id: id, call_id })
+  const recording = { call_id, state: 'recording', path: 'late.wav', started_at: new Date() }
+  await db('recordings').insert(recording)
+  const own = `/api/clients/${id}`
+  const begun = await who.post(`${own}/erasure`, { ground: 'retention', name: 'Сталь-Сервис' })
+  expect(begun.body).toMatchObject({ state: 'erasing' })
+  await carryErasures(hub.platform)
+  expect((await who.get(`${own}/personal-data`)).body.erasure.state).toBe('erasing')
+  await db('recordings').where({ call_id }).update({ state: 'done' })
+  await carryErasures(hub.platform)
+  expect((await who.get(`${own}/personal-data`)).body.erasure.state).toBe('done')
+  expect(await db('recordings').where({ call_id })).toMatchObject([
+    { state: 'erased', removed_at: expect.any(Number) },
+  ])
+  const wish = {
+    address: phone,
+    language: 'ru',
+    marketId: hub.company.markets.ru,
+    actorId: null,
+    at: Date.now(),
+  } as const
+  const again = await inTransaction(db, (trx) => makeProvisionalClient(trx, wish))
+  expect(again).toMatchObject({ created: true })
+  expect(again.clientId).not.toBe(id)
 })

@@ -1,89 +1,76 @@
-/** SQL that erases, a batch at a time, what the table of places names. Names and conditions come from there alone. */
+/** SQL that erases what the table of places names. Names and conditions come from there alone. */
 import type { Queryable, Trx } from '#server/platform/database.ts'
 import type { IdentityPlace } from '#shared/privacy/identity-places.ts'
+import { type ListOfTheirs, theirs } from '#shared/privacy/theirs.ts'
 
 /** Whose: a card with all that is merged into it, or one contact person; phones that are nobody else's. */
 export type Whose = { clients: string[]; persons: string[]; addresses: string[] }
 
-const bound = ({ clients, persons, addresses }: Whose) => ({ clients, persons, addresses })
-
-/** Named bindings are lists of ids. */
-const typed = (sql: string): string =>
+/** Named bindings are lists of ids, and of texts. */
+export const typed = (sql: string): string =>
   sql
-    .replaceAll(':clients::uuid[]', ':clients')
-    .replaceAll(':persons::uuid[]', ':persons')
     .replaceAll(':clients', ':clients::uuid[]')
     .replaceAll(':persons', ':persons::uuid[]')
     .replaceAll(':addresses', ':addresses::text[]')
 
-/** At most `limit` rows; how many were still to do. Rows that are done are passed by. */
-export const eraseBatch = async (
-  trx: Trx,
-  place: IdentityPlace,
-  whose: Whose,
-  limit: number,
-): Promise<number> => {
-  const { table, of, becomes } = place
-  if (becomes === 'remove') {
-    const { rowCount } = await trx.raw<{ rowCount: number }>(
-      typed(`delete from ${table} where ctid = any(array(
-               select t.ctid from ${table} t where (${of}) limit :limit for update))`),
-      { ...bound(whose), limit },
-    )
-    return rowCount
-  }
-  return change(trx, { table, of, columns: becomes }, { ...bound(whose), limit })
+/** Keys, in the form of texts. Read outside of any writing: it may take its time with who called for years. */
+export const keysOf = async (db: Queryable, list: ListOfTheirs, whose: Whose): Promise<string[]> => {
+  const { rows } = await db.raw<{ rows: { key: string }[] }>(
+    `select their.key::text from (${typed(theirs[list])}) as their (key)`,
+    { ...whose },
+  )
+  return rows.map(({ key }) => key)
 }
 
-/** A contact person's name and addresses in what people have typed about the company; as a batch of the above. */
-export const maskBatch = async (
+/** The rows of these keys. Those that are done are passed by, so it may be repeated at will. */
+export const erasePlace = async (trx: Trx, place: IdentityPlace, keys: string[]): Promise<void> => {
+  if (place.becomes !== 'remove') return change(trx, place, place.becomes, { keys })
+  await trx.raw(`delete from ${place.table} t where ${rowsOf(place)}`, { keys })
+}
+
+/** A contact person's name and addresses in what people have typed about the company. */
+export const maskPlace = async (
   trx: Trx,
   place: IdentityPlace,
-  whose: Whose,
-  { pattern, limit }: { pattern: string; limit: number },
-): Promise<number> => {
-  const { table, of, becomes, typed: type } = place
-  const columns = Object.fromEntries(
-    Object.keys(becomes).map((column) => [
-      column,
-      `regexp_replace(t.${column}::text, :pattern, '***', 'gi')::${type}`,
-    ]),
-  )
-  return change(trx, { table, of, columns }, { ...bound(whose), pattern, limit })
+  keys: string[],
+  pattern: string,
+): Promise<void> => {
+  const masked = (column: string) =>
+    `regexp_replace(t.${column}::text, :pattern, '***', 'gi')::${place.typed ?? 'text'}`
+  const becomes = Object.fromEntries(Object.keys(place.becomes).map((column) => [column, masked(column)]))
+  await change(trx, place, becomes, { keys, pattern })
+}
+
+const TEXT_KEYS: readonly ListOfTheirs[] = ['callRefs', 'links', 'letters']
+
+const rowsOf = ({ key, list, only = 'true' }: IdentityPlace): string => {
+  if (list === 'importRows') {
+    const pairs = `select split_part(k, ':', 1)::uuid, split_part(k, ':', 2)::int from unnest(:keys::text[]) as k`
+    return `${key} in (${pairs}) and ${only}`
+  }
+  const asText = TEXT_KEYS.includes(list) || key.includes('->>')
+  return `${key} = any(:keys::${asText ? 'text' : 'uuid'}[]) and ${only}`
 }
 
 const change = async (
   trx: Trx,
-  { table, of, columns }: { table: string; of: string; columns: Record<string, string> },
-  bindings: Record<string, string[] | string | number>,
-): Promise<number> => {
-  const set = Object.entries(columns).map(([column, to]) => `${column} = ${to}`)
-  const dirty = Object.entries(columns).map(([column, to]) => `t.${column} is distinct from (${to})`)
-  const { rowCount } = await trx.raw<{ rowCount: number }>(
-    typed(`update ${table} t set ${set.join(', ')} where t.ctid = any(array(
-             select t.ctid from ${table} t where (${of}) and (${dirty.join(' or ')}) limit :limit
-                for no key update))`),
+  place: IdentityPlace,
+  becomes: Record<string, string>,
+  bindings: { keys: string[]; pattern?: string },
+): Promise<void> => {
+  const set = Object.entries(becomes).map(([column, to]) => `${column} = ${to}`)
+  const undone = Object.entries(becomes).map(([column, to]) => `t.${column} is distinct from (${to})`)
+  await trx.raw(
+    `update ${place.table} t set ${set.join(', ')} where ${rowsOf(place)} and (${undone.join(' or ')})`,
     bindings,
   )
-  return rowCount
 }
 
-/** The calls of these, by which their recordings are found. */
-export const callsOf = async (db: Queryable, whose: Whose): Promise<string[]> => {
-  const { rows } = await db.raw<{ rows: { call_id: string }[] }>(
-    typed(`select call_id from interactions
-            where call_id is not null and (client_id = any(:clients) or person_id = any(:persons)
-              or (client_id is null and address = any(:addresses)))`),
-    bound(whose),
-  )
-  return rows.map(({ call_id }) => call_id)
-}
-
-/** How many rows of a table are of the client; the tables and columns are given by the room alone. */
+/** How many rows of a table are theirs; the table and condition are given by the room alone. */
 export const countRows = async (db: Queryable, table: string, of: string, whose: Whose): Promise<number> => {
   const { rows } = await db.raw<{ rows: { n: number }[] }>(
     typed(`select count(*) as n from ${table} t where ${of}`),
-    bound(whose),
+    { ...whose },
   )
   return rows[0]?.n ?? 0
 }

@@ -26,11 +26,12 @@ export { publishFlow } from './publish-flow.ts'
 export { receiveArrival } from './receive-arrival.ts'
 export { startRecording } from './record-call.ts'
 export { runningRecording } from './recording.store.ts'
-export { isBeingWritten, recordingsFolder } from './recordings-folder.ts'
+export { recordingsFolder } from './recordings-folder.ts'
 export { settleRecordings } from './settle-recordings.ts'
 export type { CallListener, EndReason, QueueAnswer, Telephony } from './telephony.ts'
 export {
   messageNetwork,
   reconcileCalls as reconcileNetworkCalls,
+  reconcileMessages as reconcileNetworkMessages,
   twilioFetchers as networkFetchers,
 } from './twilio/index.ts'

@@ -15,6 +15,8 @@ export type MessageListener = {
   moved(news: MessageNews): Promise<void>
   /** Null when it has gone already, or is not to go any more. */
   toSend(order: MessageOrder): Promise<MessageToSend | null>
+  /** Those a provider took a while ago, and whose end it has not told: some of them, at most fifty. */
+  unsettled(): Promise<(MessageOrder & { ref: string })[]>
 }
 
 /** Outbox kind of a provider's messages. */

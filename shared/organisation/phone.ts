@@ -57,3 +57,8 @@ export const countryOfPhone = (e164: string): string | null => {
   const phone = parsePhoneNumberFromString(e164)
   return phone?.country ?? phone?.getPossibleCountries()[0] ?? null
 }
+
+const E164 = /^\+[1-9][0-9]{6,14}$/
+
+/** A phone, and not a name that somebody calls or writes under. */
+export const isE164 = (text: string): boolean => E164.test(text)

@@ -124,6 +124,7 @@ export const retention: readonly RetentionRule[] = [
     since: 'staged_at',
     keepDays: 30,
     why: 'an import can be undone for a month; then what stood in the file is forgotten',
+    held: `t.card_id in (${HELD_CLIENTS})`,
   },
   {
     table: 'client_import_mappings',
@@ -215,6 +216,7 @@ export const keptForGood: Record<string, string> = {
   products: 'the organisation',
   refusal_reasons: 'the organisation',
   claim_categories: 'the organisation',
+  custom_fields: 'the organisation',
   claim_counters: 'the last number of each year',
   claim_policies: 'a claim names the version it was planned by',
   setting_versions: 'what was once set can be looked at, and brought back',

@@ -2,98 +2,118 @@
  * Where the identity of a client lies, and what remains of it once it is erased: facts and figures stay, who it was goes.
  * A new table that keeps words, numbers or names of clients gets a line here; a test reads every text of the database and
  * fails for a column that stands neither here nor in no-identity.ts. docs/personal-data.md tells a person the same.
- *
- * SQL: `t` is the row. `:clients` are the card and all that was merged into it, `:persons` its contact persons, `:addresses`
- * the phones that are nobody else's. For a contact person alone `:clients` is empty, and only what is theirs is found.
  */
-
 import { claimMoved } from '../claims/claim.events.ts'
+import type { ListOfTheirs } from './theirs.ts'
 
 export type IdentityPlace = {
   table: string
-  /** Whose rows. */
-  of: string
-  /** Column → what it becomes; `remove`: the whole row goes, as it tells of nothing else. */
+  /** Whose rows: those whose `key`, as SQL over the row `t`, stands in this list; a key of several columns is a pair. */
+  list: ListOfTheirs
+  key: string
+  /** Only these of them, as SQL. */
+  only?: string
+  /** Column → what it becomes, as SQL; `remove`: the whole row goes, as it tells of nothing else. */
   becomes: Record<string, string> | 'remove'
   /** What people have typed: when one person of a company is erased, their name is masked in all of the company's. */
   typed?: 'text' | 'jsonb'
 }
 
-/** Contacts, also those of a phone that nobody has been linked with. */
-const INTERACTIONS = `select id from interactions
-  where client_id = any(:clients) or person_id = any(:persons) or (client_id is null and address = any(:addresses))`
-const CALLS = `select call_id from interactions where id in (${INTERACTIONS})`
-const CLAIMS = 'select id from claims where client_id = any(:clients)'
-const DEALS = 'select id from deals where client_id = any(:clients)'
-const TASKS = `select id from tasks where client_id = any(:clients) or interaction_id in (${INTERACTIONS})
-  or (client_id is null and address = any(:addresses))`
-const NOTES = `select id from notes where client_id = any(:clients) or interaction_id in (${INTERACTIONS})`
-const RECORDINGS = `select id from recordings where call_id in (${CALLS})`
+/** Fields that an administrator added and called personal. */
+const withoutPersonal = (thing: string): string =>
+  `t.custom - array(select id::text from custom_fields where personal and thing = '${thing}')`
 
-/** In their order: what others are found by goes after them. */
+/** In their order: by the address of a contact those are found that nobody was linked with, so it goes last. */
 export const identityPlaces: readonly IdentityPlace[] = [
-  { table: 'note_versions', of: `t.note_id in (${NOTES})`, becomes: { text: "''" }, typed: 'text' },
+  { table: 'note_versions', list: 'notes', key: 't.note_id', becomes: { text: "''" }, typed: 'text' },
   // An emptied note is no line.
-  { table: 'timeline', of: `t.kind = 'note' and t.subject_id in (${NOTES})`, becomes: 'remove' },
-  { table: 'notes', of: `t.id in (${NOTES})`, becomes: { text: "''" }, typed: 'text' },
+  { table: 'timeline', list: 'notes', key: 't.subject_id', only: "t.kind = 'note'", becomes: 'remove' },
+  { table: 'notes', list: 'notes', key: 't.id', becomes: { text: "''" }, typed: 'text' },
   {
     table: 'timeline',
-    of: `t.client_id = any(:clients) or t.subject_id in (${INTERACTIONS}) or t.subject_id in (${TASKS})`,
-    becomes: {
-      summary: `case t.kind when 'interaction' then t.summary || '{"note": null}'
-                            when 'task' then t.summary || '{"title": ""}' else t.summary end`,
-    },
+    list: 'interactions',
+    key: 't.subject_id',
+    only: "t.kind = 'interaction'",
+    becomes: { summary: `t.summary || '{"note": null}'` },
+    typed: 'jsonb',
+  },
+  {
+    table: 'timeline',
+    list: 'tasks',
+    key: 't.subject_id',
+    only: "t.kind = 'task'",
+    becomes: { summary: `t.summary || '{"title": ""}'` },
     typed: 'jsonb',
   },
   {
     table: 'interaction_notes',
-    of: `t.interaction_id in (${INTERACTIONS})`,
+    list: 'interactions',
+    key: 't.interaction_id',
     becomes: { text: "''" },
     typed: 'text',
   },
   {
     table: 'events',
-    of: `t.kind = '${claimMoved.kind}' and t.subject_id in (${CLAIMS})`,
+    list: 'claims',
+    key: 't.subject_id',
+    only: `t.kind = '${claimMoved.kind}'`,
     becomes: { data: `t.data || '{"text": null}'` },
     typed: 'jsonb',
   },
   {
     table: 'claims',
-    of: `t.id in (${CLAIMS})`,
+    list: 'claims',
+    key: 't.id',
     becomes: { description: "''", findings: 'null', answer: 'null', grounds: 'null' },
     typed: 'text',
   },
-  { table: 'deals', of: `t.id in (${DEALS})`, becomes: { comment: 'null' }, typed: 'text' },
+  { table: 'clients', list: 'clients', key: 't.id', becomes: { custom: withoutPersonal('client') } },
+  {
+    table: 'interactions',
+    list: 'interactions',
+    key: 't.id',
+    becomes: { custom: withoutPersonal('interaction') },
+  },
+  { table: 'claims', list: 'claims', key: 't.id', becomes: { custom: withoutPersonal('claim') } },
+  { table: 'deals', list: 'deals', key: 't.id', becomes: { custom: withoutPersonal('deal') } },
+  {
+    table: 'messages',
+    list: 'interactions',
+    key: 't.interaction_id',
+    becomes: { text: "''" },
+    typed: 'text',
+  },
+  {
+    table: 'conversations',
+    list: 'interactions',
+    key: 't.interaction_id',
+    becomes: { address: "''", open: 'false' },
+  },
+  { table: 'deals', list: 'deals', key: 't.id', becomes: { comment: 'null' }, typed: 'text' },
   {
     table: 'consents',
-    of: 't.client_id = any(:clients) or t.person_id = any(:persons)',
-    becomes: { note: 'null' },
+    list: 'consents',
+    key: 't.id',
+    becomes: { note: 'null', address: 'null' },
     typed: 'text',
   },
   {
     table: 'client_holds',
-    of: 't.client_id = any(:clients)',
-    becomes: { reason: "''", lift_reason: "''" },
+    list: 'clients',
+    key: 't.client_id',
+    becomes: { reason: "''", lift_reason: "case when t.lift_reason is null then null else '' end" },
     typed: 'text',
   },
-  {
-    table: 'client_merges',
-    of: 't.client_id = any(:clients) or t.merged_id = any(:clients)',
-    becomes: { taken: "'{}'::jsonb" },
-  },
-  {
-    table: 'notices',
-    of: `t.data ->> 'link' in (select '/claims/' || id from claims where id in (${CLAIMS})
-           union all select '/deals/' || id from deals where id in (${DEALS})
-           union all select '/tasks/' || id from tasks where id in (${TASKS})
-           union all select '/interactions/' || id from interactions where id in (${INTERACTIONS})
-           union all select '/clients/' || id from unnest(:clients::uuid[]) as id)`,
-    becomes: 'remove',
-  },
+  { table: 'client_merges', list: 'clients', key: 't.client_id', becomes: { taken: "'{}'::jsonb" } },
+  // Also of merges that were parted: the other card's row still has the values.
+  { table: 'client_merges', list: 'clients', key: 't.merged_id', becomes: { taken: "'{}'::jsonb" } },
+  { table: 'notices', list: 'links', key: "t.data ->> 'link'", becomes: 'remove' },
   {
     // Those that have gone out, or never will; what is still to go out has to be known until then.
     table: 'outbox',
-    of: `t.state <> 'pending' and t.payload ->> 'callId' in (select call_id::text from interactions where id in (${INTERACTIONS}))`,
+    list: 'calls',
+    key: "t.payload ->> 'callId'",
+    only: "t.state <> 'pending'",
     becomes: {
       payload: `jsonb_build_object('callId', t.payload -> 'callId')`,
       result: 'null',
@@ -101,11 +121,25 @@ export const identityPlaces: readonly IdentityPlace[] = [
     },
   },
   {
+    table: 'outbox',
+    list: 'messages',
+    key: "t.payload ->> 'messageId'",
+    only: "t.state <> 'pending'",
+    becomes: { result: 'null', last_error: 'null' },
+  },
+  {
+    table: 'client_import_rows',
+    list: 'importRows',
+    key: '(t.import_id, t.line)',
+    becomes: { cells: "'[]'::jsonb", card: 'null', keys: "'{}'::text[]", suspects: 'null', filled: 'null' },
+  },
+  // The first rows of the file, shown while its columns were named.
+  { table: 'client_imports', list: 'imports', key: 't.id', becomes: { samples: "'[]'::jsonb" } },
+  {
     // A letter to a colleague about what the client complained of; one that has not gone yet is of no use any more.
     table: 'outbox',
-    of: `t.key in (select o.key from claim_clocks c
-           join outbox o on o.key between 'mail:claim-escalated:' || c.id || ':' and 'mail:claim-escalated:' || c.id || ';'
-          where c.claim_id in (${CLAIMS}))`,
+    list: 'letters',
+    key: 't.key',
     becomes: {
       payload: `t.payload || '{"subject": "", "text": ""}'`,
       state: "'done'",
@@ -115,26 +149,29 @@ export const identityPlaces: readonly IdentityPlace[] = [
   },
   {
     table: 'provider_webhooks',
-    of: `t.call_ref in (select provider_ref from calls where id in (${CALLS}))`,
+    list: 'callRefs',
+    key: 't.call_ref',
     becomes: { seen_url: 'null', reply: 'null' },
   },
   {
     // Who did what and when stays. What this room itself keeps there are codes.
     table: 'audit',
-    of: `t.action not in ('client.disclose', 'client.erase', 'client.hold') and t.subject_id in (
-           select unnest(:clients::uuid[] || :persons::uuid[]) union all (${INTERACTIONS}) union all (${RECORDINGS})
-           union all (${CLAIMS}) union all (${DEALS}) union all (${TASKS}))`,
+    list: 'subjects',
+    key: 't.subject_id',
+    only: "t.action not in ('client.disclose', 'client.erase', 'client.hold')",
     becomes: { data: "'{}'::jsonb" },
   },
   {
     table: 'tasks',
-    of: `t.id in (${TASKS})`,
+    list: 'tasks',
+    key: 't.id',
     becomes: { title: "''", result: 'null', address: 'null' },
     typed: 'text',
   },
   {
     table: 'calls',
-    of: `t.id in (${CALLS})`,
+    list: 'calls',
+    key: 't.id',
     becomes: {
       // The other end is a number of the house.
       caller: `case t.direction when 'inbound' then null else t.caller end`,
@@ -144,13 +181,12 @@ export const identityPlaces: readonly IdentityPlace[] = [
       flow_data: "'{}'::jsonb",
     },
   },
-  // The last of the contacts: by their address those are found that nobody was linked with.
-  { table: 'interactions', of: `t.id in (${INTERACTIONS})`, becomes: { address: 'null' } },
+  { table: 'interactions', list: 'interactions', key: 't.id', becomes: { address: 'null' } },
 ]
 
 /** What stands on the card itself, and is erased last: server/clients/erase-card.ts. */
 export const cardItself: Readonly<Record<string, readonly string[]>> = {
-  clients: ['name', 'search', 'sound', 'tax_number'],
+  clients: ['name', 'search', 'sound', 'tax_number', 'custom_search'],
   persons: ['name', 'search', 'sound', 'position', 'language'],
   addresses: ['kind', 'value', 'label'],
   tags: ['name', 'search'],

@@ -9,11 +9,14 @@ import { openProcessHub, type ProcessHub } from '../harness/process-hub.ts'
 import type { Program } from '../harness/program.ts'
 import { openRowsProvider, type RowsProvider } from '../harness/rows-provider.ts'
 import { fallDue, lateness, leaveScene, playOn, type Scene, setScene } from '../harness/scene.ts'
+import { stageImport } from '../harness/staged-import.ts'
 
 // Whole processes die and start here: a busy machine takes its time.
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
 
 const CLAIMS = 15
+/** Rows of a file: more than a worker brings in before it is killed. */
+const IMPORTED = 1_200
 const DAY_MS = 86_400_000
 /** Of offers and wrap-ups, and of deadlines. */
 const [SWEEP_MS, DEADLINE_SWEEP_MS] = [2_000, 15_000]
@@ -22,6 +25,8 @@ let hub: ProcessHub
 let provider: RowsProvider
 let worker: Program
 let scene: Scene
+/** The one that is left of those who took over. */
+let survivor: Program
 /** Message-IDs as they came in, one entry for each time. */
 const letters: string[] = []
 let postOffice: SMTPServer
@@ -96,6 +101,7 @@ test('offers, wrap-ups, tasks and deadlines that fall due under a dead worker ar
     DEADLINE_SWEEP_MS + SLOW_MACHINE_MS,
   )
   await heir.kill()
+  survivor = (await Promise.all(heirs)).find((one) => one !== heir)!
   const late = await lateness(scene, db, backAt)
   expect(late.offer).toBeLessThan(SWEEP_MS + SLOW_MACHINE_MS)
   expect(late.wrapUp).toBeLessThan(SWEEP_MS + SLOW_MACHINE_MS)
@@ -128,4 +134,26 @@ test('the calls go on to their ends, and each is on the record once', async () =
   const answering = await playOn(hub, scene)
   await expectAccounted(hub.platform.db, 5)
   for (const one of answering) await one.stop()
+})
+
+test('a file of clients is brought in to its end, and no card is made twice', async () => {
+  const { db } = hub.platform
+  const importId = await stageImport(hub, IMPORTED)
+  const made = async () =>
+    (await db('clients').whereLike('name', 'Из файла %').count({ n: '*' }).first<{ n: number }>()).n
+  await eventually(async () => expect(await made()).toBeGreaterThan(0), PATIENCE_MS)
+  await survivor.kill()
+  const before = await made()
+  expect(before).toBeLessThan(IMPORTED)
+  await hub.start('worker')
+  await eventually(async () => {
+    const { state, counts } = await db('client_imports').where({ id: importId }).first()
+    expect({ state, counts }).toEqual({ state: 'applied', counts: { new: IMPORTED, created: IMPORTED } })
+  }, PATIENCE_MS)
+  expect(await made()).toBe(IMPORTED)
+  const told = await db('events')
+    .where({ kind: 'client.created' })
+    .whereRaw(`data ->> 'importId' = ?`, [importId])
+  expect(told).toHaveLength(IMPORTED)
+  expect(new Set(told.map(({ subject_id }) => subject_id)).size).toBe(IMPORTED)
 })

@@ -4,12 +4,9 @@ import path from 'node:path'
 import { inTransaction } from '#server/platform/database.ts'
 import { appendEvent } from '#server/platform/events.ts'
 import { interactionClosed } from '#shared/interactions/interaction.events.ts'
+import { makeMore } from './full-client-more.ts'
+import { at, MARK, PHONE, text } from './full-client-words.ts'
 import type { Hub } from './hub.ts'
-
-/** A word of nobody else's; numbers that belong to it; and the word as it sounds. */
-export const MARK = 'Zuydmark'
-const PHONE = '9161234599'
-export const marks = [MARK, 'zuidmark', PHONE, '40400404', 'zuyd.person']
 
 export type FullClient = {
   id: string
@@ -21,9 +18,6 @@ export type FullClient = {
   file: string
   claim: string
 }
-
-const at = () => new Date()
-const text = (what: string) => `${MARK} ${what} +7 916 123-45-99`
 
 export const makeFullClient = async (hub: Hub): Promise<FullClient> => {
   const { db } = hub.platform
@@ -56,6 +50,7 @@ export const makeFullClient = async (hub: Hub): Promise<FullClient> => {
   if (done.status !== 200) throw new Error(`no merge: ${JSON.stringify(done.error)}`)
   const contacts = await makeContacts(hub, { id, person })
   const claim = await makeDealings(hub, id)
+  await makeMore(hub, { id, claim, ...contacts })
   await db('client_holds').insert({
     client_id: id,
     reason: text('запрет'),

@@ -130,6 +130,12 @@ export const reachTable: Partial<Record<Permission, (Deed | List)[]>> = {
       seeing: ['claim.read'],
     },
     {
+      does: 'its added fields',
+      ask: (who, { claim }) => who.patch(`/api/claims/${claim}`, { custom: {}, version: STALE }),
+      inside: 409,
+      with: ['claim.read'],
+    },
+    {
       does: 'another handler',
       ask: (who, { claim, user }) =>
         who.post(`/api/claims/${claim}/assign`, { handlerId: user, version: STALE }),

@@ -4,12 +4,16 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { awayReasons } from '#shared/agents/agent.contract.ts'
+import { barriers, shownStates } from '#shared/channels/message.contract.ts'
 import { claimStates, severities } from '#shared/claims/claim.state.ts'
 import { addressKinds } from '#shared/clients/address.contract.ts'
 import { industries, sources } from '#shared/clients/client-codes.ts'
 import { priorityFacts } from '#shared/clients/client-priority.ts'
 import { consentPurposes, consentSources, consentStates } from '#shared/clients/consent.contract.ts'
 import { duplicateReasons } from '#shared/clients/duplicate-score.ts'
+import { fileFaults } from '#shared/clients/import/file-faults.ts'
+import { importCounts } from '#shared/clients/import/import.contract.ts'
+import { importStates } from '#shared/clients/import/import.state.ts'
 import { matchBy } from '#shared/clients/search.contract.ts'
 import { timelineKinds } from '#shared/clients/timeline.contract.ts'
 import { permissionNames } from '#shared/identity/permissions.ts'
@@ -18,6 +22,7 @@ import { declineReasons } from '#shared/routing/offer.contract.ts'
 import { dealStates } from '#shared/sales/deal.state.ts'
 import { resultCodes, taskCauses, taskKinds } from '#shared/tasks/task.contract.ts'
 import { taskStates } from '#shared/tasks/task.state.ts'
+import { messageFaults } from '#shared/telephony/message-port.contract.ts'
 import * as demo from '../../scripts/demo/names.data.ts'
 
 type Tree = { [key: string]: string | Tree }
@@ -47,12 +52,18 @@ const TABLES: [what: string, room: string, path: string, codes: readonly string[
   ['reasons of duplicates', 'clients/clients', 'duplicates.reasons', duplicateReasons],
   ['facts of priority', 'clients/clients', 'priority.facts', priorityFacts],
   ['ways to find a client', 'clients/clients', 'search.by', matchBy.options],
+  ['states of imports', 'clients/import/import', 'states', importStates.states],
+  ['counts of imports', 'clients/import/import', 'counts', importCounts],
+  ['faults of files', 'platform/platform', 'fields', fileFaults],
   ['kinds of the timeline', 'clients/clients', 'timeline.kinds', timelineKinds],
   ['states of claims', 'claims/claims', 'states', claimStates.states],
   ['moves of claims', 'claims/claims', 'moves', Object.keys(claimStates.moves)],
   ['severities', 'claims/claims', 'severities', severities],
   ['stages of deals', 'sales/sales', 'stages', dealStates.states],
   ['moves of deals', 'sales/sales', 'moves', Object.keys(dealStates.moves)],
+  ['barriers before messages', 'platform/platform', 'errors', barriers],
+  ['states of messages', 'channels/channels', 'states', shownStates],
+  ['faults of messages', 'channels/channels', 'faults', messageFaults],
   ['kinds of tasks', 'tasks/tasks', 'kinds', taskKinds],
   ['causes of tasks', 'tasks/tasks', 'causes', taskCauses],
   ['states of tasks', 'tasks/tasks', 'states', taskStates.states],

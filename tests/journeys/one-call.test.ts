@@ -159,9 +159,13 @@ test('a client who leaves the page open is called back there: declined, then ans
   await client.locator('[data-decline]').click()
   await see(agent, '[data-not-reached]')
   expect(await textOf(agent, '[data-not-reached]')).toBe('Не дозвонились: звонок отклонён')
+  await agent.keyboard.press('Alt+Digit3')
+  await see(agent, '[data-again][aria-pressed=true]')
   await agent.keyboard.press('Alt+KeyF')
   await see(agent, '[data-attempts]')
   expect(await textOf(agent, '[data-attempts]')).toContain('1 попытка')
+
+  expect((await desk.get(`/api/tasks/${task.id}`)).body.dueAt).toBeLessThan(task.dueAt)
 
   await callStateIs(client, 'ended')
   await see(agent, '[data-call-back]')

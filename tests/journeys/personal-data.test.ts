@@ -2,7 +2,8 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closePages, expectAccessible, openBrowser, openPage, signInAs } from '../harness/browser.ts'
-import { type FullClient, MARK, makeFullClient } from '../harness/full-client.ts'
+import { type FullClient, makeFullClient } from '../harness/full-client.ts'
+import { MARK } from '../harness/full-client-words.ts'
 import { type Hub, startHub } from '../harness/hub.ts'
 
 let hub: Hub
@@ -17,6 +18,10 @@ beforeAll(async () => {
   browser = await openBrowser()
   page = await openPage(browser)
   pages.push(page)
+  await hub.platform.db('user_roles').insert({
+    user_id: hub.company.users['head-after-sales'],
+    role_id: hub.platform.db('roles').where({ code: 'supervisor' }).select('id'),
+  })
   await signInAs(page, hub.url, 'head-after-sales', `/clients/${client.id}`)
 })
 afterAll(async () => {
@@ -69,6 +74,33 @@ test('a hold is put with its reason, listed, hinders the erasure, and is lifted'
   await page.locator('[data-held]').waitFor({ state: 'detached' })
 })
 
+test('of two who edit a contact person the second chooses; the person leaves the card, or is erased alone', async () => {
+  const form = page.getByRole('dialog')
+  await page.locator('[data-edit-person]').last().click()
+  await form.locator('[data-person-position]').fill('главный инженер')
+  const other = await hub.as('agent')
+  const person = `/api/clients/${client.id}/persons/${client.person}`
+  expect((await other.patch(person, { version: 1, position: 'снабженец' })).status).toBe(200)
+  await form.getByRole('button', { name: 'Сохранить' }).click()
+  await form.locator('[data-contested=position]').getByText('снабженец').waitFor()
+  await judge()
+  await look('person')
+  await form.locator('[data-choose=mine]').click()
+  await form.getByRole('button', { name: 'Сохранить' }).click()
+  await page.locator('[data-addresses]').getByText('главный инженер').waitFor()
+  await form.waitFor({ state: 'hidden' })
+  await page.locator('[data-edit-person]').last().click()
+  await form.locator('[data-erase-person]').click()
+  await form.locator('[data-typed-name]').fill(`Пётр ${MARK}ов`)
+  await look('erase-person')
+  await form.locator('[data-do-erase]').click()
+  await page.locator('[data-addresses]').getByText('главный инженер').waitFor({ state: 'detached' })
+  await page.locator('[data-edit-person]').last().click()
+  await form.locator('[data-person-left]').click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Больше не работает' }).click()
+  await page.locator('[data-edit-person]').waitFor({ state: 'detached' })
+})
+
 test('in English: the name is typed once more, the card is left without a name and without a way to write on it', async () => {
   await hub.platform
     .db('users')
@@ -84,7 +116,10 @@ test('in English: the name is typed once more, the card is left without a name a
   await page.getByText('Type it exactly as it stands above.').waitFor()
   await page.locator('[data-typed-name]').fill(`${MARK} второй`)
   await page.locator('[data-do-erase]').click()
-  await page.locator('[data-erased]').getByText('Erased client No. 1: the personal data are erased').waitFor()
+  await page
+    .locator('[data-erased]')
+    .getByText(/^Erased client No. 2: the personal data are erased$/)
+    .waitFor()
   expect(await page.locator('[data-erased]').innerText()).toContain('the person asked for it')
   await page.getByRole('heading', { name: /^Удалённый клиент № \d+$/ }).waitFor()
   for (const gone of ['[data-card-note]', '[data-edit]', '[data-addresses]', '[data-erase]']) {

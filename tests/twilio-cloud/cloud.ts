@@ -1,7 +1,7 @@
 /** What the cloud holds: calls, rooms, recordings, the numbers and applications of one account. */
 import { randomBytes } from 'node:crypto'
 import { createDelivery, type Delivery, type Params, tell } from './deliver.ts'
-import { createMessages, type Messages } from './messages.ts'
+import { createMessages, type Messages } from './message-box.ts'
 
 /** How a call that was never answered ended. */
 export type Unanswered = 'busy' | 'no-answer' | 'canceled'

@@ -3,7 +3,8 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { type Cloud, endCall, type Fault, openCall } from './cloud.ts'
 import type { Disorder } from './deliver.ts'
 import { pickUp } from './dial-out.ts'
-import { type Fate, write } from './messages.ts'
+import type { Fate } from './message-box.ts'
+import { write } from './messages.ts'
 import { leadCall } from './run-twiml.ts'
 
 export type Wish =

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { closeQuiet } from '#server/channels/index.ts'
 import { feedRecord } from '#server/record/feed-record.ts'
+import { reconcileNetworkMessages } from '#server/telephony/index.ts'
 import type { ConversationView, MessageView } from '#shared/channels/message.contract.ts'
 import { eventually } from '../harness/hub.ts'
 import type { Visitor } from '../harness/visitor.ts'
@@ -106,10 +107,12 @@ test('quiet for a day, it is over: one line of the record; what is owed keeps it
   await closeQuiet(world.hub.platform)
   const states = async (id: string) => (await db()('interactions').where({ id }).first()).state
   expect([await states(interaction_id), await states(owed.interaction_id)]).toEqual(['closed', 'arrived'])
-  await feedRecord(world.hub.platform)
-  expect(await db()('record_lines').where({ subject_id: interaction_id })).toMatchObject([
-    { outcome: 'handled', wait_ms: null, client_id: clientId(), facts: { channel: 'sms' } },
-  ])
+  await eventually(async () => {
+    await feedRecord(world.hub.platform)
+    expect(await db()('record_lines').where({ subject_id: interaction_id })).toMatchObject([
+      { outcome: 'handled', wait_ms: null, client_id: clientId(), facts: { channel: 'sms' } },
+    ])
+  }, 20_000)
   expect((await reply(manager, interaction_id, 'поздно')).error?.code).toBe('conversation_over')
   await arrive(phone(), 'Ещё вопрос')
   expect((await kept('Ещё вопрос')).interaction_id).not.toBe(interaction_id)
@@ -120,7 +123,14 @@ test('an unknown number becomes a provisional card, and its market’s queue has
   const row = await db()('interactions').where({ id: interaction_id }).first()
   expect(await db()('clients').where({ id: row.client_id }).first()).toMatchObject({ provisional: true })
   const { body } = await agent.get('/api/tasks/queue')
-  expect(body.tasks).toMatchObject([{ kind: 'answer', owner: null, client: { id: row.client_id } }])
+  expect(body.tasks).toMatchObject([
+    {
+      kind: 'answer',
+      owner: null,
+      client: { id: row.client_id },
+      queue: { id: world.hub.company.queues['sales-ru'] },
+    },
+  ])
 })
 
 test('one number, several clients: a person says whose it is', async () => {
@@ -140,6 +150,17 @@ test('one number, several clients: a person says whose it is', async () => {
   expect((await agent.post(path, { clientId: ids[1] })).body.candidates).toEqual([])
   const { items } = (await agent.get(`/api/clients/${ids[1]}/timeline`)).body
   expect(items.map(({ kind }: { kind: string }) => kind).sort()).toEqual(['interaction', 'task'])
+  // The other of the two is written to: on their own card, not in the first one's conversation.
+  const [first, second] = ids as [string, string]
+  const to = async (id: string) =>
+    agent.put(`/api/clients/${id}/messages/${randomUUID()}`, {
+      addressId: await addressId(id),
+      text: 'Кому это?',
+    })
+  expect((await to(second)).body.interactionId).toBe(interaction_id)
+  const { body: other } = await to(first)
+  expect(other.interactionId).not.toBe(interaction_id)
+  expect((await db()('interactions').where({ id: other.interactionId }).first()).client_id).toBe(first)
 })
 
 test('states shuffled, doubled and late: the end stays; what is dead is sent again by a person, once', async () => {
@@ -173,19 +194,48 @@ test('states shuffled, doubled and late: the end stays; what is dead is sent aga
 test('a network that stumbles, or loses its answer: sent again, and never twice', async () => {
   const id = randomUUID()
   const match = '^POST /Messages'
-  const faults = [
-    { match, kind: 'status', status: 503, times: 1 },
-    { match, kind: 'lose', times: 1 },
-  ] as const
-  await world.cloud.wish({ do: 'faults', faults: [...faults] })
-  const both = await Promise.all([write('однажды', id), write('однажды', id)])
-  expect(both.map(({ status }) => status)).toEqual([200, 200])
-  await until(both[0]?.body.interactionId, 'однажды', 'delivered')
+  // Which of the two meets which is chance: both are told once.
+  await world.cloud.wish({
+    do: 'faults',
+    faults: [
+      { match, kind: 'status', status: 503, times: 1 },
+      { match, kind: 'lose', times: 1 },
+    ],
+  })
+  const other = await kept('Есть швеллер?')
+  const [one, again, two] = await Promise.all([
+    write('однажды', id),
+    write('однажды', id),
+    reply(agent, other.interaction_id, 'и там один раз'),
+  ])
+  expect([one, again, two].map(({ status }) => status)).toEqual([200, 200, 200])
+  await until(one.body.interactionId, 'однажды', 'delivered')
+  await until(other.interaction_id, 'и там один раз', 'delivered')
   await eventually(async () => {
-    expect(await db()('outbox').where({ key: `message:${id}:1` })).toMatchObject([{ state: 'done' }])
+    const left = await db()('outbox').where('key', 'like', 'message:%').whereNot('state', 'done')
+    expect(left).toEqual([])
   }, 20_000)
-  expect(await atCloud('однажды')).toHaveLength(1)
+  expect([await atCloud('однажды'), await atCloud('и там один раз')].map((sent) => sent.length)).toEqual([
+    1, 1,
+  ])
   expect((await write('другое', id)).error?.code).toBe('exists')
+})
+
+test('an end that nobody told is asked for', async () => {
+  const statuses = ['queued', 'sent', 'delivered']
+  await world.cloud.wish({ do: 'fates', fates: [{ to: phone(), statuses, silent: true }] })
+  const { body } = await write('молча')
+  const { id } = body.message
+  await eventually(async () => expect(await atCloud('молча')).toHaveLength(1), 20_000)
+  const row = () => db()('messages').where({ id }).first()
+  await eventually(async () => expect((await row()).provider_ref).not.toBeNull())
+  await reconcileNetworkMessages(world.hub.app.house)
+  expect((await row()).state).toBe('queued')
+  await db()('messages')
+    .where({ id })
+    .update({ changed_at: new Date(Date.now() - 180_000) })
+  await reconcileNetworkMessages(world.hub.app.house)
+  expect((await row()).state).toBe('delivered')
 })
 
 test('СТОП is a withdrawal on this phone: nothing goes out until СТАРТ', async () => {

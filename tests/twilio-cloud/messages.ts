@@ -2,29 +2,10 @@
  * Messages of the account: the Messages resource, its status callbacks, and the words that the cloud honours by itself.
  * Written from the published description alone, as the rest of this folder.
  */
+import { type Answer, type Asked, NOT_FOUND, refusal } from './answer.ts'
 import { type Cloud, sid } from './cloud.ts'
 import { tell } from './deliver.ts'
-import { type Answer, type Asked, NOT_FOUND, refusal } from './rest.ts'
-
-export type CloudMessage = {
-  sid: string
-  from: string
-  to: string
-  body: string
-  status: string
-  errorCode: number | null
-  createdAt: number
-}
-/** What becomes of messages to this phone; told one by one, each in its own time. */
-export type Fate = { to: string; statuses: string[]; errorCode?: number }
-
-export type Messages = {
-  sent: Map<string, CloudMessage>
-  fates: Fate[]
-  /** Who wrote STOP: to, then from. */
-  stopped: Set<string>
-}
-export const createMessages = (): Messages => ({ sent: new Map(), fates: [], stopped: new Set() })
+import type { CloudMessage, Fate } from './message-box.ts'
 
 const USUAL: Omit<Fate, 'to'> = { statuses: ['queued', 'sent', 'delivered'] }
 const E164 = /^\+[1-9]\d{6,14}$/
@@ -87,6 +68,7 @@ const pass = (cloud: Cloud, message: CloudMessage, callback: string): void => {
     const isDead = status === 'failed' || status === 'undelivered'
     message.status = status
     message.errorCode = isDead ? (fate.errorCode ?? 30008) : null
+    if (fate.silent) continue
     void tell(cloud.delivery, callback, {
       AccountSid: cloud.accountSid,
       ApiVersion: '2010-04-01',

@@ -1,5 +1,6 @@
 /** The REST side: the part of the published API that a hub uses, with its errors, its limits and its bad days. */
 import { setTimeout as sleep } from 'node:timers/promises'
+import { type Answer, type Asked, NOT_FOUND, refusal } from './answer.ts'
 import {
   type Cloud,
   type CloudCall,
@@ -13,21 +14,6 @@ import { makeCall } from './dial-out.ts'
 import { answerMessages } from './messages.ts'
 import { hearHold, leadCall } from './run-twiml.ts'
 import { stereo } from './stereo.ts'
-
-export type Asked = {
-  method: string
-  path: string
-  query: URLSearchParams
-  form: URLSearchParams
-  auth: string
-}
-export type Answer = { status: number; json?: unknown; wav?: Buffer; drop?: boolean }
-
-export const refusal = (status: number, code: number, message: string): Answer => ({
-  status,
-  json: { code, message, more_info: `https://www.twilio.com/docs/errors/${code}`, status },
-})
-export const NOT_FOUND = refusal(404, 20404, 'The requested resource was not found')
 
 export const answerRest = async (cloud: Cloud, asked: Asked): Promise<Answer> => {
   const prefix = `/2010-04-01/Accounts/${cloud.accountSid}`

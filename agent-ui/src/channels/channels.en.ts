@@ -10,7 +10,6 @@ export const channelsEn: TranslationOf<typeof channelsRu> = {
   send: 'Send',
   sent: 'The SMS is on its way: {whose}',
   close: 'Close',
-  group: 'Conversation',
   messages: 'Conversation',
   parties: 'Client {address} · our number {number}',
   empty: 'No messages yet',

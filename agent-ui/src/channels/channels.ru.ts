@@ -7,7 +7,6 @@ export const channelsRu = {
   send: 'Отправить',
   sent: 'SMS отправляется: {whose}',
   close: 'Закрыть',
-  group: 'Переписка',
   messages: 'Переписка',
   parties: 'Клиент {address} · наш номер {number}',
   empty: 'Сообщений пока нет',

@@ -1,5 +1,6 @@
 /** A timeline line in words. Each room's summary is codes and values; here they become a title, facts and text. */
 import type { TimelineItem } from '#shared/clients/timeline.contract.ts'
+import { outcomes } from '#shared/interactions/interaction.state.ts'
 import { conversationFacts, conversationTitle, isConversation } from '../channels/conversation-line.ts'
 import { useClaimsWords } from '../claims/words.ts'
 import type { useFormats } from '../platform/format.ts'
@@ -15,15 +16,6 @@ type Tools = {
 }
 export type LineText = { title: string; facts: string; words: string }
 
-const OUTCOMES = [
-  'handled',
-  'abandoned',
-  'callback',
-  'cut-off',
-  'left-menu',
-  'refused',
-  'not-reached',
-] as const
 const claims = useClaimsWords()
 const sales = useSalesWords()
 const tasks = useTasksWords()
@@ -76,7 +68,7 @@ const numbered = (title: string, facts: Facts): string => {
 }
 
 const interactionFacts = (facts: Facts, { t, formats, language }: Tools): string => {
-  const outcome = OUTCOMES.find((one) => one === facts.outcome)
+  const outcome = outcomes.find((one) => one === facts.outcome)
   const times = [
     number(facts, 'talkMs') !== null && t('talk', { time: formats.duration(number(facts, 'talkMs')) }),
     number(facts, 'waitMs') !== null && t('wait', { time: formats.duration(number(facts, 'waitMs')) }),

@@ -29,7 +29,6 @@ export const privacyEn: TranslationOf<typeof privacyRu> = {
     },
   },
   erase: 'Erase the data',
-  erasePerson: 'Erase the data: {name}',
   eraseTitle: 'Erase personal data',
   eraseText: 'Names, phones, texts and recordings of talks will be erased for good. This cannot be undone.',
   personText:

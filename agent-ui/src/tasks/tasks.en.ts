@@ -45,7 +45,7 @@ export const tasksEn: TranslationOf<typeof tasksRu> = {
     'nobody-here': 'Nobody was on the line',
     'queue-full': 'The queue was full',
     'longest-wait': 'Waited too long',
-    message: 'The client has written',
+    message: 'The client wrote an SMS',
   },
   states: { open: 'Waiting', taken: 'In work', done: 'Done', cancelled: 'Cancelled', overdue: 'Overdue' },
   filter: {

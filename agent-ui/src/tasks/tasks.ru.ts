@@ -42,7 +42,7 @@ export const tasksRu = {
     'nobody-here': 'На линии никого не было',
     'queue-full': 'Очередь была полна',
     'longest-wait': 'Ждал слишком долго',
-    message: 'Клиент написал',
+    message: 'Клиент написал SMS',
   },
   states: { open: 'Ждёт', taken: 'В работе', done: 'Сделана', cancelled: 'Отменена', overdue: 'Просрочена' },
   filter: {

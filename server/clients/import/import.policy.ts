@@ -1,9 +1,7 @@
 /** Who may bring clients in from a file, and what stands in the way of a move. */
-import { createHash } from 'node:crypto'
 import { type Actor, reachOf } from '#server/platform/actor.ts'
 import type { Queryable } from '#server/platform/database.ts'
 import { conflict, denied, notFound } from '#server/platform/errors.ts'
-import { headsText } from '#shared/clients/import/columns.ts'
 import { findImport, type ImportRecord } from './import.store.ts'
 
 /**
@@ -27,7 +25,3 @@ export const importFor = async (db: Queryable, actor: Actor, id: string): Promis
 /** Somebody else, or the worker, has moved it on. */
 export const movedOn = async (db: Queryable, id: string) =>
   conflict('import_moved', { state: (await findImport(db, id))?.state })
-
-/** By which a mapping is remembered. */
-export const headsHash = (heads: readonly string[]): string =>
-  createHash('sha256').update(headsText(heads)).digest('hex')

@@ -38,14 +38,17 @@ export const presentImport = (record: ImportRecord, now: number): ClientImport =
   undoable: isUndoable(record, now),
 })
 
+/** A new card's id is known before there is a card, and after it is gone. */
+const hasCard = ({ verdict, outcome, undone }: StagedRow): boolean =>
+  verdict === 'known' || ((outcome === 'created' || outcome === 'filled') && undone !== 'removed')
+
 export const presentRow = (row: StagedRow): ImportRow => ({
   line: row.line,
   verdict: row.verdict ?? 'new',
   name: row.card?.name ?? '',
   cells: row.cells,
   faults: row.faults ?? [],
-  // Of a new card there is none before it is made, and none after it is gone.
-  cardId: row.verdict === 'known' || (row.outcome !== null && row.undone !== 'removed') ? row.card_id : null,
+  cardId: hasCard(row) ? row.card_id : null,
   suspects: row.suspects ?? [],
   twinLine: row.twin_line,
   choice: row.choice,

@@ -7,7 +7,7 @@ import { inTransaction, type Trx } from '#server/platform/database.ts'
 import { conflict, invalid } from '#server/platform/errors.ts'
 import { appendEvent } from '#server/platform/events.ts'
 import type { Platform } from '#server/platform/platform.ts'
-import { importColumns } from '#shared/clients/import/columns.ts'
+import type { ClientColumn } from '#shared/clients/import/columns.ts'
 import type {
   ClientImport,
   ImportMapping,
@@ -17,10 +17,11 @@ import type {
 import { importMoved } from '#shared/clients/import/import.events.ts'
 import { type ImportMove, importStates } from '#shared/clients/import/import.state.ts'
 import { checkReferences } from '../check-references.ts'
-import { headsHash, importFor, movedOn } from './import.policy.ts'
+import { importFor, movedOn } from './import.policy.ts'
 import { isUndoable, presentImport } from './import.present.ts'
 import { findImport, type ImportRecord, keepMapping, moveImport } from './import.store.ts'
 import { forgetFile } from './import-files.ts'
+import { columnsNow, headsHash } from './recall-columns.ts'
 
 type Change = Omit<Parameters<typeof moveImport>[3], 'at'>
 
@@ -41,6 +42,22 @@ const move = async (
   return presentImport((await findImport(platform.db, wish.id))!, at)
 }
 
+const note = (
+  trx: Trx,
+  actor: Actor,
+  at: number,
+  { id, action, data }: { id: string; action: 'client.import' | 'client.import-undo'; data: object },
+): Promise<void> =>
+  audit(trx, {
+    at,
+    actorId: actor.userId,
+    action,
+    outcome: 'ok',
+    subjectKind: 'client-import',
+    subjectId: id,
+    data: { ...data },
+  })
+
 /** @throws 422 at `columns` or in `defaults`; 409, 404, 403 */
 export const mapImport = async (
   platform: Platform,
@@ -50,7 +67,7 @@ export const mapImport = async (
 ): Promise<ClientImport> => {
   const { db } = platform
   const record = await importFor(db, actor, id)
-  mustFit(mapping, record)
+  mustFit(mapping, record, await columnsNow(db))
   await checkReferences(db, mapping.defaults).catch((error) => {
     throw error.fields ? invalid(under('defaults', error.fields)) : error
   })
@@ -66,10 +83,16 @@ export const mapImport = async (
 const under = (part: string, fields: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.entries(fields).map(([field, code]) => [`${part}.${field}`, code]))
 
-const mustFit = ({ columns }: ImportMapping, { headers }: ImportRecord): void => {
-  if (columns.length !== headers.length) throw invalid({ columns: 'invalid_value' })
+const mustFit = (
+  { columns }: ImportMapping,
+  { headers }: ImportRecord,
+  known: readonly ClientColumn[],
+): void => {
+  const isKnown = (code: string | null) => code === null || known.some((one) => one.code === code)
+  if (columns.length !== headers.length || !columns.every(isKnown))
+    throw invalid({ columns: 'invalid_value' })
   if (!columns.includes('name')) throw invalid({ columns: 'no_name_column' })
-  for (const { code, many } of importColumns) {
+  for (const { code, many } of known) {
     if (!many && columns.indexOf(code) !== columns.lastIndexOf(code))
       throw invalid({ columns: 'repeated_column' })
   }
@@ -93,21 +116,18 @@ export const applyImport = async (
     move: 'apply',
     change: { on_known: wish.onKnown, on_suspect: wish.onSuspect, rows_done: 0 },
     within: (trx, at) =>
-      audit(trx, {
-        at,
-        actorId: actor.userId,
-        action: 'client.import',
-        outcome: 'ok',
-        subjectKind: 'client-import',
-        subjectId: id,
-        data: { step: 'begun', ...wish },
-      }),
+      note(trx, actor, at, { id, action: 'client.import', data: { step: 'begun', ...wish } }),
   })
 }
 
 export const cancelImport = async (platform: Platform, actor: Actor, id: string): Promise<ClientImport> => {
   await importFor(platform.db, actor, id)
-  const cancelled = await move(platform, actor, { id, move: 'cancel' })
+  const cancelled = await move(platform, actor, {
+    id,
+    move: 'cancel',
+    change: { samples: [] },
+    within: (trx, at) => note(trx, actor, at, { id, action: 'client.import', data: { step: 'cancelled' } }),
+  })
   await forgetFile(platform.config, id)
   return cancelled
 }
@@ -125,15 +145,6 @@ export const undoImport = async (platform: Platform, actor: Actor, id: string): 
       rows_done: 0,
       rows_total: (record.counts.created ?? 0) + (record.counts.filled ?? 0),
     },
-    within: (trx, at) =>
-      audit(trx, {
-        at,
-        actorId: actor.userId,
-        action: 'client.import-undo',
-        outcome: 'ok',
-        subjectKind: 'client-import',
-        subjectId: id,
-        data: { step: 'begun' },
-      }),
+    within: (trx, at) => note(trx, actor, at, { id, action: 'client.import-undo', data: { step: 'begun' } }),
   })
 }

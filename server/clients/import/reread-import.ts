@@ -3,15 +3,15 @@ import type { Actor } from '#server/platform/actor.ts'
 import { inTransaction } from '#server/platform/database.ts'
 import { invalid } from '#server/platform/errors.ts'
 import type { Platform } from '#server/platform/platform.ts'
-import { guessColumns } from '#shared/clients/import/columns.ts'
 import type { ClientImport, ImportReading } from '#shared/clients/import/import.contract.ts'
 import { importStates } from '#shared/clients/import/import.state.ts'
 import { BadFile } from './file/bad-file.ts'
 import { guessReading, readBeginning } from './file/open-table.ts'
-import { headsHash, importFor, movedOn } from './import.policy.ts'
+import { importFor, movedOn } from './import.policy.ts'
 import { presentImport } from './import.present.ts'
-import { changeImport, findImport, findMapping } from './import.store.ts'
+import { changeImport, findImport } from './import.store.ts'
 import { importFile } from './import-files.ts'
+import { recallColumns } from './recall-columns.ts'
 
 /** @throws 409 `import_moved`; 422 at `file`; 404, 403 */
 export const rereadImport = async (
@@ -26,8 +26,8 @@ export const rereadImport = async (
   try {
     const { reading } = await guessReading(file.path, file.kind, dropNulls(wish))
     const { heads, samples } = await readBeginning({ ...file, reading })
-    const known = await findMapping(db, actor.userId, headsHash(heads))
-    const change = { reading, headers: heads, samples, columns: known?.columns ?? guessColumns(heads) }
+    const { columns } = await recallColumns(db, actor.userId, heads)
+    const change = { reading, headers: heads, samples, columns }
     await inTransaction(db, async (trx) => {
       if (!(await changeImport(trx, id, importStates.moves.map.from, change))) throw await movedOn(trx, id)
     })

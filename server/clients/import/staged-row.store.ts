@@ -3,6 +3,7 @@ import type { Queryable, Trx } from '#server/platform/database.ts'
 import type { ImportRow, RowVerdict } from '#shared/clients/import/import.contract.ts'
 import type { RowChoice } from '#shared/clients/import/judge-row.ts'
 import type { ImportedCard, RowFault } from '#shared/clients/import/read-row.ts'
+import type { CustomValue } from '#shared/organisation/custom-value.ts'
 
 export type StagedRow = {
   import_id: string
@@ -21,7 +22,7 @@ export type StagedRow = {
 }
 /** What filling has added to a card, so that it can be taken back. */
 export type Filled = {
-  fields: Record<string, { before: string | null; after: string }>
+  fields: Record<string, { before: null; after: CustomValue }>
   addresses: string[]
   persons: string[]
   tags: string[]
@@ -185,6 +186,8 @@ export type RowOutcome = {
   outcome: NonNullable<ImportRow['outcome']>
   cardId: string | null
   filled: Filled | null
+  /** Of a new card: how many events tell of its making. */
+  told: number | null
 }
 
 export const writeOutcomes = async (
@@ -194,9 +197,10 @@ export const writeOutcomes = async (
 ): Promise<void> => {
   await trx.raw(
     `update client_import_rows as staged
-        set outcome = done.outcome, filled = done.filled, applied_tx = pg_current_xact_id(),
+        set outcome = done.outcome, filled = done.filled, told = done.told,
             card_id = coalesce(done."cardId", staged.card_id)
-       from jsonb_to_recordset(:rows::jsonb) as done(line int, outcome text, filled jsonb, "cardId" uuid)
+       from jsonb_to_recordset(:rows::jsonb)
+         as done(line int, outcome text, filled jsonb, told int, "cardId" uuid)
       where staged.import_id = :importId and staged.line = done.line`,
     { importId, rows: JSON.stringify(rows) },
   )

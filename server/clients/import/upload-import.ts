@@ -10,15 +10,15 @@ import { inTransaction } from '#server/platform/database.ts'
 import { HubError, invalid } from '#server/platform/errors.ts'
 import { appendEvent } from '#server/platform/events.ts'
 import type { Platform } from '#server/platform/platform.ts'
-import { guessColumns } from '#shared/clients/import/columns.ts'
 import { type ClientImport, IMPORT_LIMITS, TABLE_KIND } from '#shared/clients/import/import.contract.ts'
 import { importUploaded } from '#shared/clients/import/import.events.ts'
 import { BadFile } from './file/bad-file.ts'
 import { guessReading, kindOfFile, readBeginning } from './file/open-table.ts'
-import { headsHash, mayImport } from './import.policy.ts'
+import { mayImport } from './import.policy.ts'
 import { presentImport } from './import.present.ts'
-import { findImport, findMapping, insertImport } from './import.store.ts'
+import { findImport, insertImport } from './import.store.ts'
 import { importFile, importsFolder } from './import-files.ts'
+import { recallColumns } from './recall-columns.ts'
 
 /** @throws 413 `too_large`; 422 at `file` with what is wrong with it; 403 */
 export const uploadImport = async (
@@ -77,7 +77,7 @@ const enter = async (
   const { heads, samples } = await readBeginning({ path: file.path, kind, reading })
   const at = clock.now()
   await inTransaction(db, async (trx) => {
-    const known = await findMapping(trx, actor.userId, headsHash(heads))
+    const { columns, defaults } = await recallColumns(trx, actor.userId, heads)
     await insertImport(trx, {
       id: file.id,
       fileName: file.fileName,
@@ -87,8 +87,8 @@ const enter = async (
       sheets,
       heads,
       samples,
-      columns: known?.columns ?? guessColumns(heads),
-      defaults: known?.defaults ?? null,
+      columns,
+      defaults,
       by: actor.userId,
       at,
     })

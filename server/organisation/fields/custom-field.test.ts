@@ -1,7 +1,7 @@
 /** Fields that an administrator adds, from their making to their archive: written, found, filtered and exported. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { personalFields } from '#server/organisation/index.ts'
-import type { CustomField } from '#shared/organisation/custom-field.contract.ts'
+import type { CustomField, CustomThing, CustomType } from '#shared/organisation/custom-field.contract.ts'
 import { type Hub, startHub } from '../../../tests/harness/hub.ts'
 import type { Visitor } from '../../../tests/harness/visitor.ts'
 
@@ -19,7 +19,12 @@ beforeAll(async () => {
 })
 afterAll(() => hub.stop())
 
-const add = async (form: Partial<CustomField>): Promise<CustomField> => {
+type Head = [thing: CustomThing, type: CustomType, nameRu: string, nameEn: string]
+const add = async (
+  [thing, type, nameRu, nameEn]: Head,
+  more: Partial<CustomField> = {},
+): Promise<CustomField> => {
+  const form = { thing, type, nameRu, nameEn, ...more }
   const answer = await administrator.post('/api/custom-fields', form)
   expect(answer).toMatchObject({ status: 200 })
   return answer.body
@@ -39,28 +44,9 @@ describe('on a client', () => {
     return administrator.patch(`/api/clients/${clientId}`, { version, custom })
   }
   beforeAll(async () => {
-    need = await add({
-      thing: 'client',
-      type: 'number',
-      nameRu: 'Потребность',
-      nameEn: 'Need',
-      unitRu: 'т',
-      unitEn: 't',
-      decimals: 1,
-    })
-    wagon = await add({
-      thing: 'client',
-      type: 'text',
-      nameRu: 'Тупик',
-      nameEn: 'Siding',
-      searchable: true,
-      personal: true,
-    })
-    grades = await add({
-      thing: 'client',
-      type: 'choices',
-      nameRu: 'Марки',
-      nameEn: 'Grades',
+    need = await add(['client', 'number', 'Потребность', 'Need'], { unitRu: 'т', unitEn: 't', decimals: 1 })
+    wagon = await add(['client', 'text', 'Тупик', 'Siding'], { searchable: true, personal: true })
+    grades = await add(['client', 'choices', 'Марки', 'Grades'], {
       options: [option('Ст3'), option('09Г2С')],
     })
   })
@@ -213,14 +199,7 @@ describe('on a client', () => {
 })
 
 test('on a claim: asked for when it is opened, written later, found in the list', async () => {
-  const wagon = await add({
-    thing: 'claim',
-    type: 'text',
-    nameRu: 'Вагон',
-    nameEn: 'Wagon',
-    required: true,
-    searchable: true,
-  })
+  const wagon = await add(['claim', 'text', 'Вагон', 'Wagon'], { required: true, searchable: true })
   const { id: categoryId } = await hub.platform.db('claim_categories').first('id')
   const form = { clientId, categoryId, severity: 'low', description: 'Ржавчина' }
   expect((await agent.post('/api/claims', form)).error?.fields).toEqual({
@@ -242,14 +221,8 @@ test('on a claim: asked for when it is opened, written later, found in the list'
 })
 
 test('on a deal: may wait while it is open, and is asked for before it is won', async () => {
-  const ready = await add({
-    thing: 'deal',
-    type: 'flag',
-    nameRu: 'Чертёж согласован',
-    nameEn: 'Drawing agreed',
-    required: true,
-  })
-  const paid = await add({ thing: 'deal', type: 'date', nameRu: 'Оплата до', nameEn: 'Pay by' })
+  const ready = await add(['deal', 'flag', 'Чертёж согласован', 'Drawing agreed'], { required: true })
+  const paid = await add(['deal', 'date', 'Оплата до', 'Pay by'])
   const head = await hub.as('head-sales')
   const { db } = hub.platform
   const names = { code: 'sheet', name_ru: 'Лист', name_en: 'Sheet' }
@@ -281,11 +254,7 @@ test('on a deal: may wait while it is open, and is asked for before it is won', 
 })
 
 test('on an interaction: asked for in the wrap-up; one whose time runs out needs none', async () => {
-  const reason = await add({
-    thing: 'interaction',
-    type: 'choice',
-    nameRu: 'Откуда узнал',
-    nameEn: 'Heard of us',
+  const reason = await add(['interaction', 'choice', 'Откуда узнал', 'Heard of us'], {
     required: true,
     options: [option('Выставка')],
   })

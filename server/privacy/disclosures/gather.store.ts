@@ -3,14 +3,15 @@
  * other clients nothing. A table that identity-places.ts names stands here too, or says in the test why it does not.
  */
 import type { Queryable } from '#server/platform/database.ts'
-import type { SectionCode } from '#shared/privacy/disclosure-words.ts'
+import type { SectionCode } from '#shared/privacy/disclosure-sections.ts'
+import { theirs } from '#shared/privacy/theirs.ts'
+import { typed, type Whose } from '../identity.store.ts'
 
 export type Cell = string | number | boolean | null
 export type Row = Record<string, Cell>
 export type Sections = { code: SectionCode; rows: Row[] }[]
 
-const CONTACTS = 'i.client_id = any(:clients) or i.person_id = any(:persons)'
-const OF_CONTACTS = `(select i.id from interactions i where ${CONTACTS})`
+const CONTACTS = `i.id in (${theirs.interactions})`
 
 /** Columns that end in `_at` are moments; the client's own words for the others: shared/privacy/disclosure-words.ts. */
 const SECTIONS: Record<SectionCode, string> = {
@@ -34,15 +35,27 @@ const SECTIONS: Record<SectionCode, string> = {
             from calls k join interactions i on i.call_id = k.id where ${CONTACTS} order by k.created_at, k.id`,
   notes: `select n.created_at, n.updated_at, n.text, u.name as colleague
             from notes n left join users u on u.id = n.author_id
-           where n.client_id = any(:clients) or n.interaction_id in ${OF_CONTACTS}
+           where n.id in (${theirs.notes})
           union all
           select v.edited_at, v.edited_at, v.text, u.name
             from note_versions v join notes n on n.id = v.note_id left join users u on u.id = v.edited_by
-           where n.client_id = any(:clients) or n.interaction_id in ${OF_CONTACTS}
+           where n.id in (${theirs.notes})
           union all
           select n.updated_at, n.updated_at, n.text, u.name
-            from interaction_notes n join users u on u.id = n.author_id where n.interaction_id in ${OF_CONTACTS}
+            from interaction_notes n join users u on u.id = n.author_id where n.interaction_id in (${theirs.interactions})
           order by 1`,
+  messages: `select m.at as happened_at, m.direction, m.state, v.address, m.text, u.name as colleague
+               from messages m join conversations v on v.interaction_id = m.interaction_id
+               left join users u on u.id = m.author_id where m.interaction_id in (${theirs.interactions}) order by m.at, m.id`,
+  fields: `select f.name_ru as name, coalesce(
+                    (select string_agg(o ->> 'nameRu', ', ') from jsonb_array_elements(f.options) o
+                      where given.value @> (o -> 'id') or given.value = o -> 'id'), given.value #>> '{}') as given
+             from (select custom from clients where id = any(:clients)
+                   union all select custom from interactions where id in (${theirs.interactions})
+                   union all select custom from claims where id in (${theirs.claims})
+                   union all select custom from deals where id in (${theirs.deals})) as thing
+            cross join jsonb_each(thing.custom) as given join custom_fields f on f.id::text = given.key
+            order by f.thing, f.position`,
   claims: `select c.number, g.name_ru as category, c.severity, c.state, c.opened_at, c.description, c.findings, c.answer,
                   c.grounds, c.deadline_at, c.closed_at, u.name as colleague
              from claims c join claim_categories g on g.id = c.category_id left join users u on u.id = c.handler_id
@@ -53,32 +66,31 @@ const SECTIONS: Record<SectionCode, string> = {
             left join users u on u.id = d.manager_id where d.client_id = any(:clients) order by d.opened_at, d.id`,
   tasks: `select t.number, t.kind, t.state, t.title, t.address, t.due_at, t.result, t.created_at, t.done_at, u.name as colleague
             from tasks t left join users u on u.id = t.owner_id
-           where t.client_id = any(:clients) or t.interaction_id in ${OF_CONTACTS} order by t.created_at, t.id`,
+           where t.id in (${theirs.tasks}) order by t.created_at, t.id`,
   merges: `select m.merged_at, c.name, m.undone_at from client_merges m join clients c on c.id = m.merged_id
             where m.client_id = any(:clients) or m.merged_id = any(:clients) order by m.id`,
   holds: `select put_at, lifted_at from client_holds where client_id = any(:clients) order by id`,
   access: `select a.at as happened_at, a.action, a.outcome, u.name as colleague
              from audit a left join users u on u.id = a.actor_id
-            where a.subject_id = any(:clients) or a.subject_id = any(:persons) or a.subject_id in ${OF_CONTACTS}
-               or a.subject_id in (select r.id from recordings r where r.interaction_id in ${OF_CONTACTS})
+            where a.subject_id in (select unnest(:clients || :persons) union all (${theirs.interactions})
+                                   union all (${theirs.recordings}))
             order by a.at, a.id`,
 }
 
 /** Names of lists and queues in the client's language. */
 const inLanguage = (sql: string, language: 'ru' | 'en'): string =>
-  sql.replaceAll(/\.name_ru\b/g, `.name_${language}`)
-
-const typed = (sql: string): string =>
-  sql.replaceAll(':clients', ':clients::uuid[]').replaceAll(':persons', ':persons::uuid[]')
+  sql
+    .replaceAll(/\.name_ru\b/g, `.name_${language}`)
+    .replaceAll('nameRu', language === 'ru' ? 'nameRu' : 'nameEn')
 
 export const gatherSections = async (
   db: Queryable,
-  whose: { clients: string[]; persons: string[] },
+  whose: Whose,
   language: 'ru' | 'en',
 ): Promise<Sections> => {
   const sections: Sections = []
   for (const [code, sql] of Object.entries(SECTIONS)) {
-    const { rows } = await db.raw<{ rows: Row[] }>(typed(inLanguage(sql, language)), whose)
+    const { rows } = await db.raw<{ rows: Row[] }>(typed(inLanguage(sql, language)), { ...whose })
     sections.push({ code: code as SectionCode, rows })
   }
   return sections
@@ -87,14 +99,11 @@ export const gatherSections = async (
 export type KeptRecording = { id: string; path: string; started_at: number; duration_ms: number | null }
 
 /** Those that are whole. */
-export const gatherRecordings = async (
-  db: Queryable,
-  whose: { clients: string[]; persons: string[] },
-): Promise<KeptRecording[]> => {
+export const gatherRecordings = async (db: Queryable, whose: Whose): Promise<KeptRecording[]> => {
   const { rows } = await db.raw<{ rows: KeptRecording[] }>(
     typed(`select r.id, r.path, r.started_at, r.duration_ms from recordings r
-            where r.state in ('done', 'cut-off') and r.interaction_id in ${OF_CONTACTS} order by r.started_at, r.id`),
-    whose,
+            where r.state in ('done', 'cut-off') and r.id in (${theirs.recordings}) order by r.started_at, r.id`),
+    { ...whose },
   )
   return rows
 }

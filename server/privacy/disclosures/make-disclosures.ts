@@ -4,10 +4,10 @@ import { access, mkdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { ZipFile } from 'yazl'
-import { familyOf, personsOfCards } from '#server/clients/index.ts'
 import { inTransaction } from '#server/platform/database.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import { recordingsFolder } from '#server/telephony/index.ts'
+import { whoseOf } from '../whose.ts'
 import { askedDisclosures, type DisclosureRow } from './disclosure.store.ts'
 import { disclosurePage } from './disclosure-page.ts'
 import { disclosuresFolder, fileOf } from './disclosures-folder.ts'
@@ -21,7 +21,7 @@ import {
 import { stepDisclosure } from './step-disclosure.ts'
 
 /** Long enough to be handed over, ms. */
-export const KEPT_MS = 7 * 86_400_000
+const KEPT_MS = 7 * 86_400_000
 
 /** Begun anew after a crash: it is asked for until it is ready. */
 export const makeDisclosures = async (platform: Platform): Promise<void> => {
@@ -47,8 +47,7 @@ const placeOf = ({ config }: Platform, id: string): string => join(disclosuresFo
 /** Its size in bytes. */
 const make = async (platform: Platform, { id, client_id }: DisclosureRow): Promise<number> => {
   const { db, config, clock } = platform
-  const clients = await familyOf(db, client_id)
-  const whose = { clients, persons: await personsOfCards(db, clients) }
+  const whose = await whoseOf(db, { clientId: client_id, personId: null })
   const addressee = await addresseeOf(db, client_id)
   if (!addressee) throw new Error('there is no such card')
   const sections = await gatherSections(db, whose, addressee.language)

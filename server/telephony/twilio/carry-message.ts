@@ -19,6 +19,7 @@ const TRIES = 10
 /** Its clock and ours may differ so much, ms. */
 const CLOCKS_DIFFER_MS = 60_000
 const LOOKED_THROUGH = 50
+const DEAD: ReadonlySet<string> = new Set(['failed', 'undelivered', 'canceled'])
 
 type Outcome = Pick<MessageNews, 'state' | 'ref' | 'fault' | 'faultCode'>
 
@@ -81,8 +82,12 @@ const takenBefore = async (
   const since = writtenAt - CLOCKS_DIFFER_MS
   return (
     taken.find(
-      ({ sid, body, dateCreated }) =>
-        body === text && dateCreated.getTime() >= since && !otherRefs.includes(sid),
+      ({ sid, body, status, dateCreated }) =>
+        body === text &&
+        // An earlier attempt that a person has sent again.
+        !DEAD.has(status) &&
+        dateCreated.getTime() >= since &&
+        !otherRefs.includes(sid),
     ) ?? null
   )
 }

@@ -12,6 +12,7 @@ import { FETCH } from './take-recording.ts'
 
 export { checkAtStart } from './check-network.ts'
 export { reconcileCalls } from './reconcile-calls.ts'
+export { reconcileMessages } from './reconcile-messages.ts'
 export { twilioRoutes } from './twilio.routes.ts'
 export { twilioWebhooks } from './twilio.webhooks.ts'
 export { WEBHOOKS } from './urls.ts'

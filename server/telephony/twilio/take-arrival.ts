@@ -1,4 +1,5 @@
 /** A call comes in from the telephone network: an arrival like any other, led by the flow of the number that was dialled. */
+import { isE164 } from '#shared/organisation/phone.ts'
 import { applyCallEvent } from '../apply-call-event.ts'
 import { callOfRef, isKnownNews } from '../call.store.ts'
 import { clientLeg } from '../leg.store.ts'
@@ -11,8 +12,6 @@ import { PROVIDER } from './settings.ts'
 import { hangUpOf, overBefore } from './take-status.ts'
 import { PROVIDER_WAITS_MS, type TakeWebhook, type Webhook } from './webhook-gate.ts'
 
-const E164 = /^\+[1-9][0-9]{6,14}$/
-
 export const takeArrival: TakeWebhook = async (house, webhook) => {
   if (!(await findLine(house.db, webhook.ref))) await receive(house, webhook)
   return serveLine(house, webhook, async () => undefined)
@@ -22,7 +21,7 @@ export const takeArrival: TakeWebhook = async (house, webhook) => {
 const receive = async (house: Telephony, webhook: Webhook): Promise<void> => {
   const { ref, params } = webhook
   const at = house.clock.now()
-  const phone = (text: string | undefined) => (text && E164.test(text) ? text : null)
+  const phone = (text: string | undefined) => (text && isE164(text) ? text : null)
   const caller = phone(params.From)
   const number = await placeOfNumber(house, phone(params.To) ?? params.To ?? '', at)
   await receiveArrival(house, {

@@ -19,23 +19,32 @@ const STATES: Record<string, MessageNews['state']> = {
   canceled: 'failed',
 }
 
+/** Null for what is no news to us. */
+export const newsOf = (told: {
+  messageId: string
+  attempt: number
+  ref: string | null
+  status: string
+  /** Of an end that is none. */
+  code: string | null
+  at: number
+}): MessageNews | null => {
+  const { messageId, attempt, ref, at } = told
+  const state = STATES[told.status]
+  if (!state) return null
+  const isDead = state === 'undelivered' || state === 'failed'
+  const faultCode = isDead ? told.code : null
+  const fault = isDead ? faultOfCode(faultCode) : null
+  return { messageId, attempt, provider: PROVIDER, ref, state, fault, faultCode, at }
+}
+
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 export const takeMessageStatus: TakeWebhook = async (house: Telephony, { params, query, ref, messageId }) => {
-  const state = STATES[params.MessageStatus ?? '']
   const attempt = Number(query.attempt)
-  if (!state || !UUID.test(messageId) || !Number.isInteger(attempt)) return null
-  const isDead = state === 'undelivered' || state === 'failed'
-  const faultCode = isDead ? (params.ErrorCode ?? null) : null
-  await house.messages.moved({
-    messageId,
-    attempt,
-    provider: PROVIDER,
-    ref: ref || null,
-    state,
-    fault: isDead ? faultOfCode(faultCode) : null,
-    faultCode,
-    at: house.clock.now(),
-  })
+  if (!UUID.test(messageId) || !Number.isInteger(attempt)) return null
+  const { MessageStatus: status = '', ErrorCode: code = null } = params
+  const news = newsOf({ messageId, attempt, ref: ref || null, status, code, at: house.clock.now() })
+  if (news) await house.messages.moved(news)
   return null
 }

@@ -2,6 +2,9 @@
  * The columns of a client in a file: one list that heads what is exported, and by which the heads of what is imported are
  * known. Pure.
  */
+import { customColumns, headOfField } from '../../organisation/custom-cell.ts'
+import type { CustomField } from '../../organisation/custom-field.contract.ts'
+import { customKey } from '../../organisation/custom-value.ts'
 
 export type ClientColumn = {
   code: string
@@ -138,8 +141,18 @@ export type ColumnCode = (typeof clientColumns)[number]['code']
 
 export const headsIn = (language: 'ru' | 'en'): string[] => clientColumns.map(({ head }) => head[language])
 
-/** What a file may bring. */
+/** What a file may bring, but for the fields that an administrator added. */
 export const importColumns: readonly ClientColumn[] = clientColumns.filter((column) => !('given' in column))
+
+/** With the fields that an administrator added to clients: headed as an export heads them, and by their bare names. */
+export const importColumnsWith = (fields: readonly CustomField[]): readonly ClientColumn[] => [
+  ...importColumns,
+  ...customColumns(fields, 'client', 'ru').map(({ field, head }) => ({
+    code: customKey(field.id),
+    head: { ru: head, en: headOfField(field, 'en') },
+    also: [field.nameRu, field.nameEn],
+  })),
+]
 
 /** A head without case, punctuation, and the number that tells it from its like. */
 export const plainHead = (head: string): string =>
@@ -157,7 +170,8 @@ export const guessColumns = (
   columns: readonly ClientColumn[] = importColumns,
 ): (string | null)[] => {
   const known = new Map<string, ClientColumn>()
-  for (const column of columns) {
+  // The house's own words stand over those that an administrator has given.
+  for (const column of [...columns].reverse()) {
     for (const word of [column.head.ru, column.head.en, ...(column.also ?? [])]) {
       known.set(plainHead(word), column)
     }

@@ -1,4 +1,10 @@
 /** What a row adds to a card that there is: only what the card has not. Pure. */
+import {
+  type CustomKey,
+  type CustomValue,
+  type CustomValues,
+  customKey,
+} from '../../organisation/custom-value.ts'
 import { TAGS_OF_A_CARD } from '../tag.contract.ts'
 import type { ImportedAddress, ImportedCard } from './read-row.ts'
 
@@ -14,12 +20,13 @@ export const fillable = {
 export type Fillable = keyof typeof fillable
 
 export type Standing = Record<Fillable, string | null> & {
+  custom: CustomValues
   addresses: readonly string[]
   persons: readonly string[]
   tags: readonly string[]
 }
 export type Filling = {
-  fields: Partial<Record<Fillable, string>>
+  fields: Partial<Record<Fillable, string>> & { [field: CustomKey]: CustomValue }
   addresses: ImportedAddress[]
   persons: { name: string; position: string | null }[]
   tags: string[]
@@ -34,9 +41,12 @@ export const fillingOf = (card: ImportedCard, standing: Standing): Filling => {
     const empty = standing[field as Fillable] === null
     return empty && value !== null && card.given.includes(column) ? [[field, value]] : []
   })
+  const added = Object.entries(card.custom).flatMap(([id, value]) =>
+    standing.custom[id] === undefined ? [[customKey(id), value]] : [],
+  )
   const [persons, tags] = [standing.persons.map(alike), standing.tags.map(alike)]
   return {
-    fields: Object.fromEntries(fields),
+    fields: Object.fromEntries([...fields, ...added]),
     addresses: card.addresses.filter(({ kind, value }) => !standing.addresses.includes(`${kind}:${value}`)),
     persons: card.persons.filter(({ name }) => !persons.includes(alike(name))),
     tags: card.tags.filter((tag) => !tags.includes(alike(tag))).slice(0, TAGS_OF_A_CARD - tags.length),

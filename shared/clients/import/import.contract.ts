@@ -1,6 +1,7 @@
 /** Clients brought in from a file: what is sent, said and shown on the way. */
 import { isSupportedCountry } from 'libphonenumber-js'
 import { z } from 'zod'
+import { idOfKey } from '../../organisation/custom-value.ts'
 import { endpoint } from '../../platform/endpoint.ts'
 import { clientKind, language } from '../card.contract.ts'
 import { duplicateReasons } from '../duplicate-score.ts'
@@ -22,7 +23,10 @@ export const IMPORT_KEPT_DAYS = 30
 /** A file that nobody went on with is forgotten after so many days. */
 export const IMPORT_ABANDONED_DAYS = 7
 
-const column = z.string().refine((code) => importColumns.some((one) => one.code === code), 'invalid_value')
+/** One of the card's own, or a field that an administrator added: that it is there is asked of the database. */
+const column = z
+  .string()
+  .refine((code) => importColumns.some((one) => one.code === code) || idOfKey(code) !== null, 'invalid_value')
 
 export const importDefaults = z.strictObject({
   marketId: z.uuid(),
@@ -229,10 +233,13 @@ export const readImportRows = endpoint({
 /** What is to become of a row that may be of a card that there is. @throws 409 `import_moved`; 404 */
 export const chooseForRow = endpoint({
   method: 'PUT',
-  path: '/api/client-imports/:importId/rows/:line/choice',
+  path: '/api/client-imports/:importId/choice',
   gate,
-  params: one.extend({ line: z.coerce.number().int().min(1).max(10_000_000) }),
-  body: z.strictObject({ choice: z.enum(['skip', 'create', 'fill']).nullable() }),
+  params: one,
+  body: z.strictObject({
+    line: z.number().int().min(1).max(10_000_000),
+    choice: z.enum(['skip', 'create', 'fill']).nullable(),
+  }),
   reply: importRow,
 })
 

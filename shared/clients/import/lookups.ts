@@ -1,5 +1,6 @@
 /** What the words of a file stand for: markets, managers, countries, kinds, languages. Pure; made once for many rows. */
 import { getCountries } from 'libphonenumber-js'
+import type { CustomField } from '../../organisation/custom-field.contract.ts'
 import { plainHead } from './columns.ts'
 
 export type MarketFacts = { id: string; code: string; nameRu: string; nameEn: string; region: string | null }
@@ -11,6 +12,8 @@ export type Lookups = {
   /** `null`: several of that name. */
   manager(text: string): string | null | undefined
   country(text: string): string | undefined
+  /** Those that an administrator added to clients. */
+  fields: readonly CustomField[]
 }
 
 const folded = (text: string): string => text.trim().toLowerCase().replaceAll('ё', 'е')
@@ -37,7 +40,11 @@ const countryNames = (): Map<string, string> => {
   return countries
 }
 
-export const lookupsOf = (markets: readonly MarketFacts[], managers: readonly ManagerFacts[]): Lookups => {
+export const lookupsOf = (
+  markets: readonly MarketFacts[],
+  managers: readonly ManagerFacts[],
+  fields: readonly CustomField[] = [],
+): Lookups => {
   const byWord = new Map(
     markets.flatMap((one) => [one.code, one.nameRu, one.nameEn].map((word) => [folded(word), one] as const)),
   )
@@ -50,6 +57,7 @@ export const lookupsOf = (markets: readonly MarketFacts[], managers: readonly Ma
     marketById: (id) => byId.get(id),
     manager: (text) => people.get(folded(text)),
     country: (text) => countryNames().get(folded(text)),
+    fields,
   }
 }
 

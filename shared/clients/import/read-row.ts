@@ -1,4 +1,6 @@
 /** A row of a file as a card, with what is wrong in it, cell by cell. Pure. */
+import { readCell } from '../../organisation/custom-cell.ts'
+import { type CustomValues, customKey } from '../../organisation/custom-value.ts'
 import { readPhone } from '../../organisation/phone.ts'
 import { type AddressKind, addressKinds, typedEmail } from '../address.contract.ts'
 import { numbered, numberInLink, readHandle, readSite } from '../read-address.ts'
@@ -25,6 +27,8 @@ export type ImportedCard = {
   addresses: ImportedAddress[]
   persons: { name: string; position: string | null }[]
   tags: string[]
+  /** Of the fields that an administrator added, by their ids. */
+  custom: CustomValues
   /** Which of the fields the file itself gave, and not what stands for the missing. */
   given: string[]
 }
@@ -96,7 +100,15 @@ export const readRow = (
     addresses: [],
     persons: [],
     tags: [],
+    custom: {},
     given,
+  }
+  for (const field of look.fields) {
+    const value = read(customKey(field.id), null, 'invalid_value', (typed) => {
+      const fit = readCell(field, typed)
+      return 'value' in fit ? fit.value : null
+    })
+    if (value !== null) card.custom[field.id] = value
   }
   const many = manyReader(all, faults)
   card.addresses = uniqueBy(

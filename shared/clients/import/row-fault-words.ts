@@ -26,6 +26,7 @@ const WORDS: Record<string, Words> = {
     en: 'does not look like a site or a messenger’s name',
   },
   invalid_person: { ru: 'имя слишком длинное', en: 'the name is too long' },
+  invalid_value: { ru: 'не годится для этого поля', en: 'does not fit this field' },
   invalid_tag: { ru: 'это не годится для метки', en: 'cannot be a tag' },
   refused: { ru: 'строку не удалось записать', en: 'the row could not be written' },
 }

@@ -26,6 +26,9 @@ const tones: Record<ClientImport['state'], Tone> = {
   undone: 'quiet',
 }
 export const toneOf = (state: ClientImport['state']): Tone => tones[state]
+/** The worker is no agent: what it is busy with has another shape. */
+export const iconOf = (state: ClientImport['state']): string | undefined =>
+  tones[state] === 'busy' ? 'i-lucide-loader-circle' : undefined
 
 const isVerdict = (name: ImportCount): boolean => verdicts.includes(name as RowVerdict)
 

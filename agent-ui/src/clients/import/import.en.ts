@@ -9,6 +9,7 @@ export const importEn: TranslationOf<typeof importRu> = {
     hint: 'CSV or XLSX, up to 50 MB and 200,000 rows. The first row holds the heads of the columns. A file exported from here fits too.',
     choose: 'Choose a file',
     sending: 'The file is being sent…',
+    tooLarge: 'The file is over 50 MB: split it.',
   },
   history: {
     title: 'Earlier imports',
@@ -100,7 +101,7 @@ export const importEn: TranslationOf<typeof importRu> = {
       usual: 'as the others',
       skip: 'do not import',
       create: 'make a new one',
-      fill: 'fill in this one',
+      fill: 'fill in the known one',
     },
     apply: 'Import',
     applyCount: 'Import {n} row | Import {n} rows',

@@ -56,6 +56,7 @@ export const fieldEn: TranslationOf<typeof fieldRu> = {
   personal: 'Personal data',
   personalHint: 'Erased when a person asks to be forgotten.',
   marks: 'Marks',
+  marked: { required: 'required', searchable: 'searched', personal: 'personal' },
   state: 'State',
   act: 'Actions',
   active: 'On forms',

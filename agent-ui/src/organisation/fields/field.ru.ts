@@ -54,6 +54,7 @@ export const fieldRu = {
   personal: 'Личные данные',
   personalHint: 'Стирается, когда человек просит себя забыть.',
   marks: 'Отметки',
+  marked: { required: 'обязательное', searchable: 'в поиске', personal: 'личное' },
   state: 'Состояние',
   act: 'Действия',
   active: 'В формах',

@@ -1,6 +1,12 @@
 /** The fields that an administrator added to a thing, as forms, pages and lists of it need them. */
 import { computed } from 'vue'
-import { cellText, headOfField, nameOfField, unitOfField } from '#shared/organisation/custom-cell.ts'
+import {
+  cellText,
+  headOfField,
+  nameOfField,
+  readTyped,
+  unitOfField,
+} from '#shared/organisation/custom-cell.ts'
 import {
   type CustomField,
   type CustomThing,
@@ -10,6 +16,7 @@ import { type CustomValue, idOfKey } from '#shared/organisation/custom-value.ts'
 import { useFormats } from '../../platform/format.ts'
 import { language } from '../../platform/i18n.ts'
 import { useLiveQuery } from '../../platform/live-query.ts'
+import { named } from '../../platform/named.ts'
 
 export const useCustomFields = (thing: CustomThing) => {
   const { data } = useLiveQuery(readCustomFields, {}, { watch: ['custom-field'] })
@@ -27,17 +34,28 @@ export const useCustomFields = (thing: CustomThing) => {
   }
   /** As a person reads it. */
   const textOf = (field: CustomField, value: CustomValue | null): string => {
-    if (value === null || typeof value === 'object') return cellText(field, value, language.value) || '—'
+    if (value === null) return '—'
+    if (Array.isArray(value)) return value.map((id) => optionText(field, id)).join(', ')
     if (field.type === 'date') return formats.value.day(String(value))
     const text = cellText(field, value, language.value)
     return field.type === 'number' ? numberText(field, text) : text
   }
-  /** Of a value that came under a field's name; an empty one is a dash. */
+  /** Of a value that came under a field's name, or as a form holds it; an empty one is a dash. */
   const wordsOf = (key: string, value: unknown): string => {
     const field = fields.value.find((one) => one.id === idOfKey(key))
-    return field ? textOf(field, (value ?? null) as CustomValue | null) : '—'
+    if (!field) return '—'
+    if (typeof value !== 'string') return textOf(field, (value ?? null) as CustomValue | null)
+    // One that was archived is told as any other.
+    const every = field.options.map(({ id }) => id)
+    const read = readTyped(field, value, every)
+    return 'fault' in read ? value : textOf(field, read.value)
   }
   return { fields, active, labelOf, textOf, wordsOf }
+}
+
+const optionText = ({ options }: CustomField, id: string): string => {
+  const option = options.find((one) => one.id === id)
+  return option ? named(option) : '—'
 }
 
 /** `1200,5` → `1 200,5 т` */

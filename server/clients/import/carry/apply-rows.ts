@@ -5,10 +5,11 @@ import { type Deed, deedOf } from '#shared/clients/import/judge-row.ts'
 import { countOn, holdImport, type ImportRecord } from '../import.store.ts'
 import { forgetFile } from '../import-files.ts'
 import { type RowOutcome, type StagedRow, unappliedRows, writeOutcomes } from '../staged-row.store.ts'
-import type { Round } from './carry-imports.ts'
 import { auditEnd, moveInRound } from './end-move.ts'
 import { fillCards } from './fill-cards.ts'
 import { makeCards } from './make-cards.ts'
+import type { Round } from './round.ts'
+import { type Act, eachCardOnce, skipped, type Taken } from './taken.ts'
 import { tally } from './tally.ts'
 
 const SIZE = { first: 20, least: 5, most: 200 }
@@ -48,8 +49,11 @@ const applyBatch = async (
     await finish(trx, round, record)
     return null
   }
-  const taken = eachCardOnce(rows.map((row) => ({ row, deed: deedFor(row, record) })))
-  const act = { importId: id, by: record.made_by, at: round.clock.now() }
+  const taken = eachCardOnce(
+    rows.map((row) => ({ row, deed: deedFor(row, record) })),
+    ({ deed }) => (deed.deed === 'fill' ? deed.cardId : null),
+  )
+  const act: Act = { importId: id, by: record.made_by, at: round.clock.now() }
   const outcomes: RowOutcome[] = [
     ...(await makeCards(trx, act, ofDeed(taken, 'create'))),
     ...(await fillCards(trx, act, ofDeed(taken, 'fill'))),
@@ -63,43 +67,17 @@ const applyBatch = async (
   return taken.at(-1)!.row.line
 }
 
-export type Taken<D extends Deed['deed'] = Deed['deed']> = {
-  row: StagedRow
-  deed: Extract<Deed, { deed: D }>
-}
-
 const ofDeed = <D extends Deed['deed']>(taken: readonly Taken[], which: D): Taken<D>[] =>
   taken.filter((one): one is Taken<D> & Taken => one.deed.deed === which)
 
-const deedFor = (row: StagedRow, { on_known, on_suspect }: ImportRecord): Deed =>
-  deedOf(
-    {
-      verdict: row.verdict ?? 'faulty',
-      choice: row.choice,
-      cardId: row.card_id,
-      suspects: row.suspects ?? [],
-    },
+const deedFor = (row: StagedRow, { on_known, on_suspect }: ImportRecord): Deed => {
+  // Forgotten meanwhile, with the client whom it was of.
+  if (row.card === null || row.verdict === null) return { deed: 'skip' }
+  return deedOf(
+    { verdict: row.verdict, choice: row.choice, cardId: row.card_id, suspects: row.suspects ?? [] },
     { onKnown: on_known ?? 'skip', onSuspect: on_suspect ?? 'skip' },
   )
-
-/** Up to the first row that would fill a card for the second time: it has to see what the first has filled. */
-const eachCardOnce = (rows: Taken[]): Taken[] => {
-  const filled = new Set<string>()
-  const second = rows.findIndex(({ deed }) => {
-    if (deed.deed !== 'fill') return false
-    if (filled.has(deed.cardId)) return true
-    filled.add(deed.cardId)
-    return false
-  })
-  return second < 0 ? rows : rows.slice(0, second)
 }
-
-export const skipped = (line: number): RowOutcome => ({
-  line,
-  outcome: 'skipped',
-  cardId: null,
-  filled: null,
-})
 
 const refuseFirst = async (trx: Trx, id: string, after: number): Promise<void> => {
   const record = await holdImport(trx, id, 'applying')
@@ -112,7 +90,7 @@ const refuseFirst = async (trx: Trx, id: string, after: number): Promise<void> =
 const finish = async (trx: Trx, { clock, config }: Round, record: ImportRecord): Promise<void> => {
   const at = clock.now()
   const by = { id: record.id, actorId: record.made_by }
-  await moveInRound(trx, by, 'finishApply', { at, applied_at: new Date(at) })
+  await moveInRound(trx, by, 'finishApply', { at, applied_at: new Date(at), samples: [] })
   await auditEnd(trx, record, 'client.import', at)
   await forgetFile(config, record.id)
 }

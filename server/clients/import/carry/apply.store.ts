@@ -22,6 +22,7 @@ export const insertCards = (
       taxNumber: card.taxNumber,
       language: card.language,
       managerId: card.managerId,
+      custom: card.custom,
       provisional: false,
       at,
     })),
@@ -96,6 +97,7 @@ export const lockCards = async (trx: Trx, ids: readonly string[]): Promise<Stand
   return trx('clients')
     .whereIn('id', [...ids])
     .whereNull('merged_into')
+    .whereNull('erased_at')
     .orderBy('id')
     .forNoKeyUpdate()
     .select('clients.*', {

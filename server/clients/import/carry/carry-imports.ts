@@ -8,17 +8,13 @@ import { abandonedImports, runningImports } from '../import.store.ts'
 import { applyRows } from './apply-rows.ts'
 import { checkFile } from './check-file.ts'
 import { forgetAbandoned } from './end-move.ts'
+import type { Round } from './round.ts'
 import { undoRows } from './undo-rows.ts'
 
 /** A round ends after so long, so that a worker that is told to stop does not keep the launcher waiting; ms. */
 const ROUND_MS = 4_000
 const DAY_MS = 86_400_000
 const ABANDONED = 20
-
-export type Round = Platform & {
-  /** Whether this round is to leave the rest to the next. */
-  isOver(): boolean
-}
 
 const DEEDS = { checking: checkFile, applying: applyRows, undoing: undoRows }
 

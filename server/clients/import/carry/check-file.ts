@@ -2,7 +2,8 @@
 import { inTransaction } from '#server/platform/database.ts'
 import { nextBatch } from '#shared/clients/import/batch-size.ts'
 import { BadFile } from '../file/bad-file.ts'
-import { openTable, type TableRow } from '../file/open-table.ts'
+import { openTable } from '../file/open-table.ts'
+import type { TableRow } from '../file/table-row.ts'
 import { changeImport, countOn, findImport, holdImport, type ImportRecord } from '../import.store.ts'
 import { importFile } from '../import-files.ts'
 import {
@@ -15,10 +16,10 @@ import {
   writeRepeats,
   writeVerdicts,
 } from '../staged-row.store.ts'
-import type { Round } from './carry-imports.ts'
 import { moveInRound } from './end-move.ts'
 import { judgeStaged } from './judge-staged.ts'
 import { openLookups } from './lookups.store.ts'
+import type { Round } from './round.ts'
 import { tally } from './tally.ts'
 
 const STAGED = 500

@@ -42,6 +42,8 @@ export const auditEnd = (
 
 export const forgetAbandoned = async (platform: Platform, id: string): Promise<void> => {
   const at = platform.clock.now()
-  await inTransaction(platform.db, (trx) => moveInRound(trx, { id, actorId: null }, 'cancel', { at }))
+  await inTransaction(platform.db, (trx) =>
+    moveInRound(trx, { id, actorId: null }, 'cancel', { at, samples: [] }),
+  )
   await forgetFile(platform.config, id)
 }

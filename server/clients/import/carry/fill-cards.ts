@@ -6,8 +6,8 @@ import { type Filling, fillable, fillingOf, isEmptyFilling } from '#shared/clien
 import { fieldOf, updateClient } from '../../client.store.ts'
 import type { RowOutcome } from '../staged-row.store.ts'
 import { lockCards, type StandingCard } from './apply.store.ts'
-import { skipped, type Taken } from './apply-rows.ts'
-import { type Act, addParts } from './make-cards.ts'
+import { addParts } from './make-cards.ts'
+import { type Act, skipped, type Taken } from './taken.ts'
 
 export const fillCards = async (
   trx: Trx,
@@ -41,6 +41,7 @@ export const fillCards = async (
         outcome: 'filled' as const,
         cardId: card.id,
         filled: { ...added.get(card.id)!, fields: beforeAndAfter(filling) },
+        told: null,
       },
     ]),
   )
@@ -51,9 +52,10 @@ const standingOf = (card: StandingCard) => {
   const fields = (Object.keys(fillable) as (keyof typeof fillable)[]).map(
     (field) => [field, fieldOf(card, field)] as const,
   )
-  const { addresses, persons, tags } = card
+  const { custom, addresses, persons, tags } = card
   return {
     ...(Object.fromEntries(fields) as Record<keyof typeof fillable, string | null>),
+    custom,
     addresses,
     persons,
     tags,

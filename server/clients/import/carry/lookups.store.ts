@@ -1,4 +1,5 @@
 /** SQL of what the words of a file are looked up in. */
+import { listFields } from '#server/organisation/index.ts'
 import type { Queryable } from '#server/platform/database.ts'
 import {
   type Lookups,
@@ -14,5 +15,10 @@ export const openLookups = async (db: Queryable): Promise<Lookups> => {
     region: 'default_region',
   })
   const managers = await db('users').where({ active: true }).select<ManagerFacts[]>('id', 'name', 'email')
-  return lookupsOf(markets, managers)
+  const fields = await listFields(db, 'client')
+  return lookupsOf(
+    markets,
+    managers,
+    fields.filter(({ archived }) => !archived),
+  )
 }

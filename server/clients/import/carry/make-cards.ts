@@ -6,10 +6,7 @@ import type { ImportedCard } from '#shared/clients/import/read-row.ts'
 import { ensureTag } from '../../tags/tag.store.ts'
 import type { Filled, RowOutcome } from '../staged-row.store.ts'
 import { insertAddresses, insertCards, insertClientTags, insertPersons } from './apply.store.ts'
-import type { Taken } from './apply-rows.ts'
-
-/** `by`: whoever brought the file. */
-export type Act = { importId: string; by: string; at: number }
+import type { Act, Taken } from './taken.ts'
 
 export const makeCards = async (
   trx: Trx,
@@ -22,7 +19,7 @@ export const makeCards = async (
     const data = { provisional: false, marketId: card.marketId, importId: act.importId }
     await appendEvent(trx, clientCreated, { subjectId: id, actorId: act.by, at: act.at, data })
   }
-  await addParts(
+  const added = await addParts(
     trx,
     act,
     cards.map(({ id, card }) => ({ clientId: id, ...card })),
@@ -32,6 +29,7 @@ export const makeCards = async (
     outcome: 'created' as const,
     cardId: row.card_id,
     filled: null,
+    told: 1 + Object.values(added.get(row.card_id!)!).flat().length,
   }))
 }
 

@@ -30,7 +30,7 @@ export const findCandidates = async (db: Queryable, marks: Marks): Promise<Suspe
        union all select found.id from unnest(:sounds::text[]) as wanted
            join clients found on found.sound = wanted) as marked
       join clients on clients.id = marked.id
-     where clients.merged_into is null
+     where clients.merged_into is null and clients.erased_at is null
      limit :limit`,
     { ...marks, limit: CANDIDATES },
   )

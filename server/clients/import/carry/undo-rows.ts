@@ -9,15 +9,16 @@ import {
   tagRemoved,
 } from '#shared/clients/client.events.ts'
 import { nextBatch } from '#shared/clients/import/batch-size.ts'
-import { type ClientFields, fieldOf, updateClient } from '../../client.store.ts'
+import { type CustomValue, sameValue } from '#shared/organisation/custom-value.ts'
+import { type CardField, fieldOf, updateClient } from '../../client.store.ts'
 import { holdCards } from '../../merge/merge.store.ts'
 import { takeTag } from '../../tags/tag.store.ts'
 import { countOn, holdImport } from '../import.store.ts'
 import { type StagedRow, undoableRows, writeUndone } from '../staged-row.store.ts'
 import { lockCards, type StandingCard } from './apply.store.ts'
-import type { Round } from './carry-imports.ts'
 import { auditEnd, moveInRound } from './end-move.ts'
-import type { Act } from './make-cards.ts'
+import type { Round } from './round.ts'
+import { type Act, eachCardOnce } from './taken.ts'
 import { tally } from './tally.ts'
 import { removeCards, takeAddresses, takePersons, workedWith } from './undo.store.ts'
 
@@ -45,7 +46,7 @@ const undoBatch = async (
 ): Promise<number | null> => {
   const record = await holdImport(trx, id, 'undoing')
   if (!record) return null
-  const rows = await undoableRows(trx, id, part)
+  const rows = eachCardOnce(await undoableRows(trx, id, part), ({ card_id }) => card_id)
   const at = clock.now()
   const by = record.undone_by ?? record.made_by
   if (rows.length === 0) {
@@ -101,10 +102,9 @@ const takeBackFillings = async (trx: Trx, act: Act, rows: readonly StagedRow[]):
   const undone: Undone[] = []
   for (const row of rows) {
     const card = standing.get(row.card_id!)
-    const whole = card !== undefined && (await takeBack(trx, act, card, row.filled!))
+    // What was filled in is forgotten when the client is.
+    const whole = card && row.filled ? await takeBack(trx, act, card, row.filled) : false
     undone.push({ line: row.line, undone: whole ? 'restored' : 'kept' })
-    // Another row may have filled the same card.
-    if (card) card.version += 1
   }
   return undone
 }
@@ -117,11 +117,8 @@ const takeBack = async (
   filled: NonNullable<StagedRow['filled']>,
 ): Promise<boolean> => {
   const told = { subjectId: card.id, actorId: act.by, at: act.at }
-  const fields = Object.entries(filled.fields) as [
-    keyof ClientFields,
-    { before: string | null; after: string },
-  ][]
-  const standing = fields.filter(([field, { after }]) => fieldOf(card, field) === after)
+  const fields = Object.entries(filled.fields) as [CardField, { before: null; after: CustomValue }][]
+  const standing = fields.filter(([field, { after }]) => sameValue(fieldOf(card, field), after))
   const back = Object.fromEntries(standing.map(([field, { before }]) => [field, before]))
   await updateClient(trx, card, { ...back, at: act.at })
   const data = { version: card.version + 1, fields: Object.keys(back) }

@@ -20,7 +20,7 @@ export const workedWith = async (
   const { rows } = await trx.raw<{ rows: { card_id: string }[] }>(
     `select made.card_id from client_import_rows as made
       where made.import_id = :importId and made.line = any(:lines::int[])
-        and (exists (select from events where events.subject_id = made.card_id and events.tx <> made.applied_tx)
+        and ((select count(*) from events where events.subject_id = made.card_id) > coalesce(made.told, 0)
           or exists (select from clients where clients.merged_into = made.card_id)
           or exists (select from clients where clients.id = made.card_id and clients.version > 1)
           ${filed.join('\n          ')})`,
@@ -53,7 +53,7 @@ export const takeAddresses = async (
     .delete()
     .returning<{ id: string }[]>('id')
 
-/** Persons whom nobody has edited, and nothing names. */
+/** Persons whom nobody has edited or erased, and nothing names. */
 export const takePersons = async (
   trx: Trx,
   clientId: string,
@@ -62,6 +62,7 @@ export const takePersons = async (
   trx('persons')
     .where({ client_id: clientId, version: 1 })
     .whereNull('left_at')
+    .whereNull('erased_at')
     .whereIn('id', [...ids])
     .whereNotExists(trx('addresses').whereRaw('addresses.person_id = persons.id'))
     .whereNotExists(trx('interactions').whereRaw('interactions.person_id = persons.id'))

@@ -11,9 +11,8 @@ import { IMPORT_LIMITS, type ImportReading } from '#shared/clients/import/import
 import { BadFile } from './bad-file.ts'
 import { readCsv } from './read-csv.ts'
 import { readXlsx, sheetNames } from './read-xlsx.ts'
+import type { TableRow } from './table-row.ts'
 
-/** `line` as a spreadsheet counts its rows, from 1. */
-export type TableRow = { line: number; cells: string[] }
 export type TableFile = { path: string; kind: 'csv' | 'xlsx'; reading: ImportReading }
 
 const HEAD_BYTES = 64 * 1_024

@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
 import type { Delimiter, Encoding } from '#shared/clients/import/guess-csv.ts'
 import { BadFile } from './bad-file.ts'
-import type { TableRow } from './open-table.ts'
+import type { TableRow } from './table-row.ts'
 
 /** Characters of a row: a quote that is never closed would swallow the whole file. */
 const LONGEST_ROW = 1_000_000

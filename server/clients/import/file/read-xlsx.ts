@@ -1,7 +1,7 @@
 /** Rows of a sheet of a workbook, one after another. Of a formula its value is taken, never the formula. */
 import { IMPORT_LIMITS } from '#shared/clients/import/import.contract.ts'
 import { BadFile } from './bad-file.ts'
-import type { TableRow } from './open-table.ts'
+import type { TableRow } from './table-row.ts'
 import { unpack } from './unpack.ts'
 import { readDateStyles, readSharedTexts, readWorkbook } from './workbook.ts'
 import { xmlPieces } from './xml-parts.ts'

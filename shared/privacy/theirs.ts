@@ -1,0 +1,57 @@
+/**
+ * What is of a client, as lists of keys: SQL over `:clients`, the card with all that is merged into it, `:persons`, its
+ * contact persons, and `:addresses`, the phones that are nobody else's. For a contact person alone `:clients` is empty,
+ * and only what is theirs is found. Unions, not "or": each part is found by its own index, however large the table is.
+ */
+
+/** Contacts are found also by a phone that nobody has been linked with. */
+const interactions = `select id from interactions where client_id = any(:clients)
+  union select id from interactions where person_id = any(:persons)
+  union select id from interactions where client_id is null and address = any(:addresses)`
+const calls = `select call_id from interactions where id in (${interactions}) and call_id is not null`
+const claims = 'select id from claims where client_id = any(:clients)'
+const deals = 'select id from deals where client_id = any(:clients)'
+const tasks = `select id from tasks where client_id = any(:clients)
+  union select id from tasks where interaction_id in (${interactions})
+  union select id from tasks where client_id is null and address = any(:addresses)`
+const notes = `select id from notes where client_id = any(:clients)
+  union select id from notes where interaction_id in (${interactions})`
+const recordings = `select id from recordings where call_id in (${calls})`
+const messages = `select id from messages where interaction_id in (${interactions})`
+/** Of files that brought the card in, or that a row of was thought to be the same. */
+const importRows = `select import_id, line from client_import_rows where card_id = any(:clients)
+  union select r.import_id, r.line from client_import_rows r, jsonb_array_elements(r.suspects) as s
+         where r.suspects is not null and (s ->> 'clientId')::uuid = any(:clients)`
+const letter = "'mail:claim-escalated:' || c.id"
+
+export const theirs = {
+  clients: 'select unnest(:clients)',
+  interactions,
+  calls,
+  /** What a provider calls them. */
+  callRefs: `select provider_ref from calls where id in (${calls})`,
+  claims,
+  deals,
+  tasks,
+  notes,
+  recordings,
+  messages,
+  imports: `select distinct import_id from (${importRows}) as r`,
+  /** Of an import, then of the row in it. */
+  importRows: `select import_id || ':' || line from (${importRows}) as r`,
+  consents: `select id from consents where client_id = any(:clients)
+    union select id from consents where person_id = any(:persons)`,
+  /** Pages that notices lead to. */
+  links: `select '/claims/' || id from claims where id in (${claims})
+    union all select '/deals/' || id from deals where id in (${deals})
+    union all select '/tasks/' || id from tasks where id in (${tasks})
+    union all select '/interactions/' || id from interactions where id in (${interactions})
+    union all select '/clients/' || id from unnest(:clients) as id`,
+  /** Keys of letters about the escalations of a claim. */
+  letters: `select o.key from claim_clocks c
+      join outbox o on o.key >= ${letter} || ':' and o.key < ${letter} || ';' where c.claim_id in (${claims})`,
+  /** All that the audit may speak of. */
+  subjects: `select unnest(:clients || :persons) union all (${interactions}) union all (${recordings})
+    union all (${claims}) union all (${deals}) union all (${tasks})`,
+} as const
+export type ListOfTheirs = keyof typeof theirs

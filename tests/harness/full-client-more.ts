@@ -1,0 +1,76 @@
+import { at, MARK, PHONE, text } from './full-client-words.ts'
+import type { Hub } from './hub.ts'
+
+/** Messages, fields that were added, and the file that the card came in. */
+export const makeMore = async (
+  hub: Hub,
+  of: { id: string; claim: string; interaction: string },
+): Promise<void> => {
+  const { db } = hub.platform
+  const conversation = { interaction_id: of.interaction, address: `+7${PHONE}`, number: '+74950000000' }
+  await db('conversations').insert({ ...conversation, last_at: at() })
+  const message = {
+    interaction_id: of.interaction,
+    direction: 'outbound',
+    state: 'sent',
+    at: at(),
+    changed_at: at(),
+  }
+  const [{ id: messageId }] = await db('messages')
+    .insert({ ...message, text: text('сообщение') })
+    .returning('id')
+  const payload = JSON.stringify({ messageId, attempt: 1 })
+  await db('outbox').insert({
+    kind: 'message.test',
+    key: 'message:zuyd',
+    state: 'done',
+    payload,
+    last_error: MARK,
+  })
+  await db('consents')
+    .where({ client_id: of.id })
+    .update({ address: `+7${PHONE}` })
+  for (const [thing, table] of [
+    ['client', 'clients'],
+    ['interaction', 'interactions'],
+    ['claim', 'claims'],
+    ['deal', 'deals'],
+  ] as const) {
+    const field = {
+      thing,
+      type: 'text',
+      name_ru: 'Паспорт',
+      name_en: 'Passport',
+      personal: true,
+      position: 1,
+    }
+    const [{ id }] = await db('custom_fields').insert(field).returning('id')
+    const rows = db(table).where(table === 'clients' ? { id: of.id } : { client_id: of.id })
+    await rows.update({ custom: JSON.stringify({ [id]: `${MARK} паспорт` }) })
+  }
+  const [{ id: import_id }] = await db('client_imports')
+    .insert({
+      ...{
+        state: 'applied',
+        file_name: 'clients.csv',
+        file_kind: 'csv',
+        bytes: 1,
+        reading: '{}',
+        headers: '[]',
+      },
+      ...{ samples: JSON.stringify([[MARK]]), columns: '[]', made_by: hub.company.users.administrator },
+      ...{ made_at: at(), moved_at: at() },
+    })
+    .returning('id')
+  const row = {
+    import_id,
+    cells: JSON.stringify([MARK]),
+    card: JSON.stringify({ name: MARK }),
+    keys: [MARK],
+    staged_at: at(),
+  }
+  await db('client_import_rows').insert([
+    { ...row, line: 2, card_id: of.id, filled: JSON.stringify({ of: MARK }) },
+    { ...row, line: 3, suspects: JSON.stringify([{ clientId: of.id, name: MARK }]) },
+  ])
+}
