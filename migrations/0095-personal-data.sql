@@ -78,7 +78,6 @@ create index tasks_of_interaction on tasks (interaction_id) where interaction_id
 create index tasks_unknown on tasks (address) where client_id is null and address is not null;
 create index outbox_call on outbox ((payload ->> 'callId'));
 create index outbox_message on outbox ((payload ->> 'messageId'));
-create index client_import_rows_card on client_import_rows (card_id) where card_id is not null;
 create index provider_webhooks_call on provider_webhooks (call_ref) where call_ref is not null;
 create index notices_link on notices ((data ->> 'link'));
 create index audit_subject on audit (subject_id) where subject_id is not null;
