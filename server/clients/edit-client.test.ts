@@ -11,6 +11,8 @@ import { readCard } from './read-card.ts'
 import { removeAddress } from './remove-address.ts'
 import { removePerson } from './remove-person.ts'
 
+const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
+
 let company: SmallCompany
 let platform: TestPlatform
 const agent = (scope: 'own' | 'department' | 'market' | 'all' = 'all') =>
@@ -48,7 +50,9 @@ test('a card is made with its persons and addresses, phones in E.164 by the plan
     'address.added',
   ])
   // Personal data stays in the tables.
-  expect(JSON.stringify(events.map((event) => event.data))).not.toMatch(/Ромашка|Ёлкин|495|139|romashka/i)
+  // An id may hold any digits, and tells nothing of anybody.
+  const said = JSON.stringify(events.map((event) => event.data)).replaceAll(UUID, '')
+  expect(said).not.toMatch(/Ромашка|Ёлкин|495|139|romashka/i)
 })
 
 test('a bad phone is named by its place, and nothing is half-written', async () => {
