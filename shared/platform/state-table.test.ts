@@ -61,6 +61,11 @@ const drawings: [string, AnyTable, string, string[]][] = [
       'recording -lose-> lost',
       'paused -lose-> lost',
       'cut-off -lose-> lost',
+      // Whose voice it holds has been erased: the file is gone, that there was one stays.
+      'done -erase-> erased',
+      'cut-off -erase-> erased',
+      'failed -erase-> erased',
+      'lost -erase-> erased',
     ],
   ],
   [
