@@ -1,5 +1,6 @@
 import type { TranslationOf } from '../platform/i18n.ts'
 import type { clientsRu } from './clients.ru.ts'
+import { duplicatesEn } from './duplicates.en.ts'
 
 export const clientsEn: TranslationOf<typeof clientsRu> = {
   found: 'Clients',
@@ -156,50 +157,7 @@ export const clientsEn: TranslationOf<typeof clientsRu> = {
   },
   mergedInto: 'This card was merged into another.',
   openStanding: 'Open it',
-  duplicates: {
-    page: 'Duplicates',
-    none: 'No duplicates found',
-    noneHint: 'No two cards share a phone, an address or a tax number while their names are alike.',
-    morePairs: 'The first fifty pairs are shown: settle them, and others will come.',
-    title: 'Perhaps the same client',
-    look: 'Compare and merge',
-    dismiss: 'Another client',
-    merged: 'Merged into this card',
-    part: 'Part',
-    partTitle: 'Make “{name}” a card of its own again?',
-    partText: 'All that was on it goes back. What was changed after the merge stays on this card.',
-    parted: '“{name}” is a card of its own again',
-    mergeTitle: 'Merge two cards',
-    mergeText:
-      '“{into}” stays. All that “{other}” has comes over. Choose whose value is to stand where they differ.',
-    moving: 'Comes over:',
-    reversible: 'A merge can be undone: the cards are parted again, and nothing is lost.',
-    merge: 'Merge',
-    done: '“{name}” is on this card now',
-    reasons: {
-      'same-tax-number': 'same tax number',
-      'same-phone': 'same phone',
-      'same-email': 'same e-mail',
-      'same-messenger': 'same messenger',
-      'same-site': 'same site',
-      'same-name': 'same name',
-      'similar-name': 'similar name',
-      'same-person': 'same contact person',
-      'same-region': 'same region',
-      'same-industry': 'same industry',
-    },
-    what: {
-      persons: 'contact persons',
-      addresses: 'addresses',
-      client_tags: 'tags',
-      consents: 'consents',
-      notes: 'notes',
-      tasks: 'tasks',
-      interactions: 'interactions',
-      deals: 'deals',
-      claims: 'claims',
-    },
-  },
+  duplicates: duplicatesEn,
   consents: {
     title: 'Consents',
     none: 'No consent is recorded.',
