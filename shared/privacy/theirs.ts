@@ -18,10 +18,14 @@ const notes = `select id from notes where client_id = any(:clients)
   union select id from notes where interaction_id in (${interactions})`
 const recordings = `select id from recordings where call_id in (${calls})`
 const messages = `select id from messages where interaction_id in (${interactions})`
-/** Of files that brought the card in, or that a row of was thought to be the same. */
-const importRows = `select import_id, line from client_import_rows where card_id = any(:clients)
+/** Rows of files that brought the card in, or were thought to be the same. */
+const namingRows = `select import_id, line from client_import_rows where card_id = any(:clients)
   union select r.import_id, r.line from client_import_rows r, jsonb_array_elements(r.suspects) as s
          where r.suspects is not null and (s ->> 'clientId')::uuid = any(:clients)`
+/** And those that say the same as one of them. */
+const importRows = `${namingRows}
+  union select r.import_id, r.line from (${namingRows}) as named
+          join client_import_rows r on r.import_id = named.import_id and r.twin_line = named.line`
 const letter = "'mail:claim-escalated:' || c.id"
 
 export const theirs = {

@@ -72,5 +72,6 @@ export const makeMore = async (
   await db('client_import_rows').insert([
     { ...row, line: 2, card_id: of.id, filled: JSON.stringify({ of: MARK }) },
     { ...row, line: 3, suspects: JSON.stringify([{ clientId: of.id, name: MARK }]) },
+    { ...row, line: 4, twin_line: 2 },
   ])
 }
