@@ -48,6 +48,31 @@ it('levels of two agents are typed at once, what that changes is told, and they 
   await page.locator('[data-effects]').waitFor({ state: 'detached' })
 })
 
+it('a skill that was taken away comes back from the user’s history', async () => {
+  const before = await matrix()
+  const [user] = before.users
+  await cell('0/1').focus()
+  await page.keyboard.press('Delete')
+  await page.keyboard.press('Control+KeyS')
+  await eventually(async () => expect((await matrix()).users[0].levels[before.skills[1].id]).toBeUndefined())
+  await open(page, `/administration/users/${user.id}`)
+  await page
+    .getByRole('region', { name: 'Навыки' })
+    .getByRole('button', { name: 'История изменений' })
+    .click()
+  const history = page.getByRole('dialog').locator('[data-history]')
+  await history.getByText('10', { exact: true }).first().waitFor()
+  await expectAccessible(page)
+  await history
+    .getByRole('button', { name: /^Вернуть версию/ })
+    .first()
+    .click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Вернуть' }).click()
+  await page.getByText('Прежняя версия возвращена.').first().waitFor()
+  expect((await matrix()).users[0].levels).toEqual(user.levels)
+  await page.keyboard.press('Escape')
+})
+
 it('a prompt is given a recording, refused when it is silence, and the hub’s own is taken back', async () => {
   const tone = (loud: number): Buffer => {
     const data = Buffer.from(Int16Array.from({ length: 16_000 }, (_, i) => loud * Math.sin(i / 8)).buffer)

@@ -55,7 +55,8 @@ export const openNetworkDesk = async ({ hub, cloud }: TwilioHub, name: UserName)
       const legId = work[0]?.legId as string
       const { body } = await desk.visitor.get('/api/telephony/twilio/token')
       const { sid } = await cloud.wish({ do: 'connect', token: body.token, params: { legId } })
-      await desk.until((state) => state.work[0]?.legState === 'connected', 30_000)
+      // A client who cannot be called at all may have ended the work before anybody saw the line up.
+      await desk.until(({ work: [now] }) => now?.legState === 'connected' || now?.state === 'wrap-up', 30_000)
       return sid as string
     },
   }
