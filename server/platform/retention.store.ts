@@ -32,14 +32,15 @@ export const lockChosenDays = async (trx: Trx): Promise<Chosen> => {
   return chosenDays(trx)
 }
 
-/** How many rows of a rule are from before then; not counted beyond `limit`. */
+/** How many rows of a rule are from before then and held by nothing; not counted beyond `limit`. */
 export const countOld = async (
   db: Queryable,
-  { table, since, only = 'true' }: RetentionRule,
+  { table, since, only = 'true', held = 'false' }: RetentionRule,
   { before, limit }: { before: number; limit: number },
 ): Promise<number> => {
   const { rows } = await db.raw<{ rows: { count: number }[] }>(
-    `select count(*)::int as count from (select 1 from ?? where ?? < ? and ${only} limit ?) as old`,
+    `select count(*)::int as count from (
+       select from ?? t where ?? < ? and ${only} and (${held}) is not true limit ?) as old`,
     [table, since, new Date(before), limit],
   )
   return rows[0]?.count ?? 0

@@ -47,6 +47,19 @@ test('what would be forgotten is told before; then the sweep forgets it, and a l
   expect(trace.data).toMatchObject({ fields: ['outbox'], from: { outbox: 10 }, to: { outbox: 60 } })
 })
 
+test('what a legal hold keeps is not told as forgotten', async () => {
+  const { days } = await read()
+  const { id: client_id } = hub.company.client
+  const at = new Date(hub.clock.now() - 400 * DAY_MS)
+  const trace = { at, action: 'client.export', outcome: 'ok', subject_kind: 'client', subject_id: client_id }
+  await hub.platform.db('audit').insert(trace)
+  const gone = async () =>
+    (await administrator.post('/api/retention/preview', { days: { ...days, audit: 365 } })).body.gone
+  expect(await gone()).toEqual([{ code: 'audit', rows: 1, more: false }])
+  await hub.platform.db('client_holds').insert({ client_id, reason: 'a lawsuit', put_at: at })
+  expect(await gone()).toEqual([{ code: 'audit', rows: 0, more: false }])
+})
+
 test('nobody sets a time beyond its bounds, or over what another has set; the past comes back', async () => {
   const { version, days } = await read()
   const hasty = await administrator.put('/api/retention', { version, days: { ...days, audit: 30 } })
