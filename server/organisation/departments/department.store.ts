@@ -55,6 +55,10 @@ export const keepState = async (trx: Trx, id: string, from: number | 'ever'): Pr
   )
 }
 
+/** Whether any department was made or changed after a moment, epoch ms: the tree of then is history, and stays as it was. */
+export const isChangedSince = async (db: Queryable, at: number): Promise<boolean> =>
+  (await db('department_states').where('valid_from', '>', new Date(at)).first('department_id')) !== undefined
+
 /** The whole tree is held: two moves at once could close a circle that neither sees. Users come and go by a share of it. */
 export const lockTree = async (trx: Trx): Promise<DepartmentFull[]> => {
   await trx('departments').orderBy('id').forNoKeyUpdate().select('id')

@@ -212,4 +212,20 @@ describe('a change that is ordered for a later day', () => {
     })
     expect((await all()).find(({ id }: { id: string }) => id === one.id)).toMatchObject({ parentId: null })
   })
+
+  test('carried out after somebody was faster, it holds from then on: the past between stays as it was', async () => {
+    const [old, fresh] = [await add(null), await add(null)]
+    const team = await add(old.id)
+    await plan(team.id, 1, { parentId: fresh.id })
+    hub.platform.advance(2 * STEP_MS)
+    await administrator.patch(path(team.id), { version: 1, nameRu: 'Экспорт' })
+    hub.platform.advance(STEP_MS)
+    expect(await sweep()).toBe(1)
+    const now = (await all()).find(({ id }: { id: string }) => id === team.id)
+    expect(now).toMatchObject({ parentId: fresh.id, nameRu: 'Экспорт' })
+    const of = (tree: { id: string }[]) => tree.find(({ id }) => id === team.id)
+    expect(of(await treeIn(0))).toMatchObject({ parentId: fresh.id, nameRu: 'Экспорт' })
+    expect(of(await treeIn(-0.5))).toMatchObject({ parentId: old.id, nameRu: 'Экспорт' })
+    expect(of(await treeIn(-1.5))).toMatchObject({ parentId: old.id, nameRu: team.nameRu })
+  })
 })

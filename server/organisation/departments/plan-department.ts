@@ -13,7 +13,7 @@ import { departmentPlanned } from '#shared/organisation/organisation.events.ts'
 import { plannedTree } from '#shared/organisation/planned-tree.ts'
 import type { Audited } from '../administration.ts'
 import { findIn, mustFit, write } from './change-department.ts'
-import { lockTree } from './department.store.ts'
+import { isChangedSince, lockTree } from './department.store.ts'
 import { departmentOfPlan, duePlans, endPlan, insertPlan, listPlans, lockPlanned } from './plan.store.ts'
 
 type Form = z.infer<NonNullable<(typeof planning)['body']>>
@@ -75,7 +75,9 @@ const carryOut = async (trx: Trx, house: Audited, id: string): Promise<number> =
   if (!plan) return 0
   const before = findIn(tree, plan.department_id)
   mustFit(tree, plan.department_id, plan.edit, 'parentId')
-  const change = { before, edit: plan.edit, action: 'department.edit', from: plan.from_at, planId: id }
+  // Whoever was faster has the moment since: it is judged by the tree they left, and so holds from now on.
+  const from = (await isChangedSince(trx, plan.from_at)) ? house.clock.now() : plan.from_at
+  const change = { before, edit: plan.edit, action: 'department.edit', from, planId: id }
   await write(trx, house, plan.planned_by, change)
   await endPlan(trx, id, { state: 'done', at: house.clock.now() })
   return 1
