@@ -1,7 +1,7 @@
 /** The door to the organisation. */
 
 export { administrationRoutes } from './administration.routes.ts'
-export type { Administration, Audited, Named } from './administration.ts'
+export { type Administration, type Audited, type Named, namesOf } from './administration.ts'
 export { isClosedDepartment } from './departments/department.store.ts'
 export { carryOutPlans } from './departments/plan-department.ts'
 export type { Dictionary } from './dictionaries/dictionary.ts'

@@ -142,6 +142,17 @@ export const queuesOn = (
     .orderBy('code')
     .select({ id: 'id', nameRu: 'name_ru', nameEn: 'name_en' })
 
+/** Active ones that say a phrase of the house's own. */
+export const queuesSaying = (
+  db: Queryable,
+  prompt: string,
+): Promise<{ id: string; nameRu: string; nameEn: string }[]> =>
+  db('queues')
+    .where({ active: true })
+    .whereRaw('exists (select from jsonb_each_text(prompts) as said where said.value = ?)', [prompt])
+    .orderBy('code')
+    .select({ id: 'id', nameRu: 'name_ru', nameEn: 'name_en' })
+
 export const queuesOfUser = async (db: Queryable, userId: string): Promise<string[]> =>
   db('queue_agents').where('user_id', userId).orderBy('queue_id').pluck('queue_id')
 

@@ -1,4 +1,4 @@
-/** Phrases of the house's own: made, renamed, put away once no flow says them. */
+/** Phrases of the house's own: made, renamed, put away once no flow and no queue says them. */
 import type { z } from 'zod'
 import { promptChanged } from '#shared/telephony/call.events.ts'
 import type {
@@ -7,8 +7,9 @@ import type {
   PromptView,
 } from '#shared/telephony/prompt.contract.ts'
 import { audit, changedMeanwhile, differingFields } from '../../identity/index.ts'
+import { type Named, namesOf } from '../../organisation/index.ts'
 import type { Actor } from '../../platform/actor.ts'
-import { inTransaction, type Trx } from '../../platform/database.ts'
+import { inTransaction, type Queryable, type Trx } from '../../platform/database.ts'
 import { conflict, notFound } from '../../platform/errors.ts'
 import { appendEvent } from '../../platform/events.ts'
 import type { Platform } from '../../platform/platform.ts'
@@ -17,6 +18,8 @@ import { findPrompt } from './read-prompts.ts'
 
 type Form = z.infer<NonNullable<(typeof adding)['body']>>
 type Edit = z.infer<NonNullable<(typeof editing)['body']>>
+
+export type PromptHandlers = { queuesSaying(db: Queryable, prompt: string): Promise<Named[]> }
 
 /** Throws 409 `exists`. */
 export const addPrompt = (platform: Platform, actor: Actor, form: Form): Promise<PromptView> =>
@@ -28,12 +31,11 @@ export const addPrompt = (platform: Platform, actor: Actor, form: Form): Promise
     return findPrompt(trx, row.id)
   })
 
-/** Throws 409 `changed_meanwhile`; 409 `prompt_in_use`; 404, also for what the hub brought. */
+/** Throws 409 `changed_meanwhile`; 409 `prompt_in_use`, `prompt_in_queue`; 404, also for what the hub brought. */
 export const editPrompt = (
   platform: Platform,
-  actor: Actor,
-  id: string,
-  { version, ...edit }: Edit,
+  handlers: PromptHandlers,
+  { actor, id, version, ...edit }: Edit & { actor: Actor; id: string },
 ): Promise<PromptView> =>
   inTransaction(platform.db, async (trx) => {
     const before = await findPrompt(trx, id)
@@ -41,8 +43,11 @@ export const editPrompt = (
     const changed = changedMeanwhile({ ...before.own }, edit)
     if (before.own.version !== version) throw changed
     if (differingFields({ ...before.own }, edit).length === 0) return before
-    if (edit.active === false && before.flows.length > 0)
-      throw conflict('prompt_in_use', { flows: before.flows.join(', ') })
+    if (edit.active === false) {
+      if (before.flows.length > 0) throw conflict('prompt_in_use', { flows: before.flows.join(', ') })
+      const queues = await handlers.queuesSaying(trx, id)
+      if (queues.length > 0) throw conflict('prompt_in_queue', { queues: namesOf(queues, actor).join(', ') })
+    }
     if (!(await updateOwnPrompt(trx, id, version, edit))) throw changed
     await tell(trx, platform, actor, 'prompt.edit', (await findOwnPrompt(trx, id))!)
     return findPrompt(trx, id)

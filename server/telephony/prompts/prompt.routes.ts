@@ -1,13 +1,14 @@
 import * as contract from '#shared/telephony/prompt.contract.ts'
 import { handle, type Route, SENT } from '../../platform/http.ts'
 import type { Platform } from '../../platform/platform.ts'
-import { addPrompt, editPrompt } from './edit-prompt.ts'
+import { addPrompt, editPrompt, type PromptHandlers } from './edit-prompt.ts'
 import { hearPrompt } from './hear-prompt.ts'
 import { restoreSound, synthesiseSound, uploadSound } from './put-sound.ts'
 import { readPrompt, readPrompts } from './read-prompts.ts'
 import { canSynthesise } from './synthesise.ts'
 
-export const promptRoutes = (platform: Platform): Route[] => [
+/** @param handlers what rooms further on know and this one may ask */
+export const promptRoutes = (platform: Platform, handlers: PromptHandlers): Route[] => [
   handle(contract.listPrompts, async () => ({
     prompts: await readPrompts(platform.db),
     canSynthesise: await canSynthesise(),
@@ -34,5 +35,7 @@ export const promptRoutes = (platform: Platform): Route[] => [
     restoreSound(platform, actor, { ...params, ...place }, restores),
   ),
   handle(contract.addPrompt, ({ actor, body }) => addPrompt(platform, actor, body)),
-  handle(contract.editPrompt, ({ actor, params, body }) => editPrompt(platform, actor, params.prompt, body)),
+  handle(contract.editPrompt, ({ actor, params, body }) =>
+    editPrompt(platform, handlers, { actor, id: params.prompt, ...body }),
+  ),
 ]

@@ -142,6 +142,22 @@ test('a queue says it too, to who comes when it is closed', async () => {
   ])
 })
 
+test('and is not put away while the queue says it', async () => {
+  await administrator.post('/api/prompts', { code: 'evening', nameRu: 'Вечер', nameEn: 'Evening' })
+  for (const language of ['ru', 'en']) await upload('own-evening', tone(), { language })
+  const id = hub.company.queues['claims-ru']
+  const say = async (prompts: object) => {
+    const { version } = (await administrator.get(`/api/queues/${id}`)).body
+    expect((await administrator.patch(`/api/queues/${id}`, { version, prompts })).status).toBe(200)
+  }
+  const putAway = () => administrator.patch('/api/prompts/own-evening', { version: 1, active: false })
+  const { name_ru: queues } = await hub.platform.db('queues').where({ id }).first('name_ru')
+  await say({ 'out-of-hours': 'own-evening' })
+  expect((await putAway()).error).toMatchObject({ code: 'prompt_in_queue', facts: { queues } })
+  await say({})
+  expect((await putAway()).body.own).toMatchObject({ active: false, version: 2 })
+})
+
 test('a text is spoken by the machine where it can, else it says what is missing', async () => {
   const form = { language: 'en', version: 0, text: 'You are through to the warehouse.' }
   const answer = await administrator.post('/api/prompts/connected/synthesise', form)
