@@ -2,7 +2,7 @@ import type { TranslationOf } from '../../platform/i18n.ts'
 import type { matrixRu } from './matrix.ru.ts'
 
 export const matrixEn: TranslationOf<typeof matrixRu> = {
-  nav: 'Matrix',
+  nav: 'Skill matrix',
   title: 'Skill matrix',
   hint: 'Levels from 1 to 10. In force from the next decision on, also for whoever is signed in.',
   grid: 'Agents and their skills',
