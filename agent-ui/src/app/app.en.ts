@@ -12,7 +12,6 @@ export const appEn: TranslationOf<typeof appRu> = {
   nothingFound: 'Nothing found',
   searching: 'Searching…',
   go: 'Go to',
-  commands: 'Commands',
   collapse: 'Collapse sections',
   expand: 'Expand sections',
   menu: 'Menu: {name}',
@@ -42,5 +41,4 @@ export const appEn: TranslationOf<typeof appRu> = {
   missedRetry: 'Try again',
   missedForget: 'Stay here',
   reload: 'Reload the page',
-  newVersion: 'There is a new version: reload the page when your call is over.',
 }

@@ -9,7 +9,6 @@ export const appRu = {
   nothingFound: 'Ничего не нашлось',
   searching: 'Ищем…',
   go: 'Перейти',
-  commands: 'Команды',
   collapse: 'Свернуть разделы',
   expand: 'Развернуть разделы',
   menu: 'Меню: {name}',
@@ -39,5 +38,4 @@ export const appRu = {
   missedRetry: 'Попробовать ещё раз',
   missedForget: 'Остаться здесь',
   reload: 'Обновить страницу',
-  newVersion: 'Вышла новая версия: обновите страницу, когда закончите разговор.',
 } as const

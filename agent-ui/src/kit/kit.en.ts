@@ -38,9 +38,6 @@ export const kitEn: TranslationOf<typeof kitRu> = {
   },
   seconds: 's',
   minutes: 'min',
-  anything: 'Any',
-  searchHint: 'Find…',
-  clear: 'Clear',
   unsaved: {
     title: 'Leave without saving?',
     text: 'What you have entered and not saved will be lost.',

@@ -35,9 +35,6 @@ export const kitRu = {
   },
   seconds: 'с',
   minutes: 'мин',
-  anything: 'Любые',
-  searchHint: 'Найти…',
-  clear: 'Очистить',
   unsaved: {
     title: 'Уйти, не сохранив?',
     text: 'То, что вы ввели и не сохранили, пропадёт.',

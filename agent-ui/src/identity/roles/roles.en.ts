@@ -12,7 +12,6 @@ export const rolesEn: TranslationOf<typeof rolesRu> = {
   codeHint: 'Does not change: reports know the role by it.',
   nameRu: 'Name in Russian',
   nameEn: 'Name in English',
-  scope: 'How widely',
   none: 'None',
   scopes: { own: 'Own', department: 'Department', market: 'Market', all: 'All' },
   marks: { own: 'O', department: 'D', market: 'M', all: 'A' },

@@ -10,7 +10,6 @@ export const rolesRu = {
   codeHint: 'Не меняется: по нему роль знают отчёты.',
   nameRu: 'Название по-русски',
   nameEn: 'Название по-английски',
-  scope: 'Насколько широко',
   none: 'Нет',
   scopes: { own: 'Своё', department: 'Отдел', market: 'Рынок', all: 'Всё' },
   marks: { own: 'С', department: 'О', market: 'Р', all: 'В' },

@@ -49,10 +49,8 @@ export const usersEn: TranslationOf<typeof usersRu> = {
   deactivateText: 'Sessions end at once. History and work stay; the user can be switched on at any time.',
   reactivate: 'Switch on',
   skills: 'Skills',
-  skillsHint: 'A level from 1 to 10. It counts from the next call on.',
   noSkills: 'There are no skills yet.',
   queues: 'Queues',
-  queuesHint: 'Whom the user serves.',
   level: 'Level of the skill {name}',
   notFound: 'There is no such user',
 }

@@ -5,7 +5,6 @@ export const retentionEn: TranslationOf<typeof retentionRu> = {
   nav: 'Times of keeping',
   title: 'Times of keeping',
   hint: 'What the hub forgets by itself, and after how many days. Cards, contacts, claims and deals are not forgotten.',
-  what: 'What is kept',
   days: 'Days',
   bounds: 'from {min} to {max}',
   usual: 'usually {days}',
