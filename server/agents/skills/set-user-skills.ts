@@ -31,7 +31,7 @@ export const setUserSkills = (
     }
     await replaceLevels(trx, userId, edit.skills)
     const at = platform.clock.now()
-    const levels = Object.fromEntries(edit.skills.map(({ skillId, level }) => [skillId, level]))
+    const { levels } = skillsState(edit.skills)
     await appendEvent(trx, userSkillsChanged, {
       subjectId: userId,
       actorId: actor.userId,
