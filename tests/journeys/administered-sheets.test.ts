@@ -51,10 +51,13 @@ it('levels of two agents are typed at once, what that changes is told, and they 
 it('a skill that was taken away comes back from the user’s history', async () => {
   const before = await matrix()
   const [user] = before.users
+  await cell('0/1').getByText('10').waitFor()
   await cell('0/1').focus()
   await page.keyboard.press('Delete')
   await page.keyboard.press('Control+KeyS')
   await eventually(async () => expect((await matrix()).users[0].levels[before.skills[1].id]).toBeUndefined())
+  // The hub has it before the page knows: until then leaving asks what becomes of it.
+  await page.locator('[data-effects]').waitFor({ state: 'detached' })
   await open(page, `/administration/users/${user.id}`)
   await page
     .getByRole('region', { name: 'Навыки' })
