@@ -10,6 +10,7 @@ import type { Telephony } from '../telephony.ts'
 import { findLine, openLine } from './line.store.ts'
 import { PROVIDER } from './settings.ts'
 import { hangUpOf, isOver } from './take-status.ts'
+import { isOurId } from './urls.ts'
 import type { TakeWebhook, Webhook } from './webhook-gate.ts'
 
 /** Source: "Call resource: call status values". */
@@ -89,7 +90,5 @@ export const answeredBy = async (
   }
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
-
 const ourCall = async (house: Telephony, callId: string): Promise<boolean> =>
-  UUID.test(callId) && (await findCall(house.db, callId))?.direction === 'outbound'
+  isOurId(callId) && (await findCall(house.db, callId))?.direction === 'outbound'
