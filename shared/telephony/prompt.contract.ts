@@ -131,10 +131,7 @@ export const addPrompt = endpoint({
   reply: promptView,
 })
 
-/**
- * Of the house's own phrases alone. 409 `changed_meanwhile`; when it is put away 409 `prompt_in_use` with `flows`,
- * `prompt_in_queue` with `queues`.
- */
+/** Of the house's own phrases alone. 409 `changed_meanwhile`; 409 `prompt_in_use` with `flows`, when it is put away. */
 export const editPrompt = endpoint({
   method: 'PATCH',
   path: '/api/prompts/:prompt',

@@ -105,7 +105,6 @@ export const platformEn: TranslationOf<typeof platformRu> = {
     no_flow: 'No call flow is set up. Ask the administrator.',
     prompt_silent: 'These prompts have no sound now: {prompts}.',
     prompt_in_use: 'Flows still say this prompt: {flows}.',
-    prompt_in_queue: 'Queues still say this prompt: {queues}.',
     no_synthesis: 'The server has no espeak-ng: there is nothing to synthesise a text with.',
     department_in_use: 'It is not empty yet: {names}. Move them first.',
     closed_department: 'This user’s department is closed: move them to another first.',

@@ -101,7 +101,6 @@ export const platformRu = {
     unserved_topics: 'Эти темы больше не обслуживает ни одна очередь: {topics}.',
     prompt_silent: 'Эти фразы сейчас не звучат: {prompts}.',
     prompt_in_use: 'Фраза ещё звучит в сценариях: {flows}.',
-    prompt_in_queue: 'Фраза ещё звучит в очередях: {queues}.',
     no_synthesis: 'На сервере нет программы espeak-ng: озвучить текст нечем.',
     department_in_use: 'В отделе ещё есть кто-то или что-то: {names}. Сначала переведите их.',
     closed_department: 'Отдел этого пользователя закрыт: сначала переведите его в другой.',

@@ -1,4 +1,4 @@
-/** Phrases of the house's own: made, renamed, put away once no flow and no queue says them. */
+/** Phrases of the house's own: made, renamed, put away once no flow says them. */
 import type { z } from 'zod'
 import { promptChanged } from '#shared/telephony/call.events.ts'
 import type {
@@ -12,13 +12,7 @@ import { inTransaction, type Trx } from '../../platform/database.ts'
 import { conflict, notFound } from '../../platform/errors.ts'
 import { appendEvent } from '../../platform/events.ts'
 import type { Platform } from '../../platform/platform.ts'
-import {
-  findOwnPrompt,
-  insertOwnPrompt,
-  type OwnPromptRow,
-  queuesSaying,
-  updateOwnPrompt,
-} from './prompt.store.ts'
+import { findOwnPrompt, insertOwnPrompt, type OwnPromptRow, updateOwnPrompt } from './prompt.store.ts'
 import { findPrompt } from './read-prompts.ts'
 
 type Form = z.infer<NonNullable<(typeof adding)['body']>>
@@ -34,7 +28,7 @@ export const addPrompt = (platform: Platform, actor: Actor, form: Form): Promise
     return findPrompt(trx, row.id)
   })
 
-/** Throws 409 `changed_meanwhile`; 409 `prompt_in_use`, `prompt_in_queue`; 404, also for what the hub brought. */
+/** Throws 409 `changed_meanwhile`; 409 `prompt_in_use`; 404, also for what the hub brought. */
 export const editPrompt = (
   platform: Platform,
   actor: Actor,
@@ -47,17 +41,12 @@ export const editPrompt = (
     const changed = changedMeanwhile({ ...before.own }, edit)
     if (before.own.version !== version) throw changed
     if (differingFields({ ...before.own }, edit).length === 0) return before
-    if (edit.active === false) await mustBeUnsaid(trx, before)
+    if (edit.active === false && before.flows.length > 0)
+      throw conflict('prompt_in_use', { flows: before.flows.join(', ') })
     if (!(await updateOwnPrompt(trx, id, version, edit))) throw changed
     await tell(trx, platform, actor, 'prompt.edit', (await findOwnPrompt(trx, id))!)
     return findPrompt(trx, id)
   })
-
-const mustBeUnsaid = async (trx: Trx, { id, flows }: PromptView): Promise<void> => {
-  if (flows.length > 0) throw conflict('prompt_in_use', { flows: flows.join(', ') })
-  const queues = await queuesSaying(trx, id)
-  if (queues.length > 0) throw conflict('prompt_in_queue', { queues: queues.join(', ') })
-}
 
 const tell = async (
   trx: Trx,

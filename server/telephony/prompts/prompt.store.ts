@@ -54,14 +54,6 @@ export const updateOwnPrompt = async (
   return changed === 1
 }
 
-/** Codes of the queues in use that say it. Reads queues of the routing room, which comes later in the arrows. */
-export const queuesSaying = (db: Queryable, id: string): Promise<string[]> =>
-  db('queues')
-    .where({ active: true })
-    .whereRaw('exists (select 1 from jsonb_each_text(prompts) said where said.value = ?)', [id])
-    .orderBy('code')
-    .pluck('code')
-
 const sounds = (db: Queryable) =>
   db('prompt_sounds as s').leftJoin('users as u', 'u.id', 's.made_by').select({
     id: 's.id',

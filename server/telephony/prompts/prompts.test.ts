@@ -142,21 +142,6 @@ test('a queue says it too, to who comes when it is closed', async () => {
   ])
 })
 
-test('a phrase that a queue says is not put away from under it', async () => {
-  const id = hub.company.queues['sales-ru']
-  await upload('own-silent', tone())
-  await upload('own-silent', tone(), { language: 'en', text: 'No longer silent.' })
-  const say = async (prompts: object) => {
-    const { version } = (await administrator.get(`/api/queues/${id}`)).body
-    return (await administrator.patch(`/api/queues/${id}`, { version, prompts })).status
-  }
-  const putAway = () => administrator.patch('/api/prompts/own-silent', { version: 1, active: false })
-  expect(await say({ 'queue-full': 'own-silent' })).toBe(200)
-  expect((await putAway()).error).toMatchObject({ code: 'prompt_in_queue', facts: { queues: 'sales-ru' } })
-  expect(await say({})).toBe(200)
-  expect((await putAway()).body.own.active).toBe(false)
-})
-
 test('a text is spoken by the machine where it can, else it says what is missing', async () => {
   const form = { language: 'en', version: 0, text: 'You are through to the warehouse.' }
   const answer = await administrator.post('/api/prompts/connected/synthesise', form)
