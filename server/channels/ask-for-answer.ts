@@ -4,11 +4,8 @@ import { managerOfClient } from '../clients/index.ts'
 import { type InteractionRow, lastTopicOf } from '../interactions/index.ts'
 import type { Trx } from '../platform/database.ts'
 import type { Platform } from '../platform/platform.ts'
-import { promisedTime, queueFor } from '../routing/index.ts'
+import { promisedTime, queueFor, USUAL_TOPIC } from '../routing/index.ts'
 import { createTask, findOwed, isAssignee } from '../tasks/index.ts'
-
-/** What a client who never chose a topic writes about. */
-const USUAL_TOPIC = 'sales'
 
 /** One answer is owed, however many messages ask for it; the promise runs from the first. */
 export const askForAnswer = async (

@@ -73,9 +73,10 @@ export const writeReply = async (
   const network = await messageNetwork(platform)
   return inTransaction(platform.db, async (trx) => {
     await writableInteraction(trx, actor, wish.interactionId)
+    const row = await lockInteraction(trx, wish.interactionId)
+    // Under the lock: a repeat that comes at the same time finds the first.
     const before = await writtenBefore(trx, actor, wish)
     if (before) return before
-    const row = await lockInteraction(trx, wish.interactionId)
     const conversation = await findConversation(trx, wish.interactionId)
     if (!row || !conversation) throw notFound('interaction', wish.interactionId)
     if (!conversation.open) throw conflict('conversation_over')

@@ -18,6 +18,7 @@ import { endWaiting, waitingSince } from './end-waiting.ts'
 import { promisedTime } from './promised-time.ts'
 import { findQueue, queueFor } from './queue-facts.store.ts'
 import type { Routing } from './routing.ts'
+import { USUAL_TOPIC } from './usual-topic.ts'
 
 /** Who gave up sooner than this did not wait in earnest: no missed task, ms. */
 const SHORT_ABANDON_MS = 5_000
@@ -99,7 +100,7 @@ const promiseReturn = async (
   if (!present || (!present.address && !present.client_id)) return
   const queue = present.queue_id
     ? await findQueue(trx, present.queue_id)
-    : await queueFor(trx, { language: present.language, topic: 'sales', marketId: present.market_id })
+    : await queueFor(trx, { language: present.language, topic: USUAL_TOPIC, marketId: present.market_id })
   if (!queue) return
   await createTask(trx, {
     kind,

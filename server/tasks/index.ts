@@ -7,6 +7,7 @@ export { type CallbackPromise, createTask, type MadeTask, promiseCallback } from
 export { fileOwed } from './file-owed.ts'
 export { putOffTask } from './put-off-task.ts'
 export { beginTask, takeNextTask } from './take-task.ts'
+export { sightOf } from './task.policy.ts'
 export { taskRoutes } from './task.routes.ts'
 export { findOwed, type NewTask, type TaskRow } from './task.store.ts'
 export { callableTasks } from './task-view.store.ts'

@@ -1,10 +1,10 @@
 /** The gate of every deed with a task: locked, in sight, and open to this actor as it stands. */
-import { type Actor, may, reachOf } from '#server/platform/actor.ts'
+import type { Actor } from '#server/platform/actor.ts'
 import type { Trx } from '#server/platform/database.ts'
 import { conflict, denied, notFound } from '#server/platform/errors.ts'
 import type { TaskDeed } from '#shared/tasks/task.contract.ts'
 import { taskStates } from '#shared/tasks/task.state.ts'
-import { deedsOf, standingsOf } from './task.policy.ts'
+import { deedsOf, sightOf, standingsOf } from './task.policy.ts'
 import { lockTask, type TaskRow } from './task.store.ts'
 import { findView } from './task-view.store.ts'
 
@@ -33,8 +33,7 @@ export const taskFor = async (trx: Trx, actor: Actor, deed: TaskDeed, taskId: st
   if (deed === 'take' && view.serves && locked.owner_id && locked.owner_id !== userId) {
     throw conflict('task_taken', facts)
   }
-  const reach = may(actor, 'task.read') ? reachOf(actor, 'task.read') : { kind: 'own' as const, userId }
-  if (!(await findView(trx, { reach, userId }, taskId))) throw notFound('task', taskId)
+  if (!(await findView(trx, { reach: sightOf(actor), userId }, taskId))) throw notFound('task', taskId)
   if (!taskStates.allowed(locked.state, moveOf[deed])) throw conflict('task_moved', facts)
   throw denied(deed === 'reassign' ? 'task.assign' : 'task.work')
 }

@@ -1,5 +1,5 @@
 /** Who may do what with a task, as it stands. */
-import { type Actor, may, reachOf } from '#server/platform/actor.ts'
+import { type Actor, may, type Reach, reachOf } from '#server/platform/actor.ts'
 import type { Queryable } from '#server/platform/database.ts'
 import type { Permission } from '#shared/identity/permissions.ts'
 import type { TaskDeed } from '#shared/tasks/task.contract.ts'
@@ -17,6 +17,10 @@ export type Standing = {
   /** Holds the permission to work tasks at all. */
   worker: boolean
 }
+
+/** The tasks that the actor sees: without the permission, their own. */
+export const sightOf = (actor: Actor): Reach =>
+  may(actor, 'task.read') ? reachOf(actor, 'task.read') : { kind: 'own', userId: actor.userId }
 
 /** The deeds open to somebody; pure. */
 export const deedsOf = (task: TaskRow, one: Standing): TaskDeed[] => {

@@ -26,7 +26,7 @@ export const timelineItem = z.strictObject({
 export type TimelineItem = z.infer<typeof timelineItem>
 
 /** The place of the last item of a page: its time and its id. */
-export const timelineKey = z.string().regex(/^\d{1,15}_[0-9a-f-]{36}$/)
+export const timelineKey = z.string().regex(/^\d{1,15}_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
 
 export const TIMELINE_PAGE = 30
 

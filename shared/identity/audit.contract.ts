@@ -35,7 +35,7 @@ export const readAudit = endpoint({
     to: z.coerce.number().int().optional(),
     after: z
       .string()
-      .regex(/^\d+:[0-9a-f-]{36}$/)
+      .regex(/^\d+:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
       .optional(),
   }),
   reply: z.strictObject({ entries: z.array(auditView), next: z.string().nullable() }),

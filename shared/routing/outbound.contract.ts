@@ -48,12 +48,15 @@ export const readClientWays = endpoint({
 export const taskWay = z.strictObject({ taskId: z.uuid(), kind: wayKind.nullable(), ...way })
 export type TaskWay = z.infer<typeof taskWay>
 
+const ID = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}'
+const taskIds = z.string().regex(new RegExp(`^${ID}(,${ID}){0,199}$`))
+
 /** Of those of the named tasks that the reader sees, that are open, and that are a call. */
 export const readTaskWays = endpoint({
   method: 'GET',
   path: '/api/task-call-ways',
   gate: 'call.start',
-  query: z.strictObject({ taskIds: z.string().regex(/^[0-9a-f-]{36}(,[0-9a-f-]{36}){0,199}$/) }),
+  query: z.strictObject({ taskIds }),
   reply: z.strictObject({ ways: z.array(taskWay) }),
 })
 

@@ -100,7 +100,7 @@ export const readQueueTasks = endpoint({
 })
 
 /** The due time and id of the last task of a page. */
-export const taskKey = z.string().regex(/^\d{1,15}_[0-9a-f-]{36}$/)
+export const taskKey = z.string().regex(/^\d{1,15}_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
 
 export const listTasks = endpoint({
   method: 'GET',

@@ -142,7 +142,7 @@ export const readRef = (
   ref: string,
   spoken: PromptLanguage,
 ): { id: string; language: PromptLanguage; version: number | null } => {
-  const [, own, id = '', version] = /^(?:(ru|en)\/)?([^@]*)(?:@(\d+))?$/.exec(ref) ?? []
+  const [, own, id = '', version] = /^(?:(ru|en)\/)?([^@]*)(?:@(\d{1,6}))?$/.exec(ref) ?? []
   return {
     id,
     language: (own as PromptLanguage | undefined) ?? spoken,

@@ -124,6 +124,18 @@ test('an end that nobody told: the call is found to be over', async () => {
   await end(sid).catch(() => undefined)
 }, 90_000)
 
+test('however the provider calls the end that nobody told: a call of the client’s is over', async () => {
+  await desk.until((state) => state.work.length === 0, LONG_MS)
+  const sid = await ringing()
+  await desk.accept()
+  await desk.connect()
+  await world.cloud.wish({ do: 'vanish', sid, as: 'failed' })
+  world.hub.clock.advance(30_000)
+  await world.hub.worker?.sweeper.runNow('network-calls')
+  await desk.until((state) => state.work[0]?.state === 'wrap-up', LONG_MS)
+  await end(sid)
+}, 90_000)
+
 test('while nobody can say what is carried, a talk is not taken for over', async () => {
   await desk.until((state) => state.work.length === 0, LONG_MS)
   const sid = await ringing()

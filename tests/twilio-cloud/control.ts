@@ -23,7 +23,7 @@ export type Wish =
   | { do: 'leave-unanswered'; sid: string; as: 'busy' | 'no-answer' | 'failed' }
   | { do: 'connect'; token: string; params: Record<string, string> }
   /** Without a word to anybody, as when a status is lost. */
-  | { do: 'vanish'; sid: string }
+  | { do: 'vanish'; sid: string; as?: 'failed' }
 
 export const obey = (cloud: Cloud, wish: Wish): unknown => {
   switch (wish.do) {
@@ -69,7 +69,7 @@ export const obey = (cloud: Cloud, wish: Wish): unknown => {
       const call = callOf(cloud, wish.sid)
       call.statusCallback = null
       for (const room of cloud.rooms) room.callback = null
-      endCall(cloud, call)
+      endCall(cloud, call, wish.as)
       return {}
     }
   }

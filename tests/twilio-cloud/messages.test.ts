@@ -203,12 +203,14 @@ test('a network that stumbles, or loses its answer: sent again, and never twice'
     ],
   })
   const other = await kept('Есть швеллер?')
-  const [one, again, two] = await Promise.all([
+  const replyId = randomUUID()
+  const [one, again, two, too] = await Promise.all([
     write('однажды', id),
     write('однажды', id),
-    reply(agent, other.interaction_id, 'и там один раз'),
+    reply(agent, other.interaction_id, 'и там один раз', replyId),
+    reply(agent, other.interaction_id, 'и там один раз', replyId),
   ])
-  expect([one, again, two].map(({ status }) => status)).toEqual([200, 200, 200])
+  expect([one, again, two, too].map(({ status }) => status)).toEqual([200, 200, 200, 200])
   await until(one.body.interactionId, 'однажды', 'delivered')
   await until(other.interaction_id, 'и там один раз', 'delivered')
   await eventually(async () => {

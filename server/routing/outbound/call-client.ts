@@ -14,6 +14,7 @@ import { callWay, openCall } from '../../telephony/index.ts'
 import { CALL_LEASE_MS } from '../accept-offer.ts'
 import { queueFor } from '../queue-facts.store.ts'
 import type { Routing } from '../routing.ts'
+import { USUAL_TOPIC } from '../usual-topic.ts'
 import { calledByCard, calledByTask, type Whom } from './whom.ts'
 
 export type CallWish = {
@@ -34,7 +35,8 @@ export const callClient = (house: Routing, actor: Actor, wish: CallWish): Promis
     const way = await callWay(house, trx, { ...whom, kind: wish.kind })
     const { language, marketId } = whom
     const { call } = await openCall(trx, { way, language, marketId, userId, at: now })
-    const queueId = whom.queueId ?? (await queueFor(trx, { language, topic: 'sales', marketId }))?.id ?? null
+    const queueId =
+      whom.queueId ?? (await queueFor(trx, { language, topic: USUAL_TOPIC, marketId }))?.id ?? null
     const row = await openOutbound(trx, call, { ...whom, queueId, agentId: userId, now })
     const lease = { userId, kind: 'call', subjectId: row.id, owner: house.node } as const
     await takeLeases(trx, seats, [{ ...lease, expiresAt: now + CALL_LEASE_MS }], now)

@@ -7,10 +7,10 @@ import {
   type WayKind,
 } from '#shared/routing/outbound.contract.ts'
 import { whomToCall } from '../../clients/index.ts'
-import { type Actor, may, reachOf } from '../../platform/actor.ts'
+import type { Actor } from '../../platform/actor.ts'
 import type { Queryable } from '../../platform/database.ts'
 import { HubError } from '../../platform/errors.ts'
-import { callableTasks } from '../../tasks/index.ts'
+import { callableTasks, sightOf } from '../../tasks/index.ts'
 import { callWay } from '../../telephony/index.ts'
 import type { Routing } from '../routing.ts'
 import { calledByTask, type Whom } from './whom.ts'
@@ -56,10 +56,7 @@ export const readClientWays = async (house: Routing, actor: Actor, clientId: str
 /** The network first: an open page may be one that nobody looks at. */
 export const readTaskWays = async (house: Routing, actor: Actor, taskIds: string[]): Promise<TaskWay[]> => {
   const { db } = house
-  const reach = may(actor, 'task.read')
-    ? reachOf(actor, 'task.read')
-    : ({ kind: 'own', userId: actor.userId } as const)
-  const tasks = await callableTasks(db, { reach, userId: actor.userId }, taskIds)
+  const tasks = await callableTasks(db, { reach: sightOf(actor), userId: actor.userId }, taskIds)
   const ways = await Promise.all(
     tasks.map(async (task): Promise<TaskWay | null> => {
       const whom = await calledByTask(db, actor, task).catch(unseen)

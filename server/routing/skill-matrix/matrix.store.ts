@@ -1,6 +1,7 @@
 /** The SQL of the sheet of skills. */
 import type { Reach } from '#server/platform/actor.ts'
 import type { Queryable, Trx } from '#server/platform/database.ts'
+import { anywhere } from '#server/platform/like.ts'
 import { withinReach } from '#server/platform/reach.ts'
 import type { MatrixQueue, MatrixUser } from '#shared/routing/skill-matrix.contract.ts'
 
@@ -23,7 +24,7 @@ export const agentsWithin = (
         or exists (select 1 from user_skills us where us.user_id = users.id))`,
     )
   if (filter.departmentId) query.where('users.department_id', filter.departmentId)
-  if (filter.search) query.whereILike('users.name', `%${filter.search.replace(/[\\%_]/g, '\\$&')}%`)
+  if (filter.search) query.whereILike('users.name', anywhere(filter.search))
   if (filter.queueId)
     query.whereRaw('exists (select 1 from queue_agents q where q.user_id = users.id and q.queue_id = ?)', [
       filter.queueId,

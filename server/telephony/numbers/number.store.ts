@@ -18,17 +18,16 @@ export const allNumbers = (db: Queryable): Promise<NumberRow[]> =>
 export const findNumber = (db: Queryable, number: string): Promise<NumberRow | undefined> =>
   db('phone_numbers').where({ number }).first<NumberRow | undefined>()
 
-/** From which number a client of this market is written to: the market's own, else one of no market, else any. */
-export const senderNumber = async (db: Queryable, marketId: string): Promise<string | null> => {
-  const row = await db('phone_numbers')
-    .orderByRaw('(market_id = ?) desc nulls last, market_id is not null, number', [marketId])
-    .first<{ number: string } | undefined>('number')
-  return row?.number ?? null
-}
-
 /** The one that a market's clients are called from; of several the one set up first. */
 export const numberOfMarket = (db: Queryable, marketId: string): Promise<NumberRow | undefined> =>
   db('phone_numbers').where({ market_id: marketId }).orderBy('id').first<NumberRow | undefined>()
+
+/** Where a client of this market is written to from: the number that calls them, else one of no market, else any. */
+export const senderNumber = async (db: Queryable, marketId: string): Promise<string | null> => {
+  const other = () =>
+    db('phone_numbers').orderByRaw('market_id is not null, id').first<NumberRow | undefined>()
+  return ((await numberOfMarket(db, marketId)) ?? (await other()))?.number ?? null
+}
 
 export const findNumberById = (db: Queryable, id: string): Promise<NumberRow | undefined> =>
   db('phone_numbers').where({ id }).first<NumberRow | undefined>()

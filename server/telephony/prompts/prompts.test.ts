@@ -171,6 +171,8 @@ test('the provider of the network is given the very version by its address', asy
   expect(answer.headers.get('cache-control')).toContain('max-age=86400')
   expect(readWav(Buffer.from(await answer.arrayBuffer())).rate).toBe(16_000)
   expect((await fetch(`${hub.url}/twilio/sounds/ru/hold@7.wav`)).status).toBe(404)
+  // Longer than any version is: anybody may ask here.
+  expect((await fetch(`${hub.url}/twilio/sounds/ru/hold@99999999999.wav`)).status).toBe(404)
 })
 
 test('only who may manage flows hears and changes them', async () => {

@@ -10,14 +10,12 @@ import {
 import type { Carrier } from '../../platform/outbox.ts'
 import type { Telephony } from '../telephony.ts'
 import { faultOfCode } from './message-faults.ts'
-import { judge, restOf } from './rest.ts'
+import { CLOCKS_DIFFER_MS, judge, restOf } from './rest.ts'
 import { type Account, isAccount, PROVIDER, readSettings } from './settings.ts'
 import { urlsOf } from './urls.ts'
 
 /** A network that is away for so many tries, nearly ten minutes, has failed: a person sends it again. */
 const TRIES = 10
-/** Its clock and ours may differ so much, ms. */
-const CLOCKS_DIFFER_MS = 60_000
 const LOOKED_THROUGH = 50
 const DEAD: ReadonlySet<string> = new Set(['failed', 'undelivered', 'canceled'])
 

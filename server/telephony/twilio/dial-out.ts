@@ -11,13 +11,10 @@ import { isUnnamed } from '../outbound/outbound.store.ts'
 import type { Telephony } from '../telephony.ts'
 import type { Carrying } from './carrying.ts'
 import { findLine } from './line.store.ts'
-import { restOf } from './rest.ts'
+import { CLOCKS_DIFFER_MS, restOf } from './rest.ts'
 import { PROVIDER } from './settings.ts'
 import { adoptLine } from './take-dialled.ts'
 import { urlsOf } from './urls.ts'
-
-/** Our clock and the provider's may differ by so much, ms. */
-const CLOCKS_DIFFER_MS = 60_000
 
 export const dialOut = async ({ house, account, call, attempts }: Carrying): Promise<void> => {
   // It has told its name by a webhook meanwhile.

@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { freePort } from '../../../scripts/launch/ports.ts'
 import { type Hub, startHub } from '../../../tests/harness/hub.ts'
 import type { Visitor } from '../../../tests/harness/visitor.ts'
+import { numberOfMarket, senderNumber } from '../numbers/number.store.ts'
 import { checkAddress } from './check-network.ts'
 import { readSettings } from './settings.ts'
 
@@ -141,4 +142,16 @@ test('a number leads to a flow that is in use, once, and its edit is fenced', as
   expect(taken.error).toMatchObject({ code: 'exists', facts: { number: number.number } })
   expect((await administrator.delete(one)).status).toBe(204)
   expect((await administrator.delete(one)).status).toBe(404)
+})
+
+test('a client is written to from the number that calls them; where their market has none, from another', async () => {
+  const { db } = hub.platform
+  const { ru, export: abroad } = hub.company.markets
+  for (const number of ['+74959990001', '+74950000001'])
+    await db('phone_numbers').insert({ number, flow_code: 'main', market_id: ru })
+  expect((await numberOfMarket(db, ru))?.number).toBe('+74959990001')
+  expect(await senderNumber(db, ru)).toBe('+74959990001')
+  expect(await numberOfMarket(db, abroad)).toBeUndefined()
+  const common = await db('phone_numbers').whereNull('market_id').pluck('number')
+  expect(common).toContain(await senderNumber(db, abroad))
 })

@@ -5,6 +5,9 @@ import type { Account } from './settings.ts'
 /** Its own limit for an answer is longer; a caller who waits for the next word is not kept so long, ms. */
 const ANSWERS_WITHIN_MS = 8_000
 
+/** Its clock and ours may differ so much, ms. */
+export const CLOCKS_DIFFER_MS = 60_000
+
 type Asked = {
   method: string
   uri: string

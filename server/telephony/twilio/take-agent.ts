@@ -9,14 +9,13 @@ import { identityOf } from './identity-of.ts'
 import { openLine } from './line.store.ts'
 import { PROVIDER } from './settings.ts'
 import { isOver } from './take-status.ts'
+import { isOurId } from './urls.ts'
 import type { TakeWebhook } from './webhook-gate.ts'
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** What is not theirs, or over, is hung up. Under the call's lock: a leg that ends this moment is not let in. */
 export const takeAgent: TakeWebhook = async (house, { ref, params, urls }) => {
   const legId = params.legId ?? ''
-  if (isOver(params) || !UUID.test(legId)) return goodbye()
+  if (isOver(params) || !isOurId(legId)) return goodbye()
   const entering = await inTransaction(house.db, async (trx) => {
     const seen = await findLeg(trx, legId)
     const call = seen && (await lockCall(trx, seen.call_id))

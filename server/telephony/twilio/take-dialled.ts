@@ -7,9 +7,10 @@ import { clientLeg } from '../leg.store.ts'
 import { orderVoice } from '../order-voice.ts'
 import { nameCall } from '../outbound/outbound.store.ts'
 import type { Telephony } from '../telephony.ts'
-import { findLine, loseLine, openLine } from './line.store.ts'
+import { findLine, openLine } from './line.store.ts'
 import { PROVIDER } from './settings.ts'
 import { hangUpOf, isOver } from './take-status.ts'
+import { isOurId } from './urls.ts'
 import type { TakeWebhook, Webhook } from './webhook-gate.ts'
 
 /** Source: "Call resource: call status values". */
@@ -51,21 +52,21 @@ const tellRinging = (house: Telephony, callId: string, ref: string): Promise<voi
     at: house.clock.now(),
   })
 
-/** The line is over, in the provider's word for how. */
+/** The line is over, in the provider's word for how. Whoever had answered, or had called us, has hung up. */
 export const endDialled = async (house: Telephony, ref: string, status: string): Promise<void> => {
   const line = await findLine(house.db, ref)
   if (!line) return
   const why = UNANSWERED[status]
-  if (!why) return hangUpOf(house, line)
-  await applyCallEvent(house, {
-    kind: 'unanswered',
-    provider: PROVIDER,
-    eventId: `${ref}:unanswered`,
-    callId: line.call_id,
-    at: house.clock.now(),
-    why,
-  })
-  await inTransaction(house.db, (trx) => loseLine(trx, ref))
+  if (why)
+    await applyCallEvent(house, {
+      kind: 'unanswered',
+      provider: PROVIDER,
+      eventId: `${ref}:unanswered`,
+      callId: line.call_id,
+      at: house.clock.now(),
+      why,
+    })
+  await hangUpOf(house, line)
 }
 
 /** What a client's line tells by asking what it is to hear: of a call that we made, that it was answered. */
@@ -89,7 +90,5 @@ export const answeredBy = async (
   }
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
-
 const ourCall = async (house: Telephony, callId: string): Promise<boolean> =>
-  UUID.test(callId) && (await findCall(house.db, callId))?.direction === 'outbound'
+  isOurId(callId) && (await findCall(house.db, callId))?.direction === 'outbound'

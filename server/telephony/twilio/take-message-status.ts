@@ -3,6 +3,7 @@ import type { MessageNews } from '#shared/telephony/message-port.contract.ts'
 import type { Telephony } from '../telephony.ts'
 import { faultOfCode } from './message-faults.ts'
 import { PROVIDER } from './settings.ts'
+import { isOurId } from './urls.ts'
 import type { TakeWebhook } from './webhook-gate.ts'
 
 /** Source: "Message resource: message status values". What is not here is no news to us. */
@@ -38,11 +39,9 @@ export const newsOf = (told: {
   return { messageId, attempt, provider: PROVIDER, ref, state, fault, faultCode, at }
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
 export const takeMessageStatus: TakeWebhook = async (house: Telephony, { params, query, ref, messageId }) => {
   const attempt = Number(query.attempt)
-  if (!UUID.test(messageId) || !Number.isInteger(attempt)) return null
+  if (!isOurId(messageId) || !Number.isInteger(attempt)) return null
   const { MessageStatus: status = '', ErrorCode: code = null } = params
   const news = newsOf({ messageId, attempt, ref: ref || null, status, code, at: house.clock.now() })
   if (news) await house.messages.moved(news)

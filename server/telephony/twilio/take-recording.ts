@@ -5,17 +5,16 @@ import { applyCallEvent } from '../apply-call-event.ts'
 import { findRecording } from '../recording.store.ts'
 import type { Telephony } from '../telephony.ts'
 import { PROVIDER } from './settings.ts'
+import { isOurId } from './urls.ts'
 import type { TakeWebhook } from './webhook-gate.ts'
 
 export const FETCH = 'recording.twilio'
 export type Fetching = { recordingId: string; ref: string }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
-
 export const takeRecording: TakeWebhook = async (house, { params, query }) => {
   const recordingId = query.recordingId ?? ''
   const ref = params.RecordingSid ?? ''
-  const recording = UUID.test(recordingId) ? await findRecording(house.db, recordingId) : undefined
+  const recording = isOurId(recordingId) ? await findRecording(house.db, recordingId) : undefined
   if (!recording || !ref) return null
   if (params.RecordingStatus === 'completed') await fetchLater(house, { recordingId, ref })
   if (params.RecordingStatus === 'absent' || params.RecordingStatus === 'failed')

@@ -35,3 +35,7 @@ export const urlsOf = (publicUrl: string) => {
     music: `${base}/sounds/loops/music.wav`,
   }
 }
+
+/** An id as we write it into an address: what comes back otherwise is none of ours. */
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+export const isOurId = (text: string): boolean => ID.test(text)
