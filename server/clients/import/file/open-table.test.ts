@@ -103,7 +103,11 @@ describe('is refused by what it is', () => {
       () => workbookOf(`<row><c t="str"><v>${'x'.repeat(1_200_000)}</v></c></row>`),
       'broken_file',
     ],
-    ['elements in each other without an end', () => workbookOf('<a>'.repeat(200)), 'broken_file'],
+    [
+      'elements in each other without an end',
+      () => workbookOf(`${'<a>'.repeat(200)}${'</a>'.repeat(200)}${TWO}`),
+      'broken_file',
+    ],
     [
       'shared texts without number',
       () =>
