@@ -143,7 +143,6 @@ export const clientsEn: TranslationOf<typeof clientsRu> = {
     title: 'Priority',
     of: '{score} of 100',
     none: 'No points so far: no deals, claims or lost calls.',
-    why: 'Where the points come from',
     more: 'and {n} more',
     points: '{n} point | {n} points',
     parts: { value: 'Value', risk: 'Risk', potential: 'Potential' },
@@ -201,5 +200,4 @@ export const clientsEn: TranslationOf<typeof clientsRu> = {
     copied: 'The call link is copied: {whose}. It works until {until}.',
     byHand: 'The browser did not copy it. Copy it yourself:',
   },
-  noAddress: 'No phones',
 }

@@ -3,7 +3,6 @@ import type { interactionRu } from './interaction.ru.ts'
 
 export const interactionEn: TranslationOf<typeof interactionRu> = {
   title: 'Interaction',
-  times: 'Times',
   direction: 'Kind',
   called: 'Called',
   arrived: 'Arrived',

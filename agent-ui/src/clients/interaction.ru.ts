@@ -1,7 +1,6 @@
 /** Words of one interaction on its page, and beside a card. */
 export const interactionRu = {
   title: 'Обращение',
-  times: 'Время',
   direction: 'Вид',
   called: 'Начало звонка',
   arrived: 'Поступило',
