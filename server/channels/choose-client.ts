@@ -1,5 +1,5 @@
 /** Several clients have the phone that wrote: a person says whose the conversation is. */
-import { resolveAddress } from '../clients/index.ts'
+import { resolveToFile } from '../clients/index.ts'
 import { fileUnder, type InteractionRow, lockInteraction } from '../interactions/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { inTransaction, type Trx } from '../platform/database.ts'
@@ -18,7 +18,7 @@ export const chooseClient = (
     await writableInteraction(trx, actor, interactionId)
     const row = await lockInteraction(trx, interactionId)
     if (!row?.address) throw notFound('interaction', interactionId)
-    const { candidates } = await resolveAddress(trx, { kind: 'phone', value: row.address })
+    const { candidates } = await resolveToFile(trx, { kind: 'phone', value: row.address })
     if (!candidates.some((one) => one.clientId === clientId)) throw invalid({ clientId: 'unknown' })
     await fileConversation(trx, row, { clientId, actorId: actor.userId, now: clock.now() })
   })

@@ -3,7 +3,7 @@ import { messageArrived } from '#shared/channels/message.events.ts'
 import { readOptOut } from '#shared/channels/opt-out.ts'
 import { isE164 } from '#shared/organisation/phone.ts'
 import type { ArrivedMessage } from '#shared/telephony/message-port.contract.ts'
-import { hearConsent, makeProvisionalClient, resolveAddress } from '../clients/index.ts'
+import { hearConsent, makeProvisionalClient, resolveToFile } from '../clients/index.ts'
 import { firstMarket, type InteractionRow, writeOnCard } from '../interactions/index.ts'
 import { inTransaction, type Trx } from '../platform/database.ts'
 import { appendEvent } from '../platform/events.ts'
@@ -61,7 +61,7 @@ const keep = async (
 /** One client has the address: it is theirs. Several: a person says whose. None: a card of its own, to be filled in. */
 const whose = async (trx: Trx, message: ArrivedMessage, now: number): Promise<Beginning> => {
   const { candidates } = isE164(message.from)
-    ? await resolveAddress(trx, { kind: 'phone', value: message.from })
+    ? await resolveToFile(trx, { kind: 'phone', value: message.from })
     : { candidates: [] }
   const known = candidates.length === 1 ? candidates[0] : undefined
   const language = known?.language ?? message.language ?? 'ru'

@@ -124,6 +124,15 @@ export const lockClient = async (trx: Trx, reach: Reach, id: string): Promise<Cl
     .forNoKeyUpdate('clients')
     .first<ClientRow | undefined>('clients.*')
 
+/** None of these is removed before the transaction ends; edits of them go on. Always in one order. */
+export const keepCards = async (trx: Trx, ids: readonly string[]): Promise<void> => {
+  await trx('clients')
+    .whereIn('id', [...ids])
+    .orderBy('id')
+    .forKeyShare()
+    .select('id')
+}
+
 /** Not held to anyone's reach: of a card that the actor was let to already. */
 export const clientById = async (db: Queryable, id: string): Promise<ClientRow | undefined> =>
   db('clients').where({ id }).first<ClientRow | undefined>('clients.*')

@@ -27,7 +27,7 @@ export { familyOf, holdCards, type StandingCard, standingCards } from './merge/m
 export { moveNotes as moveInteractionNotes } from './note.store.ts'
 export { type PhoneOfClient, phonesToWrite, phoneToWrite } from './phone-to-write.ts'
 export { scoreOfClient } from './read-priority.ts'
-export { type AddressCandidate, type AddressKind, resolveAddress } from './resolve-address.ts'
+export { type AddressCandidate, type AddressKind, resolveAddress, resolveToFile } from './resolve-address.ts'
 export type { FindByClaimNumber } from './search-clients.ts'
 export { type TimelineEntry, writeTimeline } from './timeline.store.ts'
 export { vouchFor } from './vouch-for.ts'

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createSmallCompany, type SmallCompany } from '../../tests/harness/small-company.ts'
 import { cardSummary } from './card-summary.ts'
 import { makeProvisionalClient } from './make-provisional.ts'
-import { resolveAddress } from './resolve-address.ts'
+import { holdCards } from './merge/merge.store.ts'
+import { resolveAddress, resolveToFile } from './resolve-address.ts'
 import { writeTimeline } from './timeline.store.ts'
 
 let company: SmallCompany
@@ -43,6 +44,24 @@ test('one candidate is an answer, several are a choice with the last contact fir
     { clientId: clientRu, clientName: 'Завод', personName: 'Анна', language: 'en' },
   ])
   expect(await resolve('+74950000009')).toEqual([])
+})
+
+test('what is filed under a number waits for a card that is just being removed, and is not filed under it', async () => {
+  const { db, ids } = company
+  const value = '+74950000003'
+  const at = new Date()
+  const card = { market_id: ids.ru, kind: 'person', name: 'Уходящий', language: 'ru' }
+  const [going] = await db('clients')
+    .insert({ ...card, created_at: at, updated_at: at })
+    .returning('id')
+  await db('addresses').insert({ client_id: going.id, kind: 'phone', value })
+  const removing = await db.transaction()
+  await holdCards(removing, [going.id])
+  const filed = db.transaction(async (trx) => (await resolveToFile(trx, { kind: 'phone', value })).candidates)
+  expect(await Promise.race([filed, db.raw('select pg_sleep(0.2)').then(() => 'waits')])).toBe('waits')
+  await removing('clients').where({ id: going.id }).delete()
+  await removing.commit()
+  expect(await filed).toEqual([])
 })
 
 test('an unknown number makes one provisional card, however often and by whomever it is asked for', async () => {

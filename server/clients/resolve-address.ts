@@ -1,7 +1,8 @@
 /** Whose number is this? One candidate is an answer, several are a choice for the agent, none is somebody new. */
-import type { Queryable } from '#server/platform/database.ts'
+import type { Queryable, Trx } from '#server/platform/database.ts'
 import type { AddressKind } from '#shared/clients/address.contract.ts'
 import { findByAddress } from './address.store.ts'
+import { keepCards } from './client.store.ts'
 
 export type { AddressKind }
 export type AddressCandidate = {
@@ -34,3 +35,20 @@ export const resolveAddress = async (
     language: row.person_language ?? row.client_language,
   })),
 })
+
+/**
+ * As `resolveAddress`, for whoever files something under a candidate: none of them goes before the transaction ends, and
+ * one that is just going is waited for.
+ */
+export const resolveToFile = async (
+  trx: Trx,
+  address: { kind: AddressKind; value: string },
+): Promise<{ candidates: AddressCandidate[] }> => {
+  const found = await resolveAddress(trx, address)
+  if (found.candidates.length === 0) return found
+  await keepCards(
+    trx,
+    found.candidates.map(({ clientId }) => clientId),
+  )
+  return resolveAddress(trx, address)
+}

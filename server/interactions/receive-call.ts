@@ -1,5 +1,5 @@
 /** A call has arrived: whose it is, and the interaction, in the transaction that keeps the call itself. */
-import { isStanding, marketOfClient, resolveAddress } from '../clients/index.ts'
+import { isStanding, marketOfClient, resolveToFile } from '../clients/index.ts'
 import type { Trx } from '../platform/database.ts'
 import type { CallRow } from '../telephony/index.ts'
 import { openInteraction } from './open-interaction.ts'
@@ -12,7 +12,7 @@ export const receiveCall = async (
   now: number,
 ): Promise<void> => {
   const { candidates } = call.caller
-    ? await resolveAddress(trx, { kind: 'phone', value: call.caller })
+    ? await resolveToFile(trx, { kind: 'phone', value: call.caller })
     : { candidates: [] }
   // A link that was given before its client was erased vouches for nobody.
   const knownId = known.clientId && (await isStanding(trx, known.clientId)) ? known.clientId : null

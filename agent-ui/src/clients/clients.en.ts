@@ -1,6 +1,8 @@
 import type { TranslationOf } from '../platform/i18n.ts'
 import type { clientsRu } from './clients.ru.ts'
+import { consentsEn } from './consents.en.ts'
 import { duplicatesEn } from './duplicates.en.ts'
+import { interactionEn } from './interaction.en.ts'
 
 export const clientsEn: TranslationOf<typeof clientsRu> = {
   found: 'Clients',
@@ -141,7 +143,6 @@ export const clientsEn: TranslationOf<typeof clientsRu> = {
     title: 'Priority',
     of: '{score} of 100',
     none: 'No points so far: no deals, claims or lost calls.',
-    why: 'Where the points come from',
     more: 'and {n} more',
     points: '{n} point | {n} points',
     parts: { value: 'Value', risk: 'Risk', potential: 'Potential' },
@@ -158,36 +159,7 @@ export const clientsEn: TranslationOf<typeof clientsRu> = {
   mergedInto: 'This card was merged into another.',
   openStanding: 'Open it',
   duplicates: duplicatesEn,
-  consents: {
-    title: 'Consents',
-    none: 'No consent is recorded.',
-    record: 'Record',
-    history: 'Whole history',
-    purpose: 'For what',
-    state: 'The client’s word',
-    source: 'How it came',
-    day: 'Date',
-    giver: 'Who',
-    note: 'Note',
-    purposes: {
-      processing: 'Processing of personal data',
-      marketing: 'Mailings and marketing calls',
-      recording: 'Recording of calls',
-      transfer: 'Passing data to third parties',
-      messages: 'SMS to the phone',
-      calls: 'Calls from us',
-    },
-    states: { given: 'Given', withdrawn: 'Withdrawn' },
-    sources: {
-      call: 'call',
-      form: 'paper form',
-      site: 'web site',
-      letter: 'letter',
-      contract: 'contract',
-      messenger: 'messenger',
-      message: 'the client’s SMS',
-    },
-  },
+  consents: consentsEn,
   counts: { claims: 'Open claims', deals: 'Open deals', tasks: 'Tasks', interactions: 'Interactions' },
   timeline: {
     title: 'Timeline',
@@ -221,34 +193,11 @@ export const clientsEn: TranslationOf<typeof clientsRu> = {
     write: 'Write it down',
     written: 'The note is written',
   },
-  interaction: {
-    title: 'Interaction',
-    times: 'Times',
-    direction: 'Kind',
-    called: 'Called',
-    arrived: 'Arrived',
-    answered: 'Answered',
-    ended: 'Talk ended',
-    hold: 'On hold',
-    agent: 'Agent',
-    queue: 'Queue',
-    disposition: 'Disposition',
-    recording: 'Recording',
-    recordingCut: 'Recording up to the cut',
-    recordingNow: 'Still being recorded: it can be heard after the talk',
-    recordingLost: 'The recording is lost: there is no file',
-    recordingHidden: 'There is a recording; you may not play it',
-    noRecording: 'No recording',
-    notes: 'Notes',
-    unverified: 'number not verified',
-    why: 'Why this agent?',
-    whyWaiting: 'Why is it waiting?',
-  },
+  interaction: interactionEn,
   callLink: {
     copy: 'Copy the call link',
     copyOf: 'Copy the call link: {whose}',
     copied: 'The call link is copied: {whose}. It works until {until}.',
     byHand: 'The browser did not copy it. Copy it yourself:',
   },
-  noAddress: 'No phones',
 }

@@ -5,7 +5,7 @@ import type { Actor } from '#server/platform/actor.ts'
 import { drained } from '#server/platform/drained.ts'
 import { SENT } from '#server/platform/http.ts'
 import type { Platform } from '#server/platform/platform.ts'
-import { faultText } from '#shared/clients/import/row-fault-words.ts'
+import { faultText, rowFaultWords } from '#shared/clients/import/row-fault-words.ts'
 import { CSV_MARK, csvLine } from '#shared/clients/safe-csv.ts'
 import { importFor } from './import.policy.ts'
 import { pageOfRows, type StagedRow } from './staged-row.store.ts'
@@ -22,11 +22,12 @@ export const downloadFaults = async (
 ): Promise<typeof SENT> => {
   const { headers } = await importFor(db, actor, importId)
   const { language } = actor
-  const lineOf = ({ cells, faults }: StagedRow): string =>
-    csvLine([
-      ...headers.map((_, at) => cells[at] ?? ''),
-      (faults ?? []).map((fault) => faultText(fault, headers, language)).join('; '),
-    ])
+  const reasonOf = ({ faults, outcome }: StagedRow): string =>
+    outcome === 'refused'
+      ? rowFaultWords('refused', language)
+      : (faults ?? []).map((fault) => faultText(fault, headers, language)).join('; ')
+  const lineOf = (row: StagedRow): string =>
+    csvLine([...headers.map((_, at) => row.cells[at] ?? ''), reasonOf(row)])
   await audit(db, {
     at: clock.now(),
     actorId: actor.userId,

@@ -1,5 +1,5 @@
 /** A file of clients over HTTP, from its bytes to the undoing: both encodings and a workbook. */
-import { readFile, stat } from 'node:fs/promises'
+import { mkdir, readFile, rename, rmdir, stat } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Hub, startHub } from '../../../tests/harness/hub.ts'
 import { importingAs, importPath, inWindows1251 } from '../../../tests/harness/importing.ts'
@@ -84,10 +84,13 @@ test.each([
   ])
   const steel = async () => (await who.get(`/api/clients/${hub.company.client.id}`)).body
   expect((await steel()).addresses).toHaveLength(3)
+  const { version } = await steel()
 
   expect((await files.undone(id)).counts).toMatchObject({ removed: 2, restored: 1 })
   expect(await db('clients').count({ n: '*' }).first()).toEqual(before)
   expect(await steel()).toMatchObject({ addresses: [{ value: hub.company.client.phone }], tags: [] })
+  // Nothing was filled into its fields, so that nobody who edits it meanwhile is stopped.
+  expect((await steel()).version).toBe(version)
   const kept = await db('audit').where({ subject_id: id }).orderBy('id')
   expect(kept.map(({ action, data }) => [action, data.step])).toEqual([
     ['client.import', 'begun'],
@@ -185,6 +188,37 @@ test('the rows with errors come back as a file with the reasons, harmless to a s
   })
   expect((await who.post(importPath(id, '/undo'))).error?.code).toBe('nothing_to_undo')
   await expect(stat(importFile(hub.platform.config, id))).rejects.toMatchObject({ code: 'ENOENT' })
+})
+
+test('a row that cannot be written is refused alone, and comes back with the reason', async () => {
+  const { db } = hub.platform
+  const { body } = await files.upload('Имя;Телефон\nЦелая;+7 495 700-04-01\nБитая;+7 495 700-04-02\n')
+  const { id } = await files.checked(body)
+  // Whom it names has gone since the check.
+  const nobody = db.raw(`jsonb_set(card, '{managerId}', to_jsonb(gen_random_uuid()))`)
+  await db('client_import_rows').where({ import_id: id, line: 3 }).update({ card: nobody })
+  expect((await files.applied(id)).counts).toEqual({ new: 2, created: 1, refused: 1 })
+  const { body: text } = await who.get(importPath(id, '/faults'))
+  expect(text.split('\r\n').slice(1)).toEqual(["Битая;'+7 495 700-04-02;строку не удалось записать", ''])
+  await files.undone(id)
+})
+
+test('a file that the disk does not give holds up no other, and is read when it does', async () => {
+  const two = [(await files.upload('Имя\nПервая\n')).body, (await files.upload('Имя\nВторая\n')).body]
+  // In this order the worker takes them.
+  const [lost, whole] = two.sort((a, b) => (a.id < b.id ? -1 : 1))
+  const path = importFile(hub.platform.config, lost.id)
+  await rename(path, `${path}.away`)
+  await mkdir(path)
+  const wish = { columns: lost.columns, defaults: files.defaults() }
+  await who.put(importPath(lost.id, '/mapping'), wish)
+  expect((await who.post(importPath(lost.id, '/check'))).status).toBe(200)
+  expect((await files.checked(whole)).counts).toEqual({ new: 1 })
+  expect((await who.get(importPath(lost.id))).body.state).toBe('checking')
+  await rmdir(path)
+  await rename(`${path}.away`, path)
+  await hub.worker!.sweeper.runNow('client-imports')
+  expect((await who.get(importPath(lost.id))).body).toMatchObject({ state: 'checked', counts: { new: 1 } })
 })
 
 test('what is exported can be brought in again: each line is of its own card', async () => {

@@ -96,7 +96,7 @@ export const writeVerdicts = async (
   )
 }
 
-/** Rows that say the same as an earlier one, and that one. */
+/** Rows that say the same as an earlier one, and that one: the same pairs though some are written down as repeats already. */
 export const findRepeats = async (
   db: Queryable,
   importId: string,
@@ -104,7 +104,7 @@ export const findRepeats = async (
   const { rows } = await db.raw<{ rows: { line: number; twin: number }[] }>(
     `with keyed as (
        select line, unnest(keys) as key from client_import_rows
-        where import_id = :importId and verdict in ('new', 'suspect')),
+        where import_id = :importId and verdict in ('new', 'suspect', 'repeat')),
      firsts as (select key, min(line) as twin from keyed group by key having count(*) > 1)
      select line, min(twin) as twin from keyed join firsts using (key) where line > twin group by line order by line`,
     { importId },

@@ -1,7 +1,7 @@
 /** How many rows the next transaction takes: as many as leave the readers of the log waiting no longer than they must. Pure. */
 
 /** A writing transaction is to last no longer than 200 ms: half of that leaves room for a slow moment. */
-export const AIM_MS = 100
+const AIM_MS = 100
 
 export const nextBatch = (
   size: number,

@@ -137,8 +137,6 @@ export const clientColumns = [
   { code: 'createdAt', head: { ru: 'Создана', en: 'Created' }, given: true },
 ] as const satisfies readonly ClientColumn[]
 
-export type ColumnCode = (typeof clientColumns)[number]['code']
-
 export const headsIn = (language: 'ru' | 'en'): string[] => clientColumns.map(({ head }) => head[language])
 
 /** What a file may bring, but for the fields that an administrator added. */

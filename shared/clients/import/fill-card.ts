@@ -6,6 +6,7 @@ import {
   customKey,
 } from '../../organisation/custom-value.ts'
 import { TAGS_OF_A_CARD } from '../tag.contract.ts'
+import { folded } from './lookups.ts'
 import type { ImportedAddress, ImportedCard } from './read-row.ts'
 
 /** Fields of a card that may be empty, and the column that gives each. */
@@ -32,8 +33,6 @@ export type Filling = {
   tags: string[]
 }
 
-const alike = (text: string): string => text.trim().toLowerCase().replaceAll('ё', 'е')
-
 /** What only stands for the missing in the file is no reason to change a card. */
 export const fillingOf = (card: ImportedCard, standing: Standing): Filling => {
   const fields = Object.entries(fillable).flatMap(([field, column]) => {
@@ -44,12 +43,12 @@ export const fillingOf = (card: ImportedCard, standing: Standing): Filling => {
   const added = Object.entries(card.custom).flatMap(([id, value]) =>
     standing.custom[id] === undefined ? [[customKey(id), value]] : [],
   )
-  const [persons, tags] = [standing.persons.map(alike), standing.tags.map(alike)]
+  const [persons, tags] = [standing.persons.map(folded), standing.tags.map(folded)]
   return {
     fields: Object.fromEntries([...fields, ...added]),
     addresses: card.addresses.filter(({ kind, value }) => !standing.addresses.includes(`${kind}:${value}`)),
-    persons: card.persons.filter(({ name }) => !persons.includes(alike(name))),
-    tags: card.tags.filter((tag) => !tags.includes(alike(tag))).slice(0, TAGS_OF_A_CARD - tags.length),
+    persons: card.persons.filter(({ name }) => !persons.includes(folded(name))),
+    tags: card.tags.filter((tag) => !tags.includes(folded(tag))).slice(0, TAGS_OF_A_CARD - tags.length),
   }
 }
 

@@ -14,6 +14,8 @@ export const IMPORT_LIMITS = {
   bytes: 50 * 1_024 * 1_024,
   unpackedBytes: 600 * 1_024 * 1_024,
   rows: 200_000,
+  /** Of a row, as a spreadsheet counts them. */
+  lastLine: 10_000_000,
   columns: 100,
   /** Characters of a cell. */
   cell: 5_000,
@@ -237,7 +239,7 @@ export const chooseForRow = endpoint({
   gate,
   params: one,
   body: z.strictObject({
-    line: z.number().int().min(1).max(10_000_000),
+    line: z.number().int().min(1).max(IMPORT_LIMITS.lastLine),
     choice: z.enum(['skip', 'create', 'fill']).nullable(),
   }),
   reply: importRow,

@@ -3,7 +3,7 @@ import { DUPLICATE_FROM, type DuplicateFacts, judgeDuplicate, type Verdict } fro
 import type { ImportedCard } from './read-row.ts'
 
 /** From here on a row is surely of the card that there is: a name and a phone, or the tax number and anything else. */
-export const SURE_FROM = 0.85
+const SURE_FROM = 0.85
 /** Of the cards that may be the same so many are kept with the row. */
 const SHOWN = 3
 
@@ -16,7 +16,7 @@ export type Judgement =
   | { verdict: 'suspect'; suspects: ({ id: string } & Verdict)[] }
   | { verdict: 'faulty'; code: string }
 
-export const factsOfRow = (card: ImportedCard, sounds: Sounds): DuplicateFacts => ({
+const factsOfRow = (card: ImportedCard, sounds: Sounds): DuplicateFacts => ({
   kind: card.kind,
   sound: sounds.name,
   taxNumber: card.taxNumber,

@@ -16,7 +16,8 @@ export type Lookups = {
   fields: readonly CustomField[]
 }
 
-const folded = (text: string): string => text.trim().toLowerCase().replaceAll('ё', 'е')
+/** Without case, and with one letter for ё and е. */
+export const folded = (text: string): string => text.trim().toLowerCase().replaceAll('ё', 'е')
 
 let countries: Map<string, string> | null = null
 /** ISO codes, and names in both languages. */

@@ -18,12 +18,15 @@ const ABANDONED = 20
 
 const DEEDS = { checking: checkFile, applying: applyRows, undoing: undoRows }
 
+/** What cannot be done now (a disk that does not answer) does not hold up the others, and is tried again. */
 export const carryImports = async (platform: Platform): Promise<void> => {
   const until = performance.now() + ROUND_MS
   const round: Round = { ...platform, isOver: () => performance.now() > until }
   for (const { id, state } of await runningImports(platform.db)) {
     if (round.isOver()) return
-    await DEEDS[state as keyof typeof DEEDS](round, id)
+    await DEEDS[state as keyof typeof DEEDS](round, id).catch((error: unknown) =>
+      platform.log.error({ err: error, importId: id }, 'an import did not get on; it is tried again'),
+    )
   }
 }
 

@@ -120,9 +120,11 @@ const takeBack = async (
   const fields = Object.entries(filled.fields) as [CardField, { before: null; after: CustomValue }][]
   const standing = fields.filter(([field, { after }]) => sameValue(fieldOf(card, field), after))
   const back = Object.fromEntries(standing.map(([field, { before }]) => [field, before]))
-  await updateClient(trx, card, { ...back, at: act.at })
-  const data = { version: card.version + 1, fields: Object.keys(back) }
-  await appendEvent(trx, clientEdited, { ...told, data })
+  if (standing.length > 0) {
+    await updateClient(trx, card, { ...back, at: act.at })
+    const data = { version: card.version + 1, fields: Object.keys(back) }
+    await appendEvent(trx, clientEdited, { ...told, data })
+  }
   const addresses = await takeAddresses(trx, card.id, filled.addresses)
   for (const { id } of addresses) {
     await appendEvent(trx, addressRemoved, { ...told, data: { addressId: id, personId: null } })

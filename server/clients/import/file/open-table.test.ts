@@ -3,8 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { deflateRawSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { workbookOf, zipOf } from '../../../../tests/harness/zip.ts'
 import { guessReading, kindOfFile, openTable, readBeginning } from './open-table.ts'
 import type { TableRow } from './table-row.ts'
 
@@ -63,46 +63,66 @@ describe('a workbook', () => {
   })
 })
 
-/** A zip of one part; `told` is the size that its directory tells. */
-const zipOf = (name: string, content: Buffer, told = content.length): Buffer => {
-  const packed = deflateRawSync(content)
-  const sizes = (header: Buffer, at: number) => {
-    header.writeUInt16LE(8, at)
-    header.writeUInt32LE(packed.length, at + 10)
-    header.writeUInt32LE(told, at + 14)
-    header.writeUInt16LE(name.length, at + 18)
-  }
-  const local = Buffer.alloc(30)
-  local.writeUInt32LE(0x04034b50, 0)
-  sizes(local, 8)
-  const entry = Buffer.alloc(46)
-  entry.writeUInt32LE(0x02014b50, 0)
-  sizes(entry, 10)
-  const end = Buffer.alloc(22)
-  end.writeUInt32LE(0x06054b50, 0)
-  end.writeUInt16LE(1, 8)
-  end.writeUInt16LE(1, 10)
-  end.writeUInt32LE(46 + name.length, 12)
-  end.writeUInt32LE(30 + name.length + packed.length, 16)
-  return Buffer.concat([local, Buffer.from(name), packed, entry, Buffer.from(name), end])
-}
-
 describe('is refused by what it is', () => {
   const book = 'xl/workbook.xml'
+  const CELL = '<c t="str"><v>x</v></c>'
+  const TWO = `<row>${CELL}</row>`.repeat(2)
   test.each<[string, () => Uint8Array | string, string]>([
     ['nothing', () => '', 'empty_file'],
     ['heads alone', () => 'Имя;Телефон\n\n', 'empty_file'],
     ['an old workbook', () => Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'old_excel'],
     ['a picture', () => Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13]), 'not_a_table'],
-    ['a zip of something else', () => zipOf('readme.txt', Buffer.from('hello')), 'not_a_table'],
-    ['a zip that is cut short', () => zipOf(book, Buffer.from('<workbook/>')).subarray(0, 40), 'broken_file'],
-    ['a workbook that is no XML', () => zipOf(book, Buffer.from('<workbook><a></workbook>')), 'broken_file'],
+    ['a zip of something else', () => zipOf([{ name: 'readme.txt', content: 'hello' }]), 'not_a_table'],
+    [
+      'a zip that is cut short',
+      () => zipOf([{ name: book, content: '<workbook/>' }]).subarray(0, 40),
+      'broken_file',
+    ],
+    [
+      'a workbook that is no XML',
+      () => zipOf([{ name: book, content: '<workbook><a></workbook>' }]),
+      'broken_file',
+    ],
     [
       'a part that tells of a huge size',
-      () => zipOf(book, Buffer.alloc(9), 700_000_000),
+      () => zipOf([{ name: book, content: Buffer.alloc(9), told: 700_000_000 }]),
       'unpacks_too_large',
     ],
-    ['a part that is larger than it tells', () => zipOf(book, Buffer.alloc(900_000), 9), 'broken_file'],
+    [
+      'a part that is larger than it tells',
+      () => zipOf([{ name: book, content: Buffer.alloc(900_000), told: 9 }]),
+      'broken_file',
+    ],
+    [
+      'what a workbook says of itself at a great length',
+      () => zipOf([{ name: book, content: `<workbook>${'<sheet/>'.repeat(2_200_000)}</workbook>` }]),
+      'unpacks_too_large',
+    ],
+    [
+      'a text without an end',
+      () => workbookOf(`<row><c t="str"><v>${'x'.repeat(1_200_000)}</v></c></row>`),
+      'broken_file',
+    ],
+    [
+      'elements in each other without an end',
+      () => workbookOf(`${'<a>'.repeat(200)}${'</a>'.repeat(200)}${TWO}`),
+      'broken_file',
+    ],
+    [
+      'shared texts without number',
+      () =>
+        workbookOf(TWO, [
+          { name: 'xl/sharedStrings.xml', content: `<sst>${'<si/>'.repeat(5_000_001)}</sst>` },
+        ]),
+      'unpacks_too_large',
+    ],
+    ['a row whose number is none', () => workbookOf(`<row r="x">${CELL}</row>`), 'broken_file'],
+    [
+      'a row of a number that there is not',
+      () => workbookOf(`<row r="99999999999">${CELL}</row>`),
+      'too_many_rows',
+    ],
+    ['two rows of one number', () => workbookOf(`<row r="1">${CELL}</row>`.repeat(2)), 'broken_file'],
     ['a quote that is never closed', () => `Имя;Телефон\n"Рома;1\n${'x'.repeat(1_100_000)}`, 'broken_file'],
     ['too many columns', () => `${'a;'.repeat(120)}b\n1\n`, 'too_many_columns'],
   ])('%s', async (_, bytes, fault) => {
@@ -113,6 +133,17 @@ describe('is refused by what it is', () => {
       await readBeginning({ path: file, kind, reading })
     }
     await expect(read()).rejects.toMatchObject({ fault })
+  })
+
+  test('no workbook that is as it should be', async () => {
+    const shared = { name: 'xl/sharedStrings.xml', content: '<sst><si/><si><t>y</t></si></sst>' }
+    expect(
+      await rowsOf(await put(workbookOf(`${TWO}<row r="9"><c t="s"><v>1</v></c></row>`, [shared]))),
+    ).toEqual([
+      { line: 1, cells: ['x'] },
+      { line: 2, cells: ['x'] },
+      { line: 9, cells: ['y'] },
+    ])
   })
 
   test('a text that is not in the encoding that was chosen', async () => {

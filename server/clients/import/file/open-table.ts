@@ -85,7 +85,7 @@ export async function* openTable({ path, kind, reading }: TableFile): AsyncGener
           encoding: reading.encoding ?? 'utf-8',
           delimiter: (reading.delimiter ?? ';') as Delimiter,
         })
-  let count = 0
+  let [count, before] = [0, 0]
   for await (const { line, cells } of rows) {
     const kept = cells.map(keptText)
     while (kept.at(-1) === '') kept.pop()
@@ -93,6 +93,10 @@ export async function* openTable({ path, kind, reading }: TableFile): AsyncGener
     if (kept.length > IMPORT_LIMITS.columns) throw new BadFile('too_many_columns')
     count += 1
     if (count > IMPORT_LIMITS.rows + 1) throw new BadFile('too_many_rows')
+    // By its line a row is known: a workbook says them itself, and may say anything.
+    if (line > IMPORT_LIMITS.lastLine) throw new BadFile('too_many_rows')
+    if (!Number.isInteger(line) || line <= before) throw new BadFile('broken_file')
+    before = line
     yield { line, cells: kept }
   }
 }
@@ -107,9 +111,7 @@ const keptText = (text: string): string =>
 const SAMPLES = 5
 
 /** The heads and the first rows under them. @throws BadFile */
-export const readBeginning = async (
-  file: TableFile,
-): Promise<{ heads: string[]; samples: string[][]; headLine: number }> => {
+export const readBeginning = async (file: TableFile): Promise<{ heads: string[]; samples: string[][] }> => {
   const rows: TableRow[] = []
   for await (const row of openTable(file)) {
     rows.push(row)
@@ -122,6 +124,5 @@ export const readBeginning = async (
   return {
     heads: filled(first.cells),
     samples: others.map(({ cells }) => filled(cells)),
-    headLine: first.line,
   }
 }

@@ -55,7 +55,7 @@ const rowGatherer = (facts: CellFacts) => {
         } else if (name === 'v' || name === 't') reading = true
       },
       text: (piece: string) => {
-        if (reading) text += piece
+        if (reading && text.length <= IMPORT_LIMITS.cell) text += piece
       },
       close: (name: string) => {
         if (name === 'v' || name === 't') reading = false

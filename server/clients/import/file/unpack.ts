@@ -9,7 +9,7 @@ const MOST_PARTS = 2_000
 export type Packed = {
   has(name: string): boolean
   /** @throws BadFile where there is none of that name, or it is larger than it may be */
-  open(name: string): Promise<Readable>
+  open(name: string, mostBytes?: number): Promise<Readable>
   close(): void
 }
 
@@ -24,11 +24,11 @@ export const unpack = async (path: string): Promise<Packed> => {
   }
   return {
     has: (name) => parts.has(name),
-    open: (name) => {
+    open: (name, mostBytes = IMPORT_LIMITS.unpackedBytes) => {
       const part = parts.get(name)
       if (!part) throw new BadFile('not_a_table')
       // The size that is told is kept to as it unpacks: the library ends a stream that goes beyond it.
-      if (part.uncompressedSize > IMPORT_LIMITS.unpackedBytes) throw new BadFile('unpacks_too_large')
+      if (part.uncompressedSize > mostBytes) throw new BadFile('unpacks_too_large')
       return new Promise((resolve, reject) =>
         zip.openReadStream(part, (error, stream) =>
           error ? reject(new BadFile('broken_file', { cause: error })) : resolve(stream),

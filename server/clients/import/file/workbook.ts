@@ -11,20 +11,23 @@ export type Workbook = {
   from1904: boolean
 }
 
+/** What a workbook says of itself is held in memory. Bytes of a part. */
+const MOST_TOLD = 16 * 1_024 * 1_024
+
 const BOOK = 'xl/workbook.xml'
 
 export const readWorkbook = async (packed: Packed): Promise<Workbook> => {
   if (!packed.has(BOOK)) throw new BadFile('not_a_table')
   const found: { name: string; rel: string }[] = []
   let from1904 = false
-  await readXml(await packed.open(BOOK), {
+  await readXml(await packed.open(BOOK, MOST_TOLD), {
     open: (name, attributes) => {
       if (name === 'sheet') found.push({ name: attributes.name ?? '', rel: attributes['r:id'] ?? '' })
       if (name === 'workbookPr') from1904 = ['1', 'true'].includes(attributes.date1904 ?? '')
     },
   })
   const targets = new Map<string, string>()
-  await readXml(await packed.open('xl/_rels/workbook.xml.rels'), {
+  await readXml(await packed.open('xl/_rels/workbook.xml.rels', MOST_TOLD), {
     open: (name, { Id = '', Target = '' }) => {
       if (name === 'Relationship') targets.set(Id, Target)
     },
@@ -39,8 +42,9 @@ export const readWorkbook = async (packed: Packed): Promise<Workbook> => {
 }
 
 const SHARED = 'xl/sharedStrings.xml'
-/** Characters of all shared texts together: these alone are held in memory. */
+/** Characters of all shared texts together, and how many they may be: an empty one has its place too. */
 const MOST_SHARED = IMPORT_LIMITS.bytes
+const MOST_TEXTS = 5_000_000
 
 export const readSharedTexts = async (packed: Packed): Promise<string[]> => {
   if (!packed.has(SHARED)) return []
@@ -54,15 +58,17 @@ export const readSharedTexts = async (packed: Packed): Promise<string[]> => {
       else if (name === 't') inText = spoken === 0
     },
     text: (text) => {
-      if (inText) now += text
+      if (!inText) return
+      now += text
+      total += text.length
+      if (total > MOST_SHARED) throw new BadFile('unpacks_too_large')
     },
     close: (name) => {
       if (name === 't') inText = false
       else if (name === 'rPh') spoken -= 1
       else if (name === 'si') {
-        total += now.length
-        if (total > MOST_SHARED) throw new BadFile('unpacks_too_large')
         texts.push(now)
+        if (texts.length > MOST_TEXTS) throw new BadFile('unpacks_too_large')
       }
     },
   })
@@ -82,7 +88,7 @@ export const readDateStyles = async (packed: Packed): Promise<boolean[]> => {
   const own = new Map<number, boolean>()
   const styles: boolean[] = []
   let inCells = false
-  await readXml(await packed.open(STYLES), {
+  await readXml(await packed.open(STYLES, MOST_TOLD), {
     open: (name, attributes) => {
       if (name === 'numFmt') own.set(Number(attributes.numFmtId), isDateFormat(attributes.formatCode ?? ''))
       else if (name === 'cellXfs') inCells = true

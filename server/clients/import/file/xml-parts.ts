@@ -9,6 +9,10 @@ export type XmlHandlers = {
   close?: (name: string) => void
 }
 
+/** Characters of one text, or of one element with its attributes; and elements inside of each other: the parser keeps these. */
+const LONGEST = 1_000_000
+const DEEPEST = 100
+
 /** Without the prefix: some programs write `x:row`. */
 const bare = (name: string): string => name.slice(name.indexOf(':') + 1)
 
@@ -19,13 +23,29 @@ export async function* xmlPieces(stream: Readable, handlers: XmlHandlers): Async
   parser.on('error', (error) => {
     throw broken(error)
   })
-  parser.on('opentag', ({ name, attributes }: SaxesTagPlain) => handlers.open?.(bare(name), attributes))
-  parser.on('text', (text) => handlers.text?.(text))
-  parser.on('closetag', ({ name }) => handlers.close?.(bare(name)))
+  let [silent, depth] = [0, 0]
+  parser.on('opentag', ({ name, attributes }: SaxesTagPlain) => {
+    silent = 0
+    depth += 1
+    if (depth > DEEPEST) throw new BadFile('broken_file')
+    handlers.open?.(bare(name), attributes)
+  })
+  parser.on('text', (text) => {
+    silent = 0
+    handlers.text?.(text)
+  })
+  parser.on('closetag', ({ name }) => {
+    silent = 0
+    depth -= 1
+    handlers.close?.(bare(name))
+  })
   const decoder = new TextDecoder('utf-8')
   try {
     for await (const chunk of stream as AsyncIterable<Buffer>) {
-      parser.write(decoder.decode(chunk, { stream: true }))
+      const text = decoder.decode(chunk, { stream: true })
+      parser.write(text)
+      silent += text.length
+      if (silent > LONGEST) throw new BadFile('broken_file')
       yield
     }
     parser.close()

@@ -1,0 +1,31 @@
+/** Words of what a client agreed to or took back. */
+export const consentsRu = {
+  title: 'Согласия',
+  none: 'Ни одного согласия не записано.',
+  record: 'Записать',
+  history: 'Вся история',
+  purpose: 'На что',
+  state: 'Слово клиента',
+  source: 'Откуда известно',
+  day: 'Дата',
+  giver: 'Кто',
+  note: 'Примечание',
+  purposes: {
+    processing: 'Обработка персональных данных',
+    marketing: 'Рассылки и рекламные звонки',
+    recording: 'Запись разговоров',
+    transfer: 'Передача данных третьим лицам',
+    messages: 'SMS на телефон',
+    calls: 'Звонки от нас',
+  },
+  states: { given: 'Дано', withdrawn: 'Отозвано' },
+  sources: {
+    call: 'звонок',
+    form: 'бумажный бланк',
+    site: 'сайт',
+    letter: 'письмо',
+    contract: 'договор',
+    messenger: 'мессенджер',
+    message: 'SMS клиента',
+  },
+} as const

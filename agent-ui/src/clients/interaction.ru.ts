@@ -1,0 +1,23 @@
+/** Words of one interaction on its page, and beside a card. */
+export const interactionRu = {
+  title: 'Обращение',
+  direction: 'Вид',
+  called: 'Начало звонка',
+  arrived: 'Поступило',
+  answered: 'Ответ',
+  ended: 'Конец разговора',
+  hold: 'На удержании',
+  agent: 'Оператор',
+  queue: 'Очередь',
+  disposition: 'Итог',
+  recording: 'Запись',
+  recordingCut: 'Запись до обрыва',
+  recordingNow: 'Запись ещё идёт: послушать можно после разговора',
+  recordingLost: 'Запись утрачена: файла нет',
+  recordingHidden: 'Запись есть, прослушивание вам недоступно',
+  noRecording: 'Записи нет',
+  notes: 'Заметки',
+  unverified: 'номер не подтверждён',
+  why: 'Почему этот оператор?',
+  whyWaiting: 'Почему ждёт?',
+} as const
