@@ -202,6 +202,11 @@ test('the card that is left has a number for a name, and nothing more is filed u
     description: '',
     claim: { client: { name } },
   })
+  const again = async (page: string, of: string, words: object) => {
+    const { body } = await who.get(page)
+    expect(body.moves).toEqual([])
+    return who.post(`${page}/moves`, { ...words, move: 'reopen', version: body[of].version })
+  }
   const refused = [
     await who.patch(`/api/clients/${client.id}`, { name: 'Снова', version: card.version }),
     await who.put(`/api/clients/${client.id}/notes/${crypto.randomUUID()}`, {
@@ -217,6 +222,8 @@ test('the card that is left has a number for a name, and nothing more is filed u
       dueAt: Date.now() + 1_000,
     }),
     await who.post(`/api/clients/${client.id}/holds`, { reason: 'поздно' }),
+    await again(`/api/claims/${client.claim}`, 'claim', { grounds: 'снова жалуется' }),
+    await again(`/api/deals/${client.deal}`, 'deal', {}),
     await who.get(`/api/clients/${client.id}/erasure`),
   ]
   expect(refused.map(({ error }) => error?.code)).toEqual(refused.map(() => 'erased'))
