@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { inTransaction } from '#server/platform/database.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import { type DisclosureRow, expiredDisclosures, standingDisclosures } from './disclosure.store.ts'
-import { disclosuresFolder, fileOf } from './disclosures-folder.ts'
+import { disclosuresFolder, fileOf, partOf } from './disclosures-folder.ts'
 import { stepDisclosure } from './step-disclosure.ts'
 
 export const forgetExpired = async (platform: Platform): Promise<void> => {
@@ -16,8 +16,14 @@ export const forgetDisclosuresOf = async (platform: Platform, clients: string[])
   for (const row of await standingDisclosures(platform.db, clients)) await forget(platform, row)
 }
 
-/** The file first: a crash in between leaves a row whose file is looked for in vain, never a file that nobody knows of. */
-const forget = async (platform: Platform, row: DisclosureRow): Promise<void> => {
-  await rm(join(disclosuresFolder(platform.config), fileOf(row.id)), { force: true })
-  await inTransaction(platform.db, (trx) => stepDisclosure(trx, row, 'forget', { at: platform.clock.now() }))
-}
+/**
+ * With the row held: whoever makes the file is done before, or finds after that it is wanted no more. The files before the end
+ * of it: a crash in between leaves a row whose file is looked for in vain, never a file that nobody knows of.
+ */
+const forget = (platform: Platform, row: DisclosureRow): Promise<void> =>
+  inTransaction(platform.db, async (trx) => {
+    await stepDisclosure(trx, row, 'forget', { at: platform.clock.now() })
+    for (const file of [fileOf(row.id), partOf(row.id)]) {
+      await rm(join(disclosuresFolder(platform.config), file), { force: true })
+    }
+  })
