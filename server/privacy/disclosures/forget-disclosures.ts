@@ -1,14 +1,25 @@
-/** The file of a client's data goes when its days are over, or whom it is of is erased; that it was made stays. */
+/** The file of a client's data goes when its days are over, or whom it is of is parted in two, or erased; that it was made stays. */
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { familyOf } from '#server/clients/index.ts'
 import { inTransaction } from '#server/platform/database.ts'
 import type { Platform } from '#server/platform/platform.ts'
-import { type DisclosureRow, expiredDisclosures, standingDisclosures } from './disclosure.store.ts'
+import {
+  type DisclosureRow,
+  expiredDisclosures,
+  isOfParted,
+  readyDisclosures,
+  standingDisclosures,
+} from './disclosure.store.ts'
 import { disclosuresFolder, fileOf, partOf } from './disclosures-folder.ts'
 import { stepDisclosure } from './step-disclosure.ts'
 
 export const forgetExpired = async (platform: Platform): Promise<void> => {
-  for (const row of await expiredDisclosures(platform.db, platform.clock.now())) await forget(platform, row)
+  const { db, clock } = platform
+  for (const row of await expiredDisclosures(db, clock.now())) await forget(platform, row)
+  for (const row of await readyDisclosures(db)) {
+    if (await isOfParted(db, row, await familyOf(db, row.client_id))) await forget(platform, row)
+  }
 }
 
 /** @param clients the card and all that is merged into it */
