@@ -202,6 +202,9 @@ test('the card that is left has a number for a name, and nothing more is filed u
     description: '',
     claim: { client: { name } },
   })
+  const agent = await hub.as('agent')
+  const talk = { interaction_id: client.interaction, from_at: new Date(), to_at: new Date() }
+  await hub.platform.db('talks').insert({ ...talk, user_id: hub.company.users.agent })
   const again = async (page: string, of: string, words: object) => {
     const { body } = await who.get(page)
     expect(body.moves).toEqual([])
@@ -222,6 +225,10 @@ test('the card that is left has a number for a name, and nothing more is filed u
       dueAt: Date.now() + 1_000,
     }),
     await who.post(`/api/clients/${client.id}/holds`, { reason: 'поздно' }),
+    await agent.put(`/api/interactions/${client.interaction}/note`, {
+      text: 'черновик с ноутбука',
+      version: 1,
+    }),
     await again(`/api/claims/${client.claim}`, 'claim', { grounds: 'снова жалуется' }),
     await again(`/api/deals/${client.deal}`, 'deal', {}),
     await who.get(`/api/clients/${client.id}/erasure`),
