@@ -14,6 +14,8 @@ export type ClaimRow = {
   number: string
   client_id: string
   client_name: string
+  /** Nobody is known by the card any more. */
+  client_erased_at: number | null
   person_id: string | null
   person_name: string | null
   interaction_id: string | null
@@ -66,6 +68,7 @@ const withNames = (q: Queryable): Knex.QueryBuilder =>
     .leftJoin('products as pr', 'pr.id', 'cl.product_id')
     .select('cl.*', {
       client_name: 'c.name',
+      client_erased_at: 'c.erased_at',
       country: 'c.country',
       region: 'c.region',
       industry: 'c.industry',

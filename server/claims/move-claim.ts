@@ -21,7 +21,8 @@ import { planAnswerClock } from './start-clock.ts'
 
 /**
  * Throws `not_found` beyond what the actor may see, `denied` without the move's own right, `stale` (409) for another
- * version, `move_not_allowed` (409) from this state, `invalid` (422) with every missing field.
+ * version, `move_not_allowed` (409) from this state, `erased` (409) for one to be opened again whose client nobody knows any
+ * more, `invalid` (422) with every missing field.
  */
 export const moveClaim = async (
   trx: Trx,
@@ -41,6 +42,7 @@ export const moveClaim = async (
       allowed: claimStates.movesFrom(claim.state),
     })
   }
+  if (input.move === 'reopen' && claim.client_erased_at) throw conflict('erased')
   const given = givenBy(input)
   const missing = missingForMove(input.move, { ...claim, handlerId: claim.handler_id }, given)
   if (missing.length > 0) {

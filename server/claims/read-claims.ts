@@ -77,7 +77,7 @@ const rightsOver = async (q: Queryable, actor: Actor, row: ClaimRow): Promise<Se
 const nextMoves = (row: ClaimRow, rights: Set<string>): ClaimPage['moves'] =>
   claimStates
     .movesFrom(row.state)
-    .filter((move) => rights.has(permissionForMove[move]))
+    .filter((move) => rights.has(permissionForMove[move]) && !(move === 'reopen' && row.client_erased_at))
     .map((move) => {
       const asks = textOfMove[move]
       const before = { severity: row.severity, handlerId: row.handler_id, findings: row.findings }

@@ -1,4 +1,5 @@
 /** Notes save as they are typed, and survive a crash: each save is a commit; a stale one is refused, and nothing is lost. */
+import { isStanding } from '../clients/index.ts'
 import { inTransaction, type Trx } from '../platform/database.ts'
 import { conflict, notFound } from '../platform/errors.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -10,7 +11,7 @@ import { writeOnCard } from './write-on-card.ts'
 
 type Note = { interactionId: string; authorId: string; text: string; version: number }
 
-/** Errors: 404 for someone who had no part in it; 409 `note_changed` with the text that is there now. */
+/** Errors: 404 for someone who had no part in it; 409 `note_changed` with the text that is there now, `erased` with its client. */
 export const saveNote = (
   { db, clock }: Platform,
   note: Note,
@@ -18,6 +19,7 @@ export const saveNote = (
   inTransaction(db, async (trx) => {
     const row = await findInteraction(trx, note.interactionId)
     if (!row || !(await hadPart(trx, row, note.authorId))) throw notFound('interaction', note.interactionId)
+    if (row.client_id && !(await isStanding(trx, row.client_id))) throw conflict('erased')
     const saved = await upsertNote(trx, { ...note, at: clock.now() })
     if (!saved) {
       const present = await findNote(trx, note.interactionId, note.authorId)

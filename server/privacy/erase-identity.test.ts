@@ -202,6 +202,14 @@ test('the card that is left has a number for a name, and nothing more is filed u
     description: '',
     claim: { client: { name } },
   })
+  const agent = await hub.as('agent')
+  const talk = { interaction_id: client.interaction, from_at: new Date(), to_at: new Date() }
+  await hub.platform.db('talks').insert({ ...talk, user_id: hub.company.users.agent })
+  const again = async (page: string, of: string, words: object) => {
+    const { body } = await who.get(page)
+    expect(body.moves).toEqual([])
+    return who.post(`${page}/moves`, { ...words, move: 'reopen', version: body[of].version })
+  }
   const refused = [
     await who.patch(`/api/clients/${client.id}`, { name: 'Снова', version: card.version }),
     await who.put(`/api/clients/${client.id}/notes/${crypto.randomUUID()}`, {
@@ -217,6 +225,12 @@ test('the card that is left has a number for a name, and nothing more is filed u
       dueAt: Date.now() + 1_000,
     }),
     await who.post(`/api/clients/${client.id}/holds`, { reason: 'поздно' }),
+    await agent.put(`/api/interactions/${client.interaction}/note`, {
+      text: 'черновик с ноутбука',
+      version: 1,
+    }),
+    await again(`/api/claims/${client.claim}`, 'claim', { grounds: 'снова жалуется' }),
+    await again(`/api/deals/${client.deal}`, 'deal', {}),
     await who.get(`/api/clients/${client.id}/erasure`),
   ]
   expect(refused.map(({ error }) => error?.code)).toEqual(refused.map(() => 'erased'))

@@ -30,6 +30,10 @@ const DAY = 86_400_000
 
 test('a client’s data come as a file of all that identity lies in, and nothing of another client', async () => {
   await hub.platform.db('notes').insert({ client_id: hub.company.client.id, text: 'чужая заметка' })
+  const parted = { merged_at: new Date(), undone_at: new Date(), state: 'undone' }
+  await hub.platform
+    .db('client_merges')
+    .insert({ ...parted, client_id: client.id, merged_id: hub.company.client.id })
   const asked = await who.post(`${card}/disclosures`)
   expect(asked).toMatchObject({ status: 200, body: { state: 'asked', byName: 'head-after-sales name' } })
   expect((await who.post(`${card}/disclosures`)).error?.code).toBe('disclosure_asked')

@@ -35,10 +35,24 @@ export const maskPlace = async (
   keys: string[],
   pattern: string,
 ): Promise<void> => {
-  const masked = (column: string) =>
-    `regexp_replace(t.${column}::text, :pattern, '***', 'gi')::${place.typed ?? 'text'}`
-  const becomes = Object.fromEntries(Object.keys(place.becomes).map((column) => [column, masked(column)]))
-  await change(trx, place, becomes, { keys, pattern })
+  await change(trx, place, maskedOf(place), { keys, pattern })
+}
+
+const masked = (text: string): string => `regexp_replace(${text}, :pattern, '***', 'gi')`
+
+const MASKED_FIELDS = `(
+  select coalesce(jsonb_object_agg(given.key, case f.type when 'text' then to_jsonb(${masked("given.value #>> '{}'")})
+                                                          else given.value end), '{}')
+    from jsonb_each(t.custom) as given left join custom_fields f on f.id::text = given.key)`
+
+const maskedOf = ({ typed: how, becomes }: IdentityPlace): Record<string, string> => {
+  if (how === 'fields') return { custom: MASKED_FIELDS }
+  if (typeof how === 'object') {
+    const [whole, text] = [`t.${how.column}`, `t.${how.column} ->> '${how.key}'`]
+    const changed = `${whole} || jsonb_build_object('${how.key}', ${masked(text)})`
+    return { [how.column]: `case when ${text} is null then ${whole} else ${changed} end` }
+  }
+  return Object.fromEntries(Object.keys(becomes).map((column) => [column, masked(`t.${column}`)]))
 }
 
 const TEXT_KEYS: readonly ListOfTheirs[] = ['callRefs', 'links', 'letters']

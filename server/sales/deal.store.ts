@@ -14,6 +14,8 @@ export type DealRow = {
   number: number
   client_id: string
   client_name: string
+  /** Nobody is known by the card any more. */
+  client_erased_at: number | null
   person_id: string | null
   person_name: string | null
   interaction_id: string | null
@@ -62,6 +64,7 @@ const withNames = (q: Queryable): Knex.QueryBuilder =>
     .leftJoin('refusal_reasons as r', 'r.id', 'd.refusal_reason_id')
     .select('d.*', {
       client_name: 'c.name',
+      client_erased_at: 'c.erased_at',
       country: 'c.country',
       region: 'c.region',
       industry: 'c.industry',

@@ -18,7 +18,8 @@ import { findReason } from './product.store.ts'
 
 /**
  * Throws `stale` (409) for another version, `move_not_allowed` (409) from this stage, `invalid` naming each missing
- * field, `no_rate` (409) when a won amount has no rate of its day.
+ * field, `no_rate` (409) when a won amount has no rate of its day, `erased` (409) for one to be opened again whose client
+ * nobody knows any more.
  */
 export const moveDeal = async (
   trx: Trx,
@@ -32,6 +33,7 @@ export const moveDeal = async (
   if (deal.version !== input.version) throw conflict('stale', { version: deal.version, state: deal.state })
   const to = dealStates.next(deal.state, input.move)
   if (!to) throw conflict('move_not_allowed', { move: input.move, state: deal.state })
+  if (input.move === 'reopen' && deal.client_erased_at) throw conflict('erased')
   const reason = await checkFilled(trx, deal, input)
 
   const facts = await factsOf(trx, deal, now)

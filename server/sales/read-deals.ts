@@ -42,7 +42,7 @@ export const readDeal = async (db: Database, actor: Actor, id: string): Promise<
 }
 
 const nextMoves = (row: DealRow, lacking: Record<string, string>): DealPage['moves'] =>
-  dealStates.movesFrom(row.state).map((move) => ({
+  openMoves(row).map((move) => ({
     move,
     missing: missingForDeal(move, {
       productId: row.product_id,
@@ -51,3 +51,7 @@ const nextMoves = (row: DealRow, lacking: Record<string, string>): DealPage['mov
       lacksFields: Object.keys(lacking).length > 0,
     }),
   }))
+
+/** Nobody works on for a client whom nobody knows any more. */
+const openMoves = (row: DealRow) =>
+  dealStates.movesFrom(row.state).filter((move) => !(move === 'reopen' && row.client_erased_at))

@@ -15,8 +15,12 @@ export type IdentityPlace = {
   only?: string
   /** Column → what it becomes, as SQL; `remove`: the whole row goes, as it tells of nothing else. */
   becomes: Record<string, string> | 'remove'
-  /** What people have typed: when one person of a company is erased, their name is masked in all of the company's. */
-  typed?: 'text' | 'jsonb'
+  /**
+   * What people have typed: when one person of a company is erased, their name is masked in all of the company's. `text`: in
+   * every column that is named here; `fields`: in the texts among the values of added fields; else under one key of a column,
+   * as what stands beside it is codes.
+   */
+  typed?: 'text' | 'fields' | { column: string; key: string }
 }
 
 /** Fields that an administrator added and called personal. */
@@ -27,7 +31,14 @@ const withoutPersonal = (thing: string): string =>
 export const identityPlaces: readonly IdentityPlace[] = [
   { table: 'note_versions', list: 'notes', key: 't.note_id', becomes: { text: "''" }, typed: 'text' },
   // An emptied note is no line.
-  { table: 'timeline', list: 'notes', key: 't.subject_id', only: "t.kind = 'note'", becomes: 'remove' },
+  {
+    table: 'timeline',
+    list: 'notes',
+    key: 't.subject_id',
+    only: "t.kind = 'note'",
+    becomes: 'remove',
+    typed: { column: 'summary', key: 'excerpt' },
+  },
   { table: 'notes', list: 'notes', key: 't.id', becomes: { text: "''" }, typed: 'text' },
   {
     table: 'timeline',
@@ -35,7 +46,7 @@ export const identityPlaces: readonly IdentityPlace[] = [
     key: 't.subject_id',
     only: "t.kind = 'interaction'",
     becomes: { summary: `t.summary || '{"note": null}'` },
-    typed: 'jsonb',
+    typed: { column: 'summary', key: 'note' },
   },
   {
     table: 'timeline',
@@ -43,7 +54,7 @@ export const identityPlaces: readonly IdentityPlace[] = [
     key: 't.subject_id',
     only: "t.kind = 'task'",
     becomes: { summary: `t.summary || '{"title": ""}'` },
-    typed: 'jsonb',
+    typed: { column: 'summary', key: 'title' },
   },
   {
     table: 'interaction_notes',
@@ -58,7 +69,7 @@ export const identityPlaces: readonly IdentityPlace[] = [
     key: 't.subject_id',
     only: `t.kind = '${claimMoved.kind}'`,
     becomes: { data: `t.data || '{"text": null}'` },
-    typed: 'jsonb',
+    typed: { column: 'data', key: 'text' },
   },
   {
     table: 'claims',
@@ -67,15 +78,34 @@ export const identityPlaces: readonly IdentityPlace[] = [
     becomes: { description: "''", findings: 'null', answer: 'null', grounds: 'null' },
     typed: 'text',
   },
-  { table: 'clients', list: 'clients', key: 't.id', becomes: { custom: withoutPersonal('client') } },
+  {
+    table: 'clients',
+    list: 'clients',
+    key: 't.id',
+    becomes: { custom: withoutPersonal('client') },
+    typed: 'fields',
+  },
   {
     table: 'interactions',
     list: 'interactions',
     key: 't.id',
     becomes: { custom: withoutPersonal('interaction') },
+    typed: 'fields',
   },
-  { table: 'claims', list: 'claims', key: 't.id', becomes: { custom: withoutPersonal('claim') } },
-  { table: 'deals', list: 'deals', key: 't.id', becomes: { custom: withoutPersonal('deal') } },
+  {
+    table: 'claims',
+    list: 'claims',
+    key: 't.id',
+    becomes: { custom: withoutPersonal('claim') },
+    typed: 'fields',
+  },
+  {
+    table: 'deals',
+    list: 'deals',
+    key: 't.id',
+    becomes: { custom: withoutPersonal('deal') },
+    typed: 'fields',
+  },
   {
     table: 'messages',
     list: 'interactions',

@@ -141,7 +141,7 @@ export const listHolds = endpoint({
   reply: z.strictObject({ holds: z.array(listedHold) }),
 })
 
-/** The file is made meanwhile. @throws 409 `disclosure_asked` while one is on its way, `erased`, `merged` */
+/** The file is made meanwhile. @throws 409 `disclosure_asked` while one is on its way, `merge_moving`, `erased`, `merged` */
 export const askDisclosure = endpoint({
   method: 'POST',
   path: '/api/clients/:clientId/disclosures',

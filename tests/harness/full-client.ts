@@ -17,6 +17,7 @@ export type FullClient = {
   recording: string
   file: string
   claim: string
+  deal: string
 }
 
 export const makeFullClient = async (hub: Hub): Promise<FullClient> => {
@@ -49,8 +50,8 @@ export const makeFullClient = async (hub: Hub): Promise<FullClient> => {
   const done = await who.post(`/api/clients/${id}/merge/${merged}`, versions)
   if (done.status !== 200) throw new Error(`no merge: ${JSON.stringify(done.error)}`)
   const contacts = await makeContacts(hub, { id, person })
-  const claim = await makeDealings(hub, id)
-  await makeMore(hub, { id, claim, ...contacts })
+  const dealings = await makeDealings(hub, id)
+  await makeMore(hub, { id, claim: dealings.claim, ...contacts })
   await db('client_holds').insert({
     client_id: id,
     reason: text('запрет'),
@@ -58,7 +59,7 @@ export const makeFullClient = async (hub: Hub): Promise<FullClient> => {
     lifted_at: at(),
     lift_reason: text('снят'),
   })
-  return { id, merged, person, claim, ...contacts }
+  return { id, merged, person, ...dealings, ...contacts }
 }
 
 const makeContacts = async (hub: Hub, { id, person }: { id: string; person: string }) => {
@@ -180,7 +181,7 @@ const tellClosed = (hub: Hub, of: { interaction: string; clientId: string }): Pr
   )
 
 /** A claim, a deal and a task, all ended. */
-const makeDealings = async (hub: Hub, clientId: string): Promise<string> => {
+const makeDealings = async (hub: Hub, clientId: string): Promise<{ claim: string; deal: string }> => {
   const { db } = hub.platform
   const who = await hub.as('administrator')
   const answered = async (answer: Promise<{ status: number; body: unknown; error?: unknown }>) => {
@@ -232,5 +233,5 @@ const makeDealings = async (hub: Hub, clientId: string): Promise<string> => {
   }
   const task = (await answered(who.post('/api/tasks', promised))).id
   await answered(who.post(`/api/tasks/${task}/finish`, { resultCode: 'done', result: text('сделано') }))
-  return claim
+  return { claim, deal }
 }

@@ -56,6 +56,8 @@ export const createNoteDrafts = (house: { storage: Kept; userId: () => string | 
       drop(interactionId, draft.text)
     } catch (error) {
       const { code, facts } = asFailure(error)
+      // Nobody knows any more whom it is of: this browser is not to know either.
+      if (code === 'erased') return drop(interactionId, draft.text)
       if (code !== 'note_changed') throw error
       const theirs = String(facts.text ?? '')
       const text = mergeNotes(theirs, draft.text)

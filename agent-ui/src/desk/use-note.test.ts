@@ -35,6 +35,7 @@ const wire = {
     await wait
     if (broken) throw localFailure('offline')
     if (id === 'not-mine') throw new ApiFailure({ code: 'not_found', status: 404 })
+    if (id === 'erased') throw new ApiFailure({ code: 'erased', status: 409 })
     const there = notes.get(id)
     if (there && there.version !== version)
       throw new ApiFailure({ code: 'note_changed', status: 409, facts: { ...there } })
@@ -63,6 +64,12 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers()
   vi.restoreAllMocks()
+})
+
+test('a draft of a client who was erased meanwhile goes from this browser too', async () => {
+  draftsOf('anna').keep('erased', { text: 'who it was', version: 1 })
+  await draftsOf('anna').send()
+  expect([...storage.kept.keys()]).toEqual([])
 })
 
 test('a draft left by a crash is sent at the start; another user’s is left alone', async () => {

@@ -234,8 +234,7 @@ test('on a deal: may wait while it is open, and is asked for before it is won', 
   let deal = (await head.post('/api/deals', form)).body
   expect(deal.custom).toEqual({ [paid.id]: '2026-05-01' })
   const { moves } = (await head.get(`/api/deals/${deal.id}`)).body
-  const win = moves.find(({ move }: { move: string }) => move === 'win')
-  expect(win?.missing ?? []).toEqual(win ? ['fields'] : [])
+  expect(moves).toContainEqual({ move: 'win', missing: ['fields'] })
   for (const move of ['qualify', 'quote', 'negotiate'])
     deal = (await head.post(`/api/deals/${deal.id}/moves`, { move, version: deal.version })).body
   const refused = await head.post(`/api/deals/${deal.id}/moves`, { move: 'win', version: deal.version })

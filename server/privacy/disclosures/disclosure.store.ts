@@ -9,6 +9,7 @@ export type DisclosureRow = {
   state: DisclosureState
   by_name: string | null
   asked_at: number
+  ready_at: number | null
   expires_at: number | null
   bytes: number | null
 }
@@ -51,6 +52,17 @@ export const expiredDisclosures = async (db: Queryable, now: number): Promise<Di
   disclosures(db)
     .where('client_disclosures.state', 'ready')
     .where('client_disclosures.expires_at', '<=', new Date(now))
+
+export const readyDisclosures = async (db: Queryable): Promise<DisclosureRow[]> =>
+  disclosures(db).where('client_disclosures.state', 'ready')
+
+/** Whether it may tell also of a client whose card was parted from these since: they were one at some time of its making. */
+export const isOfParted = async (db: Queryable, file: DisclosureRow, cards: string[]): Promise<boolean> =>
+  (await db('client_merges')
+    .where((either) => either.whereIn('client_id', cards).orWhereIn('merged_id', cards))
+    .where('merged_at', '<=', new Date(file.ready_at ?? file.asked_at))
+    .where('undone_at', '>=', new Date(file.asked_at))
+    .first('id')) !== undefined
 
 export const standingDisclosures = async (db: Queryable, clients: string[]): Promise<DisclosureRow[]> =>
   disclosures(db)

@@ -6,3 +6,6 @@ export const disclosuresFolder = (config: Pick<Config, 'DATA_DIR'>): string =>
   resolve(join(config.DATA_DIR, 'disclosures'))
 
 export const fileOf = (disclosureId: string): string => `${disclosureId}.zip`
+
+/** What it is called until it is whole. */
+export const partOf = (disclosureId: string): string => `${fileOf(disclosureId)}.new`

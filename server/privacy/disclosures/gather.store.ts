@@ -67,7 +67,9 @@ const SECTIONS: Record<SectionCode, string> = {
   tasks: `select t.number, t.kind, t.state, t.title, t.address, t.due_at, t.result, t.created_at, t.done_at, u.name as colleague
             from tasks t left join users u on u.id = t.owner_id
            where t.id in (${theirs.tasks}) order by t.created_at, t.id`,
-  merges: `select m.merged_at, c.name, m.undone_at from client_merges m join clients c on c.id = m.merged_id
+  // A card that was parted again is another client's.
+  merges: `select m.merged_at, case when m.merged_id = any(:clients) then c.name end as name, m.undone_at
+             from client_merges m join clients c on c.id = m.merged_id
             where m.client_id = any(:clients) or m.merged_id = any(:clients) order by m.id`,
   holds: `select put_at, lifted_at from client_holds where client_id = any(:clients) order by id`,
   access: `select a.at as happened_at, a.action, a.outcome, u.name as colleague

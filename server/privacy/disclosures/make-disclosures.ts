@@ -10,7 +10,7 @@ import { recordingsFolder } from '#server/telephony/index.ts'
 import { whoseOf } from '../whose.ts'
 import { askedDisclosures, type DisclosureRow } from './disclosure.store.ts'
 import { disclosurePage } from './disclosure-page.ts'
-import { disclosuresFolder, fileOf } from './disclosures-folder.ts'
+import { disclosuresFolder, fileOf, partOf } from './disclosures-folder.ts'
 import {
   addresseeOf,
   gatherRecordings,
@@ -26,8 +26,9 @@ const KEPT_MS = 7 * 86_400_000
 /** Begun anew after a crash: it is asked for until it is ready. */
 export const makeDisclosures = async (platform: Platform): Promise<void> => {
   for (const row of await askedDisclosures(platform.db)) {
-    const bytes = await make(platform, row).catch((error: unknown) => {
+    const bytes = await make(platform, row).catch(async (error: unknown) => {
       platform.log.error({ err: error, disclosureId: row.id }, 'a client’s data could not be made a file')
+      await rm(placeOf(platform, partOf(row.id)), { force: true })
       return null
     })
     const at = platform.clock.now()
@@ -38,11 +39,11 @@ export const makeDisclosures = async (platform: Platform): Promise<void> => {
         : stepDisclosure(trx, row, 'finish', { at, ...ready }),
     )
     // Whom it is of was erased meanwhile.
-    if (!stepped) await rm(placeOf(platform, row.id), { force: true })
+    if (!stepped) await rm(placeOf(platform, fileOf(row.id)), { force: true })
   }
 }
 
-const placeOf = ({ config }: Platform, id: string): string => join(disclosuresFolder(config), fileOf(id))
+const placeOf = ({ config }: Platform, file: string): string => join(disclosuresFolder(config), file)
 
 /** Its size in bytes. */
 const make = async (platform: Platform, { id, client_id }: DisclosureRow): Promise<number> => {
@@ -68,10 +69,10 @@ const make = async (platform: Platform, { id, client_id }: DisclosureRow): Promi
   // Sound does not grow smaller by it.
   for (const { name, place } of recordings) zip.addFile(place, name, { compress: false })
   zip.end()
-  const target = placeOf(platform, id)
+  const [part, target] = [placeOf(platform, partOf(id)), placeOf(platform, fileOf(id))]
   await mkdir(disclosuresFolder(config), { recursive: true })
-  await pipeline(zip.outputStream, createWriteStream(`${target}.new`))
-  await rename(`${target}.new`, target)
+  await pipeline(zip.outputStream, createWriteStream(part))
+  await rename(part, target)
   return (await stat(target)).size
 }
 

@@ -9,7 +9,7 @@ import { inTransaction } from '#server/platform/database.ts'
 import { notFound } from '#server/platform/errors.ts'
 import { SENT } from '#server/platform/http.ts'
 import type { Platform } from '#server/platform/platform.ts'
-import { findDisclosure } from './disclosure.store.ts'
+import { findDisclosure, isOfParted } from './disclosure.store.ts'
 import { disclosuresFolder, fileOf } from './disclosures-folder.ts'
 
 type Wish = { clientId: string; disclosureId: string }
@@ -48,6 +48,7 @@ const release = (platform: Platform, actor: Actor, wish: Wish, place: string): P
     if (row?.state !== 'ready' || !family.includes(row.client_id)) {
       throw notFound('disclosure', wish.disclosureId)
     }
+    if (await isOfParted(trx, row, family)) throw notFound('disclosure_file', wish.disclosureId)
     await access(place).catch(() => {
       throw notFound('disclosure_file', wish.disclosureId)
     })

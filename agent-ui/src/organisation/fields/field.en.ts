@@ -49,7 +49,6 @@ export const fieldEn: TranslationOf<typeof fieldRu> = {
   archiveOption: 'Archive the option “{name}”',
   restoreOption: 'Bring back the option “{name}”',
   optionUp: 'Up: option {n}',
-  optionArchived: 'archived',
   required: 'Required',
   searchable: 'Found by search',
   searchableHint: 'The search that finds a name finds this text too.',

@@ -47,7 +47,6 @@ export const fieldRu = {
   archiveOption: 'Вариант «{name}» в архив',
   restoreOption: 'Вернуть вариант «{name}»',
   optionUp: 'Выше: вариант {n}',
-  optionArchived: 'в архиве',
   required: 'Обязательное',
   searchable: 'Находить поиском',
   searchableHint: 'Текст этого поля найдёт тот же поиск, что и имя.',
