@@ -1,7 +1,13 @@
 /** All that is asked of a server over HTTP, room by room, and the document that describes it. */
 import { agentRoutes, skillRoutes } from './agents/index.ts'
 import { messageRoutes } from './channels/index.ts'
-import { categoryDictionary, claimRoutes, searchClaimNumbers } from './claims/index.ts'
+import {
+  categoryDictionary,
+  causeDictionary,
+  claimRoutes,
+  detailRoutes,
+  searchClaimNumbers,
+} from './claims/index.ts'
 import { clientRoutes } from './clients/index.ts'
 import { apiDocumentRoutes, audit, identityRoutes, peopleIn } from './identity/index.ts'
 import { dispositionDictionary, interactionRoutes } from './interactions/index.ts'
@@ -33,7 +39,7 @@ export const administrationOf = (platform: Platform): Administration => ({
   audit,
   queuesOn,
   peopleIn,
-  dictionaries: [dispositionDictionary, refusalDictionary, categoryDictionary],
+  dictionaries: [dispositionDictionary, refusalDictionary, categoryDictionary, causeDictionary],
 })
 
 export const routesOf = (house: Routing): Route[] => {
@@ -66,6 +72,7 @@ const roomRoutes = (house: Routing): Route[] => [
   ...skillMatrixRoutes(house),
   ...salesRoutes(house),
   ...claimRoutes(house),
+  ...detailRoutes(house),
   ...messageRoutes(house),
   ...recordRoutes(house),
   ...boardRoutes(house),

@@ -3,7 +3,12 @@ import { z } from 'zod'
 import { endpoint } from '#shared/platform/endpoint.ts'
 import { versionsOf } from '#shared/platform/versions.contract.ts'
 
-export const dictionaryCodes = ['dispositions', 'refusal-reasons', 'claim-categories'] as const
+export const dictionaryCodes = [
+  'dispositions',
+  'refusal-reasons',
+  'claim-categories',
+  'claim-causes',
+] as const
 export type DictionaryCode = (typeof dictionaryCodes)[number]
 
 const dictionary = z.strictObject({ dictionary: z.string().max(40) })

@@ -59,6 +59,7 @@ export const tablesWithoutClients: Readonly<Record<string, string>> = {
   claim_counters: 'the organisation',
   claim_categories: 'the organisation',
   claim_policies: 'the organisation',
+  claim_causes: 'the organisation',
   record_lines: 'figures and codes: what happened, when, whose, for how much',
   record_faults: 'what a fact lacked to be counted',
 }
@@ -108,7 +109,18 @@ export const columnsWithoutClients: Readonly<Record<string, readonly string[]>> 
   ],
   client_import_rows: ['verdict', 'faults', 'choice', 'outcome', 'undone'],
   deals: ['state', 'currency'],
-  claims: ['number', 'severity', 'state', 'closing_ground'],
+  claims: [
+    'number',
+    'severity',
+    'state',
+    'closing_ground',
+    'remedy_sought',
+    'remedy',
+    'complexity',
+    'currency',
+  ],
+  claim_products: ['unit', 'batch'],
+  claim_actions: ['kind'],
   claim_clocks: ['kind', 'deadline_basis', 'steps', 'stopped_by'],
   claim_escalations: ['notified'],
 }

@@ -9,12 +9,14 @@ export const dictionaryEn: TranslationOf<typeof dictionaryRu> = {
     dispositions: 'Dispositions',
     'refusal-reasons': 'Reasons of refusal',
     'claim-categories': 'Categories of claims',
+    'claim-causes': 'Root causes of claims',
   },
   hints: {
     dispositions:
       'An agent chooses one at the end of the wrap-up. What has others inside becomes a heading and is not chosen itself.',
     'refusal-reasons': 'Why a deal was lost. The top level is headings; what is below them is chosen.',
     'claim-categories': 'What a claim is about.',
+    'claim-causes': 'What was behind it, once a claim was looked into. The analysis of causes goes by these.',
   },
   choose: 'List',
   add: 'Add',

@@ -6,6 +6,7 @@ export const dictionaryRu = {
     dispositions: 'Итоги обращений',
     'refusal-reasons': 'Причины отказа',
     'claim-categories': 'Категории претензий',
+    'claim-causes': 'Коренные причины претензий',
   },
   hints: {
     dispositions:
@@ -13,6 +14,7 @@ export const dictionaryRu = {
     'refusal-reasons':
       'Причина, по которой сделка проиграна. Верхний уровень — заголовки, выбирают то, что под ними.',
     'claim-categories': 'О чём претензия.',
+    'claim-causes': 'Что было причиной, когда претензию разобрали. По ним строится анализ причин.',
   },
   choose: 'Справочник',
   add: 'Добавить',
