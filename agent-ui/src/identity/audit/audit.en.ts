@@ -70,6 +70,7 @@ export const auditEn: TranslationOf<typeof auditRu> = {
     number_edit: 'Number edited',
     number_remove: 'Number deleted',
     network_edit: 'Telephone network set up',
+    'message-settings_edit': 'Messages set up',
     prompt_sound: 'New sound of a prompt',
     prompt_create: 'New prompt',
     prompt_edit: 'Prompt edited',

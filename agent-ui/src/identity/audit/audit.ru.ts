@@ -68,6 +68,7 @@ export const auditRu = {
     number_edit: 'Правка номера',
     number_remove: 'Удаление номера',
     network_edit: 'Настройка телефонной сети',
+    'message-settings_edit': 'Настройка сообщений',
     prompt_sound: 'Новый звук фразы',
     prompt_create: 'Новая фраза',
     prompt_edit: 'Правка фразы',
