@@ -189,6 +189,7 @@ export const reachTable: Partial<Record<Permission, (Deed | List)[]>> = {
       ask: (who, { user }) => who.patch(`/api/users/${user}`, { name: 'New', version: STALE }),
       inside: 409,
     },
+    { does: 'what they were', ask: (who, { user }) => who.get(`/api/users/${user}/versions`), inside: 200 },
     {
       does: 'other skills',
       ask: (who, { user }) => who.put(`/api/users/${user}/skills`, { skills: [], version: STALE }),
