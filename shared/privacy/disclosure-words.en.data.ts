@@ -108,6 +108,7 @@ export const disclosureEn: Dictionary = {
     'client.disclose': 'this file handed out',
     'client.hold': 'legal hold',
     'client.export': 'cards exported',
+    'deal.export': 'deals exported',
     'call-link.issue': 'call link',
     access: 'came to the data',
   },

@@ -157,6 +157,7 @@ export const disclosureRu: Dictionary = {
     'client.disclose': 'выдача этого файла',
     'client.hold': 'запрет на стирание',
     'client.export': 'выгрузка карточек',
+    'deal.export': 'выгрузка сделок',
     'call-link.issue': 'ссылка для звонка',
     access: 'обращение к данным',
   },

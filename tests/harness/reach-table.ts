@@ -147,6 +147,17 @@ export const reachTable: Partial<Record<Permission, (Deed | List)[]>> = {
     { does: 'a deal', ask: (who, { deal }) => who.get(`/api/deals/${deal}`), inside: 200 },
     { lists: 'deals', of: 'deal', ask: (who) => idsIn(who.get('/api/deals'), 'deals') },
   ],
+  'deal.export': [
+    {
+      lists: 'exported',
+      of: 'deal',
+      with: ['deal.read'],
+      ask: async (who) =>
+        String((await who.get('/api/deal-export')).body)
+          .split('\r\n')
+          .map((line) => line.slice(0, 36)),
+    },
+  ],
   'deal.work': [
     {
       does: 'an edit',

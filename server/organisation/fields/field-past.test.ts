@@ -80,6 +80,35 @@ test('fields stand under headings that are kept as a list is; one that is switch
   expect((await administrator.post('/api/custom-fields', more)).error?.fields).toEqual({ groupId: 'unknown' })
 })
 
+test('a deal leaves by an export with what stands in its fields, audited and harmless to a spreadsheet', async () => {
+  const grade = await add({ thing: 'deal', type: 'text', nameRu: 'Марка', nameEn: 'Grade' })
+  const head = await hub.as('head-sales')
+  const custom = { [grade.id]: '=09Г2С' }
+  const deal = (await head.post('/api/deals', { clientId: hub.company.client.id, custom })).body
+  const other = (await head.post('/api/deals', { clientId: hub.company.client.id })).body
+  const sheet = async (query = '') => {
+    const { body } = await administrator.request('GET', `/api/deal-export${query}`)
+    return String(body)
+      .replace(/^\ufeff/, '')
+      .trimEnd()
+      .split('\r\n')
+  }
+  const [heads, ...lines] = await sheet()
+  expect(heads).toMatch(/^Запись;Номер;Клиент;Стадия;.*;Марка$/)
+  expect(lines.map((line) => line.slice(0, 36))).toEqual([deal.id, other.id])
+  expect(lines[0]).toMatch(/;Интерес;.*;'=09Г2С$/)
+  const narrowed = await sheet(`?custom=${encodeURIComponent(`${grade.id}:09г2с`)}`)
+  expect(narrowed.slice(1).map((line) => line.slice(0, 36))).toEqual([deal.id])
+  const kept = await hub.platform.db('audit').where({ action: 'deal.export' }).orderBy('id')
+  expect(kept.map(({ data }) => [data.step, data.rows])).toEqual([
+    ['begun', undefined],
+    ['ended', 2],
+    ['begun', undefined],
+    ['ended', 1],
+  ])
+  expect((await head.request('GET', '/api/deal-export')).status).toBe(403)
+})
+
 test('money is compared within its own currency', async () => {
   const limit = await add({ type: 'money', nameRu: 'Лимит', nameEn: 'Limit' })
   const path = `/api/clients/${hub.company.client.id}`

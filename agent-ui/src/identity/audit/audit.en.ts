@@ -81,6 +81,7 @@ export const auditEn: TranslationOf<typeof auditRu> = {
     skill_edit: 'Skill edited',
     recording_play: 'Recording played',
     client_export: 'Client cards exported',
+    deal_export: 'Deals exported',
     client_disclose: 'A client’s data handed out',
     client_erase: 'Personal data erased',
     client_hold: 'Legal hold',

@@ -79,6 +79,7 @@ export const auditRu = {
     skill_edit: 'Правка навыка',
     recording_play: 'Прослушивание записи',
     client_export: 'Выгрузка карточек клиентов',
+    deal_export: 'Выгрузка сделок',
     client_disclose: 'Выдача данных клиента',
     client_erase: 'Стирание личных данных',
     client_hold: 'Запрет на стирание',
