@@ -57,6 +57,11 @@ export const platformEn: TranslationOf<typeof platformRu> = {
     agent_busy: 'The agent is busy already.',
     agent_offline: 'You are offline: change your presence first.',
     desk_unreachable: 'The desk is not ready: check the microphone and the sound.',
+    link_unknown: 'There is no such link.',
+    link_expired: 'The link has expired.',
+    link_revoked: 'This link works no more.',
+    no_mail: 'No e-mail of the client is known: add it on the card.',
+    too_early: 'It can be rated once there is an answer.',
     no_phone: 'There is no number to call.',
     no_phone_network: 'No telephone network is set up: the hub does not call phones.',
     no_market_number:
