@@ -2,6 +2,7 @@
 export { assignClaim } from './assign-claim.ts'
 export { attachClientFile, type ComingFile } from './attachments/attach-file.ts'
 export { attachmentRoutes } from './attachments/attachment.routes.ts'
+export { readAttachmentFile } from './attachments/attachment-file.ts'
 export { clearFiles, eraseAttachments } from './attachments/clear-files.ts'
 export { fileIn } from './attachments/file-in-request.ts'
 export { sendFile } from './attachments/read-attachments.ts'

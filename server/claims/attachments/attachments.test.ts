@@ -124,9 +124,9 @@ test.each([
 })
 
 test('an archive that unpacks without end is looked at in no time, in no memory, and refused', async () => {
-  const zeros = Buffer.alloc(200_000_000)
+  const zeros = Buffer.alloc(80_000_000)
   const bomb = zipOf([{ name: '[Content_Types].xml', content: zeros }])
-  expect(bomb.length).toBeLessThan(300_000)
+  expect(bomb.length).toBeLessThan(100_000)
   const [before, from] = [process.memoryUsage().rss, performance.now()]
   expect((await put('смета.xlsx', bomb)).status).toBe(422)
   expect(performance.now() - from).toBeLessThan(6_000)

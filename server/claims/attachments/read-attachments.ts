@@ -5,14 +5,13 @@ import { type Actor, may, reachOf } from '#server/platform/actor.ts'
 import { notFound } from '#server/platform/errors.ts'
 import { SENT } from '#server/platform/http.ts'
 import type { Platform } from '#server/platform/platform.ts'
-import { storageOf } from '#server/platform/storage/open-storage.ts'
 import { FILE_KIND } from '#shared/claims/attachments/attachment.contract.ts'
 import { isShownInline } from '#shared/claims/attachments/attachment-kinds.ts'
 import { dispositionOf } from '#shared/claims/attachments/attachment-name.ts'
 import { findClaim } from '../claim.store.ts'
 import { presentAttachment } from './attachment.present.ts'
 import { attachmentsOf, findAttachment } from './attachment.store.ts'
-import { keyOf } from './attachment-file.ts'
+import { readAttachmentFile } from './attachment-file.ts'
 import { readLimits } from './attachment-limits.ts'
 
 export const readAttachments = async ({ db }: Platform, actor: Actor, claimId: string) => {
@@ -49,7 +48,7 @@ export const sendFile = async (
   if (row?.state !== 'ready' || row.claim_id !== of.claimId) throw notFound('attachment', of.attachmentId)
   const kind = row.kind ?? FILE_KIND
   const shown = isShownInline(kind) && !of.save
-  const file = await storageOf(config).read(keyOf(row.id))
+  const file = await readAttachmentFile(config, row.id)
   response.setHeader('content-type', shown ? kind : FILE_KIND)
   response.setHeader('content-length', String(row.bytes))
   response.setHeader('content-disposition', dispositionOf(shown ? 'inline' : 'attachment', row.name))

@@ -2,9 +2,8 @@
 import { inTransaction } from '#server/platform/database.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import { scannerOf } from '#server/platform/scanner/open-scanner.ts'
-import { storageOf } from '#server/platform/storage/open-storage.ts'
 import { type AttachmentRow, scanAgain, takeForScan } from './attachment.store.ts'
-import { keyOf } from './attachment-file.ts'
+import { readAttachmentFile } from './attachment-file.ts'
 import { stepAttachment } from './step-attachment.ts'
 
 const AT_ONCE = 20
@@ -23,7 +22,7 @@ const scan = async (platform: Platform, row: AttachmentRow): Promise<void> => {
   const scanner = scannerOf(config)
   try {
     const { found } = scanner
-      ? await scanner(() => storageOf(config).read(keyOf(row.id)))
+      ? await scanner(() => readAttachmentFile(config, row.id))
       : // It was taken away while files waited for it.
         { found: null }
     const at = clock.now()
