@@ -1,5 +1,12 @@
 /** The door of the claims room. */
 export { assignClaim } from './assign-claim.ts'
+export { attachClientFile, type ComingFile } from './attachments/attach-file.ts'
+export { attachmentRoutes } from './attachments/attachment.routes.ts'
+export { readAttachmentFile } from './attachments/attachment-file.ts'
+export { clearFiles, eraseAttachments } from './attachments/clear-files.ts'
+export { fileIn } from './attachments/file-in-request.ts'
+export { sendFile } from './attachments/read-attachments.ts'
+export { scanAttachments } from './attachments/scan-attachments.ts'
 export { claimRoutes } from './claim.routes.ts'
 export type { NumberHit } from './claim.store.ts'
 export { escalateClaims } from './escalate-claim.ts'

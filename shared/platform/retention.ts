@@ -184,6 +184,8 @@ export const keptForGood: Record<string, string> = {
   consults: 'contacts',
   claims: 'claims',
   claim_clocks: 'claims',
+  claim_attachments:
+    'claims: that there was a file, and who took it off; the bytes are in the storage while it stands',
   claim_escalations: 'claims',
   deals: 'deals',
   currency_rates: 'an amount is counted at the rate of its day',

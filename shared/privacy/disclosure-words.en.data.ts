@@ -17,6 +17,7 @@ export const disclosureEn: Dictionary = {
     messages: 'Messages',
     fields: 'Further fields',
     claims: 'Claims',
+    attachments: 'Attachments of claims',
     deals: 'Deals',
     tasks: 'Tasks',
     merges: 'Merged cards',
@@ -24,6 +25,10 @@ export const disclosureEn: Dictionary = {
     access: 'Who came to the data',
   },
   columns: {
+    claim: 'Claim',
+    file_kind: 'Kind of file',
+    bytes: 'Bytes',
+    sha256: 'SHA-256',
     kind: 'Kind',
     name: 'Name',
     market: 'Market',

@@ -17,6 +17,7 @@ export const disclosureRu: Dictionary = {
     messages: 'Сообщения',
     fields: 'Дополнительные поля',
     claims: 'Претензии',
+    attachments: 'Вложения претензий',
     deals: 'Сделки',
     tasks: 'Задачи',
     merges: 'Объединения карточек',
@@ -24,6 +25,10 @@ export const disclosureRu: Dictionary = {
     access: 'Кто обращался к данным',
   },
   columns: {
+    claim: 'Претензия',
+    file_kind: 'Вид файла',
+    bytes: 'Байт',
+    sha256: 'SHA-256',
     kind: 'Вид',
     name: 'Название или имя',
     market: 'Рынок',

@@ -78,6 +78,14 @@ export const identityPlaces: readonly IdentityPlace[] = [
     becomes: { description: "''", findings: 'null', answer: 'null', grounds: 'null' },
     typed: 'text',
   },
+  // The files themselves are gone by then: server/claims/attachments/clear-files.ts.
+  {
+    table: 'claim_attachments',
+    list: 'claims',
+    key: 't.claim_id',
+    becomes: { name: "''", removal_reason: "case when t.removal_reason is null then null else '' end" },
+    typed: 'text',
+  },
   {
     table: 'clients',
     list: 'clients',

@@ -27,6 +27,19 @@ export const makeMore = async (
     payload,
     last_error: MARK,
   })
+  await db('claim_attachments').insert({
+    claim_id: of.claim,
+    state: 'removed',
+    name: text('файл.png'),
+    kind: 'image/png',
+    bytes: 1,
+    sha256: '00',
+    origin: 'client',
+    added_at: at(),
+    removed_at: at(),
+    removal_reason: text('не тот'),
+    gone_at: at(),
+  })
   await db('consents')
     .where({ client_id: of.id })
     .update({ address: `+7${PHONE}` })

@@ -1,4 +1,5 @@
 /** What is tried with each permission that is granted with a scope: one deed for each way in. */
+import { FILE_KIND } from '#shared/claims/attachments/attachment.contract.ts'
 import type { Permission } from '#shared/identity/permissions.ts'
 import { clientReach } from './reach-clients.ts'
 import type { Deed, List } from './reach-deed.ts'
@@ -90,6 +91,11 @@ export const reachTable: Partial<Record<Permission, (Deed | List)[]>> = {
   ],
   'claim.read': [
     { does: 'a claim', ask: (who, { claim }) => who.get(`/api/claims/${claim}`), inside: 200 },
+    {
+      does: 'its attachments',
+      ask: (who, { claim }) => who.get(`/api/claims/${claim}/attachments`),
+      inside: 200,
+    },
     { lists: 'claims', of: 'claim', ask: (who) => idsIn(who.get('/api/claims?search=ZZ-2026'), 'claims') },
   ],
   'claim.open': [
@@ -136,6 +142,14 @@ export const reachTable: Partial<Record<Permission, (Deed | List)[]>> = {
       inside: 409,
       out: 403,
       seeing: ['claim.read'],
+    },
+    {
+      does: 'an attachment',
+      // What is let through brings nothing.
+      ask: (who, { claim }) =>
+        who.upload(`/api/claims/${claim}/attachments?name=a`, FILE_KIND, new Uint8Array()),
+      inside: 422,
+      with: ['claim.read'],
     },
     {
       does: 'its added fields',

@@ -66,6 +66,8 @@ export const platformEn: TranslationOf<typeof platformRu> = {
     no_phone_network: 'No telephone network is set up: the hub does not call phones.',
     no_market_number:
       'The client’s market has no number to call from: an administrator adds one under “Numbers”.',
+    too_many_files: 'The claim has {most} files already: no more fit.',
+    gone_already: 'The file is no longer on the claim.',
     page_closed: 'The client’s call page is closed or busy.',
     no_media_room: 'The voice line is full at the moment. Try again in a minute.',
     do_not_call: 'The client asked not to be called.',
@@ -137,6 +139,9 @@ export const platformEn: TranslationOf<typeof platformRu> = {
     invalid_site: 'This does not look like the address of a site.',
     no_name_column: 'Say which column holds the client’s name.',
     repeated_column: 'Two columns are said to be the same.',
+    nothing_in_file: 'The file is empty.',
+    bad_kind_of_file:
+      'Files of this kind are not taken: a picture, PDF, office document, text or sound is needed. We look at the content, not at the name.',
     empty_file: 'The file has no rows: heads are needed, and at least one row under them.',
     not_a_table: 'This is no table: a CSV or XLSX file is needed.',
     old_excel: 'This is the old format of Excel (XLS): save it as XLSX or CSV.',

@@ -58,6 +58,7 @@ export const auditActions = [
   rateSet.kind,
   'rate.standing',
   'recording.play',
+  'attachment.remove',
   'client.export',
   'client.disclose',
   'client.erase',

@@ -78,6 +78,7 @@ export const auditEn: TranslationOf<typeof auditRu> = {
     rate_standing: 'How long a rate stands',
     skill_create: 'New skill',
     skill_edit: 'Skill edited',
+    attachment_remove: 'Attachment taken off a claim',
     recording_play: 'Recording played',
     client_export: 'Client cards exported',
     client_disclose: 'A client’s data handed out',

@@ -77,6 +77,7 @@ export const auditRu = {
     skill_create: 'Новый навык',
     skill_edit: 'Правка навыка',
     recording_play: 'Прослушивание записи',
+    attachment_remove: 'Вложение снято с претензии',
     client_export: 'Выгрузка карточек клиентов',
     client_disclose: 'Выдача данных клиента',
     client_erase: 'Стирание личных данных',
