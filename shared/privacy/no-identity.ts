@@ -111,4 +111,5 @@ export const columnsWithoutClients: Readonly<Record<string, readonly string[]>> 
   claims: ['number', 'severity', 'state', 'closing_ground'],
   claim_clocks: ['kind', 'deadline_basis', 'steps', 'stopped_by'],
   claim_escalations: ['notified'],
+  claim_messages: ['direction', 'channel'],
 }

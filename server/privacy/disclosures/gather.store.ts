@@ -60,6 +60,17 @@ const SECTIONS: Record<SectionCode, string> = {
                   c.grounds, c.deadline_at, c.closed_at, u.name as colleague
              from claims c join claim_categories g on g.id = c.category_id left join users u on u.id = c.handler_id
             where c.client_id = any(:clients) order by c.opened_at, c.id`,
+  claimMessages: `select m.at as happened_at, c.number, m.direction, m.channel, m.address, m.text, u.name as colleague
+                    from claim_messages m join claims c on c.id = m.claim_id left join users u on u.id = m.author_id
+                   where c.client_id = any(:clients)
+                  union all
+                  select r.at, c.number, 'inbound', 'rating', null, concat_ws(': ', r.score, r.word), null
+                    from claim_ratings r join claims c on c.id = r.claim_id where c.client_id = any(:clients)
+                  union all
+                  select l.made_at, c.number, 'outbound', 'link', null, null, u.name
+                    from claim_links l join claims c on c.id = l.claim_id left join users u on u.id = l.made_by
+                   where c.client_id = any(:clients)
+                  order by 1`,
   deals: `select d.number, d.state, p.name_ru as product, d.quantity, d.amount_minor, d.currency, d.comment, d.opened_at,
                  d.closed_at, r.name_ru as refusal, u.name as colleague
             from deals d left join products p on p.id = d.product_id left join refusal_reasons r on r.id = d.refusal_reason_id
