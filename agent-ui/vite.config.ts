@@ -56,6 +56,8 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2022',
     chunkSizeWarningLimit: 900,
-    rollupOptions: { input: { house: here('./index.html'), call: here('./call.html'), claim: here('./claim.html') } },
+    rollupOptions: {
+      input: { house: here('./index.html'), call: here('./call.html'), claim: here('./claim.html') },
+    },
   },
 })

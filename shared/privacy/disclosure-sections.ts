@@ -14,6 +14,7 @@ export type SectionCode =
   | 'fields'
   | 'claims'
   | 'attachments'
+  | 'claimMessages'
   | 'deals'
   | 'tasks'
   | 'merges'

@@ -113,4 +113,5 @@ export const columnsWithoutClients: Readonly<Record<string, readonly string[]>> 
   claim_attachments: ['state', 'kind', 'sha256', 'origin', 'found'],
   claim_clocks: ['kind', 'deadline_basis', 'steps', 'stopped_by'],
   claim_escalations: ['notified'],
+  claim_messages: ['direction', 'channel'],
 }

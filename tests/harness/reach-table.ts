@@ -96,6 +96,11 @@ export const reachTable: Partial<Record<Permission, (Deed | List)[]>> = {
       ask: (who, { claim }) => who.get(`/api/claims/${claim}/attachments`),
       inside: 200,
     },
+    {
+      does: 'what was written about it',
+      ask: (who, { claim }) => who.get(`/api/claims/${claim}/conversation`),
+      inside: 200,
+    },
     { lists: 'claims', of: 'claim', ask: (who) => idsIn(who.get('/api/claims?search=ZZ-2026'), 'claims') },
   ],
   'claim.open': [
@@ -155,6 +160,33 @@ export const reachTable: Partial<Record<Permission, (Deed | List)[]>> = {
       does: 'its added fields',
       ask: (who, { claim }) => who.patch(`/api/claims/${claim}`, { custom: {}, version: STALE }),
       inside: 409,
+      with: ['claim.read'],
+    },
+    {
+      does: 'a word to its client',
+      ask: (who, { claim }) =>
+        who.put(`/api/claims/${claim}/messages/${crypto.randomUUID()}`, { text: 'reach' }),
+      inside: 200,
+      with: ['claim.read'],
+    },
+    {
+      does: 'a link to one that is seen',
+      ask: (who, { claim }) => who.post(`/api/claims/${claim}/follow-link`),
+      inside: 200,
+      out: 403,
+      seeing: ['claim.read'],
+    },
+    {
+      does: 'a link by letter',
+      // What is let through finds no e-mail.
+      ask: (who, { claim }) => who.post(`/api/claims/${claim}/follow-link/send`),
+      inside: 409,
+      with: ['claim.read'],
+    },
+    {
+      does: 'the end of its links',
+      ask: (who, { claim }) => who.delete(`/api/claims/${claim}/follow-link`),
+      inside: 204,
       with: ['claim.read'],
     },
     {

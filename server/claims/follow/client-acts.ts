@@ -35,7 +35,7 @@ export const rateAsClient = (
   { score, word }: { score: number; word?: string | undefined },
 ): Promise<Followed> =>
   actOnFollowed(platform, caller, async (trx, claim, now) => {
-    if (!mayRate(claim.state)) throw conflict('too_early')
+    if (!mayRate({ state: claim.state, closingGround: claim.closing_ground })) throw conflict('too_early')
     await putRating(trx, claim.id, { score, word: word || null, at: now })
     await appendEvent(trx, claimRated, { subjectId: claim.id, actorId: null, at: now, data: { score } })
   })

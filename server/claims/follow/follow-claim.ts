@@ -32,11 +32,9 @@ const openLink = async (platform: Platform, q: Queryable, { token, address }: Ca
 }
 
 const show = async (q: Queryable, claim: ClaimRow, link: LinkRow): Promise<Followed> => {
-  const [messages, rating, { marketZone }] = await Promise.all([
-    listMessages(q, claim.id),
-    findRating(q, claim.id),
-    readMarketCalendar(q, claim.market_id),
-  ])
+  const messages = await listMessages(q, claim.id)
+  const rating = await findRating(q, claim.id)
+  const { marketZone } = await readMarketCalendar(q, claim.market_id)
   return presentFollowed({ claim, link, messages, rating: rating ?? null, zone: marketZone })
 }
 

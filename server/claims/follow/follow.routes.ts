@@ -5,6 +5,7 @@ import * as page from '#shared/claims/follow/follow.contract.ts'
 import { rateAsClient, writeAsClient } from './client-acts.ts'
 import { followClaim } from './follow-claim.ts'
 import { issueLink, revokeLink, sendLink } from './hand-out-link.ts'
+import { moveAsClient } from './move-as-client.ts'
 import { presentMessage, readClaimConversation } from './read-conversation.ts'
 import { writeToClient } from './write-to-client.ts'
 
@@ -14,6 +15,9 @@ const ofClient = (platform: Platform): Route[] => [
   handle(page.readFollowed, ({ body, address }) => followClaim(platform, { token: body.token, address })),
   handle(page.writeFollowed, ({ body: { token, ...word }, address }) =>
     writeAsClient(platform, { token, address }, word),
+  ),
+  handle(page.moveFollowed, ({ body: { token, ...wish }, address }) =>
+    moveAsClient(platform, { token, address }, wish),
   ),
   handle(page.rateFollowed, ({ body: { token, ...rating }, address }) =>
     rateAsClient(platform, { token, address }, rating),

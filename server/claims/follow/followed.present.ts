@@ -1,8 +1,13 @@
 /** The only place that decides what of a claim its client sees. */
 
-import { claimStates } from '#shared/claims/claim.state.ts'
 import type { Followed } from '#shared/claims/follow/follow.contract.ts'
-import { areGroundsTold, clientMoves, isAnswerTold, mayRate, stageOf } from '#shared/claims/follow/stage.ts'
+import {
+  areGroundsTold,
+  clientMovesFrom,
+  isAnswerTold,
+  mayRate,
+  stageOf,
+} from '#shared/claims/follow/stage.ts'
 import type { ClaimRow } from '../claim.store.ts'
 import type { LinkRow } from './link.store.ts'
 import type { MessageRow, RatingRow } from './message.store.ts'
@@ -16,7 +21,7 @@ export type Shown = {
 }
 
 export const presentFollowed = ({ claim, link, messages, rating, zone }: Shown): Followed => {
-  const allowed = claimStates.movesFrom(claim.state)
+  const standing = { state: claim.state, closingGround: claim.closing_ground }
   return {
     number: claim.number,
     category: { nameRu: claim.category_name_ru, nameEn: claim.category_name_en },
@@ -29,8 +34,8 @@ export const presentFollowed = ({ claim, link, messages, rating, zone }: Shown):
     zone,
     handlerName: claim.handler_name,
     answeredAt: claim.answered_at,
-    answer: isAnswerTold(claim.state) && claim.answered_at !== null ? claim.answer : null,
-    grounds: areGroundsTold(claim.state) ? claim.grounds : null,
+    answer: isAnswerTold(standing) ? claim.answer : null,
+    grounds: areGroundsTold(standing) ? claim.grounds : null,
     messages: messages.map((one) => ({
       id: one.id,
       from: one.direction === 'inbound' ? 'client' : 'house',
@@ -38,8 +43,8 @@ export const presentFollowed = ({ claim, link, messages, rating, zone }: Shown):
       at: one.at,
       author: one.author_name,
     })),
-    moves: clientMoves.filter((move) => allowed.includes(move)),
-    mayRate: mayRate(claim.state),
+    moves: clientMovesFrom(claim.state),
+    mayRate: mayRate(standing),
     rating: rating && { score: rating.score, word: rating.word },
     expiresAt: link.expires_at,
     version: claim.version,

@@ -18,8 +18,8 @@ export type Word = {
   now: number
 }
 
-/** With the claim locked. False when it had been heard. */
-export const hearClient = async (trx: Trx, claim: ClaimRow, word: Word): Promise<boolean> => {
+/** Kept and not told: of a word that moves the claim the handler hears by the move. With the claim locked; false when it was known. */
+export const keepWord = async (trx: Trx, claim: ClaimRow, word: Word): Promise<boolean> => {
   const { id, channel, text, address = null, mailRef = null, now } = word
   const isNew = await insertMessage(trx, {
     id,
@@ -39,18 +39,24 @@ export const hearClient = async (trx: Trx, claim: ClaimRow, word: Word): Promise
     at: now,
     data: { messageId: id, channel },
   })
+  return true
+}
+
+/** With the claim locked. False when it had been heard. */
+export const hearClient = async (trx: Trx, claim: ClaimRow, word: Word): Promise<boolean> => {
+  if (!(await keepWord(trx, claim, word))) return false
   if (claim.handler_id) {
     await tellUser(trx, {
       userId: claim.handler_id,
       kind: 'claim-heard',
-      key: `claim-heard:${id}`,
+      key: `claim-heard:${word.id}`,
       data: {
         claimId: claim.id,
         number: claim.number,
         client: claim.client_name,
         link: `/claims/${claim.id}`,
       },
-      at: now,
+      at: word.now,
     })
   }
   return true

@@ -72,7 +72,7 @@ export const moveFollowed = endpoint({
     token,
     move: z.enum(clientMoves),
     version: z.int(),
-    /** Why the answer is not accepted. */
+    /** Why the answer is not accepted, or what is still to be done. */
     grounds: words.optional(),
   }),
   reply: followed,

@@ -1,5 +1,5 @@
 /** How a claim stands in its client's words, and what of it has been told to them. Pure. */
-import type { ClaimMove, ClaimState } from '../claim.state.ts'
+import { type ClaimMove, type ClaimState, type ClosingGround, claimStates } from '../claim.state.ts'
 
 export const stages = [
   'received',
@@ -7,6 +7,7 @@ export const stages = [
   'examined',
   'answered',
   'agreed',
+  'confirmed',
   'disputed',
   'refused',
   'withdrawn',
@@ -18,9 +19,13 @@ export type Stage = (typeof stages)[number]
 const stageOfState: Record<ClaimState, Stage> = {
   received: 'received',
   acknowledged: 'accepted',
+  assessed: 'examined',
   investigated: 'examined',
-  answered: 'answered',
+  proposed: 'examined',
+  approved: 'examined',
+  communicated: 'answered',
   settled: 'agreed',
+  verified: 'confirmed',
   disputed: 'disputed',
   rejected: 'refused',
   withdrawn: 'withdrawn',
@@ -36,6 +41,7 @@ const reached: Record<Stage, number> = {
   examined: 2,
   answered: 3,
   agreed: 3,
+  confirmed: 4,
   disputed: 2,
   refused: 3,
   withdrawn: -1,
@@ -43,15 +49,32 @@ const reached: Record<Stage, number> = {
 }
 export const stepOf = (stage: Stage): number => reached[stage]
 
-const told: ReadonlySet<Stage> = new Set(['answered', 'agreed', 'closed'])
-/** Has the client been told what stands in `answer`? */
-export const isAnswerTold = (state: ClaimState): boolean => told.has(stageOf(state))
-/** And what stands in `grounds`: those of a refusal. */
-export const areGroundsTold = (state: ClaimState): boolean => stageOf(state) === 'refused'
+const told: ReadonlySet<ClaimState> = new Set(['communicated', 'settled', 'verified'])
+const toldBefore: ReadonlySet<ClosingGround> = new Set(['verified', 'silence'])
+type Standing = { state: ClaimState; closingGround: ClosingGround | null }
 
-const rated: ReadonlySet<Stage> = new Set(['answered', 'agreed', 'refused', 'closed'])
-export const mayRate = (state: ClaimState): boolean => rated.has(stageOf(state))
+/** Has the client been told what stands in `answer`? What was only proposed has not. */
+export const isAnswerTold = ({ state, closingGround }: Standing): boolean =>
+  told.has(state) || (closingGround !== null && toldBefore.has(closingGround))
+
+/** And what stands in `grounds`: those of a refusal, and never those that a proposal was sent back with. */
+export const areGroundsTold = ({ state, closingGround }: Standing): boolean =>
+  state === 'rejected' || closingGround === 'rejected'
+
+/** Once there is an answer, of whatever kind. */
+export const mayRate = (standing: Standing): boolean => isAnswerTold(standing) || areGroundsTold(standing)
 
 /** What the client decides alone, on the page. */
-export const clientMoves = ['settle', 'dispute'] as const satisfies ClaimMove[]
+export const clientMoves = ['settle', 'verify', 'dispute', 'reopen'] as const satisfies ClaimMove[]
 export type ClientMove = (typeof clientMoves)[number]
+
+/**
+ * One question at a time: first whether the answer is accepted, then whether what it promised is done. Once a claim is
+ * closed its client writes, and a person reads.
+ */
+export const clientMovesFrom = (state: ClaimState): ClientMove[] => {
+  const allowed = claimStates.movesFrom(state)
+  if (allowed.includes('dispute'))
+    return clientMoves.filter((move) => allowed.includes(move) && move !== 'verify' && move !== 'reopen')
+  return state === 'settled' ? ['verify', 'reopen'] : []
+}
