@@ -119,7 +119,8 @@ export const missingForMove = (
   move: ClaimMove,
   claim: ClaimBefore,
   given: ClaimGiven,
-  actorId: string,
+  /** Null: the client, or the hub itself. */
+  actorId: string | null,
 ): ClaimNeed[] => {
   const after = withGiven(claim, given)
   const whole = goesWholeWay(after)
