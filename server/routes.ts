@@ -8,6 +8,7 @@ import {
   claimRoutes,
   detailRoutes,
   followRoutes,
+  joiningRoutes,
   searchClaimNumbers,
 } from './claims/index.ts'
 import { clientRoutes, sourceDictionary } from './clients/index.ts'
@@ -89,6 +90,7 @@ const roomRoutes = (house: Routing): Route[] => [
   ...salesRoutes(house),
   ...claimRoutes(house),
   ...detailRoutes(house),
+  ...joiningRoutes(house),
   ...followRoutes(house),
   ...attachmentRoutes(house),
   ...messageRoutes(house),

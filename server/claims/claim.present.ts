@@ -8,6 +8,7 @@ import {
   claimEscalated,
   claimMoved,
   claimOpened,
+  claimReminded,
   stateNow,
 } from '#shared/claims/claim.events.ts'
 import type { ClaimRow } from './claim.store.ts'
@@ -143,6 +144,8 @@ const presentLine = (row: LoggedRow, names: Names): HistoryLine[] => {
     }
     case claimEscalated.kind:
       return [{ ...base, kind: 'escalated', step: claimEscalated.data.parse(row.data).step }]
+    case claimReminded.kind:
+      return [{ ...base, kind: 'reminded', step: claimReminded.data.parse(row.data).reminder }]
     default:
       return []
   }

@@ -67,6 +67,15 @@ export type ClaimRow = {
   complexity: Complexity | null
   impact: string | null
   immediate_action: string | null
+  /** When it is closed without a word; null: it does not wait for one. */
+  lapse_at: number | null
+  remind_at: number | null
+  /** Sent since the answer. */
+  reminders: number
+  merged_into: string | null
+  merged_into_number: string | null
+  split_from: string | null
+  split_from_number: string | null
   escalations: number
   country: string | null
   region: string | null
@@ -86,6 +95,8 @@ const withNames = (q: Queryable): Knex.QueryBuilder =>
     .leftJoin('persons as p', 'p.id', 'cl.person_id')
     .leftJoin('products as pr', 'pr.id', 'cl.product_id')
     .leftJoin('claim_causes as cc', 'cc.id', 'cl.cause_id')
+    .leftJoin('claims as mi', 'mi.id', 'cl.merged_into')
+    .leftJoin('claims as sf', 'sf.id', 'cl.split_from')
     .select('cl.*', {
       client_name: 'c.name',
       client_erased_at: 'c.erased_at',
@@ -107,6 +118,8 @@ const withNames = (q: Queryable): Knex.QueryBuilder =>
       product_name_en: 'pr.name_en',
       product_group_id: 'pr.group_id',
       cause_code: 'cc.code',
+      merged_into_number: 'mi.number',
+      split_from_number: 'sf.number',
       escalations: q.raw(`coalesce((select k.next_step from claim_clocks k where k.claim_id = cl.id
                                      order by k.started_at desc, k.id desc limit 1), 0)`),
     })

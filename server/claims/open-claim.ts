@@ -21,11 +21,12 @@ import { takeNumber } from './number.store.ts'
 import { isActiveCategory } from './policy.store.ts'
 import { planAnswerClock } from './start-clock.ts'
 
-/** The same `requestId` answers the claim that it opened, to whoever opened it. Throws `invalid` by field. */
+/** Received now, unless it is a part of what was received before. The same `requestId` answers the claim that it opened, to whoever opened it. Throws `invalid` by field. */
 export const openClaim = async (
   trx: Trx,
   { actor, now }: Doing,
   input: OpenClaimInput,
+  { receivedAt = now }: { receivedAt?: number } = {},
 ): Promise<ClaimRow> => {
   if (input.requestId) {
     await lockRequest(trx, input.requestId)
@@ -35,7 +36,7 @@ export const openClaim = async (
   }
   const marketId = await checkedMarket(trx, actor, input)
   const custom = withChange({}, await judgeCustom(trx, 'claim', { given: input.custom ?? {}, asked: true }))
-  const plan = await planAnswerClock(trx, { marketId, severity: input.severity, startedAt: now })
+  const plan = await planAnswerClock(trx, { marketId, severity: input.severity, startedAt: receivedAt })
   const openerDepartmentId = await departmentOf(trx, actor.userId)
 
   const number = await takeNumber(trx, marketId, now)

@@ -1,6 +1,7 @@
 /** What is tried with each permission that is granted with a scope: one deed for each way in. */
 import { FILE_KIND } from '#shared/claims/attachments/attachment.contract.ts'
 import type { Permission } from '#shared/identity/permissions.ts'
+import { claimDeeds } from './reach-claims.ts'
 import { clientReach } from './reach-clients.ts'
 import type { Deed, List } from './reach-deed.ts'
 import { idsIn } from './reach-ids.ts'
@@ -156,6 +157,7 @@ export const reachTable: Partial<Record<Permission, (Deed | List)[]>> = {
       inside: 422,
       with: ['claim.read'],
     },
+    ...claimDeeds,
     {
       does: 'its added fields',
       ask: (who, { claim }) => who.patch(`/api/claims/${claim}`, { custom: {}, version: STALE }),

@@ -32,7 +32,12 @@ export const mailClient = async (
   const language = await languageOfClient(trx, claim.client_id)
   await putMail(trx, {
     to,
-    ...clientLetter(kind, { language, number: claim.number, link: link.url }),
+    ...clientLetter(kind, {
+      language,
+      number: claim.number,
+      link: link.url,
+      other: claim.merged_into_number,
+    }),
     key: `claim-client:${claim.id}:${key}`,
     now,
     secret: true,

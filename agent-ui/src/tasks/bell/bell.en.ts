@@ -40,6 +40,8 @@ export const bellEn: TranslationOf<typeof bellRu> = {
     'number-unmapped': 'The number {number} leads nowhere of its own: its callers come by the usual flow',
     'number-without-flow': 'The flow of the number {number} is not in use: its callers come by the usual one',
     'claim-heard': 'Claim {number}: the client has written',
+    'claim-reminded': 'Claim {number}: the client is silent and was reminded by letter',
+    'claim-to-call': 'Claim {number}: the client is silent and has no e-mail: please call',
     'claim-moved': 'Claim {number}: {move}',
   },
   due: 'due {at}',

@@ -37,6 +37,8 @@ export const bellRu = {
     'number-unmapped': 'Номер {number} никуда не ведёт: звонящих ведёт обычный сценарий',
     'number-without-flow': 'Сценарий номера {number} не действует: звонящих ведёт обычный',
     'claim-heard': 'Претензия {number}: клиент написал',
+    'claim-reminded': 'Претензия {number}: клиент молчит, ему напомнили письмом',
+    'claim-to-call': 'Претензия {number}: клиент молчит, почты его нет — позвоните',
     'claim-moved': 'Претензия {number}: {move}',
   },
   due: 'срок {at}',
