@@ -185,6 +185,7 @@ export const keptForGood: Record<string, string> = {
   claims: 'claims',
   claim_clocks: 'claims',
   claim_escalations: 'claims',
+  claim_holds: 'claims',
   deals: 'deals',
   currency_rates: 'an amount is counted at the rate of its day',
   users: 'deactivated, never removed: what they did names them',

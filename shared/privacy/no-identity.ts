@@ -109,6 +109,7 @@ export const columnsWithoutClients: Readonly<Record<string, readonly string[]>> 
   client_import_rows: ['verdict', 'faults', 'choice', 'outcome', 'undone'],
   deals: ['state', 'currency'],
   claims: ['number', 'severity', 'state'],
-  claim_clocks: ['kind', 'deadline_basis', 'steps', 'stopped_by'],
-  claim_escalations: ['notified'],
+  claim_clocks: ['kind', 'basis', 'deadline_basis', 'steps', 'started_by', 'stopped_by'],
+  claim_escalations: ['notified', 'did'],
+  claim_holds: ['waits_for', 'ended_by'],
 }
