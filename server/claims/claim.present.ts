@@ -8,6 +8,7 @@ import {
   claimEscalated,
   claimMoved,
   claimOpened,
+  stateNow,
 } from '#shared/claims/claim.events.ts'
 import { isBreached } from '#shared/claims/clock-standing.ts'
 import type { ClaimRow } from './claim.store.ts'
@@ -62,6 +63,7 @@ export const presentTexts = (row: ClaimRow) => ({
   custom: row.custom,
   answeredAt: row.answered_at,
   closedAt: row.closed_at,
+  closingGround: row.closing_ground,
 })
 
 type HistoryLine = ClaimPage['history'][number]
@@ -103,7 +105,17 @@ const presentLine = (row: LoggedRow, names: Names): HistoryLine[] => {
     case claimMoved.kind: {
       const { move, from, to, text, stopped } = claimMoved.data.parse(row.data)
       const lateMs = stopped?.lateMs ?? null
-      return [{ ...base, kind: 'moved', move: move as HistoryLine['move'], from, to, text, lateMs }]
+      return [
+        {
+          ...base,
+          kind: 'moved',
+          move: move as HistoryLine['move'],
+          from: stateNow(from),
+          to: stateNow(to),
+          text,
+          lateMs,
+        },
+      ]
     }
     case claimEscalated.kind:
       return [{ ...base, kind: 'escalated', step: claimEscalated.data.parse(row.data).step }]

@@ -44,6 +44,7 @@ export const permissions = {
   'claim.read': { ru: 'Видеть претензии', en: 'See claims' },
   'claim.open': { ru: 'Открывать претензии', en: 'Open claims' },
   'claim.work': { ru: 'Вести претензии', en: 'Work claims' },
+  'claim.approve': { ru: 'Утверждать ответы на претензии', en: 'Approve answers to claims' },
   'deal.read': { ru: 'Видеть сделки', en: 'See deals' },
   'deal.work': { ru: 'Вести сделки', en: 'Work deals' },
   'rate.manage': { ru: 'Вести курсы валют', en: 'Keep exchange rates' },

@@ -184,8 +184,13 @@ export const keptForGood: Record<string, string> = {
   consults: 'contacts',
   claims: 'claims',
   claim_clocks: 'claims',
+  claim_attachments:
+    'claims: that there was a file, and who took it off; the bytes are in the storage while it stands',
   claim_escalations: 'claims',
   claim_holds: 'claims',
+  claim_links: 'claims: who could follow one, and until when',
+  claim_messages: 'claims: what was written both ways',
+  claim_ratings: 'claims',
   deals: 'deals',
   currency_rates: 'an amount is counted at the rate of its day',
   users: 'deactivated, never removed: what they did names them',

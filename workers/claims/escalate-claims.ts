@@ -3,7 +3,7 @@ import { escalateClaims, sweepHolds } from '#server/claims/index.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import type { Sweep } from '#server/platform/sweeps.ts'
 
-export const claimSweeps = (platform: Platform): Sweep[] => [
+export const escalationSweeps = (platform: Platform): Sweep[] => [
   // First what ends by itself: a wait at its cap sets the clocks going again.
   { name: 'end-claim-holds', everyMs: 15_000, run: () => sweepHolds(platform) },
   { name: 'escalate-claims', everyMs: 15_000, run: () => escalateClaims(platform) },
