@@ -39,6 +39,13 @@ export const claimHoldEnded = defineEvent(
   z.object({ holdId: z.uuid(), by: z.enum(holdEnds), from: z.number(), to: z.number() }),
 )
 
+/** A new version of the rules of deadlines; the subject is who saved it. */
+export const claimPolicyChanged = defineEvent(
+  'claim-policy.changed',
+  'claim-policy',
+  z.object({ version: z.int(), applies: z.boolean(), restores: z.int().nullable() }),
+)
+
 /** Other terms for a clock that runs: a policy was applied to it, or the claim's own facts changed. */
 export const claimClockChanged = defineEvent(
   'claim.clock-changed',

@@ -246,6 +246,7 @@ export const platformEn: TranslationOf<typeof platformRu> = {
     no_rule_for_all: 'There must be a rule for claims that no other fits.',
     duplicate: 'It is in the list already.',
     after_received: 'Later than the claim was received.',
+    too_large: 'More than there may be.',
   },
   topics: { sales: 'Sales', claims: 'Claims', delivery: 'Delivery' },
   unknownError: 'Refused: {code}.',

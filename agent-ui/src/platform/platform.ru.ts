@@ -243,6 +243,7 @@ export const platformRu = {
     no_rule_for_all: 'Нужно правило и для претензий, которым не подошло ни одно другое.',
     duplicate: 'Это уже есть в списке.',
     after_received: 'Позже, чем претензия получена.',
+    too_large: 'Больше, чем можно.',
   },
   topics: { sales: 'Продажи', claims: 'Претензии', delivery: 'Доставка' },
   unknownError: 'Отказано: {code}.',

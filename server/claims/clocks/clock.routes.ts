@@ -5,9 +5,12 @@ import * as wire from '#shared/claims/clock.contract.ts'
 import { dateClaim } from './date-claim.ts'
 import { holdClaim, releaseClaim } from './hold-claim.ts'
 import { noteWord } from './note-word.ts'
+import { policyRoutes } from './policies/policy.routes.ts'
 import { readReceipt } from './read-receipt.ts'
 
-export const clockRoutes = ({ db, clock }: Platform): Route[] => [
+export const clockRoutes = (platform: Platform): Route[] => [...ofClaims(platform), ...policyRoutes(platform)]
+
+const ofClaims = ({ db, clock }: Platform): Route[] => [
   handle(wire.holdClaim, ({ params, body, actor }) =>
     inTransaction(db, (trx) => holdClaim(trx, { actor, now: clock.now() }, params.id, body)),
   ),

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { ClockKind } from '#shared/claims/clock-table.ts'
 import type { PolicyClock } from '#shared/claims/deadline-policy.ts'
+import { type ClaimScene, msk, ruleForAll, setClaimScene } from '../../../tests/harness/claim-scene.ts'
 import { readClaimRow } from '../claim.store.ts'
 import { readClaim } from '../read-claims.ts'
 import { clientWrote } from './client-wrote.ts'
@@ -9,7 +10,6 @@ import { dateClaim } from './date-claim.ts'
 import { holdClaim, releaseClaim } from './hold-claim.ts'
 import { noteWord } from './note-word.ts'
 import { readReceipt } from './read-receipt.ts'
-import { type ClaimScene, msk, ruleForAll, setClaimScene } from './scene.testing.ts'
 
 // Real transactions: a busy machine takes its time.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })

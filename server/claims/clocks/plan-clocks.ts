@@ -22,7 +22,7 @@ export type ClockedClaim = {
 }
 
 /** A hold that stands is reckoned to its cap: the deadline is then the latest it can be. */
-export const holdsOf = (rows: readonly HoldRow[]) =>
+export const holdsOf = (rows: readonly Pick<HoldRow, 'from_at' | 'to_at' | 'ends_at'>[]) =>
   rows.map(({ from_at, to_at, ends_at }) => ({ from: from_at, to: to_at ?? ends_at }))
 
 /** The clocks of an opened claim, the strictest first. Throws CalendarNeverOpens: a fault of the configuration. */

@@ -7,6 +7,7 @@ import {
   defaultPolicy,
   type PolicyFacts,
 } from '#shared/claims/deadline-policy.ts'
+import type { Named } from '#shared/sales/product.contract.ts'
 
 const policyOf = (row: { version: number; rules: unknown }): ClaimPolicy => ({
   version: row.version,
@@ -51,6 +52,35 @@ export const putPolicy = async (
   )
   return rows[0]?.version as number
 }
+
+/** Two who save at once do so one after the other. */
+export const lockPolicies = async (trx: Trx): Promise<void> => {
+  await trx.raw('lock table claim_policies in share row exclusive mode')
+}
+
+export type PolicyVersion = {
+  version: number
+  rules: ClaimPolicy['rules']
+  created_at: number | null
+  saved_by: string | null
+  restores: number | null
+}
+
+/** Newest first. */
+export const listPolicyVersions = async (q: Queryable, limit: number): Promise<PolicyVersion[]> => {
+  const rows = await q('claim_policies as p')
+    .leftJoin('users as u', 'u.id', 'p.created_by')
+    .orderBy('p.version', 'desc')
+    .limit(limit)
+    .select('p.version', 'p.rules', 'p.created_at', 'p.restores', { saved_by: 'u.name' })
+  return rows.map((row) => ({ ...row, ...policyOf(row) }))
+}
+
+export const listRoles = (q: Queryable): Promise<Named[]> =>
+  q('roles').orderBy('code').select({ id: 'id', code: 'code', nameRu: 'name_ru', nameEn: 'name_en' })
+
+export const tagsNamed = (q: Queryable, ids: string[]): Promise<{ id: string; name: string }[]> =>
+  q('tags').whereIn('id', ids).orderBy('name').select('id', 'name')
 
 type ClaimLike = { client_id: string; market_id: string; category_id: string; severity: Severity }
 

@@ -1,15 +1,23 @@
 /** A company with claims and a clock that is moved by hand: for the tests of deadlines. */
+
+import { readClaimRow } from '#server/claims/claim.store.ts'
+import type { ClockRow } from '#server/claims/clocks/clock.store.ts'
+import {
+  assignClaim,
+  escalateClaims,
+  moveClaim,
+  openClaim,
+  putPolicy,
+  sweepHolds,
+} from '#server/claims/index.ts'
 import { seedRoles } from '#server/identity/index.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { inTransaction, type Trx } from '#server/platform/database.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import type { MoveClaimInput, OpenClaimInput } from '#shared/claims/claim.contract.ts'
 import { defaultPolicy, type PolicyRule } from '#shared/claims/deadline-policy.ts'
-import { createSmallCompany, type SmallCompany } from '../../../tests/harness/small-company.ts'
-import { type TestPlatform, testPlatform } from '../../../tests/harness/test-platform.ts'
-import { readClaimRow } from '../claim.store.ts'
-import { assignClaim, escalateClaims, moveClaim, openClaim, putPolicy, sweepHolds } from '../index.ts'
-import type { ClockRow } from './clock.store.ts'
+import { createSmallCompany, type SmallCompany } from './small-company.ts'
+import { type TestPlatform, testPlatform } from './test-platform.ts'
 
 export const msk = (wall: string): number => Date.parse(`${wall}+03:00`)
 
@@ -81,7 +89,7 @@ export const setClaimScene = async (start: number): Promise<ClaimScene> => {
       const usual = {
         clientId: company.ids.clientRu,
         categoryId: category.id,
-        severity: 'high',
+        severity: 'normal',
         description: 'x',
       } as const
       return (await work((trx, by) => openClaim(trx, by, { ...usual, ...input }))).id
