@@ -191,6 +191,7 @@ export const keptForGood: Record<string, string> = {
   claim_persons: 'claims',
   claim_interactions: 'claims',
   claim_actions: 'claims',
+  claim_holds: 'claims',
   claim_links: 'claims: who could follow one, and until when',
   claim_messages: 'claims: what was written both ways',
   claim_ratings: 'claims',
