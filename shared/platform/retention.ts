@@ -187,6 +187,7 @@ export const keptForGood: Record<string, string> = {
   claim_attachments:
     'claims: that there was a file, and who took it off; the bytes are in the storage while it stands',
   claim_escalations: 'claims',
+  claim_holds: 'claims',
   claim_links: 'claims: who could follow one, and until when',
   claim_messages: 'claims: what was written both ways',
   claim_ratings: 'claims',

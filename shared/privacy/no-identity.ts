@@ -111,7 +111,8 @@ export const columnsWithoutClients: Readonly<Record<string, readonly string[]>> 
   claims: ['number', 'severity', 'state', 'closing_ground'],
   // What a scanner calls what it found.
   claim_attachments: ['state', 'kind', 'sha256', 'origin', 'found'],
-  claim_clocks: ['kind', 'deadline_basis', 'steps', 'stopped_by'],
-  claim_escalations: ['notified'],
+  claim_clocks: ['kind', 'basis', 'deadline_basis', 'steps', 'started_by', 'stopped_by'],
+  claim_escalations: ['notified', 'did'],
+  claim_holds: ['waits_for', 'ended_by'],
   claim_messages: ['direction', 'channel'],
 }
