@@ -4,6 +4,7 @@ import { messageRoutes } from './channels/index.ts'
 import {
   attachmentRoutes,
   categoryDictionary,
+  claimFormRoutes,
   claimRoutes,
   followRoutes,
   searchClaimNumbers,
@@ -73,6 +74,7 @@ const roomRoutes = (house: Routing): Route[] => [
   ...salesRoutes(house),
   ...claimRoutes(house),
   ...followRoutes(house),
+  ...claimFormRoutes(house),
   ...attachmentRoutes(house),
   ...messageRoutes(house),
   ...recordRoutes(house),
