@@ -7,6 +7,7 @@ import {
   claimFormRoutes,
   claimRoutes,
   followRoutes,
+  mailboxRoutes,
   searchClaimNumbers,
 } from './claims/index.ts'
 import { clientRoutes } from './clients/index.ts'
@@ -75,6 +76,7 @@ const roomRoutes = (house: Routing): Route[] => [
   ...claimRoutes(house),
   ...followRoutes(house),
   ...claimFormRoutes(house),
+  ...mailboxRoutes(house),
   ...attachmentRoutes(house),
   ...messageRoutes(house),
   ...recordRoutes(house),

@@ -78,7 +78,9 @@ test('what is missing is said by field, and counts for nothing', async () => {
     email: 'invalid_email',
   })
   expect(await faults({ phone: undefined, email: undefined })).toEqual({ phone: 'phone_or_email' })
-  expect(await faults({ marketId: crypto.randomUUID() })).toEqual({ marketId: 'unknown' })
+  expect(await faults({ marketId: crypto.randomUUID(), phone: '+7 916 555-44-33' })).toEqual({
+    marketId: 'unknown',
+  })
   const before = await hub.platform.db('claims').count({ n: '*' }).first()
   for (let n = 0; n < 6; n += 1) await faults({ phone: '12' })
   expect(await hub.platform.db('claims').count({ n: '*' }).first()).toEqual(before)
