@@ -22,11 +22,8 @@ import { takeNumber } from './number.store.ts'
 import { isActiveCategory } from './policy.store.ts'
 
 /** The same `requestId` answers the claim that it opened, to whoever opened it. Throws `invalid` by field. */
-export const openClaim = async (
-  trx: Trx,
-  { actor, now }: Doing,
-  input: OpenClaimInput,
-): Promise<ClaimRow> => {
+export const openClaim = async (trx: Trx, doing: Doing, input: OpenClaimInput): Promise<ClaimRow> => {
+  const { actor } = doing
   if (input.requestId) {
     await lockRequest(trx, input.requestId)
     const before = await findClaimByRequest(trx, input.requestId)
@@ -35,6 +32,17 @@ export const openClaim = async (
   }
   const marketId = await checkedMarket(trx, actor, input)
   const custom = withChange({}, await judgeCustom(trx, 'claim', { given: input.custom ?? {}, asked: true }))
+  return openJudged(trx, doing, input, { marketId, custom })
+}
+
+/** Of what has been judged already. @param doing.actor null: the client opened it themselves */
+export const openJudged = async (
+  trx: Trx,
+  { actor, now }: { actor: { userId: string } | null; now: number },
+  input: OpenClaimInput,
+  { marketId, custom }: { marketId: string; custom: CustomValues },
+): Promise<ClaimRow> => {
+  const openedById = actor?.userId ?? null
   const plans = await planFirstClocks(trx, {
     market_id: marketId,
     category_id: input.categoryId,
@@ -42,7 +50,7 @@ export const openClaim = async (
     client_id: input.clientId,
     opened_at: now,
   })
-  const openerDepartmentId = await departmentOf(trx, actor.userId)
+  const openerDepartmentId = openedById && (await departmentOf(trx, openedById))
 
   const number = await takeNumber(trx, marketId, now)
   const id = await insertClaim(trx, {
@@ -50,18 +58,18 @@ export const openClaim = async (
     opened_at: new Date(now),
     number,
     market_id: marketId,
-    opened_by: actor.userId,
+    opened_by: openedById,
   })
   if (input.products) await putProductLines(trx, id, input.products)
   const clockId = await startFirstClocks(trx, id, plans)
   const claim = await readClaimRow(trx, id)
   await appendEvent(trx, claimOpened, {
     subjectId: id,
-    actorId: actor.userId,
+    actorId: openedById,
     at: now,
     data: {
       ...factsOf(claim),
-      openedById: actor.userId,
+      openedById,
       openerDepartmentId,
       clockId,
       policyVersion: plans[0]?.basis.policyVersion ?? 0,

@@ -41,7 +41,8 @@ export const claimOpened = defineEvent(
   'claim.opened',
   'claim',
   claimFacts.extend({
-    openedById: z.uuid(),
+    /** Null: the client themselves. */
+    openedById: z.uuid().nullable(),
     /** Of whoever opened it. */
     openerDepartmentId: z.uuid().nullable(),
     clockId: z.uuid(),

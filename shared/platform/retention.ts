@@ -139,6 +139,12 @@ export const retention: readonly RetentionRule[] = [
     why: 'who brought in what file, as long as the audit says so',
   },
   {
+    table: 'claim_letters_in',
+    since: 'at',
+    keepDays: 400,
+    why: 'a mailbox that is read from its beginning again knows the letters of a year',
+  },
+  {
     table: 'media_processes',
     since: 'heartbeat_at',
     keepDays: 7,
@@ -195,6 +201,7 @@ export const keptForGood: Record<string, string> = {
   claim_links: 'claims: who could follow one, and until when',
   claim_messages: 'claims: what was written both ways',
   claim_ratings: 'claims',
+  mailboxes: 'the organisation',
   deals: 'deals',
   currency_rates: 'an amount is counted at the rate of its day',
   users: 'deactivated, never removed: what they did names them',

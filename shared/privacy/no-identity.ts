@@ -60,6 +60,8 @@ export const tablesWithoutClients: Readonly<Record<string, string>> = {
   currency_rates: 'the organisation',
   claim_counters: 'the organisation',
   claim_categories: 'the organisation',
+  mailboxes: 'the organisation; what a mail server said when it could not be read',
+  claim_letters_in: 'digests and codes: what became of a letter; its words stand in claim_messages',
   claim_policies: 'the organisation',
   claim_causes: 'the organisation',
   record_lines: 'figures and codes: what happened, when, whose, for how much',

@@ -136,6 +136,7 @@ export const platformEn: TranslationOf<typeof platformRu> = {
     invalid_type: 'A value of another kind.',
     invalid_value: 'Choose from the list.',
     invalid_email: 'This does not look like an e-mail address.',
+    phone_or_email: 'A phone or an e-mail is needed.',
     invalid_phone: 'This does not look like a phone number.',
     invalid_handle: 'This does not look like a name in this messenger.',
     invalid_site: 'This does not look like the address of a site.',

@@ -132,6 +132,7 @@ export const platformRu = {
     invalid_type: 'Значение другого вида.',
     invalid_value: 'Выберите из списка.',
     invalid_email: 'Это не похоже на адрес почты.',
+    phone_or_email: 'Нужен телефон или почта.',
     invalid_phone: 'Это не похоже на номер телефона.',
     invalid_handle: 'Это не похоже на имя в этом мессенджере.',
     invalid_site: 'Это не похоже на адрес сайта.',

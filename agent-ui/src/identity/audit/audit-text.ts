@@ -68,6 +68,7 @@ export const auditActions = [
   'client.import',
   'client.import-undo',
   'call-link.issue',
+  'mailbox.edit',
   'follow-link.issue',
   'follow-link.send',
   'follow-link.revoke',
