@@ -77,7 +77,7 @@ it('it is filled in on the card, a fault standing at its field', async () => {
   await form.waitFor({ state: 'detached' })
   await beside.getByText('1\u00a0200\u00a0t').waitFor()
   await beside.getByText('09G2S').waitFor()
-  await beside.getByText('RUB\u00a01,500.50').waitFor()
+  await beside.getByText(/1,500\.50/).waitFor()
   await beside.getByText('Terms').waitFor()
 })
 
