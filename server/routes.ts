@@ -5,10 +5,12 @@ import {
   attachmentRoutes,
   categoryDictionary,
   causeDictionary,
+  claimFormRoutes,
   claimRoutes,
   detailRoutes,
   followRoutes,
   joiningRoutes,
+  mailboxRoutes,
   searchClaimNumbers,
 } from './claims/index.ts'
 import { clientRoutes, sourceDictionary } from './clients/index.ts'
@@ -92,6 +94,8 @@ const roomRoutes = (house: Routing): Route[] => [
   ...detailRoutes(house),
   ...joiningRoutes(house),
   ...followRoutes(house),
+  ...claimFormRoutes(house),
+  ...mailboxRoutes(house),
   ...attachmentRoutes(house),
   ...messageRoutes(house),
   ...messageSettingRoutes(house),

@@ -61,17 +61,17 @@ const remind = async (trx: Trx, platform: Platform, claim: ClaimRow, now: number
   const rules = await readSilenceRules(trx)
   await markReminded(trx, claim, quietAfterReminder(rules, { sent, remindAt, lapseAt, now }))
   const key = `reminder:${claim.version}:${sent}`
-  const to = await mailClient(trx, platform, claim, { kind: 'reminder', key, actorId: null, now })
+  const mailed = await mailClient(trx, platform, claim, { kind: 'reminder', key, actorId: null, now })
   await appendEvent(trx, claimReminded, {
     subjectId: claim.id,
     actorId: null,
     at: now,
-    data: { ...factsOf(claim), reminder: sent, mailed: to !== null },
+    data: { ...factsOf(claim), reminder: sent, mailed: mailed !== null },
   })
   if (!claim.handler_id) return
   await tellUser(trx, {
     userId: claim.handler_id,
-    kind: to === null ? 'claim-to-call' : 'claim-reminded',
+    kind: mailed === null ? 'claim-to-call' : 'claim-reminded',
     key: `claim-reminded:${claim.id}:${key}`,
     data: {
       claimId: claim.id,
