@@ -1,4 +1,4 @@
-/** Two pages: the house for those who work in it, and the light page a client calls from. */
+/** The house for those who work in it, and the light pages of clients: to call from, and to follow a claim. */
 import { fileURLToPath } from 'node:url'
 import ui from '@nuxt/ui/vite'
 import vue from '@vitejs/plugin-vue'
@@ -10,7 +10,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 const house = here('./index.html')
 /** For clients, who have no more than a telephone and a slow line. */
-const light = { call: here('./call.html') }
+const light = { call: here('./call.html'), claim: here('./claim.html') }
 
 const colors = ['primary', 'secondary', 'ringing', 'success', 'info', 'warning', 'error']
 

@@ -2,6 +2,7 @@
 import { writeTimeline } from '#server/clients/index.ts'
 import type { Trx } from '#server/platform/database.ts'
 import type { ClaimFacts } from '#shared/claims/claim.events.ts'
+import type { ClaimBefore } from '#shared/claims/claim.policy.ts'
 import type { ClaimRow } from './claim.store.ts'
 
 /** The dimensions as they are now: what is counted later is counted by these. */
@@ -21,8 +22,25 @@ export const factsOf = (row: ClaimRow): ClaimFacts => ({
   productId: row.product_id,
   productGroupId: row.product_group_id,
   severity: row.severity,
+  causeCode: row.cause_code,
+  remedy: row.remedy,
   openedAt: row.opened_at,
   deadlineAt: row.deadline_at,
+})
+
+/** A claim as the rules of its moves judge it. */
+export const beforeOf = (row: ClaimRow): ClaimBefore => ({
+  severity: row.severity,
+  handlerId: row.handler_id,
+  safety: row.safety,
+  complexity: row.complexity,
+  impact: row.impact,
+  immediateAction: row.immediate_action,
+  findings: row.findings,
+  causeId: row.cause_id,
+  remedy: row.remedy,
+  agreedMinor: row.agreed_minor,
+  proposedById: row.proposed_by,
 })
 
 export const showOnCard = (trx: Trx, row: ClaimRow): Promise<void> =>

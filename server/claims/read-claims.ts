@@ -5,9 +5,9 @@ import type { Queryable } from '#server/platform/database.ts'
 import { notFound } from '#server/platform/errors.ts'
 import { readHistory } from '#server/sales/index.ts'
 import type { Claim, ClaimPage } from '#shared/claims/claim.contract.ts'
-import { missingForMove, permissionForMove, textOfMove } from '#shared/claims/claim.policy.ts'
+import { byDeedOnly, fieldsOfMove, missingForMove, permissionForMove } from '#shared/claims/claim.policy.ts'
 import { claimStates } from '#shared/claims/claim.state.ts'
-import { handlersIn, presentClaim, presentClock, presentHistory, presentTexts } from './claim.present.ts'
+import { handlersIn, presentClaim, presentHistory, presentTexts } from './claim.present.ts'
 import {
   type ClaimFilter,
   type ClaimRow,
@@ -16,7 +16,9 @@ import {
   type NumberHit,
   searchNumbers,
 } from './claim.store.ts'
-import { listClocks, listEscalations } from './clock.store.ts'
+import { beforeOf } from './claim-facts.ts'
+import { readClocks } from './clocks/read-clocks.ts'
+import { nameDetails, readActions, readDetails } from './details/read-details.ts'
 import { namesOf } from './handler.store.ts'
 
 /** A page within the actor's reach, the strictest running clock first; `next` is the key of the page after. */
@@ -49,22 +51,25 @@ export const readClaim = async (q: Queryable, actor: Actor, id: string, now: num
 export const pageOf = async (q: Queryable, actor: Actor, row: ClaimRow, now: number): Promise<ClaimPage> => {
   const { id } = row
   const log = await readHistory(q, id)
-  const escalations = await listEscalations(q, id)
-  const names = await namesOf(q, [...handlersIn(log), ...escalations.flatMap((one) => one.notified)])
+  const names = await namesOf(q, handlersIn(log))
   const rights = await rightsOver(q, actor, row)
+  const details = await readDetails(q, row)
   return {
     claim: presentClaim(row, now),
     ...presentTexts(row),
-    clocks: (await listClocks(q, id)).map((clock) => presentClock(clock, escalations, names, now)),
+    ...(await readClocks(q, row, rights.has('claim.work'), now)),
     history: presentHistory(log, names),
-    moves: nextMoves(row, rights),
+    details,
+    detailNames: await nameDetails(q, details),
+    actions: await readActions(q, id),
+    moves: nextMoves(row, rights, actor.userId),
     editable: row.state !== 'closed' && rights.has('claim.work'),
     mayAssign:
       row.state !== 'closed' && (rights.has('claim.work') || (!row.handler_id && may(actor, 'claim.work'))),
   }
 }
 
-/** Of the two rights that moves ask for, those that reach this claim. */
+/** Of the rights that moves ask for, those that reach this claim. */
 const rightsOver = async (q: Queryable, actor: Actor, row: ClaimRow): Promise<Set<string>> => {
   const held = new Set<string>()
   for (const permission of new Set(Object.values(permissionForMove))) {
@@ -74,14 +79,16 @@ const rightsOver = async (q: Queryable, actor: Actor, row: ClaimRow): Promise<Se
   return held
 }
 
-const nextMoves = (row: ClaimRow, rights: Set<string>): ClaimPage['moves'] =>
+const nextMoves = (row: ClaimRow, rights: Set<string>, userId: string): ClaimPage['moves'] =>
   claimStates
     .movesFrom(row.state)
-    .filter((move) => rights.has(permissionForMove[move]) && !(move === 'reopen' && row.client_erased_at))
+    .filter((move) => rights.has(permissionForMove[move]) && !byDeedOnly.has(move))
+    .filter((move) => !(move === 'reopen' && row.client_erased_at))
     .map((move) => {
-      const asks = textOfMove[move]
-      const before = { severity: row.severity, handlerId: row.handler_id, findings: row.findings }
-      const missing = missingForMove(move, before, {}).filter((need) => need !== asks)
+      const asks = [...fieldsOfMove[move]]
+      const missing = missingForMove(move, beforeOf(row), {}, userId).filter(
+        (need) => !asks.some((field) => field === need),
+      )
       return { move, asks, missing }
     })
 

@@ -51,5 +51,7 @@ export const servePages = (router: Router): void => {
       response.sendFile(path)
     }
   router.get('/call', page('call.html'))
+  router.get('/follow', page('claim.html'))
+  router.get('/claim', page('claim.html'))
   router.get(/^(?!\/(api|socket\.io|assets)(\/|$)).*/, page('index.html'))
 }

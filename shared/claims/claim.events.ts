@@ -1,9 +1,16 @@
 /** The log's words for claims. Every fact a figure needs stands in the event, as it was at that moment (invariant 8). */
 import { z } from 'zod'
 import { defineEvent } from '../platform/event.ts'
-import { claimStates, severities } from './claim.state.ts'
+import { type ClaimState, claimStates, closingGrounds, severities } from './claim.state.ts'
+import { clockKinds } from './clock-table.ts'
+import { remedies } from './details/detail-codes.ts'
 
-const state = z.enum(claimStates.states)
+/** A state as the log holds it: what was told under an older name stays as it was told (invariant 8). */
+const state = z.enum([...claimStates.states, 'answered'])
+
+/** By its present name. */
+export const stateNow = (told: z.infer<typeof state>): ClaimState =>
+  told === 'answered' ? 'communicated' : told
 
 export const claimFacts = z.object({
   number: z.string(),
@@ -22,6 +29,9 @@ export const claimFacts = z.object({
   productId: z.uuid().nullable(),
   productGroupId: z.uuid().nullable(),
   severity: z.enum(severities),
+  /** Absent in events older than root causes and remedies. */
+  causeCode: z.string().nullable().optional(),
+  remedy: z.enum(remedies).nullable().optional(),
   openedAt: z.number(),
   deadlineAt: z.number(),
 })
@@ -31,7 +41,8 @@ export const claimOpened = defineEvent(
   'claim.opened',
   'claim',
   claimFacts.extend({
-    openedById: z.uuid(),
+    /** Null: the client themselves. */
+    openedById: z.uuid().nullable(),
     /** Of whoever opened it. */
     openerDepartmentId: z.uuid().nullable(),
     clockId: z.uuid(),
@@ -65,6 +76,8 @@ export const claimMoved = defineEvent(
     stopped: z.object({ clockId: z.uuid(), deadlineAt: z.number(), lateMs: z.number() }).nullable(),
     /** The clock that this move started: the client disputes or comes back, and is owed an answer again. */
     started: z.object({ clockId: z.uuid(), policyVersion: z.int() }).nullable(),
+    /** On what it was closed. Absent: it was not, or the event is older than grounds of closing. */
+    closingGround: z.enum(closingGrounds).nullable().optional(),
   }),
 )
 
@@ -78,5 +91,12 @@ export const claimEscalated = defineEvent(
     /** When the step fell due; the event's own time is when it was carried out. */
     dueAt: z.number(),
     notified: z.array(z.uuid()),
+    /** What follows is absent of steps that were carried out before ladders did more than tell. */
+    clock: z.enum(clockKinds).optional(),
+    /** What the step is called inside its ladder: deadline-policy.ts `keyOf`. */
+    key: z.string().nullable().optional(),
+    /** The urgency it was raised to. */
+    raisedTo: z.int().optional(),
+    reassigned: z.object({ from: z.uuid().nullable(), to: z.uuid() }).optional(),
   }),
 )

@@ -1,6 +1,8 @@
 /** What is tried with each permission that is granted with a scope: one deed for each way in. */
+import { FILE_KIND } from '#shared/claims/attachments/attachment.contract.ts'
 import type { Permission } from '#shared/identity/permissions.ts'
 import { clientReach } from './reach-clients.ts'
+import { dealReach } from './reach-deals.ts'
 import type { Deed, List } from './reach-deed.ts'
 import { idsIn } from './reach-ids.ts'
 
@@ -9,6 +11,7 @@ const STALE = 999
 
 export const reachTable: Partial<Record<Permission, (Deed | List)[]>> = {
   ...clientReach,
+  ...dealReach,
   'interaction.read': [
     {
       does: 'an interaction',
@@ -90,6 +93,16 @@ export const reachTable: Partial<Record<Permission, (Deed | List)[]>> = {
   ],
   'claim.read': [
     { does: 'a claim', ask: (who, { claim }) => who.get(`/api/claims/${claim}`), inside: 200 },
+    {
+      does: 'its attachments',
+      ask: (who, { claim }) => who.get(`/api/claims/${claim}/attachments`),
+      inside: 200,
+    },
+    {
+      does: 'what was written about it',
+      ask: (who, { claim }) => who.get(`/api/claims/${claim}/conversation`),
+      inside: 200,
+    },
     { lists: 'claims', of: 'claim', ask: (who) => idsIn(who.get('/api/claims?search=ZZ-2026'), 'claims') },
   ],
   'claim.open': [
@@ -113,6 +126,14 @@ export const reachTable: Partial<Record<Permission, (Deed | List)[]>> = {
       with: ['claim.read'],
     },
   ],
+  'claim.approve': [
+    {
+      does: 'the word on an answer',
+      ask: (who, { claim }) => who.post(`/api/claims/${claim}/moves`, { move: 'approve', version: STALE }),
+      inside: 409,
+      with: ['claim.read'],
+    },
+  ],
   'claim.work': [
     {
       does: 'a move',
@@ -130,9 +151,44 @@ export const reachTable: Partial<Record<Permission, (Deed | List)[]>> = {
       seeing: ['claim.read'],
     },
     {
+      does: 'an attachment',
+      // What is let through brings nothing.
+      ask: (who, { claim }) =>
+        who.upload(`/api/claims/${claim}/attachments?name=a`, FILE_KIND, new Uint8Array()),
+      inside: 422,
+      with: ['claim.read'],
+    },
+    {
       does: 'its added fields',
       ask: (who, { claim }) => who.patch(`/api/claims/${claim}`, { custom: {}, version: STALE }),
       inside: 409,
+      with: ['claim.read'],
+    },
+    {
+      does: 'a word to its client',
+      ask: (who, { claim }) =>
+        who.put(`/api/claims/${claim}/messages/${crypto.randomUUID()}`, { text: 'reach' }),
+      inside: 200,
+      with: ['claim.read'],
+    },
+    {
+      does: 'a link to one that is seen',
+      ask: (who, { claim }) => who.post(`/api/claims/${claim}/follow-link`),
+      inside: 200,
+      out: 403,
+      seeing: ['claim.read'],
+    },
+    {
+      does: 'a link by letter',
+      // What is let through finds no e-mail.
+      ask: (who, { claim }) => who.post(`/api/claims/${claim}/follow-link/send`),
+      inside: 409,
+      with: ['claim.read'],
+    },
+    {
+      does: 'the end of its links',
+      ask: (who, { claim }) => who.delete(`/api/claims/${claim}/follow-link`),
+      inside: 204,
       with: ['claim.read'],
     },
     {
@@ -141,29 +197,6 @@ export const reachTable: Partial<Record<Permission, (Deed | List)[]>> = {
         who.post(`/api/claims/${claim}/assign`, { handlerId: user, version: STALE }),
       inside: 409,
       with: ['claim.read'],
-    },
-  ],
-  'deal.read': [
-    { does: 'a deal', ask: (who, { deal }) => who.get(`/api/deals/${deal}`), inside: 200 },
-    { lists: 'deals', of: 'deal', ask: (who) => idsIn(who.get('/api/deals'), 'deals') },
-  ],
-  'deal.work': [
-    {
-      does: 'an edit',
-      ask: (who, { deal }) => who.patch(`/api/deals/${deal}`, { comment: 'reach', version: STALE }),
-      inside: 409,
-    },
-    {
-      does: 'a move',
-      ask: (who, { deal }) => who.post(`/api/deals/${deal}/moves`, { move: 'qualify', version: STALE }),
-      inside: 409,
-    },
-    {
-      does: 'a new deal',
-      ask: (who, { client, user }) => who.post('/api/deals', { clientId: client, managerId: user }),
-      inside: 200,
-      out: 403,
-      seeing: ['client.read'],
     },
   ],
   'record.read': [
@@ -189,6 +222,7 @@ export const reachTable: Partial<Record<Permission, (Deed | List)[]>> = {
       ask: (who, { user }) => who.patch(`/api/users/${user}`, { name: 'New', version: STALE }),
       inside: 409,
     },
+    { does: 'what they were', ask: (who, { user }) => who.get(`/api/users/${user}/versions`), inside: 200 },
     {
       does: 'other skills',
       ask: (who, { user }) => who.put(`/api/users/${user}/skills`, { skills: [], version: STALE }),

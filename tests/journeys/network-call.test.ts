@@ -1,5 +1,5 @@
 /** A call from the telephone network at the desk's own screen: it rings, is answered, held, muted, survives a reload, ends. */
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { faultsOf, openBrowser, openPage } from '../harness/browser.ts'
@@ -9,13 +9,6 @@ import { goOnline, PATIENCE_MS, see, seeNot, wrapUp } from './driver/people.ts'
 
 /** The SDK's own chunk is far larger than our file that opens it. */
 const SDK_BYTES = 50_000
-const ASSETS = new URL('../../agent-ui/dist/assets/', import.meta.url)
-const sdkFiles = async (): Promise<string[]> => {
-  const built = (await readdir(ASSETS)).filter((name) => /^twilio-.*\.js$/.test(name))
-  const sizes = await Promise.all(built.map(async (name) => (await stat(new URL(name, ASSETS))).size))
-  return built.filter((_, index) => (sizes[index] ?? 0) > SDK_BYTES)
-}
-
 let world: TwilioHub
 let browser: Browser
 let page: Page
@@ -31,10 +24,12 @@ beforeAll(async () => {
     return sid
   })
   await page.exposeFunction('cloudHangUp', (sid: string) => world.cloud.wish({ do: 'hang-up', sid }))
-  for (const name of await sdkFiles())
-    await page.route(`**/assets/${name}`, (route) =>
-      route.fulfill({ contentType: 'text/javascript', body: double }),
-    )
+  await page.route('**/assets/twilio-*.js', async (route) => {
+    // A connection kept alive may be closed by the server just as it is asked once more.
+    const response = await route.fetch({ maxRetries: 3 })
+    const body = await response.text()
+    await route.fulfill({ response, body: body.length > SDK_BYTES ? double : body })
+  })
 })
 afterAll(async () => {
   await browser?.close()

@@ -33,6 +33,14 @@ const meantToBePublic = [
   'GET /api/single-sign-on/button',
   'GET /api/single-sign-on/begin',
   'GET /api/single-sign-on/return',
+  // By the token of a link, which opens one claim.
+  'POST /api/follow/read',
+  'POST /api/follow/messages',
+  'POST /api/follow/moves',
+  'POST /api/follow/rating',
+  // The form by which anybody opens a claim.
+  'GET /api/claim-form',
+  'POST /api/claim-form',
   // Leads whoever is not signed in to the sign-in.
   'GET /api/docs',
 ]

@@ -11,6 +11,11 @@ export const claimsRoom: Room = {
       component: () => import('./NewClaimPage.vue'),
       meta: { permission: 'claim.open' },
     },
+    {
+      path: '/claims/:id/clocks/:clock',
+      component: () => import('./clocks/ReceiptPage.vue'),
+      meta: { permission: 'claim.read' },
+    },
     { path: '/claims/:id', component: () => import('./ClaimPage.vue'), meta: { permission: 'claim.read' } },
   ],
   navigation: [
