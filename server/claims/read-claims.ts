@@ -18,6 +18,7 @@ import {
 } from './claim.store.ts'
 import { beforeOf } from './claim-facts.ts'
 import { readClocks } from './clocks/read-clocks.ts'
+import { risksOf } from './clocks/stage-times.ts'
 import { namesOf } from './handler.store.ts'
 
 /** A page within the actor's reach, the strictest running clock first; `next` is the key of the page after. */
@@ -32,8 +33,9 @@ export const listClaims = async (
   const rows = await listClaimRows(q, reach, { ...filter, custom, limit: filter.limit + 1 })
   const page = rows.slice(0, filter.limit)
   const last = page.at(-1)
+  const risks = await risksOf(q, page, now)
   return {
-    claims: page.map((row) => presentClaim(row, now)),
+    claims: page.map((row) => presentClaim(row, now, risks.has(row.id))),
     next: rows.length > page.length && last ? `${last.desk_rank}_${last.deadline_at}_${last.id}` : null,
     now,
   }
@@ -52,8 +54,10 @@ export const pageOf = async (q: Queryable, actor: Actor, row: ClaimRow, now: num
   const log = await readHistory(q, id)
   const names = await namesOf(q, handlersIn(log))
   const rights = await rightsOver(q, actor, row)
+  const risk = (await risksOf(q, [row], now)).get(id) ?? null
   return {
-    claim: presentClaim(row, now),
+    claim: presentClaim(row, now, risk !== null),
+    risk,
     ...presentTexts(row),
     ...(await readClocks(q, row, rights.has('claim.work'), now)),
     history: presentHistory(log, names),

@@ -188,6 +188,8 @@ export const keptForGood: Record<string, string> = {
     'claims: that there was a file, and who took it off; the bytes are in the storage while it stands',
   claim_escalations: 'claims',
   claim_holds: 'claims',
+  claim_stage_times: 'claims: how long they took',
+  claim_stage_norms: 'one row for each stage and kind',
   claim_links: 'claims: who could follow one, and until when',
   claim_messages: 'claims: what was written both ways',
   claim_ratings: 'claims',

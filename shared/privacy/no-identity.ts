@@ -59,6 +59,7 @@ export const tablesWithoutClients: Readonly<Record<string, string>> = {
   claim_counters: 'the organisation',
   claim_categories: 'the organisation',
   claim_policies: 'the organisation',
+  claim_stage_norms: 'how long claims take, by stage',
   record_lines: 'figures and codes: what happened, when, whose, for how much',
   record_faults: 'what a fact lacked to be counted',
 }
@@ -114,5 +115,6 @@ export const columnsWithoutClients: Readonly<Record<string, readonly string[]>> 
   claim_clocks: ['kind', 'basis', 'deadline_basis', 'steps', 'started_by', 'stopped_by'],
   claim_escalations: ['notified', 'did'],
   claim_holds: ['waits_for', 'ended_by'],
+  claim_stage_times: ['state'],
   claim_messages: ['direction', 'channel'],
 }

@@ -5,6 +5,7 @@ import { appendEvent } from '#server/platform/events.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import type { Doing } from '#server/sales/index.ts'
 import { claimWritten } from '#shared/claims/follow/claim-message.events.ts'
+import { toldClient } from '../clocks/told-client.ts'
 import { mailClient } from './mail-client.ts'
 import { findMessage, insertMessage, type MessageRow } from './message.store.ts'
 import { workedClaim } from './worked-claim.ts'
@@ -47,5 +48,6 @@ export const writeToClient = (
       at: now,
       data: { messageId: id, channel: 'page' },
     })
+    await toldClient(trx, doing, claim, 'message')
     return (await findMessage(trx, id)) as MessageRow
   })

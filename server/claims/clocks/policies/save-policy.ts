@@ -14,11 +14,11 @@ import { listCategories, listMarkets } from '../../policy.store.ts'
 import {
   listPolicyVersions,
   listRoles,
+  listTags,
   lockPolicies,
   putPolicy,
   readPolicy,
   readPolicyVersion,
-  tagsNamed,
 } from './policy.store.ts'
 import { countOlder, findUnapplied } from './running.store.ts'
 
@@ -37,7 +37,7 @@ export const readPolicyView = async (q: Queryable): Promise<PolicyView> => {
       markets: await listMarkets(q),
       categories: await listCategories(q),
       roles: await listRoles(q),
-      tags: await tagsNamed(q, tagIds),
+      tags: await listTags(q, tagIds),
     },
   }
 }
