@@ -9,6 +9,7 @@ export const silent = [
   'api-tokens',
   'bad-input',
   'card',
+  'claim-deadlines',
   'client-import',
   'custom-fields',
   'flows',
