@@ -1,4 +1,5 @@
 /** Rules of deadlines as an administrator reads and saves them. Each state is a version; none is rewritten. */
+import { audit } from '#server/identity/index.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { changedMeanwhile } from '#server/platform/changed-meanwhile.ts'
 import type { Queryable, Trx } from '#server/platform/database.ts'
@@ -65,6 +66,14 @@ export const savePolicy = async (
     subjectId: actor.userId,
     actorId: actor.userId,
     at: now,
+    data: { version, applies, restores },
+  })
+  await audit(trx, {
+    at: now,
+    actorId: actor.userId,
+    action: 'claim-policy.edit',
+    outcome: 'ok',
+    subjectKind: 'claim-policy',
     data: { version, applies, restores },
   })
   return readPolicyView(trx)
