@@ -5,7 +5,7 @@ import type { Queryable } from '#server/platform/database.ts'
 import { notFound } from '#server/platform/errors.ts'
 import { readHistory } from '#server/sales/index.ts'
 import type { Claim, ClaimPage } from '#shared/claims/claim.contract.ts'
-import { byDeedOnly, missingForMove, permissionForMove, textOfMove } from '#shared/claims/claim.policy.ts'
+import { byDeedOnly, fieldsOfMove, missingForMove, permissionForMove } from '#shared/claims/claim.policy.ts'
 import { claimStates } from '#shared/claims/claim.state.ts'
 import { handlersIn, presentClaim, presentHistory, presentTexts } from './claim.present.ts'
 import {
@@ -19,6 +19,7 @@ import {
 import { beforeOf } from './claim-facts.ts'
 import { readClocks } from './clocks/read-clocks.ts'
 import { risksOf } from './clocks/stage-times.ts'
+import { nameDetails, readActions, readDetails } from './details/read-details.ts'
 import { namesOf } from './handler.store.ts'
 
 /** A page within the actor's reach, the strictest running clock first; `next` is the key of the page after. */
@@ -55,12 +56,16 @@ export const pageOf = async (q: Queryable, actor: Actor, row: ClaimRow, now: num
   const names = await namesOf(q, handlersIn(log))
   const rights = await rightsOver(q, actor, row)
   const risk = (await risksOf(q, [row], now)).get(id) ?? null
+  const details = await readDetails(q, row)
   return {
     claim: presentClaim(row, now, risk !== null),
     risk,
     ...presentTexts(row),
     ...(await readClocks(q, row, rights.has('claim.work'), now)),
     history: presentHistory(log, names),
+    details,
+    detailNames: await nameDetails(q, details),
+    actions: await readActions(q, id),
     moves: nextMoves(row, rights, actor.userId),
     editable: row.state !== 'closed' && rights.has('claim.work'),
     mayAssign:
@@ -84,8 +89,10 @@ const nextMoves = (row: ClaimRow, rights: Set<string>, userId: string): ClaimPag
     .filter((move) => rights.has(permissionForMove[move]) && !byDeedOnly.has(move))
     .filter((move) => !(move === 'reopen' && row.client_erased_at))
     .map((move) => {
-      const asks = textOfMove[move]
-      const missing = missingForMove(move, beforeOf(row), {}, userId).filter((need) => need !== asks)
+      const asks = [...fieldsOfMove[move]]
+      const missing = missingForMove(move, beforeOf(row), {}, userId).filter(
+        (need) => !asks.some((field) => field === need),
+      )
       return { move, asks, missing }
     })
 

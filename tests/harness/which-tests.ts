@@ -10,6 +10,7 @@ export const silent = [
   'bad-input',
   'card',
   'claim-deadlines',
+  'claim-followed',
   'client-import',
   'custom-fields',
   'flows',

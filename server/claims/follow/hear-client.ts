@@ -1,4 +1,4 @@
-/** The client's word on a claim, on whatever channel it came: kept, told to its handler. */
+/** The client's word on a claim, on whatever channel it came: kept, told to its handler; its clocks hear it too. */
 import type { Trx } from '#server/platform/database.ts'
 import { appendEvent } from '#server/platform/events.ts'
 import { tellUser } from '#server/tasks/index.ts'
