@@ -22,7 +22,8 @@ const personOf = (id: string | null, name: string | null): Person | null =>
   id ? { id, name: name ?? '' } : null
 const namedPerson = (id: string | null, names: Names) => personOf(id, id && (names.get(id) ?? null))
 
-export const presentClaim = (row: ClaimRow, now: number): Claim => ({
+/** @param atRisk as stage-times.ts reckons it; where nobody asks it is not told */
+export const presentClaim = (row: ClaimRow, now: number, atRisk = false): Claim => ({
   id: row.id,
   number: row.number,
   client: { id: row.client_id, name: row.client_name },
@@ -49,6 +50,7 @@ export const presentClaim = (row: ClaimRow, now: number): Claim => ({
   clockStoppedAt: row.clock_stopped_at,
   breached: isBreached(row.deadline_at, row.clock_stopped_at, now),
   urgency: row.urgency,
+  atRisk,
   escalations: row.escalations,
   version: row.version,
 })

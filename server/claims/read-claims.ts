@@ -18,6 +18,7 @@ import {
 } from './claim.store.ts'
 import { beforeOf } from './claim-facts.ts'
 import { readClocks } from './clocks/read-clocks.ts'
+import { risksOf } from './clocks/stage-times.ts'
 import { nameDetails, readActions, readDetails } from './details/read-details.ts'
 import { namesOf } from './handler.store.ts'
 import { listMerged, listParts } from './joining/joining.store.ts'
@@ -34,8 +35,9 @@ export const listClaims = async (
   const rows = await listClaimRows(q, reach, { ...filter, custom, limit: filter.limit + 1 })
   const page = rows.slice(0, filter.limit)
   const last = page.at(-1)
+  const risks = await risksOf(q, page, now)
   return {
-    claims: page.map((row) => presentClaim(row, now)),
+    claims: page.map((row) => presentClaim(row, now, risks.has(row.id))),
     next: rows.length > page.length && last ? `${last.desk_rank}_${last.deadline_at}_${last.id}` : null,
     now,
   }
@@ -54,9 +56,11 @@ export const pageOf = async (q: Queryable, actor: Actor, row: ClaimRow, now: num
   const log = await readHistory(q, id)
   const names = await namesOf(q, handlersIn(log))
   const rights = await rightsOver(q, actor, row)
+  const risk = (await risksOf(q, [row], now)).get(id) ?? null
   const details = await readDetails(q, row)
   return {
-    claim: presentClaim(row, now),
+    claim: presentClaim(row, now, risk !== null),
+    risk,
     ...presentTexts(row),
     ...(await readClocks(q, row, rights.has('claim.work'), now)),
     history: presentHistory(log, names),

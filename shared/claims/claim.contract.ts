@@ -60,6 +60,8 @@ export const claim = z.object({
   breached: z.boolean(),
   /** How often a ladder has raised it, 0 to 3. */
   urgency: z.int(),
+  /** Not late yet, but four of five such claims took longer from this stage than is left. */
+  atRisk: z.boolean(),
   /** Steps of escalation carried out on the present clocks. */
   escalations: z.int(),
   version,
@@ -99,6 +101,8 @@ export const claimPage = z.object({
   closedAt: z.number().nullable(),
   /** On what it was closed. */
   closingGround: z.enum(closingGrounds).nullable(),
+  /** Working time left until the final answer's deadline, what such claims usually still take, and how many they were. */
+  risk: z.object({ leftMs: z.number(), usualMs: z.number(), n: z.int() }).nullable(),
   clocks: z.array(claimClock),
   /** Of its waits for the client. */
   holds: z.array(claimHold),

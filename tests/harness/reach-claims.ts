@@ -117,6 +117,27 @@ export const claimReach: Partial<Record<Permission, (Deed | List)[]>> = {
       inside: 409,
       with: ['claim.read'],
     },
+    ...(
+      [
+        ['a wait for its client', 'hold', { waitsFor: 'answer' }],
+        ['the end of a wait', 'release', {}],
+        ['a word with its client', 'words', { word: 'wrote' }],
+      ] as const
+    ).map(
+      ([does, deed, body]): Deed => ({
+        does,
+        ask: (who, { claim }) => who.post(`/api/claims/${claim}/${deed}`, { ...body, version: STALE }),
+        inside: 409,
+        with: ['claim.read'],
+      }),
+    ),
+    {
+      does: 'its dates',
+      ask: (who, { claim }) =>
+        who.put(`/api/claims/${claim}/dates`, { sentAt: null, presentedAt: null, version: STALE }),
+      inside: 409,
+      with: ['claim.read'],
+    },
     {
       does: 'its added fields',
       ask: (who, { claim }) => who.patch(`/api/claims/${claim}`, { custom: {}, version: STALE }),

@@ -11,6 +11,7 @@ export const silent = [
   'api-tokens',
   'bad-input',
   'card',
+  'claim-deadlines',
   'claim-followed',
   'client-import',
   'custom-fields',
