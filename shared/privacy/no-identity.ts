@@ -59,6 +59,7 @@ export const tablesWithoutClients: Readonly<Record<string, string>> = {
   claim_counters: 'the organisation',
   claim_categories: 'the organisation',
   claim_policies: 'the organisation',
+  claim_views: 'those who work here: what each looks at',
   record_lines: 'figures and codes: what happened, when, whose, for how much',
   record_faults: 'what a fact lacked to be counted',
 }

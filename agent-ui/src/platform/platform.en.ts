@@ -83,6 +83,7 @@ export const platformEn: TranslationOf<typeof platformRu> = {
     disclosure_asked: 'The file is being made already.',
     merge_moving: 'The history is still on its way. Try again in a minute.',
     merge_undone: 'The cards are parted already.',
+    too_many_views: 'You keep {limit} views already: remove one first.',
     too_many_tags: 'The card has {limit} tags already: no more fit.',
     address_exists: 'The card has this address already.',
     note_exists: 'There is such a note already.',

@@ -79,6 +79,7 @@ export const platformRu = {
     disclosure_asked: 'Файл уже готовится.',
     merge_moving: 'История ещё переносится. Повторите через минуту.',
     merge_undone: 'Карточки уже разделены.',
+    too_many_views: 'Своих видов уже {limit}: сначала удалите лишний.',
     too_many_tags: 'На карточке уже {limit} меток: больше не помещается.',
     address_exists: 'Этот адрес уже есть на карточке.',
     note_exists: 'Такая заметка уже есть.',
