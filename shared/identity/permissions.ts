@@ -48,6 +48,7 @@ export const permissions = {
     ru: 'Руководить работой с претензиями: общие виды, распределение, замещение',
     en: 'Lead the work on claims: shared views, assignment, substitutes',
   },
+  'claim.approve': { ru: 'Утверждать ответы на претензии', en: 'Approve answers to claims' },
   'deal.read': { ru: 'Видеть сделки', en: 'See deals' },
   'deal.work': { ru: 'Вести сделки', en: 'Work deals' },
   'rate.manage': { ru: 'Вести курсы валют', en: 'Keep exchange rates' },
