@@ -9,7 +9,7 @@ import { openWatchDoor } from '#server/platform/watch.ts'
 import type { Routing } from '#server/routing/index.ts'
 import { agentSweeps } from './agents/index.ts'
 import { channelSweeps } from './channels/index.ts'
-import { claimSweeps } from './claims/index.ts'
+import { assignmentSweeps, claimSweeps } from './claims/index.ts'
 import { clientSweeps } from './clients/index.ts'
 import { identityCarriers, identitySweeps } from './identity/index.ts'
 import { organisationSweeps } from './organisation/index.ts'
@@ -75,6 +75,7 @@ const sweepsOf = (house: Routing): Sweep[] => [
   ...taskSweeps(house),
   ...clientSweeps(house),
   ...claimSweeps(house),
+  ...assignmentSweeps(house),
   ...channelSweeps(house),
   ...recordSweeps(house),
   ...privacySweeps(house),

@@ -4,6 +4,7 @@ import type { Platform } from '#server/platform/platform.ts'
 import * as wire from '#shared/claims/claim.contract.ts'
 import { claimStates, severities } from '#shared/claims/claim.state.ts'
 import { assignClaim } from './assign-claim.ts'
+import { assignmentRoutes } from './assignment/assignment.routes.ts'
 import { presentClaim } from './claim.present.ts'
 import { editClaim } from './edit-claim.ts'
 import { listHandlers } from './handler.store.ts'
@@ -14,7 +15,11 @@ import { listCategories, listMarkets } from './policy.store.ts'
 import { pageOf, readClaim } from './read-claims.ts'
 import { listClaimTags } from './tags/claim-tag.store.ts'
 
-export const claimRoutes = (platform: Platform): Route[] => [...listRoutes(platform), ...workRoutes(platform)]
+export const claimRoutes = (platform: Platform): Route[] => [
+  ...listRoutes(platform),
+  ...assignmentRoutes(platform),
+  ...workRoutes(platform),
+]
 
 const workRoutes = ({ db, clock }: Platform): Route[] => [
   handle(wire.readClaim, ({ params, actor }) => readClaim(db, actor, params.id, clock.now())),

@@ -1,5 +1,6 @@
 /** The door of the claims room. */
 export { assignClaim } from './assign-claim.ts'
+export { assignWaitingClaims } from './assignment/assign-waiting.ts'
 export { claimRoutes } from './claim.routes.ts'
 export type { NumberHit } from './claim.store.ts'
 export { escalateClaims } from './escalate-claim.ts'
@@ -7,3 +8,4 @@ export { moveClaim } from './move-claim.ts'
 export { openClaim } from './open-claim.ts'
 export { categoryDictionary, putClaimCategory, putPolicy } from './policy.store.ts'
 export { findClaimByNumber, searchClaimNumbers } from './read-claims.ts'
+export { serveTogether } from './together/claim.sockets.ts'

@@ -11,6 +11,11 @@ export const claimsRoom: Room = {
       component: () => import('./NewClaimPage.vue'),
       meta: { permission: 'claim.open' },
     },
+    {
+      path: '/claims/assignment',
+      component: () => import('./assignment/AssignmentPage.vue'),
+      meta: { permission: 'claim.lead' },
+    },
     { path: '/claims/:id', component: () => import('./ClaimPage.vue'), meta: { permission: 'claim.read' } },
   ],
   navigation: [

@@ -7,16 +7,16 @@ import { useSession } from '../identity/session.ts'
 
 type Kept = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
+const placeOf = (user: string | undefined, key: string | null) =>
+  user && key ? `perezvon.claim.${user}.${key}` : null
+
 /** @param key what is written where: `note.<id>`; null: nothing is being written */
 export const createKeptText = (house: {
   storage: Kept | undefined
   userId: () => string | undefined
   key: () => string | null
 }) => {
-  const place = () => {
-    const [user, key] = [house.userId(), house.key()]
-    return user && key ? `perezvon.claim.${user}.${key}` : null
-  }
+  const place = () => placeOf(house.userId(), house.key())
   const text = ref('')
   watch(
     place,
@@ -38,4 +38,13 @@ export const createKeptText = (house: {
 export const useKeptText = (key: () => string | null) => {
   const { user } = useSession()
   return createKeptText({ storage: globalThis.localStorage, userId: () => user.value?.id, key })
+}
+
+/** What is kept under a key just now; empty: nothing. */
+export const usePeek = () => {
+  const { user } = useSession()
+  return (key: string): string => {
+    const at = placeOf(user.value?.id, key)
+    return (at && globalThis.localStorage?.getItem(at)) || ''
+  }
 }

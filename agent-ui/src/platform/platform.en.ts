@@ -182,6 +182,7 @@ export const platformEn: TranslationOf<typeof platformRu> = {
     fixed: 'Set by the server’s environment: it is not changed here.',
     unknown_queue: 'There is no such queue.',
     unknown_user: 'They cannot be given it.',
+    same_person: 'Nobody stands in for themselves.',
     may_not_handle: 'They do not handle claims.',
     unknown: 'Choose from the list.',
     other_market: 'A client of another market: their claims are out of your reach.',

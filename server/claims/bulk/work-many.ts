@@ -56,6 +56,6 @@ const workOne = async (trx: Trx, doing: Doing, seen: Seen, deed: ManyDeed): Prom
 const inputOf = ({ move, text }: ManyDeed & { do: 'move' }, version: number) => {
   const name = textOfMove[move]
   const input = moveClaimInput.safeParse({ move, version, ...(name && text && { [name]: text }) })
-  if (!input.success) throw invalid({ move: 'invalid' })
+  if (!input.success) throw invalid({ move: 'unknown' })
   return input.data
 }
