@@ -13,6 +13,8 @@ export type SectionCode =
   | 'messages'
   | 'fields'
   | 'claims'
+  | 'attachments'
+  | 'claimMessages'
   | 'deals'
   | 'tasks'
   | 'merges'

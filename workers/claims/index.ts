@@ -1,3 +1,12 @@
 /** What claims have to do by themselves. */
-export { assignmentSweeps } from './assign-waiting.ts'
-export { claimSweeps } from './escalate-claims.ts'
+import type { Platform } from '#server/platform/platform.ts'
+import type { Sweep } from '#server/platform/sweeps.ts'
+import { assignmentSweeps } from './assign-waiting.ts'
+import { escalationSweeps } from './escalate-claims.ts'
+import { attachmentSweeps } from './tend-attachments.ts'
+
+export const claimSweeps = (platform: Platform): Sweep[] => [
+  ...escalationSweeps(platform),
+  ...attachmentSweeps(platform),
+  ...assignmentSweeps(platform),
+]

@@ -36,6 +36,7 @@ export const bellRu = {
     'claim-escalated': 'Претензия {number}: эскалация, ступень {step}',
     'number-unmapped': 'Номер {number} никуда не ведёт: звонящих ведёт обычный сценарий',
     'number-without-flow': 'Сценарий номера {number} не действует: звонящих ведёт обычный',
+    'claim-heard': 'Претензия {number}: клиент написал',
     'claim-moved': 'Претензия {number}: {move}',
   },
   due: 'срок {at}',
