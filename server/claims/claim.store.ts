@@ -114,6 +114,9 @@ export const lockClaimIfFree = async (trx: Trx, id: string): Promise<ClaimRow | 
 export const readClaimRow = async (q: Queryable, id: string): Promise<ClaimRow> =>
   (await findClaim(q, everything, id)) as ClaimRow
 
+export const findClaims = (q: Queryable, ids: readonly string[]): Promise<ClaimRow[]> =>
+  withNames(q).whereIn('cl.id', ids)
+
 export const findClaimByRequest = async (q: Queryable, requestId: string): Promise<ClaimRow | null> =>
   (await withNames(q).where('cl.request_id', requestId).first()) ?? null
 

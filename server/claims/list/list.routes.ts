@@ -8,8 +8,10 @@ import * as counts from '#shared/claims/list/claim-counts.contract.ts'
 import * as views from '#shared/claims/list/claim-view.contract.ts'
 import * as many from '#shared/claims/list/many-claims.contract.ts'
 import * as notes from '#shared/claims/note.contract.ts'
+import { readSimilarClaims } from '#shared/claims/similar.contract.ts'
 import { workManyClaims } from '../bulk/work-many.ts'
 import { noteClaim, readClaimNotes } from '../notes/note-claim.ts'
+import { readSimilar } from '../similar/read-similar.ts'
 import { readTagsOfClaim, tagClaim, untagClaim } from '../tags/tag-claim.ts'
 import { addView, editView, readViews, removeView } from '../views/keep-view.ts'
 import { countClaims, listClaims } from './list-claims.ts'
@@ -32,6 +34,7 @@ export const listRoutes = (platform: Platform): Route[] => {
     handle(notes.addClaimNote, ({ params, body, actor }) =>
       inTransaction(db, (trx) => noteClaim(trx, { actor, now: clock.now() }, params.id, body.text)),
     ),
+    handle(readSimilarClaims, ({ params, actor }) => readSimilar(db, actor, params.id, clock.now())),
     handle(tags.readTagsOfClaim, ({ params, actor }) => readTagsOfClaim(db, actor, params.id)),
     handle(tags.addClaimTag, ({ params, body, actor }) =>
       inTransaction(db, (trx) => tagClaim(trx, { actor, now: clock.now() }, params.id, body.name)),
