@@ -4,7 +4,9 @@ import { messageRoutes, messageSettingRoutes } from './channels/index.ts'
 import {
   attachmentRoutes,
   categoryDictionary,
+  causeDictionary,
   claimRoutes,
+  detailRoutes,
   followRoutes,
   searchClaimNumbers,
 } from './claims/index.ts'
@@ -50,6 +52,7 @@ export const administrationOf = (platform: Platform): Administration => ({
     dispositionDictionary,
     refusalDictionary,
     categoryDictionary,
+    causeDictionary,
     sourceDictionary,
     groupDictionary,
   ],
@@ -85,6 +88,7 @@ const roomRoutes = (house: Routing): Route[] => [
   ...skillMatrixRoutes(house),
   ...salesRoutes(house),
   ...claimRoutes(house),
+  ...detailRoutes(house),
   ...followRoutes(house),
   ...attachmentRoutes(house),
   ...messageRoutes(house),

@@ -6,6 +6,7 @@ import { claimStates, severities } from '#shared/claims/claim.state.ts'
 import { assignClaim } from './assign-claim.ts'
 import { assignmentRoutes } from './assignment/assignment.routes.ts'
 import { presentClaim } from './claim.present.ts'
+import { listCauses } from './details/detail.store.ts'
 import { editClaim } from './edit-claim.ts'
 import { listHandlers } from './handler.store.ts'
 import { listRoutes } from './list/list.routes.ts'
@@ -46,6 +47,7 @@ const workRoutes = ({ db, clock }: Platform): Route[] => [
     const handlers = await listHandlers(db, null)
     return {
       categories: await listCategories(db),
+      causes: await listCauses(db),
       severities: [...severities],
       states: [...claimStates.states],
       markets: await listMarkets(db),

@@ -5,7 +5,7 @@ import { named } from '../sales/product.contract.ts'
 import { claimStates } from './claim.state.ts'
 
 /** What two claims have in common, the weightiest first. */
-export const likenesses = ['product', 'category', 'words'] as const
+export const likenesses = ['batch', 'cause', 'product', 'category', 'words'] as const
 export type Likeness = (typeof likenesses)[number]
 
 export const similarClaim = z.strictObject({
@@ -19,6 +19,8 @@ export const similarClaim = z.strictObject({
   /** What we told the client; null: it was rejected or withdrawn before. */
   answer: z.string().nullable(),
   findings: z.string().nullable(),
+  /** What it cost us; null: nothing was agreed. */
+  cost: z.object({ amountMinor: z.int(), currency: z.string() }).nullable(),
   likenesses: z.array(z.enum(likenesses)),
 })
 export type SimilarClaim = z.infer<typeof similarClaim>

@@ -65,6 +65,7 @@ export const tablesWithoutClients: Readonly<Record<string, string>> = {
   claim_absences: 'those who work here',
   claim_presence: 'those who work here',
   claim_views: 'those who work here: what each looks at',
+  claim_causes: 'the organisation',
   record_lines: 'figures and codes: what happened, when, whose, for how much',
   record_faults: 'what a fact lacked to be counted',
 }
@@ -114,7 +115,18 @@ export const columnsWithoutClients: Readonly<Record<string, readonly string[]>> 
   ],
   client_import_rows: ['verdict', 'faults', 'choice', 'outcome', 'undone'],
   deals: ['state', 'currency'],
-  claims: ['number', 'severity', 'state', 'closing_ground'],
+  claims: [
+    'number',
+    'severity',
+    'state',
+    'closing_ground',
+    'remedy_sought',
+    'remedy',
+    'complexity',
+    'currency',
+  ],
+  claim_products: ['unit', 'batch'],
+  claim_actions: ['kind'],
   // What a scanner calls what it found.
   claim_attachments: ['state', 'kind', 'sha256', 'origin', 'found'],
   claim_clocks: ['kind', 'deadline_basis', 'steps', 'stopped_by'],

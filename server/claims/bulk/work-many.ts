@@ -53,9 +53,10 @@ const workOne = async (trx: Trx, doing: Doing, seen: Seen, deed: ManyDeed): Prom
   return moveClaim(trx, doing, id, inputOf(deed, version))
 }
 
-const inputOf = ({ move, text }: ManyDeed & { do: 'move' }, version: number) => {
-  const name = textOfMove[move]
-  const input = moveClaimInput.safeParse({ move, version, ...(name && text && { [name]: text }) })
+const inputOf = ({ move, text, remedy }: ManyDeed & { do: 'move' }, version: number) => {
+  const name = textOfMove(move)
+  const asked = { move, version, ...(name && text && { [name]: text }), ...(remedy && { remedy }) }
+  const input = moveClaimInput.safeParse(asked)
   if (!input.success) throw invalid({ move: 'unknown' })
   return input.data
 }

@@ -32,7 +32,16 @@ const narrowed = (q: Queryable, reach: Reach, filter: ClaimFilter): Knex.QueryBu
   if (filter.severity) query.where('cl.severity', filter.severity)
   if (filter.state) query.where('cl.state', filter.state)
   if (filter.category) query.where('cl.category_id', filter.category)
-  if (filter.product) query.where('cl.product_id', filter.product)
+  if (filter.product) {
+    const { product } = filter
+    query.where((either) =>
+      either
+        .where('cl.product_id', product)
+        .orWhereIn('cl.id', (ids: Knex.QueryBuilder) =>
+          ids.select('claim_id').from('claim_products').where('product_id', product),
+        ),
+    )
+  }
   if (filter.tag) {
     const { tag } = filter
     query.whereIn('cl.id', (ids: Knex.QueryBuilder) =>

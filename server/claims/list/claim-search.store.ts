@@ -1,4 +1,4 @@
-/** SQL of the search among claims: numbers, names, tags, and words of the texts in any of their forms. */
+/** SQL of the search among claims: numbers, names, batches, tags, and words of the texts in any of their forms. */
 import type { Knex } from 'knex'
 import { orCustomText } from '#server/organisation/index.ts'
 import type { Queryable } from '#server/platform/database.ts'
@@ -21,27 +21,36 @@ const wordsAsked = (q: Queryable, search: string): Knex.Raw => {
   )
 }
 
+/** What has neither letters nor digits names nothing. */
+const named = (column: string, search: string) =>
+  [`${column} like '%' || fold_text(?) || '%' and fold_text(?) <> ''`, [search, search]] as const
+
+const productsNamed = (q: Queryable, search: string): Knex.QueryBuilder =>
+  q('products')
+    .select('id')
+    .whereRaw(...named(`fold_text(name_ru || ' ' || name_en || ' ' || code)`, search))
+
 /** Ids of the claims in which it stands, whoever may see them: to be narrowed by who asks. */
 export const idsFound = (q: Queryable, search: string): Knex.QueryBuilder => {
   const claims = () => q('claims as found').select('found.id')
-  const named = (column: string) =>
-    [`${column} like '%' || fold_text(?) || '%' and fold_text(?) <> ''`, [search, search]] as const
   return claims()
     .whereRaw('found.search @@ ?', [wordsAsked(q, search)])
     .union([
       claims().whereLike('found.number', anywhere(search.replaceAll(/\s/g, '').toUpperCase())),
       claims()
         .join('clients as of', 'of.id', 'found.client_id')
-        .whereRaw(...named('of.search')),
-      claims().whereIn('found.product_id', (products: Knex.QueryBuilder) =>
-        products
-          .select('id')
-          .from('products')
-          .whereRaw(...named(`fold_text(name_ru || ' ' || name_en || ' ' || code)`)),
-      ),
+        .whereRaw(...named('of.search', search)),
+      claims().whereIn('found.product_id', productsNamed(q, search)),
+      q('claim_products as line')
+        .whereIn('line.product_id', productsNamed(q, search))
+        .select('line.claim_id'),
+      q('claim_products as line')
+        .whereNotNull('line.batch')
+        .whereRaw('upper(line.batch) like ?', [anywhere(search.toUpperCase())])
+        .select('line.claim_id'),
       q('claim_tags as tagged')
         .join('tags', 'tags.id', 'tagged.tag_id')
-        .whereRaw(...named('tags.search'))
+        .whereRaw(...named('tags.search', search))
         .select('tagged.claim_id'),
       claims().where((either) => {
         either.whereRaw('false')

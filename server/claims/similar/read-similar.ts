@@ -38,10 +38,27 @@ const present = (row: ClaimRow, like: LikeRow, now: number): SimilarClaim => {
   const { id, number, client, category, product, state, openedAt } = presentClaim(row, now)
   const { answer, findings } = presentTexts(row)
   const has: Record<Likeness, boolean> = {
+    batch: like.same_batch,
+    cause: like.same_cause,
     product: like.same_product,
     category: like.same_category,
     words: like.words >= ALIKE,
   }
   const likenesses = (Object.keys(has) as Likeness[]).filter((one) => has[one])
-  return { id, number, client, category, product, state, openedAt, answer, findings, likenesses }
+  return {
+    id,
+    number,
+    client,
+    category,
+    product,
+    state,
+    openedAt,
+    answer,
+    findings,
+    cost: costOf(row),
+    likenesses,
+  }
 }
+
+const costOf = ({ agreed_minor, currency }: ClaimRow): SimilarClaim['cost'] =>
+  agreed_minor !== null && currency ? { amountMinor: agreed_minor, currency } : null

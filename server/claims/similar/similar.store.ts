@@ -8,6 +8,8 @@ import { claimColumns } from '../claim.store.ts'
 export type LikeRow = {
   id: string
   words: number
+  same_batch: boolean
+  same_cause: boolean
   same_product: boolean
   same_category: boolean
   score: number
@@ -18,7 +20,7 @@ const WORDS = 15
 /** A word counted so often is common: how much more makes no difference. */
 const COMMON = 2_000
 /** What each thing in common is worth against all the words, which are worth 1. */
-const WORTH = { product: 0.3, category: 0.1 }
+const WORTH = { batch: 0.8, cause: 0.25, product: 0.3, category: 0.1 }
 /** Words in common by chance are no likeness. */
 const LEAST = 0.2
 
@@ -36,24 +38,32 @@ export const listLike = async (
     .whereIn('cl.state', states)
     .whereNot('cl.id', id)
   const { rows } = await q.raw<{ rows: LikeRow[] }>(
-    `with asked as (select product_id, category_id from claims where id = :id),
+    `with asked as (select id, product_id, category_id, cause_id from claims where id = :id),
+          batches as (select upper(batch) as batch from claim_products where claim_id = :id and batch is not null),
+          products as (select product_id from asked union
+                       select product_id from claim_products where claim_id = :id),
           words as (select * from unnest(:words::text[], :weights::float8[]) as w (word, weight)),
-          near as (select c.id from claims c where c.search @@ :any::tsquery
-                   union
-                   select c.id from claims c, asked where c.product_id = asked.product_id),
-          past as (select c.id, c.search, c.opened_at,
-                          c.product_id is not distinct from asked.product_id and asked.product_id is not null as same_product,
-                          c.category_id = asked.category_id as same_category
-                     from near join claims c using (id) cross join asked
-                    where c.id in (:within)),
-          told as (select past.id, past.opened_at, same_product, same_category,
-                          coalesce((select sum(weight) from words where past.search @@ quote_literal(word)::tsquery), 0)
+          of_batch as (select distinct p.claim_id from claim_products p join batches on batches.batch = upper(p.batch)),
+          of_product as (select c.id as claim_id from claims c join products using (product_id) union
+                         select p.claim_id from claim_products p join products using (product_id)),
+          near as (select c.id from claims c where c.search @@ :any::tsquery union
+                   select claim_id from of_batch union
+                   select claim_id from of_product),
+          past as (select c.id, c.opened_at,
+                          c.id in (select claim_id from of_batch) as same_batch,
+                          coalesce(c.cause_id = asked.cause_id, false) as same_cause,
+                          c.id in (select claim_id from of_product) as same_product,
+                          c.category_id = asked.category_id as same_category,
+                          coalesce((select sum(weight) from words
+                                     where c.search @@ quote_literal(word)::tsquery), 0)
                             / greatest(:all::float8, 1e-9) as words
-                     from past)
-     select id, words, same_product, same_category,
-            words + case when same_product then :product::float8 else 0 end
-                  + case when same_category then :category::float8 else 0 end as score
-       from told
+                     from near join claims c using (id) cross join asked
+                    where c.id in (:within))
+     select *, words + case when same_batch then :batch::float8 else 0 end
+                     + case when same_cause then :cause::float8 else 0 end
+                     + case when same_product then :product::float8 else 0 end
+                     + case when same_category then :category::float8 else 0 end as score
+       from past
       order by score desc, opened_at desc, id
       limit :limit`,
     {

@@ -103,6 +103,24 @@ test('it is told how it ended and what they have in common; what is not in reach
   expect(own.similar.map(({ number }) => number)).not.toContain('OLD-3')
 })
 
+test('the same batch outweighs words in common, and the cost of the other is told', async () => {
+  const { db } = company
+  const [old] = await db('claims').where({ number: 'MANY-000010' }).select('id')
+  await db('claims').where({ id: old.id }).update({ agreed_minor: 125_000, currency: 'RUB' })
+  const line = (claim_id: string, batch: string) => ({ claim_id, position: 1, batch })
+  await db('claim_products').insert([line(old.id, 'п-4417'), line(agains[5] as string, 'П-4417')])
+  const { similar } = await readSimilar(db, reader, agains[5] as string, now)
+  expect(
+    similar
+      .map(({ number }) => number)
+      .slice(0, 2)
+      .sort(),
+  ).toEqual(['MANY-000010', 'OLD-5'])
+  const found = similar.find(({ number }) => number === 'MANY-000010')
+  expect(found?.likenesses).toContain('batch')
+  expect(found?.cost).toEqual({ amountMinor: 125_000, currency: 'RUB' })
+})
+
 test('a claim whose words nobody else has is like none by its words', async () => {
   const id = agains[0] as string
   await company.db('claims').where({ id }).update({ description: 'Абракадабра', product_id: null })

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { endpoint } from '../../platform/endpoint.ts'
 import { claimMoves } from '../claim.contract.ts'
 import { claimTagName } from '../claim-tag.contract.ts'
+import { remedies } from '../details/detail-codes.ts'
 import { claimNoteText } from '../note.contract.ts'
 
 /** A longer list is sent in pieces, so that its outcomes come as they are known. */
@@ -12,11 +13,12 @@ const deed = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('assign'), handlerId: z.uuid() }),
   z.strictObject({ do: z.literal('tag'), name: claimTagName }),
   z.strictObject({ do: z.literal('note'), text: claimNoteText }),
-  /** The text is the one that the move asks for; where it asks for none, there is none. */
+  /** Text and remedy as the move asks for them; where it asks for none, there is none. */
   z.strictObject({
     do: z.literal('move'),
     move: z.enum(claimMoves),
     text: z.string().trim().max(8_000).optional(),
+    remedy: z.enum(remedies).optional(),
   }),
 ])
 export type ManyDeed = z.infer<typeof deed>

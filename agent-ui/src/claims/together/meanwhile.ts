@@ -1,41 +1,44 @@
-/** What of a claim a text was begun from, and what has become of it since. */
+/** What of a claim a form was begun from, and what has become of it since. */
 import { z } from 'zod'
 import type { ClaimPage } from '#shared/claims/claim.contract.ts'
+import { claimFields } from '#shared/claims/claim.policy.ts'
+import { formOfMove } from '../details/move-form.ts'
 
+const form = z.record(z.enum(claimFields), z.string())
 const base = z.object({
   version: z.number(),
   state: z.string(),
-  handler: z.string().nullable(),
-  findings: z.string().nullable(),
-  answer: z.string().nullable(),
-  grounds: z.string().nullable(),
+  handler: z.string(),
+  /** What stood in the fields that moves ask for. */
+  stood: form,
   /** How many lines its history had. */
   lines: z.number(),
 })
 export type Base = z.infer<typeof base>
 
-export const baseOf = ({ claim, findings, answer, grounds, history }: ClaimPage): Base => ({
-  version: claim.version,
-  state: claim.state,
-  handler: claim.handler?.name ?? null,
-  findings,
-  answer,
-  grounds,
-  lines: history.length,
+export const baseOf = (page: ClaimPage): Base => ({
+  version: page.claim.version,
+  state: page.claim.state,
+  handler: page.claim.handler?.name ?? '',
+  stood: formOfMove(page),
+  lines: page.history.length,
 })
 
-/** As it was kept beside a draft; null for what is not one of ours. */
-export const readBase = (kept: string): Base | null => {
+/** A form that was begun and not sent: as typed, and from what. */
+const draft = z.object({ form, base })
+export type Draft = z.infer<typeof draft>
+
+/** As it was kept in the browser; null for what is not one of ours. */
+export const readDraft = (kept: string): Draft | null => {
   try {
-    const read = base.safeParse(JSON.parse(kept))
+    const read = draft.safeParse(JSON.parse(kept))
     return read.success ? read.data : null
   } catch {
     return null
   }
 }
 
-const FIELDS = ['state', 'handler', 'findings', 'answer', 'grounds'] as const
-export type Difference = { field: (typeof FIELDS)[number]; before: string | null; now: string | null }
+export type Difference = { field: 'state' | 'handler' | keyof Base['stood']; before: string; now: string }
 export type Meanwhile = { differences: Difference[]; by: string[] }
 
 /** Null: nobody else has changed it since. @param me the writer’s id */
@@ -44,13 +47,12 @@ export const meanwhileOf = (from: Base, page: ClaimPage, me: string | undefined)
   const since = page.history.slice(from.lines)
   if (since.length > 0 && since.every(({ actor }) => actor?.id === me)) return null
   const now = baseOf(page)
-  const names = since.flatMap(({ actor }) => (actor ? [actor.name] : []))
+  const pairs = [
+    ...(['state', 'handler'] as const).map((field) => ({ field, before: from[field], now: now[field] })),
+    ...claimFields.map((field) => ({ field, before: from.stood[field], now: now.stood[field] })),
+  ]
   return {
-    differences: FIELDS.filter((field) => from[field] !== now[field]).map((field) => ({
-      field,
-      before: from[field],
-      now: now[field],
-    })),
-    by: [...new Set(names)],
+    differences: pairs.filter((one) => one.before !== one.now),
+    by: [...new Set(since.flatMap(({ actor }) => (actor ? [actor.name] : [])))],
   }
 }

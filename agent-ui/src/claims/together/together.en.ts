@@ -8,13 +8,9 @@ export const togetherEn: TranslationOf<typeof togetherRu> = {
   by: 'Changed by {names}',
   state: 'State',
   handler: 'Handler',
-  findings: 'Findings',
-  answer: 'Answer to the client',
-  grounds: 'Grounds',
   before: 'before',
   now: 'now',
   mine: 'Keep my text and go on',
   theirs: 'Drop my text',
   over: 'This move is no longer possible: copy the text if you need it.',
-  draft: 'A draft: it stays in this browser until it is sent',
 }
