@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import type { ClaimPage } from '#shared/claims/claim.contract.ts'
-import { baseOf, meanwhileOf, readBase } from './meanwhile.ts'
+import { baseOf, meanwhileOf, readDraft } from './meanwhile.ts'
 
+const details = { severity: 'normal', safety: null, complexity: null }
 const page = (change: {
   version: number
   state?: string
@@ -15,9 +16,9 @@ const page = (change: {
       state: change.state ?? 'acknowledged',
       handler: change.handler ? { id: 'h', name: change.handler } : null,
     },
+    details,
     findings: change.findings ?? null,
     answer: null,
-    grounds: null,
     history: (change.actors ?? []).map((name) => ({ actor: { id: name, name } })),
   }) as unknown as ClaimPage
 
@@ -37,7 +38,7 @@ test('each difference with what it was and is, and who made them', () => {
   expect(meanwhileOf(from, now, 'Анна')).toEqual({
     differences: [
       { field: 'state', before: 'acknowledged', now: 'investigated' },
-      { field: 'findings', before: null, now: 'брак' },
+      { field: 'findings', before: '', now: 'брак' },
     ],
     by: ['Борис'],
   })
@@ -50,8 +51,10 @@ test('what the writer changed in the meantime is no news to them', () => {
   expect(meanwhileOf(from, now, 'Анна')).not.toBeNull()
 })
 
-test('what was kept beside a draft comes back; anything else is nothing', () => {
-  const from = baseOf(page({ version: 3, handler: 'Анна' }))
-  expect(readBase(JSON.stringify(from))).toEqual(from)
-  for (const kept of ['', '{', 'null', '{"version":"3"}']) expect(readBase(kept)).toBeNull()
+test('what was kept comes back; anything else is nothing', () => {
+  const base = baseOf(page({ version: 3, handler: 'Анна' }))
+  const draft = { form: { ...base.stood, answer: 'Заменим' }, base }
+  expect(readDraft(JSON.stringify(draft))).toEqual(draft)
+  for (const kept of ['', '{', 'null', '{"form":{},"base":{"version":"3"}}'])
+    expect(readDraft(kept)).toBeNull()
 })
