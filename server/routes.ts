@@ -5,9 +5,11 @@ import {
   attachmentRoutes,
   categoryDictionary,
   causeDictionary,
+  claimFormRoutes,
   claimRoutes,
   detailRoutes,
   followRoutes,
+  mailboxRoutes,
   searchClaimNumbers,
 } from './claims/index.ts'
 import { clientRoutes, sourceDictionary } from './clients/index.ts'
@@ -90,6 +92,8 @@ const roomRoutes = (house: Routing): Route[] => [
   ...claimRoutes(house),
   ...detailRoutes(house),
   ...followRoutes(house),
+  ...claimFormRoutes(house),
+  ...mailboxRoutes(house),
   ...attachmentRoutes(house),
   ...messageRoutes(house),
   ...messageSettingRoutes(house),

@@ -6,6 +6,7 @@ import { claimStates, severities } from '#shared/claims/claim.state.ts'
 import { assignClaim } from './assign-claim.ts'
 import { assignmentRoutes } from './assignment/assignment.routes.ts'
 import { presentClaim } from './claim.present.ts'
+import { clockRoutes } from './clocks/clock.routes.ts'
 import { listCauses } from './details/detail.store.ts'
 import { editClaim } from './edit-claim.ts'
 import { listHandlers } from './handler.store.ts'
@@ -19,6 +20,7 @@ import { listClaimTags } from './tags/claim-tag.store.ts'
 export const claimRoutes = (platform: Platform): Route[] => [
   ...listRoutes(platform),
   ...assignmentRoutes(platform),
+  ...clockRoutes(platform),
   ...workRoutes(platform),
 ]
 

@@ -42,6 +42,11 @@ export type ClaimRow = {
   opened_by: string | null
   opened_by_name: string | null
   opened_at: number
+  /** When the client sent it and handed it over in form; null: as it was received. */
+  sent_at: number | null
+  presented_at: number | null
+  /** How often a ladder has raised it, 0 to 3. */
+  urgency: number
   deadline_at: number
   clock_stopped_at: number | null
   desk_rank: number
@@ -105,8 +110,9 @@ export const withNames = (q: Queryable): Knex.QueryBuilder =>
       product_name_en: 'pr.name_en',
       product_group_id: 'pr.group_id',
       cause_code: 'cc.code',
-      escalations: q.raw(`coalesce((select k.next_step from claim_clocks k where k.claim_id = cl.id
-                                     order by k.started_at desc, k.id desc limit 1), 0)`),
+      // Of the present clocks together: those that run, or stopped last.
+      escalations: q.raw(`coalesce((select sum(k.next_step)::int from claim_clocks k where k.claim_id = cl.id
+                                      and k.stopped_at is not distinct from cl.clock_stopped_at), 0)`),
     })
 
 const columns = { owner: 'cl.handler_id', market: 'cl.market_id' }

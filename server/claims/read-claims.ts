@@ -6,10 +6,10 @@ import { readHistory } from '#server/sales/index.ts'
 import type { ClaimPage } from '#shared/claims/claim.contract.ts'
 import { byDeedOnly, fieldsOfMove, missingForMove, permissionForMove } from '#shared/claims/claim.policy.ts'
 import { claimStates } from '#shared/claims/claim.state.ts'
-import { handlersIn, presentClaim, presentClock, presentHistory, presentTexts } from './claim.present.ts'
+import { handlersIn, presentClaim, presentHistory, presentTexts } from './claim.present.ts'
 import { type ClaimRow, findClaim, type NumberHit, searchNumbers } from './claim.store.ts'
 import { beforeOf } from './claim-facts.ts'
-import { listClocks, listEscalations } from './clock.store.ts'
+import { readClocks } from './clocks/read-clocks.ts'
 import { nameDetails, readActions, readDetails } from './details/read-details.ts'
 import { namesOf } from './handler.store.ts'
 
@@ -24,14 +24,13 @@ export const readClaim = async (q: Queryable, actor: Actor, id: string, now: num
 export const pageOf = async (q: Queryable, actor: Actor, row: ClaimRow, now: number): Promise<ClaimPage> => {
   const { id } = row
   const log = await readHistory(q, id)
-  const escalations = await listEscalations(q, id)
-  const names = await namesOf(q, [...handlersIn(log), ...escalations.flatMap((one) => one.notified)])
+  const names = await namesOf(q, handlersIn(log))
   const rights = await rightsOver(q, actor, row)
   const details = await readDetails(q, row)
   return {
     claim: presentClaim(row, now),
     ...presentTexts(row),
-    clocks: (await listClocks(q, id)).map((clock) => presentClock(clock, escalations, names, now)),
+    ...(await readClocks(q, row, rights.has('claim.work'), now)),
     history: presentHistory(log, names),
     details,
     detailNames: await nameDetails(q, details),

@@ -5,6 +5,8 @@ import { endpoint } from '../platform/endpoint.ts'
 import { named } from '../sales/product.contract.ts'
 import { claimFields, claimNeeds } from './claim.policy.ts'
 import { type ClaimMove, claimStates, closingGrounds, severities } from './claim.state.ts'
+import { claimClock, claimHold, clockNews, holdOffer } from './clock.contract.ts'
+
 import { claimAction, claimDetails, detailNames, productLines } from './details/detail.contract.ts'
 import { complexities, remedies } from './details/detail-codes.ts'
 import { claimListQuery, deskKey } from './list/claim-filter.contract.ts'
@@ -56,36 +58,17 @@ export const claim = z.object({
   clockStoppedAt: z.number().nullable(),
   /** By timestamps: stopped after the deadline, or still running past it. */
   breached: z.boolean(),
-  /** Steps of escalation carried out on the present clock. */
+  /** How often a ladder has raised it, 0 to 3. */
+  urgency: z.int(),
+  /** Steps of escalation carried out on the present clocks. */
   escalations: z.int(),
   version,
 })
 export type Claim = z.infer<typeof claim>
 
-const clock = z.object({
-  id: z.uuid(),
-  kind: z.literal('answer'),
-  startedAt: z.number(),
-  deadlineAt: z.number(),
-  stoppedAt: z.number().nullable(),
-  breached: z.boolean(),
-  /** What the deadline was computed from: shared/claims/deadline-policy.ts `DeadlineBasis`. */
-  basis: z.record(z.string(), z.unknown()),
-  steps: z.array(
-    z.object({
-      step: z.int(),
-      dueAt: z.number(),
-      tell: z.array(z.string()),
-      /** Null until it is carried out. */
-      at: z.number().nullable(),
-      notified: z.array(person),
-    }),
-  ),
-})
-
 const historyLine = z.object({
   at: z.number(),
-  kind: z.enum(['opened', 'assigned', 'edited', 'moved', 'escalated']),
+  kind: z.enum(['opened', 'assigned', 'edited', 'moved', 'escalated', 'clock']),
   /** Null: the hub itself. */
   actor: person.nullable(),
   move: z.enum(claimMoves).nullable(),
@@ -97,6 +80,8 @@ const historyLine = z.object({
   lateMs: z.number().nullable(),
   /** Names of the fields that an edit changed: `custom.<id>`. */
   changed: z.array(z.string()),
+  /** What happened to its clocks besides moves, and what a step of escalation did. */
+  clock: clockNews.nullable(),
 })
 
 export const claimPage = z.object({
@@ -114,7 +99,11 @@ export const claimPage = z.object({
   closedAt: z.number().nullable(),
   /** On what it was closed. */
   closingGround: z.enum(closingGrounds).nullable(),
-  clocks: z.array(clock),
+  clocks: z.array(claimClock),
+  /** Of its waits for the client. */
+  holds: z.array(claimHold),
+  /** May the reader let it wait now, and for how long at most? Null: no. */
+  mayHold: holdOffer.nullable(),
   history: z.array(historyLine),
   details: claimDetails,
   detailNames,

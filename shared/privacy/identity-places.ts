@@ -204,7 +204,7 @@ export const identityPlaces: readonly IdentityPlace[] = [
     list: 'letters',
     key: 't.key',
     becomes: {
-      payload: `t.payload || '{"subject": "", "text": ""}'`,
+      payload: `t.payload || '{"to": "", "subject": "", "text": "", "answers": []}'`,
       state: "'done'",
       done_at: 'coalesce(t.done_at, now())',
       last_error: 'null',

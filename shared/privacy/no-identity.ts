@@ -60,6 +60,8 @@ export const tablesWithoutClients: Readonly<Record<string, string>> = {
   currency_rates: 'the organisation',
   claim_counters: 'the organisation',
   claim_categories: 'the organisation',
+  mailboxes: 'the organisation; what a mail server said when it could not be read',
+  claim_letters_in: 'digests and codes: what became of a letter; its words stand in claim_messages',
   claim_policies: 'the organisation',
   claim_handler_terms: 'those who work here',
   claim_absences: 'those who work here',
@@ -129,7 +131,8 @@ export const columnsWithoutClients: Readonly<Record<string, readonly string[]>> 
   claim_actions: ['kind'],
   // What a scanner calls what it found.
   claim_attachments: ['state', 'kind', 'sha256', 'origin', 'found'],
-  claim_clocks: ['kind', 'deadline_basis', 'steps', 'stopped_by'],
-  claim_escalations: ['notified'],
+  claim_clocks: ['kind', 'basis', 'deadline_basis', 'steps', 'started_by', 'stopped_by'],
+  claim_escalations: ['notified', 'did'],
+  claim_holds: ['waits_for', 'ended_by'],
   claim_messages: ['direction', 'channel'],
 }

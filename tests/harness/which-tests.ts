@@ -9,6 +9,7 @@ export const silent = [
   'api-tokens',
   'bad-input',
   'card',
+  'claim-followed',
   'client-import',
   'custom-fields',
   'flows',

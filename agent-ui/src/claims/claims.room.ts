@@ -16,6 +16,11 @@ export const claimsRoom: Room = {
       component: () => import('./assignment/AssignmentPage.vue'),
       meta: { permission: 'claim.lead' },
     },
+    {
+      path: '/claims/:id/clocks/:clock',
+      component: () => import('./clocks/ReceiptPage.vue'),
+      meta: { permission: 'claim.read' },
+    },
     { path: '/claims/:id', component: () => import('./ClaimPage.vue'), meta: { permission: 'claim.read' } },
   ],
   navigation: [
