@@ -10,6 +10,7 @@ export const silent = [
   'bad-input',
   'card',
   'claim-followed',
+  'claims-desk',
   'client-import',
   'custom-fields',
   'flows',
