@@ -90,19 +90,35 @@ export const insertAbsence = async (
 export const deleteAbsence = async (trx: Trx, id: string): Promise<boolean> =>
   (await trx('claim_absences').where({ id }).delete()) === 1
 
-/** Claims of automatic markets that nobody has, the strictest deadline first. */
+export type Unassigned = {
+  id: string
+  market_id: string
+  category_id: string
+  language: 'ru' | 'en'
+  zone: string
+  deadline_at: number
+}
+
+/** Claims of automatic markets that nobody has, the strictest deadline first. @param after the last of those before */
 export const listUnassigned = (
   q: Queryable,
+  after: Unassigned | undefined,
   limit: number,
-): Promise<{ id: string; market_id: string; category_id: string; language: 'ru' | 'en'; zone: string }[]> =>
-  q('claims as c')
+): Promise<Unassigned[]> => {
+  const query = q('claims as c')
     .join('markets as m', 'm.id', 'c.market_id')
     .where('m.claims_assigned', true)
     .whereNull('c.handler_id')
     .whereNull('c.closed_at')
+  if (after) {
+    const place = [new Date(after.deadline_at), after.id]
+    query.whereRaw('(c.deadline_at, c.id) > (?::timestamptz, ?::uuid)', place)
+  }
+  return query
     .orderBy(['c.deadline_at', 'c.id'])
     .limit(limit)
-    .select('c.id', 'c.market_id', 'c.category_id', 'm.language', 'm.zone')
+    .select('c.id', 'c.market_id', 'c.category_id', 'm.language', 'm.zone', 'c.deadline_at')
+}
 
 /** They were just given one: next time others come first. */
 export const noteGiven = async (trx: Trx, userId: string, at: number): Promise<void> => {
