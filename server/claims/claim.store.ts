@@ -1,13 +1,11 @@
 /** SQL of claims. A move is one UPDATE that names the state and version it starts from. */
 import type { Knex } from 'knex'
-import { orCustomText, whereCustom } from '#server/organisation/index.ts'
 import type { Reach } from '#server/platform/actor.ts'
 import type { Queryable, Trx } from '#server/platform/database.ts'
 import { anywhere } from '#server/platform/like.ts'
 import { withinReach } from '#server/platform/reach.ts'
 import type { ClaimState, ClosingGround, Severity } from '#shared/claims/claim.state.ts'
 import type { Complexity, Remedy } from '#shared/claims/details/detail-codes.ts'
-import type { CustomCondition } from '#shared/organisation/custom-filter.ts'
 import type { CustomValues } from '#shared/organisation/custom-value.ts'
 
 export type ClaimRow = {
@@ -90,7 +88,7 @@ export type ClaimRow = {
   version: number
 }
 
-const withNames = (q: Queryable): Knex.QueryBuilder =>
+export const withNames = (q: Queryable): Knex.QueryBuilder =>
   q('claims as cl')
     .join('clients as c', 'c.id', 'cl.client_id')
     .join('markets as mk', 'mk.id', 'cl.market_id')
@@ -131,6 +129,7 @@ const withNames = (q: Queryable): Knex.QueryBuilder =>
     })
 
 const columns = { owner: 'cl.handler_id', market: 'cl.market_id' }
+export const claimColumns = columns
 const everything: Reach = { kind: 'all' }
 
 export const findClaim = async (q: Queryable, reach: Reach, id: string): Promise<ClaimRow | null> =>
@@ -151,61 +150,11 @@ export const lockClaimIfFree = async (trx: Trx, id: string): Promise<ClaimRow | 
 export const readClaimRow = async (q: Queryable, id: string): Promise<ClaimRow> =>
   (await findClaim(q, everything, id)) as ClaimRow
 
+export const findClaims = (q: Queryable, ids: readonly string[]): Promise<ClaimRow[]> =>
+  withNames(q).whereIn('cl.id', ids)
+
 export const findClaimByRequest = async (q: Queryable, requestId: string): Promise<ClaimRow | null> =>
   (await withNames(q).where('cl.request_id', requestId).first()) ?? null
-
-export type ClaimFilter = {
-  handlerId?: string | undefined
-  free?: boolean
-  clientId?: string | undefined
-  marketId?: string | undefined
-  severity?: Severity | undefined
-  state?: ClaimState | undefined
-  status?: 'open' | 'closed' | 'all'
-  /** Epoch ms: only those whose clock runs past its deadline then. */
-  overdueAt?: number | undefined
-  search?: string | undefined
-  custom?: readonly CustomCondition[]
-  /** `<desk_rank>_<deadline_at epoch ms>_<id>` of the last row of the page before. */
-  after?: string | undefined
-  limit: number
-}
-
-/** The strictest deadline first; claims that owe no answer stand at the end. */
-export const listClaimRows = (q: Queryable, reach: Reach, filter: ClaimFilter): Promise<ClaimRow[]> => {
-  const query = withinReach(withNames(q), reach, columns)
-  if (filter.handlerId) query.where('cl.handler_id', filter.handlerId)
-  if (filter.free) query.whereNull('cl.handler_id')
-  if (filter.clientId) query.where('cl.client_id', filter.clientId)
-  if (filter.marketId) query.where('cl.market_id', filter.marketId)
-  if (filter.severity) query.where('cl.severity', filter.severity)
-  if (filter.state) query.where('cl.state', filter.state)
-  const status = filter.status ?? (filter.state ? 'all' : 'open')
-  if (status === 'open') query.whereNull('cl.closed_at')
-  if (status === 'closed') query.whereNotNull('cl.closed_at')
-  if (filter.overdueAt !== undefined) {
-    query.whereNull('cl.clock_stopped_at').where('cl.deadline_at', '<', new Date(filter.overdueAt))
-  }
-  whereCustom(query, 'cl.custom', filter.custom ?? [])
-  if (filter.search) matchSearch(query, filter.search)
-  if (filter.after) afterKey(query, filter.after)
-  return query.orderBy(['cl.desk_rank', 'cl.deadline_at', 'cl.id']).limit(filter.limit)
-}
-
-const matchSearch = (query: Knex.QueryBuilder, search: string) =>
-  query.where((either) => {
-    either.whereILike('cl.number', anywhere(search)).orWhereILike('c.name', anywhere(search))
-    orCustomText(either, { column: 'cl.custom', thing: 'claim' }, search)
-  })
-
-const afterKey = (query: Knex.QueryBuilder, key: string) => {
-  const [rank, at, id] = key.split('_')
-  query.whereRaw('(cl.desk_rank, cl.deadline_at, cl.id) > (?::smallint, ?::timestamptz, ?::uuid)', [
-    Number(rank),
-    new Date(Number(at)),
-    id as string,
-  ])
-}
 
 export type NumberHit = {
   id: string

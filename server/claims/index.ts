@@ -1,5 +1,6 @@
 /** The door of the claims room. */
 export { assignClaim } from './assign-claim.ts'
+export { assignWaitingClaims } from './assignment/assign-waiting.ts'
 export { attachClientFile, type ComingFile } from './attachments/attach-file.ts'
 export { attachmentRoutes } from './attachments/attachment.routes.ts'
 export { readAttachmentFile } from './attachments/attachment-file.ts'
@@ -28,3 +29,4 @@ export { openClaim } from './open-claim.ts'
 export { categoryDictionary, causeDictionary, putClaimCategory } from './policy.store.ts'
 export { findClaimByNumber, searchClaimNumbers } from './read-claims.ts'
 export { endSilence } from './silence/end-silence.ts'
+export { serveTogether } from './together/claim.sockets.ts'

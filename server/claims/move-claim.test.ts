@@ -8,7 +8,8 @@ import { byDeedOnly, textOfMove } from '#shared/claims/claim.policy.ts'
 import { awaitsWord, type ClaimMove, claimStates, owesAnswer } from '#shared/claims/claim.state.ts'
 import { createSmallCompany, type SmallCompany } from '../../tests/harness/small-company.ts'
 import { assignClaim, findClaimByNumber, moveClaim, openClaim, searchClaimNumbers } from './index.ts'
-import { listClaims, readClaim } from './read-claims.ts'
+import { listClaims } from './list/list-claims.ts'
+import { readClaim } from './read-claims.ts'
 
 // Real transactions, many of them: a busy machine takes its time.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
@@ -218,9 +219,9 @@ test('the list: strictest running clock first, then those that owe nothing; page
   expect(paged.length).toBeGreaterThan(6)
 
   const far = now + 365 * 86_400_000
-  const overdue = await listClaims(company.db, handler, { overdueAt: far, limit: 200 }, far)
+  const overdue = await listClaims(company.db, handler, { overdue: '1', limit: 200 }, far)
   expect(overdue.claims.length).toBeGreaterThan(0)
   expect(overdue.claims.every((one) => one.breached && one.clockStoppedAt === null)).toBe(true)
-  const mine = await listClaims(company.db, handler, { handlerId: handler.userId, limit: 200 }, now)
+  const mine = await listClaims(company.db, handler, { handler: handler.userId, limit: 200 }, now)
   expect(mine.claims.every((one) => one.handler?.id === handler.userId && one.state !== 'closed')).toBe(true)
 })

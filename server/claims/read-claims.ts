@@ -1,47 +1,19 @@
-/** The list of claims, the page of one, and search by number. */
-import { customConditions } from '#server/organisation/index.ts'
+/** The page of a claim, and search by number. */
 import { type Actor, may, reachOf } from '#server/platform/actor.ts'
 import type { Queryable } from '#server/platform/database.ts'
 import { notFound } from '#server/platform/errors.ts'
 import { readHistory } from '#server/sales/index.ts'
-import type { Claim, ClaimPage } from '#shared/claims/claim.contract.ts'
+import type { ClaimPage } from '#shared/claims/claim.contract.ts'
 import { byDeedOnly, fieldsOfMove, missingForMove, permissionForMove } from '#shared/claims/claim.policy.ts'
 import { claimStates } from '#shared/claims/claim.state.ts'
 import { handlersIn, presentClaim, presentHistory, presentTexts } from './claim.present.ts'
-import {
-  type ClaimFilter,
-  type ClaimRow,
-  findClaim,
-  listClaimRows,
-  type NumberHit,
-  searchNumbers,
-} from './claim.store.ts'
+import { type ClaimRow, findClaim, type NumberHit, searchNumbers } from './claim.store.ts'
 import { beforeOf } from './claim-facts.ts'
 import { readClocks } from './clocks/read-clocks.ts'
 import { risksOf } from './clocks/stage-times.ts'
 import { nameDetails, readActions, readDetails } from './details/read-details.ts'
 import { namesOf } from './handler.store.ts'
 import { listMerged, listParts } from './joining/joining.store.ts'
-
-/** A page within the actor's reach, the strictest running clock first; `next` is the key of the page after. */
-export const listClaims = async (
-  q: Queryable,
-  actor: Actor,
-  { custom: asked, ...filter }: Omit<ClaimFilter, 'custom'> & { custom?: string | undefined },
-  now: number,
-): Promise<{ claims: Claim[]; next: string | null; now: number }> => {
-  const custom = await customConditions(q, 'claim', asked)
-  const reach = reachOf(actor, 'claim.read')
-  const rows = await listClaimRows(q, reach, { ...filter, custom, limit: filter.limit + 1 })
-  const page = rows.slice(0, filter.limit)
-  const last = page.at(-1)
-  const risks = await risksOf(q, page, now)
-  return {
-    claims: page.map((row) => presentClaim(row, now, risks.has(row.id))),
-    next: rows.length > page.length && last ? `${last.desk_rank}_${last.deadline_at}_${last.id}` : null,
-    now,
-  }
-}
 
 /** Throws `not_found` for a claim beyond the actor's reach. */
 export const readClaim = async (q: Queryable, actor: Actor, id: string, now: number): Promise<ClaimPage> => {

@@ -1,6 +1,6 @@
 /** Claims over HTTP. */
 import { z } from 'zod'
-import { customFilter, customGiven, customValues } from '../organisation/custom-field.contract.ts'
+import { customGiven, customValues } from '../organisation/custom-field.contract.ts'
 import { endpoint } from '../platform/endpoint.ts'
 import { named } from '../sales/product.contract.ts'
 import { claimFields, claimNeeds } from './claim.policy.ts'
@@ -10,6 +10,7 @@ import { claimClock, claimHold, clockNews, holdOffer } from './clock.contract.ts
 import { claimAction, claimDetails, detailNames, productLines } from './details/detail.contract.ts'
 import { complexities, remedies } from './details/detail-codes.ts'
 import { claimKin } from './joining/joining.contract.ts'
+import { claimListQuery, deskKey } from './list/claim-filter.contract.ts'
 
 const state = z.enum(claimStates.states)
 const severity = z.enum(severities)
@@ -133,34 +134,20 @@ export const claimPage = z.object({
 })
 export type ClaimPage = z.infer<typeof claimPage>
 
-/** Where a page of the list ended: running before stopped, then by deadline, then by id. */
-export const deskKey = z.string().regex(/^[01]_\d{1,15}_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+const listedClaim = claim.extend({
+  tags: z.array(person),
+  /** Where the words that were searched stand in its texts: what is found is apart. Null: nothing was searched, or not there. */
+  found: z.array(z.object({ text: z.string(), hit: z.boolean() })).nullable(),
+})
+export type ListedClaim = z.infer<typeof listedClaim>
 
 export const listClaims = endpoint({
   method: 'GET',
   path: '/api/claims',
   gate: 'claim.read',
-  query: z.strictObject({
-    mine: z.enum(['1']).optional(),
-    /** Without a handler. */
-    free: z.enum(['1']).optional(),
-    handler: z.uuid().optional(),
-    client: z.uuid().optional(),
-    market: z.uuid().optional(),
-    severity: severity.optional(),
-    state: state.optional(),
-    /** `open` unless a state is asked for. */
-    status: z.enum(['open', 'closed', 'all']).optional(),
-    /** Running past its deadline. */
-    overdue: z.enum(['1']).optional(),
-    /** A piece of the number, of the client's name, or of a text that an administrator made searchable. */
-    search: z.string().trim().min(1).max(100).optional(),
-    custom: customFilter,
-    after: deskKey.optional(),
-    limit: z.coerce.number().int().min(1).max(200).default(50),
-  }),
+  query: claimListQuery,
   reply: z.object({
-    claims: z.array(claim),
+    claims: z.array(listedClaim),
     next: deskKey.nullable(),
     /** The server's time: countdowns start from it, not from the screen's clock. */
     now: z.number(),
@@ -278,5 +265,7 @@ export const readClaimChoices = endpoint({
     markets: z.array(named),
     /** Who may be given a claim. */
     handlers: z.array(person),
+    /** Tags that stand on claims, the most used first. */
+    tags: z.array(person.extend({ claims: z.int() })),
   }),
 })

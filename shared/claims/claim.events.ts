@@ -63,6 +63,20 @@ export const claimEdited = defineEvent(
   claimFacts.extend({ changed: z.array(z.string()) }),
 )
 
+/** The words stay in the table. */
+export const claimNoted = defineEvent(
+  'claim.noted',
+  'claim',
+  z.object({ clientId: z.uuid(), noteId: z.uuid() }),
+)
+
+/** Put on, or taken off. */
+export const claimTagged = defineEvent(
+  'claim.tagged',
+  'claim',
+  z.object({ clientId: z.uuid(), tagId: z.uuid(), on: z.boolean() }),
+)
+
 export const claimMoved = defineEvent(
   'claim.moved',
   'claim',

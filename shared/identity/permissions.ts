@@ -44,6 +44,10 @@ export const permissions = {
   'claim.read': { ru: 'Видеть претензии', en: 'See claims' },
   'claim.open': { ru: 'Открывать претензии', en: 'Open claims' },
   'claim.work': { ru: 'Вести претензии', en: 'Work claims' },
+  'claim.lead': {
+    ru: 'Руководить работой с претензиями: общие виды, распределение, замещение',
+    en: 'Lead the work on claims: shared views, assignment, substitutes',
+  },
   'claim.approve': { ru: 'Утверждать ответы на претензии', en: 'Approve answers to claims' },
   'deal.read': { ru: 'Видеть сделки', en: 'See deals' },
   'deal.work': { ru: 'Вести сделки', en: 'Work deals' },
@@ -91,6 +95,7 @@ const houseWide: readonly Permission[] = [
   'client.import',
   'role.manage',
   'rate.manage',
+  'claim.lead',
   'organisation.manage',
   'flow.manage',
   'telephony.manage',

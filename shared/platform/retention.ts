@@ -193,6 +193,12 @@ export const keptForGood: Record<string, string> = {
   claim_attachments:
     'claims: that there was a file, and who took it off; the bytes are in the storage while it stands',
   claim_escalations: 'claims',
+  claim_notes: 'claims',
+  claim_tags: 'claims',
+  claim_handler_terms: 'one row for each who handles claims',
+  claim_absences: 'who stood in for whom: a claim is looked into years later',
+  claim_presence: 'who has a claim open: gone with the tab within half a minute',
+  claim_views: 'at most twenty of each who works on claims',
   claim_products: 'claims',
   claim_persons: 'claims',
   claim_interactions: 'claims',

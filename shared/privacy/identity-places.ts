@@ -71,6 +71,7 @@ export const identityPlaces: readonly IdentityPlace[] = [
     becomes: { data: `t.data || '{"text": null}'` },
     typed: { column: 'data', key: 'text' },
   },
+  { table: 'claim_notes', list: 'claims', key: 't.claim_id', becomes: { text: "''" }, typed: 'text' },
   {
     table: 'claims',
     list: 'claims',

@@ -20,6 +20,8 @@ export const claimReach: Partial<Record<Permission, (Deed | List)[]>> = {
       ask: (who, { claim }) => who.get(`/api/claims/${claim}/conversation`),
       inside: 200,
     },
+    { does: 'its notes', ask: (who, { claim }) => who.get(`/api/claims/${claim}/notes`), inside: 200 },
+    { does: 'claims like it', ask: (who, { claim }) => who.get(`/api/claims/${claim}/similar`), inside: 200 },
     { lists: 'claims', of: 'claim', ask: (who) => idsIn(who.get('/api/claims?search=ZZ-2026'), 'claims') },
   ],
   'claim.open': [
@@ -170,6 +172,13 @@ export const claimReach: Partial<Record<Permission, (Deed | List)[]>> = {
       ask: (who, { claim }) => who.delete(`/api/claims/${claim}/follow-link`),
       inside: 204,
       with: ['claim.read'],
+    },
+    {
+      does: 'a note on one that is seen',
+      ask: (who, { claim }) => who.post(`/api/claims/${claim}/notes`, { text: 'reach' }),
+      inside: 200,
+      out: 403,
+      seeing: ['claim.read'],
     },
     {
       does: 'another handler',

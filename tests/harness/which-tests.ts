@@ -13,6 +13,7 @@ export const silent = [
   'card',
   'claim-deadlines',
   'claim-followed',
+  'claims-desk',
   'client-import',
   'custom-fields',
   'flows',

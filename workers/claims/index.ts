@@ -1,6 +1,7 @@
 /** What claims have to do by themselves. */
 import type { Platform } from '#server/platform/platform.ts'
 import type { Sweep } from '#server/platform/sweeps.ts'
+import { assignmentSweeps } from './assign-waiting.ts'
 import { escalationSweeps } from './escalate-claims.ts'
 import { mailSweeps } from './read-mail.ts'
 import { attachmentSweeps } from './tend-attachments.ts'
@@ -8,5 +9,6 @@ import { attachmentSweeps } from './tend-attachments.ts'
 export const claimSweeps = (platform: Platform): Sweep[] => [
   ...escalationSweeps(platform),
   ...attachmentSweeps(platform),
+  ...assignmentSweeps(platform),
   ...mailSweeps(platform),
 ]

@@ -14,6 +14,11 @@ export const claimsRoom: Room = {
       meta: { permission: 'claim.open' },
     },
     {
+      path: '/claims/assignment',
+      component: () => import('./assignment/AssignmentPage.vue'),
+      meta: { permission: 'claim.lead' },
+    },
+    {
       path: '/claims/:id/clocks/:clock',
       component: () => import('./clocks/ReceiptPage.vue'),
       meta: { permission: 'claim.read' },
