@@ -1,7 +1,13 @@
 /** All that is asked of a server over HTTP, room by room, and the document that describes it. */
 import { agentRoutes, skillRoutes } from './agents/index.ts'
 import { messageRoutes } from './channels/index.ts'
-import { attachmentRoutes, categoryDictionary, claimRoutes, searchClaimNumbers } from './claims/index.ts'
+import {
+  attachmentRoutes,
+  categoryDictionary,
+  claimRoutes,
+  letterRoutes,
+  searchClaimNumbers,
+} from './claims/index.ts'
 import { clientRoutes } from './clients/index.ts'
 import { apiDocumentRoutes, audit, identityRoutes, peopleIn } from './identity/index.ts'
 import { dispositionDictionary, interactionRoutes } from './interactions/index.ts'
@@ -67,6 +73,7 @@ const roomRoutes = (house: Routing): Route[] => [
   ...salesRoutes(house),
   ...claimRoutes(house),
   ...attachmentRoutes(house),
+  ...letterRoutes(house),
   ...messageRoutes(house),
   ...recordRoutes(house),
   ...boardRoutes(house),

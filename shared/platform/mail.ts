@@ -11,6 +11,10 @@ export const letter = z.strictObject({
   until: z.number(),
   /** Its links open something: they are struck out once the letter has gone. */
   secret: z.boolean(),
+  /** What goes with it, from the storage: sent only as it was when the letter was put here. */
+  file: z
+    .strictObject({ key: z.string(), name: z.string(), kind: z.string(), sha256: z.string() })
+    .optional(),
 })
 export type Letter = z.infer<typeof letter>
 

@@ -184,6 +184,7 @@ export const keptForGood: Record<string, string> = {
   consults: 'contacts',
   claims: 'claims',
   claim_clocks: 'claims',
+  claim_letters: 'claims: what was sent, as it was sent',
   claim_attachments:
     'claims: that there was a file, and who took it off; the bytes are in the storage while it stands',
   claim_escalations: 'claims',
@@ -220,6 +221,8 @@ export const keptForGood: Record<string, string> = {
   claim_categories: 'the organisation',
   custom_fields: 'the organisation',
   claim_counters: 'the last number of each year',
+  letter_counters: 'the last number of each year',
+  letter_templates: 'the organisation',
   claim_policies: 'a claim names the version it was planned by',
   setting_versions: 'what was once set can be looked at, and brought back',
   migrations: 'the schema’s own',

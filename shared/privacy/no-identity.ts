@@ -57,6 +57,8 @@ export const tablesWithoutClients: Readonly<Record<string, string>> = {
   refusal_reasons: 'the organisation',
   currency_rates: 'the organisation',
   claim_counters: 'the organisation',
+  letter_counters: 'the organisation',
+  letter_templates: 'the organisation',
   claim_categories: 'the organisation',
   claim_policies: 'the organisation',
   record_lines: 'figures and codes: what happened, when, whose, for how much',
@@ -109,6 +111,7 @@ export const columnsWithoutClients: Readonly<Record<string, readonly string[]>> 
   client_import_rows: ['verdict', 'faults', 'choice', 'outcome', 'undone'],
   deals: ['state', 'currency'],
   claims: ['number', 'severity', 'state'],
+  claim_letters: ['number', 'language', 'way', 'state', 'sha256'],
   // What a scanner calls what it found.
   claim_attachments: ['state', 'kind', 'sha256', 'origin', 'found'],
   claim_clocks: ['kind', 'deadline_basis', 'steps', 'stopped_by'],

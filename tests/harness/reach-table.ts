@@ -92,6 +92,11 @@ export const reachTable: Partial<Record<Permission, (Deed | List)[]>> = {
   'claim.read': [
     { does: 'a claim', ask: (who, { claim }) => who.get(`/api/claims/${claim}`), inside: 200 },
     {
+      does: 'its letters',
+      ask: (who, { claim }) => who.get(`/api/claims/${claim}/letters`),
+      inside: 200,
+    },
+    {
       does: 'its attachments',
       ask: (who, { claim }) => who.get(`/api/claims/${claim}/attachments`),
       inside: 200,
@@ -134,6 +139,14 @@ export const reachTable: Partial<Record<Permission, (Deed | List)[]>> = {
       inside: 409,
       out: 403,
       seeing: ['claim.read'],
+    },
+    {
+      does: 'a letter',
+      // What is let through finds no such template.
+      ask: (who, { claim }) =>
+        who.post(`/api/claims/${claim}/letters/draft`, { templateId: crypto.randomUUID(), language: 'ru' }),
+      inside: 422,
+      with: ['claim.read'],
     },
     {
       does: 'an attachment',

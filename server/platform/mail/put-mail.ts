@@ -17,6 +17,8 @@ export type MailToPut = {
   until?: number
   /** Its links open something. */
   secret?: boolean
+  /** What goes with it, from the storage. */
+  file?: Letter['file']
 }
 
 export const putMail = async (trx: Trx, mail: MailToPut): Promise<void> => {
@@ -26,6 +28,7 @@ export const putMail = async (trx: Trx, mail: MailToPut): Promise<void> => {
     text: mail.text,
     until: mail.until ?? mail.now + USEFUL_MS,
     secret: mail.secret ?? false,
+    ...(mail.file && { file: mail.file }),
   })
   await putEffect(trx, { kind: MAIL, key: `${MAIL}:${mail.key}`, payload })
 }

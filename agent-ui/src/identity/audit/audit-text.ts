@@ -59,6 +59,8 @@ export const auditActions = [
   'rate.standing',
   'recording.play',
   'attachment.remove',
+  'letter-template.add',
+  'letter-template.edit',
   'client.export',
   'client.disclose',
   'client.erase',
