@@ -1,7 +1,11 @@
 import type { Room } from '../platform/room.ts'
+import { useLetterWords } from './letters/words.ts'
 import { useClaimsWords } from './words.ts'
 
 const { t } = useClaimsWords()
+const { t: letterWord } = useLetterWords()
+
+const administered = { permission: 'organisation.manage' as const }
 
 export const claimsRoom: Room = {
   routes: [
@@ -10,6 +14,11 @@ export const claimsRoom: Room = {
       path: '/claims/new',
       component: () => import('./NewClaimPage.vue'),
       meta: { permission: 'claim.open' },
+    },
+    {
+      path: '/letters',
+      component: () => import('./letters/LettersPage.vue'),
+      meta: { permission: 'claim.read' },
     },
     { path: '/claims/:id', component: () => import('./ClaimPage.vue'), meta: { permission: 'claim.read' } },
   ],
@@ -21,6 +30,37 @@ export const claimsRoom: Room = {
       permission: 'claim.read',
       keys: 'G P',
       order: 40,
+    },
+    {
+      to: '/letters',
+      label: () => letterWord('nav'),
+      icon: 'i-lucide-mails',
+      permission: 'claim.read',
+      keys: 'G L',
+      order: 42,
+    },
+  ],
+  administration: [
+    {
+      to: '/administration/letter-templates',
+      label: () => letterWord('templates.nav'),
+      icon: 'i-lucide-file-text',
+      permission: 'organisation.manage',
+      group: 'house',
+      order: 60,
+    },
+  ],
+  administrationRoutes: [
+    { path: 'letter-templates', component: () => import('./letters/TemplatesPage.vue'), meta: administered },
+    {
+      path: 'letter-templates/new',
+      component: () => import('./letters/NewTemplatePage.vue'),
+      meta: administered,
+    },
+    {
+      path: 'letter-templates/:id',
+      component: () => import('./letters/TemplatePage.vue'),
+      meta: administered,
     },
   ],
 }
