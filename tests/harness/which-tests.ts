@@ -9,6 +9,7 @@ export const silent = [
   'api-tokens',
   'bad-input',
   'card',
+  'claim-files',
   'client-import',
   'custom-fields',
   'flows',
