@@ -5,6 +5,7 @@ import {
   attachmentRoutes,
   categoryDictionary,
   claimRoutes,
+  evidenceRoutes,
   letterRoutes,
   searchClaimNumbers,
 } from './claims/index.ts'
@@ -74,6 +75,7 @@ const roomRoutes = (house: Routing): Route[] => [
   ...claimRoutes(house),
   ...attachmentRoutes(house),
   ...letterRoutes(house),
+  ...evidenceRoutes(house),
   ...messageRoutes(house),
   ...recordRoutes(house),
   ...boardRoutes(house),

@@ -3,7 +3,7 @@
  * log, then the card itself. Every step passes by what is done already, so it may be begun anew at any point.
  */
 
-import { eraseAttachments, eraseLetters } from '#server/claims/index.ts'
+import { eraseAttachments, eraseEvidence, eraseLetters } from '#server/claims/index.ts'
 import {
   addressesOfPerson,
   eraseCard,
@@ -40,6 +40,7 @@ const carryErasure = async (platform: Platform, id: string): Promise<boolean> =>
   const claims = await keysOf(db, 'claims', whose)
   if (!(await eraseAttachments(platform, claims))) return false
   await eraseLetters(platform, claims)
+  await eraseEvidence(platform, claims)
   const family = await familyOf(db, erasure.client_id)
   if (erasure.person_id) await maskPerson(platform, erasure.person_id, erasure.client_id, family)
   await atAllPlaces(platform, identityPlaces, whose, erasePlace)

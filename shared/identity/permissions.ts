@@ -44,6 +44,10 @@ export const permissions = {
   'claim.read': { ru: 'Видеть претензии', en: 'See claims' },
   'claim.open': { ru: 'Открывать претензии', en: 'Open claims' },
   'claim.work': { ru: 'Вести претензии', en: 'Work claims' },
+  'claim.evidence': {
+    ru: 'Собирать досье претензий для суда и проверки',
+    en: 'Make evidence packs of claims for a court or an auditor',
+  },
   'deal.read': { ru: 'Видеть сделки', en: 'See deals' },
   'deal.work': { ru: 'Вести сделки', en: 'Work deals' },
   'rate.manage': { ru: 'Вести курсы валют', en: 'Keep exchange rates' },

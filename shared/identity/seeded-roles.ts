@@ -100,6 +100,7 @@ export const seededRoles: SeededRole[] = [
       ...reader('all'),
       'claim.open': 'all',
       'claim.work': 'all',
+      'claim.evidence': 'all',
       'recording.play': 'all',
       'client.disclose': 'all',
       'client.erase': 'all',

@@ -184,6 +184,7 @@ export const keptForGood: Record<string, string> = {
   consults: 'contacts',
   claims: 'claims',
   claim_clocks: 'claims',
+  evidence_packs: 'to whom what was handed out; the file itself goes after two weeks',
   claim_letters: 'claims: what was sent, as it was sent',
   claim_attachments:
     'claims: that there was a file, and who took it off; the bytes are in the storage while it stands',

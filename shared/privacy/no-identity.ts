@@ -111,6 +111,7 @@ export const columnsWithoutClients: Readonly<Record<string, readonly string[]>> 
   client_import_rows: ['verdict', 'faults', 'choice', 'outcome', 'undone'],
   deals: ['state', 'currency'],
   claims: ['number', 'severity', 'state'],
+  evidence_packs: ['state', 'language', 'sha256'],
   claim_letters: ['number', 'language', 'way', 'state', 'sha256'],
   // What a scanner calls what it found.
   claim_attachments: ['state', 'kind', 'sha256', 'origin', 'found'],

@@ -103,6 +103,20 @@ export const reachTable: Partial<Record<Permission, (Deed | List)[]>> = {
     },
     { lists: 'claims', of: 'claim', ask: (who) => idsIn(who.get('/api/claims?search=ZZ-2026'), 'claims') },
   ],
+  'claim.evidence': [
+    {
+      does: 'its evidence',
+      ask: (who, { claim }) => who.get(`/api/claims/${claim}/evidence`),
+      inside: 200,
+    },
+    {
+      does: 'a pack of evidence',
+      // What is let through finds no such pack.
+      ask: (who, { claim }) => who.get(`/api/claims/${claim}/evidence/${crypto.randomUUID()}/file`),
+      inside: 404,
+      out: 404,
+    },
+  ],
   'claim.open': [
     {
       does: 'a new claim',

@@ -2,6 +2,7 @@
 import type { Platform } from '#server/platform/platform.ts'
 import type { Sweep } from '#server/platform/sweeps.ts'
 import { escalationSweeps } from './escalate-claims.ts'
+import { evidenceSweeps } from './make-evidence.ts'
 import { letterSweeps } from './send-letters.ts'
 import { attachmentSweeps } from './tend-attachments.ts'
 
@@ -9,4 +10,5 @@ export const claimSweeps = (platform: Platform): Sweep[] => [
   ...escalationSweeps(platform),
   ...attachmentSweeps(platform),
   ...letterSweeps(platform),
+  ...evidenceSweeps(platform),
 ]

@@ -62,6 +62,7 @@ export const platformEn: TranslationOf<typeof platformRu> = {
     no_market_number:
       'The client’s market has no number to call from: an administrator adds one under “Numbers”.',
     too_many_files: 'The claim has {most} files already: no more fit.',
+    evidence_asked: 'An evidence pack is being made already.',
     letter_moved: 'The letter is in another state by now.',
     gone_already: 'The file is no longer on the claim.',
     page_closed: 'The client’s call page is closed or busy.',

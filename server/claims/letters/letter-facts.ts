@@ -6,11 +6,15 @@ import { languageFor } from './letter.store.ts'
 
 const LOCALES = { ru: 'ru-RU', en: 'en-GB' } as const
 
-/** `28 ноября 2026 г.`; a `YYYY-MM-DD` day has no zone to shift it. */
+/** `28 ноября 2026 года`: a full stop of its own would stand doubled at the end of a sentence. */
+const longDay = (at: number, language: 'ru' | 'en', timeZone: string): string =>
+  new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'long', timeZone })
+    .format(at)
+    .replace(/г\.$/, 'года')
+
+/** A `YYYY-MM-DD` day has no zone to shift it. */
 export const dayText = (day: string, language: 'ru' | 'en'): string =>
-  new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'long', timeZone: 'UTC' }).format(
-    new Date(`${day}T12:00:00Z`),
-  )
+  longDay(Date.parse(`${day}T12:00:00Z`), language, 'UTC')
 
 export const factsForLetter = async (
   q: Queryable,
@@ -19,8 +23,7 @@ export const factsForLetter = async (
   now: number,
 ): Promise<LetterFacts> => {
   const { zone, market } = await languageFor(q, claim)
-  const day = (at: number) =>
-    new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'long', timeZone: zone }).format(at)
+  const day = (at: number) => longDay(at, language, zone)
   return {
     number: claim.number,
     opened: day(claim.opened_at),

@@ -59,6 +59,7 @@ export const auditActions = [
   'rate.standing',
   'recording.play',
   'attachment.remove',
+  'claim.evidence',
   'letter-template.add',
   'letter-template.edit',
   'client.export',

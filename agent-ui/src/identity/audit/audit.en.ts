@@ -78,6 +78,7 @@ export const auditEn: TranslationOf<typeof auditRu> = {
     rate_standing: 'How long a rate stands',
     skill_create: 'New skill',
     skill_edit: 'Skill edited',
+    claim_evidence: 'Evidence pack of a claim',
     attachment_remove: 'Attachment taken off a claim',
     'letter-template_add': 'New template of letters',
     'letter-template_edit': 'Template of letters edited',

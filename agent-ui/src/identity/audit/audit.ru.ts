@@ -77,6 +77,7 @@ export const auditRu = {
     skill_create: 'Новый навык',
     skill_edit: 'Правка навыка',
     recording_play: 'Прослушивание записи',
+    claim_evidence: 'Досье претензии',
     attachment_remove: 'Вложение снято с претензии',
     'letter-template_add': 'Новый шаблон письма',
     'letter-template_edit': 'Правка шаблона письма',

@@ -1,0 +1,69 @@
+/** The parts of the document of evidence, and what each language has words for. */
+
+export type EvidenceWords = {
+  title: string
+  /** Of a claim, of the pack, of the time zone. */
+  claim: (number: string) => string
+  pack: (number: string) => string
+  zone: (zone: string) => string
+  madeBy: (name: string) => string
+  index: string
+  nothing: string
+  page: (number: string, page: number, pages: number) => string
+  sections: Record<
+    'claim' | 'process' | 'clocks' | 'contacts' | 'messages' | 'letters' | 'attachments',
+    string
+  >
+  facts: Record<
+    | 'number'
+    | 'client'
+    | 'person'
+    | 'category'
+    | 'product'
+    | 'severity'
+    | 'state'
+    | 'handler'
+    | 'openedAt'
+    | 'openedBy'
+    | 'closedAt'
+    | 'description'
+    | 'findings'
+    | 'answer'
+    | 'grounds'
+    | 'started'
+    | 'deadline'
+    | 'stopped'
+    | 'running'
+    | 'late'
+    | 'inTime'
+    | 'basis'
+    | 'step'
+    | 'told'
+    | 'from'
+    | 'to'
+    | 'agent'
+    | 'answered'
+    | 'ended'
+    | 'result'
+    | 'recording'
+    | 'kind'
+    | 'size'
+    | 'sha256'
+    | 'file'
+    | 'addedBy'
+    | 'removed'
+    | 'subject'
+    | 'sent'
+    | 'hub'
+    | 'byClient',
+    string
+  >
+  severities: Record<string, string>
+  states: Record<string, string>
+  moves: Record<string, string>
+  kinds: Record<string, string>
+  clockKinds: Record<string, string>
+  channels: Record<string, string>
+  directions: Record<'inbound' | 'outbound', string>
+  fileStates: Record<string, string>
+}
