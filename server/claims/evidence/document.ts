@@ -81,7 +81,7 @@ const processItem = (line: ClaimPage['history'][number], { words, moment }: Tool
     lines: filled([
       [facts.handler, line.handler?.name],
       [facts.state, line.to && (words.states[line.to] ?? line.to)],
-      [facts.late, line.lateMs ? `${Math.ceil(line.lateMs / 60_000)} min` : null],
+      [facts.late, line.lateMs ? words.minutes(Math.ceil(line.lateMs / 60_000)) : null],
     ]),
     text: line.text,
   }
@@ -89,8 +89,8 @@ const processItem = (line: ClaimPage['history'][number], { words, moment }: Tool
 
 const clockItem = (clock: ClaimPage['clocks'][number], { words, moment }: Tools): Item => {
   const { facts } = words
-  const basis = ['policyVersion', 'calendar', 'zone']
-    .flatMap((key) => (clock.basis[key] === undefined ? [] : [`${key} ${String(clock.basis[key])}`]))
+  const basis = (['policyVersion', 'calendar', 'zone'] as const)
+    .flatMap((key) => (clock.basis[key] === undefined ? [] : [`${facts[key]} ${String(clock.basis[key])}`]))
     .join(', ')
   return {
     head: `${words.clockKinds[clock.kind] ?? clock.kind}: ${moment(clock.deadlineAt)}`,
@@ -146,7 +146,7 @@ const letterItem = (letter: LetterRow, { words, moment, places }: Tools): Item =
     lines: filled([
       [facts.to, [letter.recipient.replaceAll('\n', ', '), letter.email].filter(Boolean).join(', ')],
       [facts.subject, letter.subject],
-      [facts.state, words.fileStates[letter.state] ?? letter.state],
+      [facts.state, words.letterStates[letter.state] ?? letter.state],
       [facts.sent, letter.sent_at === null ? null : moment(letter.sent_at)],
       [facts.file, places.get(letter.id)],
       [facts.sha256, letter.sha256],
@@ -170,7 +170,7 @@ const attachmentItem = (file: AttachmentRow, { words, moment, places }: Tools): 
         facts.removed,
         file.removed_at === null
           ? null
-          : `${moment(file.removed_at)}, ${file.removed_by_name ?? ''}: ${file.removal_reason ?? ''}`,
+          : [moment(file.removed_at), file.removed_by_name, file.removal_reason].filter(Boolean).join(', '),
       ],
     ]),
   }

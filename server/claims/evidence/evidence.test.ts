@@ -44,7 +44,11 @@ const take = async (id: string): Promise<Map<string, Buffer>> => {
 }
 
 test('it holds what was said, written, decided and attached, and every file as its sum says', async () => {
-  const added = await head.upload(`${claim}/attachments?name=${encodeURIComponent('акт.pdf')}`, FILE_KIND, PDF)
+  const added = await head.upload(
+    `${claim}/attachments?name=${encodeURIComponent('акт.pdf')}`,
+    FILE_KIND,
+    PDF,
+  )
   expect(added.status).toBe(200)
   const template = await hub.platform.db('letter_templates').first('id')
   const letter = await head.post(`${claim}/letters`, {
@@ -76,9 +80,6 @@ test('it holds what was said, written, decided and attached, and every file as i
   const steps = await hub.platform.db('audit').where({ action: 'claim.evidence' }).orderBy('id')
   expect(steps.map(({ data }) => data.step)).toEqual(['asked', 'taken'])
 })
-  writeFileSync('/tmp/h/files-data/pack/ru.pdf', files.get(name)!)
-  writeFileSync('/tmp/h/files-data/pack/letter.pdf', files.get(`letters/${kept.number}.pdf`)!)
-})
 
 test('the next has the next number; one that lacks a file fails as a whole, and is asked for anew', async () => {
   const [{ id }] = await hub.platform.db('claim_attachments').where({ state: 'ready' }).select('id')
@@ -101,7 +102,10 @@ test('only who has the right; it goes after two weeks, and with the client', asy
   const fileOf = (id: string) => path.join(hub.dataDir, 'evidence', `${id}.zip`)
   const [newest, , oldest] = packs
   expect([existsSync(fileOf(newest.id)), existsSync(fileOf(oldest.id))]).toEqual([true, true])
-  await hub.platform.db('evidence_packs').where({ id: oldest.id }).update({ expires_at: new Date(0) })
+  await hub.platform
+    .db('evidence_packs')
+    .where({ id: oldest.id })
+    .update({ expires_at: new Date(0) })
   await forgetOldEvidence(hub.platform)
   expect([existsSync(fileOf(newest.id)), existsSync(fileOf(oldest.id))]).toEqual([true, false])
   expect((await head.get(`${claim}/evidence/${oldest.id}/file`)).status).toBe(404)

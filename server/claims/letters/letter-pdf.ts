@@ -5,12 +5,12 @@ import { dayText } from './letter-facts.ts'
 
 const WORDS = {
   ru: {
-    number: (number: string, day: string) => `№ ${number} от ${day}`,
+    number: (number: string, day: string) => `№ ${number}\nот ${day}`,
     claim: (number: string) => `По претензии ${number}`,
     page: (number: string, page: number, pages: number) => `${number} · страница ${page} из ${pages}`,
   },
   en: {
-    number: (number: string, day: string) => `No. ${number} of ${day}`,
+    number: (number: string, day: string) => `No. ${number}\nof ${day}`,
     claim: (number: string) => `Regarding claim ${number}`,
     page: (number: string, page: number, pages: number) => `${number} · page ${page} of ${pages}`,
   },

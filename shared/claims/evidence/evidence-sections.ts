@@ -8,6 +8,7 @@ export type EvidenceWords = {
   zone: (zone: string) => string
   madeBy: (name: string) => string
   index: string
+  minutes: (n: number) => string
   nothing: string
   page: (number: string, page: number, pages: number) => string
   sections: Record<
@@ -37,6 +38,9 @@ export type EvidenceWords = {
     | 'late'
     | 'inTime'
     | 'basis'
+    | 'policyVersion'
+    | 'calendar'
+    | 'zone'
     | 'step'
     | 'told'
     | 'from'
@@ -66,4 +70,5 @@ export type EvidenceWords = {
   channels: Record<string, string>
   directions: Record<'inbound' | 'outbound', string>
   fileStates: Record<string, string>
+  letterStates: Record<string, string>
 }
