@@ -29,6 +29,8 @@ test('a company of the size that reports need', async () => {
     .countDistinct({ countries: 'country' })
     .first<{ countries: number }>()
   expect(countries).toBe(9)
+  const companies = await db('clients').where({ kind: 'company' }).pluck('name')
+  expect(new Set(companies).size).toBe(companies.length)
   expect(await count('interactions')).toBeGreaterThan(12_000)
   expect(await count('deals')).toBeGreaterThan(1_500)
   expect(await count('claims')).toBeGreaterThan(500)
@@ -96,7 +98,8 @@ test('claims are numbered without gaps, and open deals carry the number the log 
 
 test('a claim was looked into before it was decided, and what its list counts its own page shows', async () => {
   const { rows } = await db.raw<{ rows: Record<string, number>[] }>(
-    `select count(*) filter (where k.state in ('investigated', 'answered', 'settled', 'rejected', 'closed')
+    `select count(*) filter (where k.state in ('investigated', 'proposed', 'approved', 'communicated', 'settled', 'verified',
+                                              'rejected', 'closed')
                                and k.findings is null)::int as without_findings,
             count(*) filter (where k.state <> 'received' and k.handler_id is null)::int as without_handler,
             count(*) filter (where k.answered_at is not null and k.answer is null)::int as without_answer,

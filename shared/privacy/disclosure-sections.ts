@@ -15,6 +15,7 @@ export type SectionCode =
   | 'claims'
   | 'letters'
   | 'attachments'
+  | 'claimMessages'
   | 'deals'
   | 'tasks'
   | 'merges'

@@ -38,6 +38,8 @@ export const tablesWithoutClients: Readonly<Record<string, string>> = {
   skills: 'the organisation',
   user_skills: 'the organisation',
   custom_fields: 'the organisation: which fields there are; the values stand in the tables of things',
+  client_sources: 'the organisation',
+  custom_field_groups: 'the organisation',
   client_import_mappings: 'heads of a file, and what they stand for',
   open_pages: 'which server an open page speaks to',
   routing_rosters: 'those who work here',
@@ -110,11 +112,12 @@ export const columnsWithoutClients: Readonly<Record<string, readonly string[]>> 
   ],
   client_import_rows: ['verdict', 'faults', 'choice', 'outcome', 'undone'],
   deals: ['state', 'currency'],
-  claims: ['number', 'severity', 'state'],
+  claims: ['number', 'severity', 'state', 'closing_ground'],
   evidence_packs: ['state', 'language', 'sha256'],
   claim_letters: ['number', 'language', 'way', 'state', 'sha256'],
   // What a scanner calls what it found.
   claim_attachments: ['state', 'kind', 'sha256', 'origin', 'found'],
   claim_clocks: ['kind', 'deadline_basis', 'steps', 'stopped_by'],
   claim_escalations: ['notified'],
+  claim_messages: ['direction', 'channel'],
 }

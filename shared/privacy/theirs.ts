@@ -28,6 +28,7 @@ const importRows = `${namingRows}
           join client_import_rows r on r.import_id = named.import_id and r.twin_line = named.line`
 const letter = "'mail:claim-escalated:' || c.id"
 const ownLetter = "'mail:claim-letter:' || l.id"
+const toClient = "'mail:claim-client:' || c.id"
 
 export const theirs = {
   clients: 'select unnest(:clients)',
@@ -52,9 +53,11 @@ export const theirs = {
     union all select '/tasks/' || id from tasks where id in (${tasks})
     union all select '/interactions/' || id from interactions where id in (${interactions})
     union all select '/clients/' || id from unnest(:clients) as id`,
-  /** Keys of letters about the escalations of a claim. */
+  /** Keys of letters about the escalations of a claim, and of those to its client. */
   letters: `select o.key from claim_clocks c
-      join outbox o on o.key >= ${letter} || ':' and o.key < ${letter} || ';' where c.claim_id in (${claims})`,
+      join outbox o on o.key >= ${letter} || ':' and o.key < ${letter} || ';' where c.claim_id in (${claims})
+    union all select o.key from claims c
+      join outbox o on o.key >= ${toClient} || ':' and o.key < ${toClient} || ';' where c.id in (${claims})`,
   /** Keys of the mail that letters to the client went by. */
   ownLetters: `select o.key from claim_letters l
       join outbox o on o.key >= ${ownLetter} || ':' and o.key < ${ownLetter} || ';' where l.claim_id in (${claims})`,

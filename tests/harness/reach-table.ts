@@ -101,6 +101,11 @@ export const reachTable: Partial<Record<Permission, (Deed | List)[]>> = {
       ask: (who, { claim }) => who.get(`/api/claims/${claim}/attachments`),
       inside: 200,
     },
+    {
+      does: 'what was written about it',
+      ask: (who, { claim }) => who.get(`/api/claims/${claim}/conversation`),
+      inside: 200,
+    },
     { lists: 'claims', of: 'claim', ask: (who) => idsIn(who.get('/api/claims?search=ZZ-2026'), 'claims') },
   ],
   'claim.evidence': [
@@ -134,6 +139,14 @@ export const reachTable: Partial<Record<Permission, (Deed | List)[]>> = {
     {
       does: 'the client’s word on one',
       ask: (who, { claim }) => who.post(`/api/claims/${claim}/moves`, { move: 'withdraw', version: STALE }),
+      inside: 409,
+      with: ['claim.read'],
+    },
+  ],
+  'claim.approve': [
+    {
+      does: 'the word on an answer',
+      ask: (who, { claim }) => who.post(`/api/claims/${claim}/moves`, { move: 'approve', version: STALE }),
       inside: 409,
       with: ['claim.read'],
     },
@@ -177,6 +190,33 @@ export const reachTable: Partial<Record<Permission, (Deed | List)[]>> = {
       with: ['claim.read'],
     },
     {
+      does: 'a word to its client',
+      ask: (who, { claim }) =>
+        who.put(`/api/claims/${claim}/messages/${crypto.randomUUID()}`, { text: 'reach' }),
+      inside: 200,
+      with: ['claim.read'],
+    },
+    {
+      does: 'a link to one that is seen',
+      ask: (who, { claim }) => who.post(`/api/claims/${claim}/follow-link`),
+      inside: 200,
+      out: 403,
+      seeing: ['claim.read'],
+    },
+    {
+      does: 'a link by letter',
+      // What is let through finds no e-mail.
+      ask: (who, { claim }) => who.post(`/api/claims/${claim}/follow-link/send`),
+      inside: 409,
+      with: ['claim.read'],
+    },
+    {
+      does: 'the end of its links',
+      ask: (who, { claim }) => who.delete(`/api/claims/${claim}/follow-link`),
+      inside: 204,
+      with: ['claim.read'],
+    },
+    {
       does: 'another handler',
       ask: (who, { claim, user }) =>
         who.post(`/api/claims/${claim}/assign`, { handlerId: user, version: STALE }),
@@ -187,6 +227,17 @@ export const reachTable: Partial<Record<Permission, (Deed | List)[]>> = {
   'deal.read': [
     { does: 'a deal', ask: (who, { deal }) => who.get(`/api/deals/${deal}`), inside: 200 },
     { lists: 'deals', of: 'deal', ask: (who) => idsIn(who.get('/api/deals'), 'deals') },
+  ],
+  'deal.export': [
+    {
+      lists: 'exported',
+      of: 'deal',
+      with: ['deal.read'],
+      ask: async (who) =>
+        String((await who.get('/api/deal-export')).body)
+          .split('\r\n')
+          .map((line) => line.slice(0, 36)),
+    },
   ],
   'deal.work': [
     {
@@ -230,6 +281,7 @@ export const reachTable: Partial<Record<Permission, (Deed | List)[]>> = {
       ask: (who, { user }) => who.patch(`/api/users/${user}`, { name: 'New', version: STALE }),
       inside: 409,
     },
+    { does: 'what they were', ask: (who, { user }) => who.get(`/api/users/${user}/versions`), inside: 200 },
     {
       does: 'other skills',
       ask: (who, { user }) => who.put(`/api/users/${user}/skills`, { skills: [], version: STALE }),

@@ -70,6 +70,17 @@ const SECTIONS: Record<SectionCode, string> = {
   attachments: `select c.number as claim, f.name, f.kind as file_kind, f.bytes, f.sha256, f.added_at, ${FILE} as file
                   from claim_attachments f join claims c on c.id = f.claim_id
                  where f.state = 'ready' and c.id in (${theirs.claims}) order by f.added_at, f.id`,
+  claimMessages: `select m.at as happened_at, c.number, m.direction, m.channel, m.address, m.text, u.name as colleague
+                    from claim_messages m join claims c on c.id = m.claim_id left join users u on u.id = m.author_id
+                   where c.client_id = any(:clients)
+                  union all
+                  select r.at, c.number, 'inbound', 'rating', null, concat_ws(': ', r.score, r.word), null
+                    from claim_ratings r join claims c on c.id = r.claim_id where c.client_id = any(:clients)
+                  union all
+                  select l.made_at, c.number, 'outbound', 'link', null, null, u.name
+                    from claim_links l join claims c on c.id = l.claim_id left join users u on u.id = l.made_by
+                   where c.client_id = any(:clients)
+                  order by 1`,
   deals: `select d.number, d.state, p.name_ru as product, d.quantity, d.amount_minor, d.currency, d.comment, d.opened_at,
                  d.closed_at, r.name_ru as refusal, u.name as colleague
             from deals d left join products p on p.id = d.product_id left join refusal_reasons r on r.id = d.refusal_reason_id
