@@ -12,6 +12,7 @@ import {
 } from '#shared/claims/claim.events.ts'
 import type { ClaimRow } from './claim.store.ts'
 import type { ClockRow, EscalationRow } from './clock.store.ts'
+import { fileLineOf } from './file-history.ts'
 
 type Person = { id: string; name: string }
 type Names = ReadonlyMap<string, string>
@@ -116,6 +117,7 @@ const presentLine = (row: LoggedRow, names: Names): HistoryLine[] => {
     step: null,
     lateMs: null,
     changed: [],
+    about: null,
   }
   switch (row.kind) {
     case claimOpened.kind:
@@ -143,7 +145,9 @@ const presentLine = (row: LoggedRow, names: Names): HistoryLine[] => {
     }
     case claimEscalated.kind:
       return [{ ...base, kind: 'escalated', step: claimEscalated.data.parse(row.data).step }]
-    default:
-      return []
+    default: {
+      const told = fileLineOf(row, names)
+      return told ? [{ ...base, ...told }] : []
+    }
   }
 }

@@ -7,6 +7,7 @@ import { readHistory } from '#server/sales/index.ts'
 import type { Claim, ClaimPage } from '#shared/claims/claim.contract.ts'
 import { byDeedOnly, missingForMove, permissionForMove, textOfMove } from '#shared/claims/claim.policy.ts'
 import { claimStates } from '#shared/claims/claim.state.ts'
+import { attachmentNames } from './attachments/attachment.store.ts'
 import { handlersIn, presentClaim, presentClock, presentHistory, presentTexts } from './claim.present.ts'
 import {
   type ClaimFilter,
@@ -57,7 +58,7 @@ export const pageOf = async (q: Queryable, actor: Actor, row: ClaimRow, now: num
     claim: presentClaim(row, now),
     ...presentTexts(row),
     clocks: (await listClocks(q, id)).map((clock) => presentClock(clock, escalations, names, now)),
-    history: presentHistory(log, names),
+    history: presentHistory(log, new Map([...names, ...(await attachmentNames(q, id))])),
     moves: nextMoves(row, rights, actor.userId),
     editable: row.state !== 'closed' && rights.has('claim.work'),
     mayAssign:

@@ -80,7 +80,7 @@ const clock = z.object({
 
 const historyLine = z.object({
   at: z.number(),
-  kind: z.enum(['opened', 'assigned', 'edited', 'moved', 'escalated']),
+  kind: z.enum(['opened', 'assigned', 'edited', 'moved', 'escalated', 'attachment', 'letter']),
   /** Null: the hub itself. */
   actor: person.nullable(),
   move: z.enum(claimMoves).nullable(),
@@ -92,6 +92,8 @@ const historyLine = z.object({
   lateMs: z.number().nullable(),
   /** Names of the fields that an edit changed: `custom.<id>`. */
   changed: z.array(z.string()),
+  /** The file or the letter's number, and what became of it. */
+  about: z.object({ name: z.string(), to: z.string() }).nullable(),
 })
 
 export const claimPage = z.object({

@@ -37,6 +37,14 @@ const withNames = (q: Queryable) =>
 export const attachmentsOf = async (q: Queryable, claimId: string): Promise<AttachmentRow[]> =>
   withNames(q).where('f.claim_id', claimId).whereNot('f.state', 'arriving').orderBy(['f.added_at', 'f.id'])
 
+/** Ids with names. */
+export const attachmentNames = async (q: Queryable, claimId: string): Promise<[string, string][]> =>
+  (
+    await q('claim_attachments')
+      .where({ claim_id: claimId })
+      .select<{ id: string; name: string }[]>('id', 'name')
+  ).map(({ id, name }) => [id, name])
+
 export const findAttachment = async (q: Queryable, id: string): Promise<AttachmentRow | undefined> =>
   (await withNames(q).where('f.id', id))[0]
 

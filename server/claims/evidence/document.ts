@@ -2,6 +2,7 @@
 import type { ClaimPage } from '#shared/claims/claim.contract.ts'
 import type { EvidenceWords } from '#shared/claims/evidence/evidence-sections.ts'
 import type { AttachmentRow } from '../attachments/attachment.store.ts'
+import type { MessageRow as WrittenRow } from '../follow/message.store.ts'
 import type { LetterRow } from '../letters/letter.store.ts'
 import type { ContactRow, MessageRow, RecordingRow } from './talks.store.ts'
 
@@ -15,6 +16,8 @@ export type Material = {
   contacts: ContactRow[]
   recordings: KeptRecording[]
   messages: MessageRow[]
+  /** About the claim itself, over the client's page or by mail. */
+  written: WrittenRow[]
   letters: LetterRow[]
   attachments: AttachmentRow[]
 }
@@ -39,7 +42,13 @@ export const documentOf = (material: Material, tools: Tools): Section[] => {
         ...material.recordings.map((recording) => recordingItem(recording, tools)),
       ],
     },
-    { title: sections.messages, items: material.messages.map((message) => messageItem(message, tools)) },
+    {
+      title: sections.messages,
+      items: [
+        ...material.messages.map((message) => messageItem(message, tools)),
+        ...material.written.map((message) => writtenItem(message, tools)),
+      ],
+    },
     { title: sections.letters, items: material.letters.map((letter) => letterItem(letter, tools)) },
     { title: sections.attachments, items: material.attachments.map((file) => attachmentItem(file, tools)) },
   ]
@@ -76,11 +85,14 @@ const processItem = (line: ClaimPage['history'][number], { words, moment }: Tool
   const { facts } = words
   const what = line.move ? (words.moves[line.move] ?? line.move) : (words.kinds[line.kind] ?? line.kind)
   const step = line.step === null ? '' : `: ${facts.step} ${line.step + 1}`
+  const { about } = line
+  const states = line.kind === 'letter' ? words.letterStates : words.fileStates
   return {
-    head: `${moment(line.at)} · ${what}${step} · ${line.actor?.name ?? facts.hub}`,
+    head: `${moment(line.at)} · ${what}${step}${about ? ` ${about.name}` : ''} · ${line.actor?.name ?? facts.hub}`,
     lines: filled([
       [facts.handler, line.handler?.name],
       [facts.state, line.to && (words.states[line.to] ?? line.to)],
+      [facts.state, about && (states[about.to] ?? about.to)],
       [facts.late, line.lateMs ? words.minutes(Math.ceil(line.lateMs / 60_000)) : null],
     ]),
     text: line.text,
@@ -136,6 +148,17 @@ const recordingItem = (recording: KeptRecording, { words, moment, places }: Tool
 const messageItem = (message: MessageRow, { words, moment }: Tools): Item => ({
   head: `${moment(message.at)} · ${words.directions[message.direction]}${message.author ? ` · ${message.author}` : ''}`,
   lines: filled([[words.facts.state, words.fileStates[message.state] ?? message.state]]),
+  text: message.text,
+})
+
+const writtenItem = (message: WrittenRow, { words, moment }: Tools): Item => ({
+  head: [moment(message.at), words.directions[message.direction], message.author_name]
+    .filter(Boolean)
+    .join(' · '),
+  lines: filled([
+    [words.facts.channel, words.channels[message.channel] ?? message.channel],
+    [words.facts.address, message.address],
+  ]),
   text: message.text,
 })
 

@@ -11,6 +11,7 @@ import type { Packed } from '#server/platform/write-zip.ts'
 import { recordingsFolder } from '#server/telephony/index.ts'
 import { attachmentsOf } from '../attachments/attachment.store.ts'
 import { readAttachmentFile } from '../attachments/attachment-file.ts'
+import { listMessages } from '../follow/message.store.ts'
 import { lettersOf } from '../letters/letter.store.ts'
 import { letterKey } from '../letters/make-letters.ts'
 import { readClaim } from '../read-claims.ts'
@@ -44,6 +45,7 @@ export const gatherEvidence = async (
     contacts: await contactsOfClaim(db, claimId),
     recordings: await presentRecordings(platform, await recordingsOfClaim(db, claimId)),
     messages: await messagesOfClaim(db, claimId),
+    written: await listMessages(db, claimId),
     letters: (await lettersOf(db, claimId)).reverse(),
     attachments: await attachmentsOf(db, claimId),
   }

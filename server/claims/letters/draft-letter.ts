@@ -1,10 +1,10 @@
 /** A template filled by a claim, to be read over and changed before it is a letter. */
-import { type Actor, reachOf } from '#server/platform/actor.ts'
-import { denied, invalid, notFound } from '#server/platform/errors.ts'
+import type { Actor } from '#server/platform/actor.ts'
+import { invalid } from '#server/platform/errors.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import type { LetterTemplate } from '#shared/claims/letters/letter-template.contract.ts'
 import { emptyFields, renderTemplate } from '#shared/claims/letters/letter-template.ts'
-import { type ClaimRow, findClaim } from '../claim.store.ts'
+import { claimToWork } from '../claim-to-work.ts'
 import { factsForLetter } from './letter-facts.ts'
 import { findTemplate } from './template.store.ts'
 
@@ -19,7 +19,7 @@ export const draftLetter = async (
   actor: Actor,
   { id, templateId, language }: { id: string; templateId: string; language: 'ru' | 'en' },
 ) => {
-  const claim = await workedClaim(db, actor, id)
+  const claim = await claimToWork(db, actor, id)
   const template = await findTemplate(db, templateId)
   if (!template?.active) throw invalid({ templateId: 'unknown' })
   const { head, subject, body } = inLanguage(template, language)
@@ -31,16 +31,4 @@ export const draftLetter = async (
     body: renderTemplate(body, facts),
     lacking: [...new Set([...emptyFields(subject, facts), ...emptyFields(body, facts)])],
   }
-}
-
-/** @throws 404 for one that is not seen; 403 for one that is seen and not worked */
-export const workedClaim = async (
-  q: Parameters<typeof findClaim>[0],
-  actor: Actor,
-  id: string,
-): Promise<ClaimRow> => {
-  const claim = await findClaim(q, reachOf(actor, 'claim.read'), id)
-  if (!claim) throw notFound('claim', id)
-  if (!(await findClaim(q, reachOf(actor, 'claim.work'), id))) throw denied('claim.work')
-  return claim
 }

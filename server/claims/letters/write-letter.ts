@@ -7,7 +7,8 @@ import { lockRequest } from '#server/sales/index.ts'
 import type { ClaimLetter, NewLetter } from '#shared/claims/letters/letter.contract.ts'
 import { letterStates } from '#shared/claims/letters/letter.state.ts'
 import type { ClaimRow } from '../claim.store.ts'
-import { inLanguage, workedClaim } from './draft-letter.ts'
+import { workedClaim } from '../follow/worked-claim.ts'
+import { inLanguage } from './draft-letter.ts'
 import { presentLetter } from './letter.present.ts'
 import { emailsOf, findLetterByRequest, insertLetter, takeLetterNumber } from './letter.store.ts'
 import { tellLetter } from './step-letter.ts'
@@ -24,15 +25,14 @@ export const writeLetter = (
   input: NewLetter,
 ): Promise<ClaimLetter> =>
   inTransaction(platform.db, async (trx) => {
-    const claim = await workedClaim(trx, actor, claimId)
+    const at = platform.clock.now()
+    const claim = await workedClaim(trx, { actor, now: at }, claimId)
     await lockRequest(trx, input.requestId)
     const before = await findLetterByRequest(trx, input.requestId)
     if (before && (before.written_by !== actor.userId || before.claim_id !== claimId))
       throw conflict('exists')
     if (before) return presentLetter(before)
-    if (claim.client_erased_at) throw conflict('erased')
     const words = await wordsOf(trx, claim, input)
-    const at = platform.clock.now()
     const { number, day } = await takeLetterNumber(trx, claim.market_id, at)
     const id = await insertLetter(trx, {
       ...words,

@@ -59,7 +59,9 @@ export type EvidenceWords = {
     | 'subject'
     | 'sent'
     | 'hub'
-    | 'byClient',
+    | 'byClient'
+    | 'channel'
+    | 'address',
     string
   >
   severities: Record<string, string>

@@ -64,6 +64,8 @@ export const evidenceEn: EvidenceWords = {
     sent: 'Sent',
     hub: 'the system',
     byClient: 'the client',
+    channel: 'By',
+    address: 'Address',
   },
   severities: { low: 'low', normal: 'normal', high: 'high', critical: 'critical' },
   states: {
@@ -107,6 +109,8 @@ export const evidenceEn: EvidenceWords = {
     edited: 'Facts are added',
     moved: 'The state is changed',
     escalated: 'Escalation',
+    attachment: 'File',
+    letter: 'Letter',
   },
   clockKinds: {
     answer: 'Deadline of the answer',
@@ -122,6 +126,9 @@ export const evidenceEn: EvidenceWords = {
     sms: 'SMS',
     chat: 'Chat',
     email: 'E-mail',
+    page: 'the client’s page',
+    mail: 'mail',
+    letter: 'letter',
   },
   directions: { inbound: 'from the client', outbound: 'to the client' },
   fileStates: {

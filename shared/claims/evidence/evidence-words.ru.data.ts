@@ -64,6 +64,8 @@ export const evidenceRu: EvidenceWords = {
     sent: 'Отправлено',
     hub: 'система',
     byClient: 'клиент',
+    channel: 'Способ',
+    address: 'Адрес',
   },
   severities: { low: 'низкая', normal: 'обычная', high: 'высокая', critical: 'критическая' },
   states: {
@@ -107,6 +109,8 @@ export const evidenceRu: EvidenceWords = {
     edited: 'Дополнены сведения',
     moved: 'Изменено состояние',
     escalated: 'Эскалация',
+    attachment: 'Файл',
+    letter: 'Письмо',
   },
   clockKinds: {
     answer: 'Срок ответа',
@@ -122,6 +126,9 @@ export const evidenceRu: EvidenceWords = {
     sms: 'SMS',
     chat: 'Чат',
     email: 'Письмо',
+    page: 'страница клиента',
+    mail: 'почта',
+    letter: 'письмо',
   },
   directions: { inbound: 'от клиента', outbound: 'клиенту' },
   fileStates: {

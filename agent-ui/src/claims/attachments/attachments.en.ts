@@ -33,6 +33,11 @@ export const attachmentsEn: TranslationOf<typeof attachmentsRu> = {
   gone: 'Taken off and refused: {n}',
   removedBy: 'taken off by {name} · {reason}',
   erasedName: 'the name is erased',
+  steps: {
+    quarantine: 'The file “{name}” is attached',
+    refused: 'The file “{name}” is refused by the scanner',
+    removed: 'The file “{name}” is taken off',
+  },
   remove: {
     deed: 'Take it off',
     short: 'Take “{name}” off',

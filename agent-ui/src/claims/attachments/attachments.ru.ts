@@ -30,6 +30,11 @@ export const attachmentsRu = {
   gone: 'Снятые и отклонённые: {n}',
   removedBy: 'снял: {name} · {reason}',
   erasedName: 'имя стёрто',
+  steps: {
+    quarantine: 'Приложен файл «{name}»',
+    refused: 'Файл «{name}» отклонён антивирусом',
+    removed: 'Снят файл «{name}»',
+  },
   remove: {
     deed: 'Снять вложение',
     short: 'Снять «{name}»',

@@ -27,6 +27,11 @@ export const lettersEn: TranslationOf<typeof lettersRu> = {
     sent: 'Sent',
     failed: 'Not sent',
   },
+  steps: {
+    registered: 'The letter {name} is written',
+    sent: 'The letter {name} is sent',
+    failed: 'The letter {name} is not sent',
+  },
   columns: {
     number: 'Number',
     claim: 'Claim',

@@ -24,6 +24,11 @@ export const lettersRu = {
     sent: 'Отправлено',
     failed: 'Не отправлено',
   },
+  steps: {
+    registered: 'Написано письмо {name}',
+    sent: 'Письмо {name} отправлено',
+    failed: 'Письмо {name} не отправлено',
+  },
   columns: {
     number: 'Номер',
     claim: 'Претензия',
