@@ -44,7 +44,7 @@ const PNG = Buffer.from(
 const PDF = Buffer.from('%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n')
 
 const open = async (
-  who: 'handler' | 'administrator',
+  who: 'head-after-sales' | 'handler' | 'administrator',
   path: string,
   language: 'ru' | 'en',
   look: 'light' | 'dark',
@@ -56,8 +56,8 @@ const open = async (
   return page
 }
 
-test('files are dropped on the claim, refused by their content, shown small, and taken off with a reason', async () => {
-  const page = await open('handler', `/claims/${claimId}`, 'ru', 'light')
+test('in Russian: files are dropped, refused by their content, shown small, and taken off with a reason', async () => {
+  const page = await open('head-after-sales', `/claims/${claimId}`, 'ru', 'light')
   await see(page, '[data-attachments]')
   await page.locator('[data-attachments] [data-file]').setInputFiles([
     { name: 'пачка 14.png', mimeType: 'image/png', buffer: PNG },
@@ -77,10 +77,14 @@ test('files are dropped on the claim, refused by their content, shown small, and
   await see(page, '[data-gone]')
   await page.locator('[data-gone] summary').click()
   expect(await textOf(page, '[data-gone]')).toContain('не тот акт')
+  await page.locator('[data-evidence] [data-ask]').click()
+  await see(page, '[data-pack=ready] [data-take]')
+  expect(await textOf(page, '[data-claim-history]')).toContain('Снят файл «акт.pdf»')
+  await expectAccessible(page)
   expect(faultsOf.get(page)).toEqual([])
 })
 
-test('a letter is written from its template, registered, and found', async () => {
+test('in English: a letter is written from its template, registered, and found', async () => {
   await hub.platform
     .db('addresses')
     .insert({ client_id: hub.company.client.id, kind: 'email', value: 'buyer@example.test' })

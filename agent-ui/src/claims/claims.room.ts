@@ -1,9 +1,11 @@
 import type { Room } from '../platform/room.ts'
+import { useAttachmentWords } from './attachments/words.ts'
 import { useLetterWords } from './letters/words.ts'
 import { useClaimsWords } from './words.ts'
 
 const { t } = useClaimsWords()
 const { t: letterWord } = useLetterWords()
+const { t: attachmentWord } = useAttachmentWords()
 
 const administered = { permission: 'organisation.manage' as const }
 
@@ -42,6 +44,14 @@ export const claimsRoom: Room = {
   ],
   administration: [
     {
+      to: '/administration/attachments',
+      label: () => attachmentWord('limits.nav'),
+      icon: 'i-lucide-paperclip',
+      permission: 'organisation.manage',
+      group: 'house',
+      order: 62,
+    },
+    {
       to: '/administration/letter-templates',
       label: () => letterWord('templates.nav'),
       icon: 'i-lucide-file-text',
@@ -51,6 +61,7 @@ export const claimsRoom: Room = {
     },
   ],
   administrationRoutes: [
+    { path: 'attachments', component: () => import('./attachments/LimitsPage.vue'), meta: administered },
     { path: 'letter-templates', component: () => import('./letters/TemplatesPage.vue'), meta: administered },
     {
       path: 'letter-templates/new',

@@ -1,5 +1,4 @@
 /** Makes the files of evidence that were asked for: the document, and beside it every file that it lists. */
-import { randomUUID } from 'node:crypto'
 import { mkdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { inTransaction } from '#server/platform/database.ts'
@@ -48,7 +47,7 @@ const make = async (platform: Platform, row: EvidenceRow): Promise<Made> => {
   const { config, clock } = platform
   const folder = evidenceFolder(config)
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  const document = join(folder, `${randomUUID()}.new`)
+  const document = join(folder, `${row.id}.pdf.new`)
   const part = join(folder, `${fileOfPack(row.id)}.new`)
   try {
     const { material, files } = await gatherEvidence(platform, row)

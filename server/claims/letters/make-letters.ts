@@ -2,7 +2,6 @@
  * Makes the file of each letter that has its number, keeps it as it will be sent, and gives it to the mail; then hears what
  * the mail has made of it. Begun anew after a crash: the same words of the same day are the same bytes.
  */
-import { randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { inTransaction, type Trx } from '#server/platform/database.ts'
@@ -37,7 +36,7 @@ export const makeLetters = async (platform: Platform): Promise<void> => {
 
 const make = async (platform: Platform, letter: LetterRow): Promise<void> => {
   const { db, config, clock } = platform
-  const place = path.join(config.DATA_DIR, 'incoming', `${randomUUID()}.new`)
+  const place = path.join(config.DATA_DIR, 'incoming', `${letter.id}.new`)
   try {
     const written = await writePdf(letterPdf(letter), place)
     await storageOf(config).put(letterKey(letter.id), place)

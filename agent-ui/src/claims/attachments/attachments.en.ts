@@ -46,6 +46,17 @@ export const attachmentsEn: TranslationOf<typeof attachmentsRu> = {
     reason: 'Reason',
     done: 'The file “{name}” is taken off.',
   },
+  limits: {
+    nav: 'Attachments',
+    title: 'Attachments of claims',
+    hint: 'How large a file is taken, and how many one claim may hold. What is attached already stays.',
+    megabytes: 'Size of one file, MB',
+    megabytesHint: 'A photograph of a telephone is about 5 MB, a scanned contract about 20.',
+    count: 'Files on one claim',
+    bounds: 'from {min} to {max}',
+    saved: 'The limits of attachments are saved.',
+    save: 'Save',
+  },
   tooLarge: 'The file is larger than {size}.',
   full: 'The claim has {n} files already: no more fit.',
 }

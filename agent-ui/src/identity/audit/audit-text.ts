@@ -60,6 +60,7 @@ export const auditActions = [
   'rate.standing',
   'recording.play',
   'attachment.remove',
+  'attachment-limits.edit',
   'claim.evidence',
   'letter-template.add',
   'letter-template.edit',
