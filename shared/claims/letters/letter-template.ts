@@ -22,7 +22,12 @@ export type LetterField = (typeof letterFields)[number]
 /** A field without anything is an empty text. */
 export type LetterFacts = Readonly<Record<LetterField, string>>
 
-export type TemplateFault = 'template_unclosed' | 'template_unknown_field' | 'template_unknown_sign'
+export const templateFaults = [
+  'template_unclosed',
+  'template_unknown_field',
+  'template_unknown_sign',
+] as const
+export type TemplateFault = (typeof templateFaults)[number]
 
 type Token = [kind: string, value: string, from: number, to: number, inner?: Token[] | unknown]
 
