@@ -1,12 +1,12 @@
 /** All that there is of a claim: what its page shows, what was said and written, and the files, each with its sum. */
-import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
+import { access } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Actor } from '#server/platform/actor.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import { storageOf } from '#server/platform/storage/open-storage.ts'
+import { summing } from '#server/platform/summing.ts'
 import type { Packed } from '#server/platform/write-zip.ts'
 import { recordingsFolder } from '#server/telephony/index.ts'
 import { attachmentsOf } from '../attachments/attachment.store.ts'
@@ -85,11 +85,16 @@ const presentRecordings = async (
   const kept: KeptRecording[] = []
   for (const row of rows) {
     const place = join(recordingsFolder(config), row.path)
-    const found = await stat(place).catch(() => null)
-    if (!found) continue
-    const hash = createHash('sha256')
-    await pipeline(createReadStream(place), hash)
-    kept.push({ ...row, bytes: found.size, sha256: hash.digest('hex') })
+    if (!(await isThere(place))) continue
+    const sum = summing()
+    await pipeline(createReadStream(place), sum.stream.resume())
+    kept.push({ ...row, ...sum.read() })
   }
   return kept
 }
+
+const isThere = (place: string): Promise<boolean> =>
+  access(place).then(
+    () => true,
+    () => false,
+  )

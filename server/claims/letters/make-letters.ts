@@ -6,9 +6,10 @@ import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { inTransaction, type Trx } from '#server/platform/database.ts'
 import { putMail } from '#server/platform/mail/index.ts'
-import { type Written, writePdf } from '#server/platform/pdf/write-pdf.ts'
+import { writePdf } from '#server/platform/pdf/write-pdf.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import { storageOf } from '#server/platform/storage/open-storage.ts'
+import type { Sum } from '#server/platform/summing.ts'
 import { LETTER_KIND } from '#shared/claims/letters/letter.contract.ts'
 import { type LetterRow, lettersEnded, lettersToMake } from './letter.store.ts'
 import { letterPdf } from './letter-pdf.ts'
@@ -58,7 +59,7 @@ const make = async (platform: Platform, letter: LetterRow): Promise<void> => {
 /** @param letter with its file's sum, and the number of this try */
 export const mailLetter = async (
   trx: Trx,
-  letter: LetterRow & Pick<Written, 'sha256'>,
+  letter: LetterRow & Pick<Sum, 'sha256'>,
   now: number,
 ): Promise<void> => {
   await putMail(trx, {

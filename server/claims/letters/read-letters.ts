@@ -1,10 +1,10 @@
 /** Letters of a claim, the registry of all, and the file of one as it was sent. */
-import { pipeline } from 'node:stream/promises'
 import type { Response } from 'express'
 import { type Actor, may, reachOf } from '#server/platform/actor.ts'
 import { notFound } from '#server/platform/errors.ts'
-import { SENT } from '#server/platform/http.ts'
+import type { SENT } from '#server/platform/http.ts'
 import type { Platform } from '#server/platform/platform.ts'
+import { sendStream } from '#server/platform/send-stream.ts'
 import { storageOf } from '#server/platform/storage/open-storage.ts'
 import { LETTER_KIND } from '#shared/claims/letters/letter.contract.ts'
 import { findClaim } from '../claim.store.ts'
@@ -54,14 +54,6 @@ export const sendLetterFile = async (
   const letter = await findLetter(db, reachOf(actor, 'claim.read'), letterId)
   if (!letter?.sha256 || letter.gone_at !== null) throw notFound('letter', letterId)
   const file = await storageOf(config).read(letterKey(letter.id))
-  response.setHeader('content-type', LETTER_KIND)
-  response.setHeader('content-length', String(letter.bytes))
-  response.setHeader('content-disposition', `inline; filename="${letter.number}.pdf"`)
-  response.setHeader('x-content-type-options', 'nosniff')
-  response.setHeader('cache-control', 'private, no-store')
-  // Who does not wait for all of it is no fault.
-  await pipeline(file, response).catch((error: unknown) => {
-    if (!response.headersSent) throw error
-  })
-  return SENT
+  const disposition = `inline; filename="${letter.number}.pdf"`
+  return sendStream(response, { file, kind: LETTER_KIND, bytes: letter.bytes, disposition })
 }
