@@ -1,6 +1,6 @@
 /** What is tried with each permission that is granted with a scope: one deed for each way in. */
-import { FILE_KIND } from '#shared/claims/attachments/attachment.contract.ts'
 import type { Permission } from '#shared/identity/permissions.ts'
+import { evidenceReach, filesRead, filesWorked } from './reach-claim-files.ts'
 import { clientReach } from './reach-clients.ts'
 import type { Deed, List } from './reach-deed.ts'
 import { idsIn } from './reach-ids.ts'
@@ -91,16 +91,7 @@ export const reachTable: Partial<Record<Permission, (Deed | List)[]>> = {
   ],
   'claim.read': [
     { does: 'a claim', ask: (who, { claim }) => who.get(`/api/claims/${claim}`), inside: 200 },
-    {
-      does: 'its letters',
-      ask: (who, { claim }) => who.get(`/api/claims/${claim}/letters`),
-      inside: 200,
-    },
-    {
-      does: 'its attachments',
-      ask: (who, { claim }) => who.get(`/api/claims/${claim}/attachments`),
-      inside: 200,
-    },
+    ...filesRead,
     {
       does: 'what was written about it',
       ask: (who, { claim }) => who.get(`/api/claims/${claim}/conversation`),
@@ -108,20 +99,7 @@ export const reachTable: Partial<Record<Permission, (Deed | List)[]>> = {
     },
     { lists: 'claims', of: 'claim', ask: (who) => idsIn(who.get('/api/claims?search=ZZ-2026'), 'claims') },
   ],
-  'claim.evidence': [
-    {
-      does: 'its evidence',
-      ask: (who, { claim }) => who.get(`/api/claims/${claim}/evidence`),
-      inside: 200,
-    },
-    {
-      does: 'a pack of evidence',
-      // What is let through finds no such pack.
-      ask: (who, { claim }) => who.get(`/api/claims/${claim}/evidence/${crypto.randomUUID()}/file`),
-      inside: 404,
-      out: 404,
-    },
-  ],
+  'claim.evidence': evidenceReach,
   'claim.open': [
     {
       does: 'a new claim',
@@ -167,22 +145,7 @@ export const reachTable: Partial<Record<Permission, (Deed | List)[]>> = {
       out: 403,
       seeing: ['claim.read'],
     },
-    {
-      does: 'a letter',
-      // What is let through finds no such template.
-      ask: (who, { claim }) =>
-        who.post(`/api/claims/${claim}/letters/draft`, { templateId: crypto.randomUUID(), language: 'ru' }),
-      inside: 422,
-      with: ['claim.read'],
-    },
-    {
-      does: 'an attachment',
-      // What is let through brings nothing.
-      ask: (who, { claim }) =>
-        who.upload(`/api/claims/${claim}/attachments?name=a`, FILE_KIND, new Uint8Array()),
-      inside: 422,
-      with: ['claim.read'],
-    },
+    ...filesWorked,
     {
       does: 'its added fields',
       ask: (who, { claim }) => who.patch(`/api/claims/${claim}`, { custom: {}, version: STALE }),

@@ -25,7 +25,7 @@ beforeAll(async () => {
   const { db } = hub.platform
   await db('claims')
     .where({ id: client.claim })
-    .update({ closed_at: null, state: 'received', interaction_id: client.interaction })
+    .update({ closed_at: null, closing_ground: null, state: 'received', interaction_id: client.interaction })
   // Its letter has no file: it is of words alone.
   await db('claim_letters').update({ gone_at: new Date() })
 })
