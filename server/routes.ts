@@ -4,10 +4,14 @@ import { messageRoutes, messageSettingRoutes } from './channels/index.ts'
 import {
   attachmentRoutes,
   categoryDictionary,
+  causeDictionary,
+  claimFormRoutes,
   claimRoutes,
+  detailRoutes,
   evidenceRoutes,
   followRoutes,
   letterRoutes,
+  mailboxRoutes,
   searchClaimNumbers,
 } from './claims/index.ts'
 import { clientRoutes, sourceDictionary } from './clients/index.ts'
@@ -52,6 +56,7 @@ export const administrationOf = (platform: Platform): Administration => ({
     dispositionDictionary,
     refusalDictionary,
     categoryDictionary,
+    causeDictionary,
     sourceDictionary,
     groupDictionary,
   ],
@@ -87,7 +92,10 @@ const roomRoutes = (house: Routing): Route[] => [
   ...skillMatrixRoutes(house),
   ...salesRoutes(house),
   ...claimRoutes(house),
+  ...detailRoutes(house),
   ...followRoutes(house),
+  ...claimFormRoutes(house),
+  ...mailboxRoutes(house),
   ...attachmentRoutes(house),
   ...letterRoutes(house),
   ...evidenceRoutes(house),

@@ -5,6 +5,8 @@ import * as wire from '#shared/claims/claim.contract.ts'
 import { claimStates, severities } from '#shared/claims/claim.state.ts'
 import { assignClaim } from './assign-claim.ts'
 import { presentClaim } from './claim.present.ts'
+import { clockRoutes } from './clocks/clock.routes.ts'
+import { listCauses } from './details/detail.store.ts'
 import { editClaim } from './edit-claim.ts'
 import { listHandlers } from './handler.store.ts'
 import { moveClaim } from './move-claim.ts'
@@ -12,7 +14,12 @@ import { openClaim } from './open-claim.ts'
 import { listCategories, listMarkets } from './policy.store.ts'
 import { listClaims, pageOf, readClaim } from './read-claims.ts'
 
-export const claimRoutes = ({ db, clock }: Platform): Route[] => [
+export const claimRoutes = (platform: Platform): Route[] => [
+  ...claimsRoutes(platform),
+  ...clockRoutes(platform),
+]
+
+const claimsRoutes = ({ db, clock }: Platform): Route[] => [
   handle(wire.listClaims, ({ query, actor }) => {
     const now = clock.now()
     const filter = {
@@ -55,6 +62,7 @@ export const claimRoutes = ({ db, clock }: Platform): Route[] => [
     const handlers = await listHandlers(db, null)
     return {
       categories: await listCategories(db),
+      causes: await listCauses(db),
       severities: [...severities],
       states: [...claimStates.states],
       markets: await listMarkets(db),

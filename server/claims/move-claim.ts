@@ -1,4 +1,4 @@
-/** Takes a claim one step further, and stops or starts the clock of the answer with it. */
+/** Takes a claim one step further, and stops and starts its clocks with it. */
 import { type Actor, reachOf } from '#server/platform/actor.ts'
 import type { Trx } from '#server/platform/database.ts'
 import { conflict, denied, invalid, notFound } from '#server/platform/errors.ts'
@@ -20,13 +20,13 @@ import {
   type ClosingGround,
   claimStates,
   groundOf,
-  owesAnswer,
 } from '#shared/claims/claim.state.ts'
 import { type ClaimRow, findClaim, lockClaim, readClaimRow, updateClaim } from './claim.store.ts'
 import { beforeOf, factsOf, showOnCard } from './claim-facts.ts'
-import { insertClock, lockRunningClock, stopClock } from './clock.store.ts'
+import { followMove } from './clocks/follow-move.ts'
+import { findDetailFaults } from './details/check-details.ts'
+import { columnsOf } from './details/edit-details.ts'
 import { orderNews } from './follow/news-to-client.ts'
-import { planAnswerClock } from './start-clock.ts'
 
 /**
  * Throws `not_found` beyond what the actor may see, `denied` without the move's own right, `stale` (409) for another
@@ -73,6 +73,8 @@ export const moveLocked = async (
       missing,
     })
   }
+  const faults = await findDetailFaults(trx, claim.client_id, given)
+  if (Object.keys(faults).length > 0) throw invalid(faults)
   return carryOut(trx, doing, claim, {
     move: input.move,
     to,
@@ -97,21 +99,19 @@ type Step = { move: ClaimMove; to: ClaimState; given: ClaimGiven; ground: Closin
 const carryOut = async (trx: Trx, doing: Mover, claim: ClaimRow, step: Step): Promise<ClaimRow> => {
   const { actor, now } = doing
   const actorId = actor?.userId ?? null
-  const stopped = await stopIfDone(trx, claim, step, now)
-  const started = await startIfOwed(trx, claim, step, now)
+  const { stopped, started, columns } = await followMove(trx, claim, step, now)
   const moved = await updateClaim(trx, claim, {
     state: step.to,
-    ...step.given,
+    ...columnsOfGiven(step.given),
     ...ofProposal(step, actorId),
     ...(step.to === 'communicated' && { answered_at: new Date(now) }),
     closed_at: step.ground && new Date(now),
     closing_ground: step.ground,
-    ...(stopped && { clock_stopped_at: new Date(now) }),
-    ...(started && { clock_stopped_at: null, deadline_at: new Date(started.deadlineAt) }),
+    ...columns,
   })
   if (!moved) throw conflict('stale', { version: claim.version, state: claim.state })
   const after = await readClaimRow(trx, claim.id)
-  const text = textOfMove[step.move]
+  const text = textOfMove(step.move)
   await appendEvent(trx, claimMoved, {
     subjectId: claim.id,
     actorId,
@@ -123,7 +123,7 @@ const carryOut = async (trx: Trx, doing: Mover, claim: ClaimRow, step: Step): Pr
       to: step.to,
       text: text ? (step.given[text] ?? null) : null,
       stopped,
-      started: started && { clockId: started.clockId, policyVersion: started.policyVersion },
+      started,
       closingGround: step.ground,
     },
   })
@@ -133,6 +133,13 @@ const carryOut = async (trx: Trx, doing: Mover, claim: ClaimRow, step: Step): Pr
   return after
 }
 
+const columnsOfGiven = ({ findings, answer, grounds, ...details }: ClaimGiven): Record<string, unknown> => ({
+  ...columnsOf(details),
+  ...(findings !== undefined && { findings }),
+  ...(answer !== undefined && { answer }),
+  ...(grounds !== undefined && { grounds }),
+})
+
 /** Whose the answer is and whose the word on it: a new proposal has neither the old one's maker nor its approval. */
 const ofProposal = (
   { move }: Step,
@@ -140,25 +147,6 @@ const ofProposal = (
 ): { proposed_by?: string | null; approved_by?: string | null } => {
   if (move === 'propose' || move === 'answer') return { proposed_by: userId, approved_by: null }
   return move === 'approve' ? { approved_by: userId } : {}
-}
-
-const stopIfDone = async (trx: Trx, claim: ClaimRow, step: Step, now: number) => {
-  if (!owesAnswer(claim.state) || owesAnswer(step.to)) return null
-  const clock = await lockRunningClock(trx, claim.id)
-  if (!clock) throw new Error(`claim ${claim.id} owes an answer, yet no clock runs`)
-  await stopClock(trx, clock.id, now, step.move)
-  return { clockId: clock.id, deadlineAt: clock.deadline_at, lateMs: Math.max(0, now - clock.deadline_at) }
-}
-
-const startIfOwed = async (trx: Trx, claim: ClaimRow, step: Step, now: number) => {
-  if (owesAnswer(claim.state) || !owesAnswer(step.to)) return null
-  const plan = await planAnswerClock(trx, {
-    marketId: claim.market_id,
-    severity: claim.severity,
-    startedAt: now,
-  })
-  const clockId = await insertClock(trx, claim.id, plan)
-  return { clockId, deadlineAt: plan.deadlineAt, policyVersion: plan.basis.policyVersion }
 }
 
 /** The client's word was noted by somebody else: the handler is to know. */

@@ -21,6 +21,7 @@ export {
 export { eraseCard, eraseContact } from './erase-card.ts'
 export { carryImports, forgetAbandonedImports } from './import/carry/carry-imports.ts'
 export { mailOfClient } from './mail-of-client.ts'
+export { type Claimant, makeClaimant } from './make-claimant.ts'
 export { makeProvisionalClient, type Provisional } from './make-provisional.ts'
 export { carryMerges } from './merge/carry-merge.ts'
 export { mustHaveArrived } from './merge/merge.policy.ts'

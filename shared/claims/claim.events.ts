@@ -2,6 +2,8 @@
 import { z } from 'zod'
 import { defineEvent } from '../platform/event.ts'
 import { type ClaimState, claimStates, closingGrounds, severities } from './claim.state.ts'
+import { clockKinds } from './clock-table.ts'
+import { remedies } from './details/detail-codes.ts'
 
 /** A state as the log holds it: what was told under an older name stays as it was told (invariant 8). */
 const state = z.enum([...claimStates.states, 'answered'])
@@ -27,6 +29,9 @@ export const claimFacts = z.object({
   productId: z.uuid().nullable(),
   productGroupId: z.uuid().nullable(),
   severity: z.enum(severities),
+  /** Absent in events older than root causes and remedies. */
+  causeCode: z.string().nullable().optional(),
+  remedy: z.enum(remedies).nullable().optional(),
   openedAt: z.number(),
   deadlineAt: z.number(),
 })
@@ -36,7 +41,8 @@ export const claimOpened = defineEvent(
   'claim.opened',
   'claim',
   claimFacts.extend({
-    openedById: z.uuid(),
+    /** Null: the client themselves. */
+    openedById: z.uuid().nullable(),
     /** Of whoever opened it. */
     openerDepartmentId: z.uuid().nullable(),
     clockId: z.uuid(),
@@ -85,5 +91,12 @@ export const claimEscalated = defineEvent(
     /** When the step fell due; the event's own time is when it was carried out. */
     dueAt: z.number(),
     notified: z.array(z.uuid()),
+    /** What follows is absent of steps that were carried out before ladders did more than tell. */
+    clock: z.enum(clockKinds).optional(),
+    /** What the step is called inside its ladder: deadline-policy.ts `keyOf`. */
+    key: z.string().nullable().optional(),
+    /** The urgency it was raised to. */
+    raisedTo: z.int().optional(),
+    reassigned: z.object({ from: z.uuid().nullable(), to: z.uuid() }).optional(),
   }),
 )

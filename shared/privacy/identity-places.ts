@@ -75,7 +75,16 @@ export const identityPlaces: readonly IdentityPlace[] = [
     table: 'claims',
     list: 'claims',
     key: 't.id',
-    becomes: { description: "''", findings: 'null', answer: 'null', grounds: 'null' },
+    becomes: {
+      description: "''",
+      findings: 'null',
+      answer: 'null',
+      grounds: 'null',
+      impact: 'null',
+      immediate_action: 'null',
+      invoice_number: 'null',
+      order_number: 'null',
+    },
     typed: 'text',
   },
   // A letter to the client: what went out is withdrawn with them, file and all.
@@ -221,7 +230,7 @@ export const identityPlaces: readonly IdentityPlace[] = [
     list: 'letters',
     key: 't.key',
     becomes: {
-      payload: `t.payload || '{"subject": "", "text": ""}'`,
+      payload: `t.payload || '{"to": "", "subject": "", "text": "", "answers": []}'`,
       state: "'done'",
       done_at: 'coalesce(t.done_at, now())',
       last_error: 'null',

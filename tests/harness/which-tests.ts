@@ -10,6 +10,7 @@ export const silent = [
   'bad-input',
   'card',
   'claim-files',
+  'claim-followed',
   'client-import',
   'custom-fields',
   'flows',

@@ -6,7 +6,9 @@ import { describe, expect, it } from 'vitest'
 import { awayReasons } from '#shared/agents/agent.contract.ts'
 import { barriers, shownStates } from '#shared/channels/message.contract.ts'
 import { attachmentStates } from '#shared/claims/attachments/attachment.state.ts'
-import { claimStates, severities } from '#shared/claims/claim.state.ts'
+import { claimFields, claimNeeds } from '#shared/claims/claim.policy.ts'
+import { claimStates, closingGrounds, severities } from '#shared/claims/claim.state.ts'
+import { remedies } from '#shared/claims/details/detail-codes.ts'
 import { evidenceStates } from '#shared/claims/evidence/evidence.state.ts'
 import { letterStates } from '#shared/claims/letters/letter.state.ts'
 import { letterFields, templateFaults } from '#shared/claims/letters/letter-template.ts'
@@ -67,6 +69,10 @@ const TABLES: [what: string, room: string, path: string, codes: readonly string[
   ['faults of templates', 'platform/platform', 'fields', templateFaults],
   ['states of evidence packs', 'claims/evidence/evidence', 'states', evidenceStates.states],
   ['severities', 'claims/claims', 'severities', severities],
+  ['needs of moves', 'claims/claims', 'needs', claimNeeds],
+  ['fields of moves', 'claims/details/details', 'fields', claimFields],
+  ['remedies', 'claims/details/details', 'remedies', remedies],
+  ['grounds of closing', 'claims/claims', 'closingGrounds', closingGrounds],
   ['stages of deals', 'sales/sales', 'stages', dealStates.states],
   ['moves of deals', 'sales/sales', 'moves', Object.keys(dealStates.moves)],
   ['barriers before messages', 'platform/platform', 'errors', barriers],

@@ -38,6 +38,9 @@ const meantToBePublic = [
   'POST /api/follow/messages',
   'POST /api/follow/moves',
   'POST /api/follow/rating',
+  // The form by which anybody opens a claim.
+  'GET /api/claim-form',
+  'POST /api/claim-form',
   // Leads whoever is not signed in to the sign-in.
   'GET /api/docs',
 ]

@@ -3,6 +3,7 @@ import type { Platform } from '#server/platform/platform.ts'
 import type { Sweep } from '#server/platform/sweeps.ts'
 import { escalationSweeps } from './escalate-claims.ts'
 import { evidenceSweeps } from './make-evidence.ts'
+import { mailSweeps } from './read-mail.ts'
 import { letterSweeps } from './send-letters.ts'
 import { attachmentSweeps } from './tend-attachments.ts'
 
@@ -11,4 +12,5 @@ export const claimSweeps = (platform: Platform): Sweep[] => [
   ...attachmentSweeps(platform),
   ...letterSweeps(platform),
   ...evidenceSweeps(platform),
+  ...mailSweeps(platform),
 ]

@@ -22,6 +22,11 @@ export const claimsRoom: Room = {
       component: () => import('./letters/LettersPage.vue'),
       meta: { permission: 'claim.read' },
     },
+    {
+      path: '/claims/:id/clocks/:clock',
+      component: () => import('./clocks/ReceiptPage.vue'),
+      meta: { permission: 'claim.read' },
+    },
     { path: '/claims/:id', component: () => import('./ClaimPage.vue'), meta: { permission: 'claim.read' } },
   ],
   navigation: [

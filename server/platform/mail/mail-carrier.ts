@@ -19,11 +19,12 @@ export const mailCarriers = (platform: Platform): MailCarriers => {
   if (!SMTP_URL) return { carriers: {}, stop: () => undefined }
   const transport = createTransport(SMTP_URL, { from: MAIL_FROM, ...timeouts })
   const carry: Carrier = async (effect) => {
-    const { to, subject, text, until, secret, file } = letter.parse(effect.payload)
+    const { to, subject, text, until, secret, file, ...more } = letter.parse(effect.payload)
     if (platform.clock.now() > until) throw new DeadEffect('too late to be of use')
-    const messageId = `<${createHash('sha256').update(effect.key).digest('hex')}@${domainOf(MAIL_FROM)}>`
+    const messageId = idOf(effect.key, MAIL_FROM)
     const attachments = file ? [await attachmentOf(platform, file)] : []
-    await transport.sendMail({ to, subject, text, messageId, attachments }).catch((error: unknown) => {
+    const mail = { to, subject, text, messageId, attachments, ...threadOf(more) }
+    await transport.sendMail(mail).catch((error: unknown) => {
       throw isFinal(error) ? new DeadEffect((error as Error).message) : error
     })
     if (secret) await rewriteMail(platform.db, effect.id, withoutSecrets(text))
@@ -54,5 +55,19 @@ const isFinal = (error: unknown): boolean => {
   // 530–535: our own sign-in to the mail server is wrong, which an administrator can mend.
   return code >= 500 && code < 600 && (code < 530 || code > 535)
 }
+
+type More = Pick<Letter, 'replyTo' | 'answers' | 'automatic'>
+const threadOf = ({ replyTo, answers, automatic }: More) => ({
+  ...(replyTo !== undefined && { replyTo }),
+  ...(answers && answers.length > 0 && { inReplyTo: answers.at(-1) as string, references: answers }),
+  ...(automatic && { headers: { 'Auto-Submitted': 'auto-generated' } }),
+})
+
+const idOf = (effectKey: string, from: string): string =>
+  `<${createHash('sha256').update(effectKey).digest('hex')}@${domainOf(from)}>`
+
+/** The Message-ID that the letter of this key goes out with: an answer to it names that. */
+export const messageIdOf = ({ MAIL_FROM }: Pick<Platform['config'], 'MAIL_FROM'>, key: string): string =>
+  idOf(`${MAIL}:${key}`, MAIL_FROM)
 
 const domainOf = (from: string): string => /@([^>\s]+)/.exec(from)?.[1] ?? 'localhost'

@@ -1,4 +1,5 @@
 /** Parts of the audit's screen that are plain text and arithmetic. */
+import { isDay } from '#shared/organisation/custom-value.ts'
 import { rateSet } from '#shared/sales/rate.events.ts'
 
 /** Actions offered in the filter; an unknown one is still shown in the list by its code. */
@@ -72,6 +73,7 @@ export const auditActions = [
   'client.import',
   'client.import-undo',
   'call-link.issue',
+  'mailbox.edit',
   'follow-link.issue',
   'follow-link.send',
   'follow-link.revoke',
@@ -93,7 +95,7 @@ const textOf = (value: unknown): string => {
 
 /** Epoch ms of the first moment of a day typed as YYYY-MM-DD, in this machine's zone; undefined when none was. */
 export const dayStart = (day: string): number | undefined =>
-  day ? new Date(`${day}T00:00:00`).getTime() : undefined
+  isDay(day) ? new Date(`${day}T00:00:00`).getTime() : undefined
 
 export const dayEnd = (day: string): number | undefined =>
-  day ? new Date(`${day}T23:59:59.999`).getTime() : undefined
+  isDay(day) ? new Date(`${day}T23:59:59.999`).getTime() : undefined

@@ -95,6 +95,7 @@ export const auditEn: TranslationOf<typeof auditRu> = {
     'follow-link_issue': 'Link to a claim shown',
     'follow-link_send': 'Link to a claim sent to the client',
     'follow-link_revoke': 'Link to a claim revoked',
+    mailbox_edit: 'Mailbox of claims',
     'call-link_issue': 'Call link issued',
     interaction_read: 'Interaction viewed',
     outbox_open: 'Letter viewed',

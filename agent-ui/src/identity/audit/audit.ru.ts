@@ -93,6 +93,7 @@ export const auditRu = {
     'follow-link_issue': 'Ссылка на претензию показана',
     'follow-link_send': 'Ссылка на претензию отправлена клиенту',
     'follow-link_revoke': 'Ссылка на претензию отозвана',
+    mailbox_edit: 'Почтовый ящик претензий',
     'call-link_issue': 'Выдача ссылки для звонка',
     interaction_read: 'Просмотр обращения',
     outbox_open: 'Просмотр письма',

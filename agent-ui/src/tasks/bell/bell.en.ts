@@ -39,6 +39,8 @@ export const bellEn: TranslationOf<typeof bellRu> = {
     'claim-escalated': 'Claim {number}: escalated, step {step}',
     'number-unmapped': 'The number {number} leads nowhere of its own: its callers come by the usual flow',
     'number-without-flow': 'The flow of the number {number} is not in use: its callers come by the usual one',
+    'claim-hold-ended': 'Claim {number}: the wait came to its limit, the deadlines run again',
+    'claim-hold-waits': 'Claim {number}: the client is still silent, remind them',
     'claim-heard': 'Claim {number}: the client has written',
     'claim-moved': 'Claim {number}: {move}',
   },

@@ -36,6 +36,8 @@ export const bellRu = {
     'claim-escalated': 'Претензия {number}: эскалация, ступень {step}',
     'number-unmapped': 'Номер {number} никуда не ведёт: звонящих ведёт обычный сценарий',
     'number-without-flow': 'Сценарий номера {number} не действует: звонящих ведёт обычный',
+    'claim-hold-ended': 'Претензия {number}: предел ожидания вышел, сроки снова идут',
+    'claim-hold-waits': 'Претензия {number}: клиент всё ещё молчит, напомните ему',
     'claim-heard': 'Претензия {number}: клиент написал',
     'claim-moved': 'Претензия {number}: {move}',
   },
