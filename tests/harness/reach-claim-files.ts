@@ -40,11 +40,4 @@ export const evidenceReach: Deed[] = [
     ask: (who, { claim }) => who.get(`/api/claims/${claim}/evidence`),
     inside: 200,
   },
-  {
-    does: 'a pack of evidence',
-    // What is let through finds no such pack.
-    ask: (who, { claim }) => who.get(`/api/claims/${claim}/evidence/${crypto.randomUUID()}/file`),
-    inside: 404,
-    out: 404,
-  },
 ]

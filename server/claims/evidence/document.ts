@@ -1,18 +1,19 @@
 /** The document of evidence as data: sections, their numbered items, and what each says. Pure. */
 import type { ClaimPage } from '#shared/claims/claim.contract.ts'
-import type { EvidenceWords } from '#shared/claims/evidence/evidence-sections.ts'
+import type { Receipt } from '#shared/claims/clock.contract.ts'
 import type { AttachmentRow } from '../attachments/attachment.store.ts'
 import type { MessageRow as WrittenRow } from '../follow/message.store.ts'
 import type { LetterRow } from '../letters/letter.store.ts'
+import { claimItems } from './claim-item.ts'
+import { clockItem } from './clock-item.ts'
+import { filled, type Item, type Section, type Tools } from './item.ts'
 import type { ContactRow, MessageRow, RecordingRow } from './talks.store.ts'
-
-/** `text` stands under the lines as it was written. */
-export type Item = { head: string; lines: [label: string, value: string][]; text?: string | null }
-export type Section = { title: string; items: Item[] }
 
 export type KeptRecording = RecordingRow & { sha256: string; bytes: number }
 export type Material = {
   page: ClaimPage
+  /** Of its clocks, by their ids. */
+  receipts: ReadonlyMap<string, Receipt>
   contacts: ContactRow[]
   recordings: KeptRecording[]
   messages: MessageRow[]
@@ -21,20 +22,15 @@ export type Material = {
   letters: LetterRow[]
   attachments: AttachmentRow[]
 }
-/** Where a file stands in the archive; null for one that is not in it. */
-export type Places = ReadonlyMap<string, string>
-
-type Tools = { words: EvidenceWords; language: 'ru' | 'en'; moment: (at: number) => string; places: Places }
-
-const filled = (lines: [string, string | null | undefined][]): [string, string][] =>
-  lines.filter((line): line is [string, string] => Boolean(line[1]))
-
 export const documentOf = (material: Material, tools: Tools): Section[] => {
   const { sections } = tools.words
   return [
-    { title: sections.claim, items: [claimItem(material.page, tools)] },
+    { title: sections.claim, items: claimItems(material.page, tools) },
     { title: sections.process, items: material.page.history.map((line) => processItem(line, tools)) },
-    { title: sections.clocks, items: material.page.clocks.map((clock) => clockItem(clock, tools)) },
+    {
+      title: sections.clocks,
+      items: material.page.clocks.map((clock) => clockItem(clock, material.receipts.get(clock.id), tools)),
+    },
     {
       title: sections.contacts,
       items: [
@@ -54,33 +50,6 @@ export const documentOf = (material: Material, tools: Tools): Section[] => {
   ]
 }
 
-const named = (row: { nameRu: string; nameEn: string } | null, language: 'ru' | 'en'): string | null =>
-  row && (language === 'ru' ? row.nameRu : row.nameEn)
-
-const claimItem = (page: ClaimPage, { words, language, moment }: Tools): Item => {
-  const { claim } = page
-  const { facts } = words
-  return {
-    head: claim.number,
-    lines: filled([
-      [facts.client, claim.client.name],
-      [facts.person, page.person?.name],
-      [facts.category, named(claim.category, language)],
-      [facts.product, named(claim.product, language)],
-      [facts.severity, words.severities[claim.severity] ?? claim.severity],
-      [facts.state, words.states[claim.state] ?? claim.state],
-      [facts.handler, claim.handler?.name],
-      [facts.openedAt, moment(claim.openedAt)],
-      [facts.openedBy, page.openedBy?.name],
-      [facts.closedAt, page.closedAt === null ? null : moment(page.closedAt)],
-      [facts.description, page.description],
-      [facts.findings, page.findings],
-      [facts.answer, page.answer],
-      [facts.grounds, page.grounds],
-    ]),
-  }
-}
-
 const processItem = (line: ClaimPage['history'][number], { words, moment }: Tools): Item => {
   const { facts } = words
   const what = line.move ? (words.moves[line.move] ?? line.move) : (words.kinds[line.kind] ?? line.kind)
@@ -96,28 +65,6 @@ const processItem = (line: ClaimPage['history'][number], { words, moment }: Tool
       [facts.late, line.lateMs ? words.minutes(Math.ceil(line.lateMs / 60_000)) : null],
     ]),
     text: line.text,
-  }
-}
-
-const clockItem = (clock: ClaimPage['clocks'][number], { words, moment }: Tools): Item => {
-  const { facts } = words
-  const basis = (['policyVersion', 'calendar', 'zone'] as const)
-    .flatMap((key) => (clock.basis[key] === undefined ? [] : [`${facts[key]} ${String(clock.basis[key])}`]))
-    .join(', ')
-  return {
-    head: `${words.clockKinds[clock.kind] ?? clock.kind}: ${moment(clock.deadlineAt)}`,
-    lines: filled([
-      [facts.started, moment(clock.startedAt)],
-      [facts.stopped, clock.stoppedAt === null ? facts.running : moment(clock.stoppedAt)],
-      [clock.breached ? facts.late : facts.inTime, moment(clock.deadlineAt)],
-      [facts.basis, basis],
-      ...clock.steps.map((step): [string, string | null] => [
-        `${facts.step} ${step.step + 1}`,
-        step.at === null
-          ? null
-          : `${moment(step.at)}; ${facts.told}: ${step.notified.map(({ name }) => name).join(', ')}`,
-      ]),
-    ]),
   }
 }
 

@@ -1,7 +1,7 @@
 /** The document of evidence on paper: a first page with contents, sections and items by number, each page by number too. */
 import { footPages, openPdf, type Pdf } from '#server/platform/pdf/open-pdf.ts'
 import type { EvidenceWords } from '#shared/claims/evidence/evidence-sections.ts'
-import type { Item, Section } from './document.ts'
+import type { Item, Section } from './item.ts'
 
 export type Cover = {
   number: string

@@ -9,15 +9,18 @@ import { storageOf } from '#server/platform/storage/open-storage.ts'
 import { summing } from '#server/platform/summing.ts'
 import type { Packed } from '#server/platform/write-zip.ts'
 import { recordingsFolder } from '#server/telephony/index.ts'
+import type { ClaimPage } from '#shared/claims/claim.contract.ts'
+import type { Receipt } from '#shared/claims/clock.contract.ts'
 import { attachmentsOf } from '../attachments/attachment.store.ts'
 import { readAttachmentFile } from '../attachments/attachment-file.ts'
+import { readReceipt } from '../clocks/read-receipt.ts'
 import { listMessages } from '../follow/message.store.ts'
 import { lettersOf } from '../letters/letter.store.ts'
 import { letterKey } from '../letters/make-letters.ts'
 import { readClaim } from '../read-claims.ts'
 import type { KeptRecording, Material } from './document.ts'
 import type { EvidenceRow } from './evidence.store.ts'
-import { contactsOfClaim, messagesOfClaim, type RecordingRow, recordingsOfClaim } from './talks.store.ts'
+import { contactsByIds, messagesOf, type RecordingRow, recordingsOf } from './talks.store.ts'
 
 /** `id`: of what it is the file of. */
 export type PackedFile = Packed & { id: string }
@@ -40,17 +43,29 @@ export const gatherEvidence = async (
 ): Promise<{ material: Material; files: PackedFile[] }> => {
   const { db, clock } = platform
   const { claim_id: claimId } = pack
+  const reader = readerFor(pack)
+  const page = await readClaim(db, reader, claimId, clock.now())
+  const receipts = new Map<string, Receipt>()
+  for (const { id } of page.clocks)
+    receipts.set(id, await readReceipt(db, reader, { id: claimId, clock: id }, clock.now()))
+  const contacts = contactsOf(page)
   const material: Material = {
-    page: await readClaim(db, readerFor(pack), claimId, clock.now()),
-    contacts: await contactsOfClaim(db, claimId),
-    recordings: await presentRecordings(platform, await recordingsOfClaim(db, claimId)),
-    messages: await messagesOfClaim(db, claimId),
+    page,
+    receipts,
+    contacts: await contactsByIds(db, contacts),
+    recordings: await presentRecordings(platform, await recordingsOf(db, contacts)),
+    messages: await messagesOf(db, contacts),
     written: await listMessages(db, claimId),
     letters: (await lettersOf(db, claimId)).reverse(),
     attachments: await attachmentsOf(db, claimId),
   }
   return { material, files: filesOf(platform, material) }
 }
+
+/** Those that it came from, and those that it was told of since. */
+const contactsOf = ({ interactionId, details }: ClaimPage): string[] => [
+  ...new Set([...(interactionId ? [interactionId] : []), ...details.interactionIds]),
+]
 
 const filesOf = ({ config }: Platform, { recordings, letters, attachments }: Material): PackedFile[] => [
   ...attachments

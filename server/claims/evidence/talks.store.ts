@@ -1,4 +1,5 @@
-/** SQL of what was said and written in the contacts that a claim came from: calls with their recordings, messages. */
+/** SQL of what was said and written in the contacts of a claim, by their ids: calls with their recordings, messages. */
+import type { Knex } from 'knex'
 import type { Queryable } from '#server/platform/database.ts'
 
 export type ContactRow = {
@@ -14,13 +15,11 @@ export type ContactRow = {
   disposition_en: string | null
 }
 
-const contactsOf = 'select interaction_id from claims where id = ? and interaction_id is not null'
-
-export const contactsOfClaim = (q: Queryable, claimId: string): Promise<ContactRow[]> =>
+export const contactsByIds = (q: Queryable, ids: string[]): Promise<ContactRow[]> =>
   q('interactions as i')
     .leftJoin('users as u', 'u.id', 'i.agent_id')
     .leftJoin('dispositions as d', 'd.id', 'i.disposition_id')
-    .whereRaw(`i.id in (${contactsOf})`, [claimId])
+    .whereIn('i.id', ids)
     .orderBy('i.arrived_at')
     .select('i.id', 'i.channel', 'i.direction', 'i.arrived_at', 'i.answered_at', 'i.closed_at', 'i.address', {
       agent: 'u.name',
@@ -31,9 +30,11 @@ export const contactsOfClaim = (q: Queryable, claimId: string): Promise<ContactR
 export type RecordingRow = { id: string; path: string; started_at: number; duration_ms: number | null }
 
 /** Those that are whole. */
-export const recordingsOfClaim = (q: Queryable, claimId: string): Promise<RecordingRow[]> =>
+export const recordingsOf = (q: Queryable, ids: string[]): Promise<RecordingRow[]> =>
   q('recordings as r')
-    .whereRaw(`r.call_id in (select call_id from interactions where id in (${contactsOf}))`, [claimId])
+    .whereIn('r.call_id', (calls: Knex.QueryBuilder) =>
+      calls.from('interactions').whereIn('id', ids).select('call_id'),
+    )
     .whereIn('r.state', ['done', 'cut-off'])
     .orderBy(['r.started_at', 'r.id'])
     .select('r.id', 'r.path', 'r.started_at', 'r.duration_ms')
@@ -46,9 +47,9 @@ export type MessageRow = {
   author: string | null
 }
 
-export const messagesOfClaim = (q: Queryable, claimId: string): Promise<MessageRow[]> =>
+export const messagesOf = (q: Queryable, ids: string[]): Promise<MessageRow[]> =>
   q('messages as m')
     .leftJoin('users as u', 'u.id', 'm.author_id')
-    .whereRaw(`m.interaction_id in (${contactsOf})`, [claimId])
+    .whereIn('m.interaction_id', ids)
     .orderBy(['m.at', 'm.id'])
     .select('m.at', 'm.direction', 'm.state', 'm.text', { author: 'u.name' })

@@ -61,6 +61,16 @@ export type EvidenceWords = {
     | 'hub'
     | 'byClient'
     | 'channel'
+    | 'deal'
+    | 'invoice'
+    | 'order'
+    | 'claimed'
+    | 'agreed'
+    | 'cause'
+    | 'impact'
+    | 'immediateAction'
+    | 'quantity'
+    | 'batch'
     | 'address',
     string
   >
@@ -69,6 +79,17 @@ export type EvidenceWords = {
   moves: Record<string, string>
   kinds: Record<string, string>
   clockKinds: Record<string, string>
+  receipt: {
+    title: string
+    total: string
+    held: string
+    shift: string
+    disagrees: string
+    days: (n: number) => string
+    minutes: (n: number) => string
+    what: Record<'counted' | 'closed' | 'held' | 'day-zero' | 'rolled', string>
+  }
+  actions: Record<'corrective' | 'preventive', string>
   channels: Record<string, string>
   directions: Record<'inbound' | 'outbound', string>
   fileStates: Record<string, string>

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { attachmentStates } from '../attachments/attachment.state.ts'
 import { claimPage } from '../claim.contract.ts'
 import { claimStates, severities } from '../claim.state.ts'
+import { clockKinds } from '../clock-table.ts'
 import { letterStates } from '../letters/letter.state.ts'
 import { evidenceWords } from './evidence-words.ts'
 
@@ -12,6 +13,7 @@ describe.each(['ru', 'en'] as const)('a document in %s', (language) => {
     ['states of claims', words.states, claimStates.states],
     ['moves of claims', words.moves, Object.keys(claimStates.moves)],
     ['severities', words.severities, severities],
+    ['kinds of clocks', words.clockKinds, clockKinds],
     ['kinds of history', words.kinds, kinds],
     ['states of letters', words.letterStates, letterStates.states],
     ['states of files', words.fileStates, attachmentStates.states.filter((state) => state !== 'arriving')],
