@@ -2,7 +2,7 @@
 import type { Queryable } from '#server/platform/database.ts'
 import type { LetterFacts } from '#shared/claims/letters/letter-template.ts'
 import type { ClaimRow } from '../claim.store.ts'
-import { languageFor } from './letter.store.ts'
+import { languageFor } from './recipient.store.ts'
 
 const LOCALES = { ru: 'ru-RU', en: 'en-GB' } as const
 

@@ -100,30 +100,6 @@ export const listRegistry = (q: Queryable, reach: Reach, filter: RegistryFilter)
     .limit(filter.limit)
 }
 
-/**
- * `OUT-RU-2026-000123` and the day that it bears. As with claims: the counter's row stays locked until the transaction ends,
- * a rollback gives its number back; ask last, and keep the transaction short.
- */
-export const takeLetterNumber = async (
-  trx: Trx,
-  marketId: string,
-  at: number,
-): Promise<{ number: string; day: string }> => {
-  const { rows } = await trx.raw<{ rows: { code: string; year: number; last: number; day: string }[] }>(
-    `insert into letter_counters as counter (market_id, year, last)
-     select m.id, extract(year from :at::timestamptz at time zone m.zone)::int, 1
-       from markets m where m.id = :marketId
-     on conflict (market_id, year) do update set last = counter.last + 1
-     returning (select code from markets where id = :marketId) as code, year, last,
-               (select (:at::timestamptz at time zone zone)::date from markets where id = :marketId) as day`,
-    { marketId, at: new Date(at) },
-  )
-  const taken = rows[0]
-  if (!taken) throw new Error('A letter needs a market to be numbered in.')
-  const last = String(taken.last).padStart(6, '0')
-  return { number: `OUT-${taken.code.toUpperCase()}-${taken.year}-${last}`, day: taken.day }
-}
-
 export const insertLetter = async (trx: Trx, row: Record<string, unknown>): Promise<string> => {
   const [made] = await trx('claim_letters')
     .insert({ ...row, state: letterStates.initial })
@@ -169,38 +145,6 @@ export const lettersEnded = async (q: Queryable, prefix: string): Promise<EndedL
     .limit(200)
     .select({ end_state: 'o.state', end_at: 'o.done_at', end_error: 'o.last_error' })
   return rows as EndedLetter[]
-}
-
-export type EmailRow = { id: string; email: string; person: string | null; person_id: string | null }
-
-/** Where a client, with whom is merged into it, can be written to; the first is the person who complained. */
-export const emailsOf = (
-  q: Queryable,
-  claim: { client_id: string; person_id: string | null },
-): Promise<EmailRow[]> =>
-  q('addresses as a')
-    .leftJoin('persons as p', 'p.id', 'a.person_id')
-    .where({ 'a.client_id': claim.client_id, 'a.kind': 'email' })
-    .orderByRaw('(a.person_id is not distinct from ?::uuid) desc, a.person_id nulls first, a.id', [
-      claim.person_id,
-    ])
-    .select({ id: 'a.id', email: 'a.value', person: 'p.name', person_id: 'a.person_id' })
-
-export const languageFor = async (
-  q: Queryable,
-  claim: { client_id: string; market_id: string },
-): Promise<{ language: 'ru' | 'en'; zone: string; market: { ru: string; en: string } }> => {
-  const row = await q('markets as m')
-    .join('clients as c', (on) => on.on('c.id', q.raw('?::uuid', [claim.client_id])))
-    .where('m.id', claim.market_id)
-    .first({
-      own: 'c.language',
-      language: 'm.language',
-      zone: 'm.zone',
-      ru: 'm.name_ru',
-      en: 'm.name_en',
-    })
-  return { language: row.own ?? row.language, zone: row.zone, market: { ru: row.ru, en: row.en } }
 }
 
 /** From now on nothing of these claims' letters is made, mailed or handed out; answers their ids. */

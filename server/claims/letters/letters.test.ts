@@ -157,6 +157,9 @@ test('one on paper waits to be posted by a person', async () => {
     state: 'sent',
     sentAt: expect.any(Number),
   })
+  // With the letter posted the client has our word.
+  const told = await hub.platform.db('events').where({ kind: 'claim.client-told', subject_id: claimId })
+  expect(told.at(-1)).toMatchObject({ data: { by: 'letter' } })
 })
 
 test('a file that is not what it was is not sent', async () => {

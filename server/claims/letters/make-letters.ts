@@ -11,6 +11,8 @@ import type { Platform } from '#server/platform/platform.ts'
 import { storageOf } from '#server/platform/storage/open-storage.ts'
 import type { Sum } from '#server/platform/summing.ts'
 import { LETTER_KIND } from '#shared/claims/letters/letter.contract.ts'
+import { lockClaim } from '../claim.store.ts'
+import { toldClient } from '../clocks/told-client.ts'
 import { type LetterRow, lettersEnded, lettersToMake } from './letter.store.ts'
 import { letterPdf } from './letter-pdf.ts'
 import { stepLetter } from './step-letter.ts'
@@ -85,6 +87,12 @@ const hearEnds = async ({ db, clock }: Platform): Promise<void> => {
       letter.end_state === 'done'
         ? ({ move: 'deliver', facts: { sent_at: new Date(at), fault: null } } as const)
         : ({ move: 'fail', facts: { fault: letter.end_error } } as const)
-    await inTransaction(db, (trx) => stepLetter(trx, letter, { ...step, actorId: null, at }))
+    await inTransaction(db, async (trx) => {
+      const claim = await lockClaim(trx, { kind: 'all' }, letter.claim_id)
+      const stepped = await stepLetter(trx, letter, { ...step, actorId: null, at })
+      // With the letter on its way the client has our word.
+      if (stepped && step.move === 'deliver' && claim && !claim.closed_at)
+        await toldClient(trx, { actor: null, now: clock.now() }, claim, 'letter')
+    })
   }
 }

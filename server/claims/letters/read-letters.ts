@@ -9,15 +9,9 @@ import { storageOf } from '#server/platform/storage/open-storage.ts'
 import { LETTER_KIND } from '#shared/claims/letters/letter.contract.ts'
 import { findClaim } from '../claim.store.ts'
 import { presentLetter } from './letter.present.ts'
-import {
-  emailsOf,
-  findLetter,
-  languageFor,
-  lettersOf,
-  listRegistry,
-  type RegistryFilter,
-} from './letter.store.ts'
+import { findLetter, lettersOf, listRegistry, type RegistryFilter } from './letter.store.ts'
 import { letterKey } from './make-letters.ts'
+import { emailsOf, languageFor } from './recipient.store.ts'
 
 export const readClaimLetters = async ({ db }: Platform, actor: Actor, claimId: string) => {
   const claim = await findClaim(db, reachOf(actor, 'claim.read'), claimId)

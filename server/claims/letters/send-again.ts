@@ -4,6 +4,7 @@ import { inTransaction } from '#server/platform/database.ts'
 import { conflict, notFound } from '#server/platform/errors.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import type { ClaimLetter } from '#shared/claims/letters/letter.contract.ts'
+import { toldClient } from '../clocks/told-client.ts'
 import { workedClaim } from '../follow/worked-claim.ts'
 import { presentLetter } from './letter.present.ts'
 import { findLetter } from './letter.store.ts'
@@ -28,11 +29,12 @@ const act = (
     const letter = await findLetter(trx, reachOf(actor, 'claim.read'), letterId)
     if (!letter) throw notFound('letter', letterId)
     const at = platform.clock.now()
-    await workedClaim(trx, { actor, now: at }, letter.claim_id)
+    const claim = await workedClaim(trx, { actor, now: at }, letter.claim_id)
     const tries = letter.tries + 1
     const facts = move === 'post' ? { sent_at: new Date(at) } : { tries, fault: null }
     if (!(await stepLetter(trx, letter, { move, actorId: actor.userId, at, facts })))
       throw conflict('letter_moved', { state: letter.state })
+    if (move === 'post' && !claim.closed_at) await toldClient(trx, { actor, now: at }, claim, 'letter')
     if (move === 'retry') await mailLetter(trx, { ...letter, sha256: letter.sha256 ?? '', tries }, at)
     return presentLetter((await findLetter(trx, reachOf(actor, 'claim.read'), letterId))!)
   })
