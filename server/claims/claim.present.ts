@@ -8,6 +8,7 @@ import {
   claimEscalated,
   claimMoved,
   claimOpened,
+  claimReminded,
   stateNow,
 } from '#shared/claims/claim.events.ts'
 import { isBreached } from '#shared/claims/clock-standing.ts'
@@ -121,6 +122,8 @@ const presentLine = (row: LoggedRow, names: Names): HistoryLine[] => {
     }
     case claimEscalated.kind:
       return [{ ...base, kind: 'escalated', step: claimEscalated.data.parse(row.data).step }]
+    case claimReminded.kind:
+      return [{ ...base, kind: 'reminded', step: claimReminded.data.parse(row.data).reminder }]
     default: {
       if (base.clock) return [{ ...base, kind: 'clock' }]
       const told = fileLineOf(row, names)

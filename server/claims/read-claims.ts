@@ -21,6 +21,7 @@ import { beforeOf } from './claim-facts.ts'
 import { readClocks } from './clocks/read-clocks.ts'
 import { nameDetails, readActions, readDetails } from './details/read-details.ts'
 import { namesOf } from './handler.store.ts'
+import { listMerged, listParts } from './joining/joining.store.ts'
 
 /** A page within the actor's reach, the strictest running clock first; `next` is the key of the page after. */
 export const listClaims = async (
@@ -63,12 +64,21 @@ export const pageOf = async (q: Queryable, actor: Actor, row: ClaimRow, now: num
     details,
     detailNames: await nameDetails(q, details),
     actions: await readActions(q, id),
+    kin: await kinOf(q, row),
+    silence: { reminders: row.reminders, remindAt: row.remind_at, lapseAt: row.lapse_at },
     moves: nextMoves(row, rights, actor.userId),
     editable: row.state !== 'closed' && rights.has('claim.work'),
     mayAssign:
       row.state !== 'closed' && (rights.has('claim.work') || (!row.handler_id && may(actor, 'claim.work'))),
   }
 }
+
+const kinOf = async (q: Queryable, row: ClaimRow): Promise<ClaimPage['kin']> => ({
+  mergedInto: row.merged_into ? { id: row.merged_into, number: row.merged_into_number ?? '' } : null,
+  splitFrom: row.split_from ? { id: row.split_from, number: row.split_from_number ?? '' } : null,
+  merged: await listMerged(q, row.id),
+  parts: await listParts(q, row.id),
+})
 
 /** Of the rights that moves ask for, those that reach this claim. */
 const rightsOver = async (q: Queryable, actor: Actor, row: ClaimRow): Promise<Set<string>> => {
@@ -84,7 +94,7 @@ const nextMoves = (row: ClaimRow, rights: Set<string>, userId: string): ClaimPag
   claimStates
     .movesFrom(row.state)
     .filter((move) => rights.has(permissionForMove[move]) && !byDeedOnly.has(move))
-    .filter((move) => !(move === 'reopen' && row.client_erased_at))
+    .filter((move) => !(move === 'reopen' && (row.client_erased_at || row.merged_into)))
     .map((move) => {
       const asks = [...fieldsOfMove[move]]
       const missing = missingForMove(move, beforeOf(row), {}, userId).filter(

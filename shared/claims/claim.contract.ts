@@ -9,6 +9,7 @@ import { claimClock, claimHold, clockNews, holdOffer } from './clock.contract.ts
 
 import { claimAction, claimDetails, detailNames, productLines } from './details/detail.contract.ts'
 import { complexities, remedies } from './details/detail-codes.ts'
+import { claimKin } from './joining/joining.contract.ts'
 
 const state = z.enum(claimStates.states)
 const severity = z.enum(severities)
@@ -67,7 +68,17 @@ export type Claim = z.infer<typeof claim>
 
 const historyLine = z.object({
   at: z.number(),
-  kind: z.enum(['opened', 'assigned', 'edited', 'moved', 'escalated', 'clock', 'attachment', 'letter']),
+  kind: z.enum([
+    'opened',
+    'assigned',
+    'edited',
+    'moved',
+    'escalated',
+    'clock',
+    'reminded',
+    'attachment',
+    'letter',
+  ]),
   /** Null: the hub itself. */
   actor: person.nullable(),
   move: z.enum(claimMoves).nullable(),
@@ -109,6 +120,13 @@ export const claimPage = z.object({
   details: claimDetails,
   detailNames,
   actions: z.array(claimAction),
+  kin: claimKin,
+  /** While it waits for the client's word. Times are epoch ms; `remindAt` null: no more reminders; `lapseAt` null: it does not wait. */
+  silence: z.object({
+    reminders: z.int(),
+    remindAt: z.number().nullable(),
+    lapseAt: z.number().nullable(),
+  }),
   /** Moves this reader may make now: what the form of each asks for, and what is missing besides. */
   moves: z.array(
     z.object({

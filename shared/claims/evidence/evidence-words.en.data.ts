@@ -122,6 +122,7 @@ export const evidenceEn: EvidenceWords = {
     attachment: 'File',
     letter: 'Letter',
     clock: 'Deadlines',
+    reminded: 'The client was reminded',
   },
   clockKinds: {
     acknowledge: 'To acknowledge',

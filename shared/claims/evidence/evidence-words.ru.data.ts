@@ -122,6 +122,7 @@ export const evidenceRu: EvidenceWords = {
     attachment: 'Файл',
     letter: 'Письмо',
     clock: 'Сроки',
+    reminded: 'Клиенту напомнили',
   },
   clockKinds: {
     acknowledge: 'Подтвердить получение',
