@@ -59,6 +59,8 @@ export const tablesWithoutClients: Readonly<Record<string, string>> = {
   refusal_reasons: 'the organisation',
   currency_rates: 'the organisation',
   claim_counters: 'the organisation',
+  letter_counters: 'the organisation',
+  letter_templates: 'the organisation',
   claim_categories: 'the organisation',
   mailboxes: 'the organisation; what a mail server said when it could not be read',
   claim_letters_in: 'digests and codes: what became of a letter; its words stand in claim_messages',
@@ -130,6 +132,8 @@ export const columnsWithoutClients: Readonly<Record<string, readonly string[]>> 
   ],
   claim_products: ['unit', 'batch'],
   claim_actions: ['kind'],
+  evidence_packs: ['state', 'language', 'sha256'],
+  claim_letters: ['number', 'language', 'way', 'state', 'sha256'],
   // What a scanner calls what it found.
   claim_attachments: ['state', 'kind', 'sha256', 'origin', 'found'],
   claim_clocks: ['kind', 'basis', 'deadline_basis', 'steps', 'started_by', 'stopped_by'],
