@@ -6,6 +6,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { makeClaimant, resolveToFile } from '#server/clients/index.ts'
 import { inTransaction, type Trx } from '#server/platform/database.ts'
+import { HubError } from '#server/platform/errors.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import { isAutomatic, numberIn } from '#shared/claims/mail/automatic.ts'
 import { attachClientFile } from '../attachments/attach-file.ts'
@@ -36,6 +37,7 @@ export type Coming = {
 }
 
 type Outcome = Pick<LetterIn, 'outcome' | 'why' | 'claimId'>
+const UNREADABLE: Outcome = { outcome: 'unreadable', why: null, claimId: null }
 const ignored = (why: string): Outcome => ({ outcome: 'ignored', why, claimId: null })
 
 /** Kept, and the mailbox read up to it, in one transaction. Throws only when the database does. */
@@ -46,21 +48,32 @@ export const takeLetter = async (platform: Platform, box: MailboxRow, coming: Co
     return null
   })
   const refHash = letter?.refHash ?? createHash('sha256').update(source).digest()
+  const at = () => ({ marketId: box.market_id, refHash, uid, at: platform.clock.now() })
   const placed = await inTransaction(platform.db, async (trx) => {
     await lockMailbox(trx, box.market_id)
     let outcome: Outcome | null = null
     if (!(await isKept(trx, box.market_id, refHash))) {
-      outcome = letter
-        ? await place(trx, platform, box, letter, coming.headOnly)
-        : { outcome: 'unreadable', why: null, claimId: null }
-      const at = platform.clock.now()
-      await insertLetterIn(trx, { marketId: box.market_id, refHash, uid, at, ...outcome })
+      outcome = letter ? await place(trx, platform, box, letter, coming.headOnly) : UNREADABLE
+      await insertLetterIn(trx, { ...at(), ...outcome })
     }
     await noteProgress(trx, box.market_id, { validity, uid })
     return outcome
+  }).catch(async (error: unknown) => {
+    if (!isOfLetter(error)) throw error
+    // What the database will not take holds up no letter after it.
+    platform.log.error({ err: error, market: box.market_id, uid }, 'a letter cannot be kept')
+    await inTransaction(platform.db, async (trx) => {
+      await insertLetterIn(trx, { ...at(), ...UNREADABLE })
+      await noteProgress(trx, box.market_id, { validity, uid })
+    })
+    return null
   })
   if (letter && placed?.claimId) await attachFiles(platform, placed.claimId, letter)
 }
+
+/** The letter's own fault (SQLSTATE classes 22 and 23, or a refusal of ours), and it will be the same the next time. */
+const isOfLetter = (error: unknown): boolean =>
+  error instanceof HubError || /^2[23]/.test(String((error as { code?: unknown }).code ?? ''))
 
 const place = async (
   trx: Trx,
