@@ -1,19 +1,26 @@
 /** All that is asked of a server over HTTP, room by room, and the document that describes it. */
 import { agentRoutes, skillRoutes } from './agents/index.ts'
-import { messageRoutes } from './channels/index.ts'
+import { messageRoutes, messageSettingRoutes } from './channels/index.ts'
 import {
   attachmentRoutes,
   categoryDictionary,
+  causeDictionary,
   claimFormRoutes,
   claimRoutes,
+  detailRoutes,
   followRoutes,
   mailboxRoutes,
   searchClaimNumbers,
 } from './claims/index.ts'
-import { clientRoutes } from './clients/index.ts'
+import { clientRoutes, sourceDictionary } from './clients/index.ts'
 import { apiDocumentRoutes, audit, identityRoutes, peopleIn } from './identity/index.ts'
 import { dispositionDictionary, interactionRoutes } from './interactions/index.ts'
-import { type Administration, administrationRoutes, organisationRoutes } from './organisation/index.ts'
+import {
+  type Administration,
+  administrationRoutes,
+  groupDictionary,
+  organisationRoutes,
+} from './organisation/index.ts'
 import type { Route } from './platform/http.ts'
 import type { Platform } from './platform/platform.ts'
 import { privacyRoutes } from './privacy/index.ts'
@@ -27,6 +34,7 @@ import {
   type Routing,
   skillMatrixRoutes,
   topicQueues,
+  unknownQueues,
 } from './routing/index.ts'
 import { refusalDictionary, salesRoutes } from './sales/index.ts'
 import { boardRoutes } from './supervision/index.ts'
@@ -41,7 +49,15 @@ export const administrationOf = (platform: Platform): Administration => ({
   audit,
   queuesOn,
   peopleIn,
-  dictionaries: [dispositionDictionary, refusalDictionary, categoryDictionary],
+  unknownQueues,
+  dictionaries: [
+    dispositionDictionary,
+    refusalDictionary,
+    categoryDictionary,
+    causeDictionary,
+    sourceDictionary,
+    groupDictionary,
+  ],
 })
 
 export const routesOf = (house: Routing): Route[] => {
@@ -74,11 +90,13 @@ const roomRoutes = (house: Routing): Route[] => [
   ...skillMatrixRoutes(house),
   ...salesRoutes(house),
   ...claimRoutes(house),
+  ...detailRoutes(house),
   ...followRoutes(house),
   ...claimFormRoutes(house),
   ...mailboxRoutes(house),
   ...attachmentRoutes(house),
   ...messageRoutes(house),
+  ...messageSettingRoutes(house),
   ...recordRoutes(house),
   ...boardRoutes(house),
   ...privacyRoutes(house),

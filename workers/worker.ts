@@ -1,6 +1,6 @@
 /** All sweeps and carriers of the worker, assembled: the one file of this wing that knows all rooms. */
 import { claimCarriers } from '#server/claims/index.ts'
-import { audit } from '#server/identity/index.ts'
+import { audit, peopleIn } from '#server/identity/index.ts'
 import { mailCarriers } from '#server/platform/mail/index.ts'
 import { runOutbox } from '#server/platform/outbox.ts'
 import { keepSweepLedger } from '#server/platform/sweep-ledger.ts'
@@ -85,6 +85,6 @@ const sweepsOf = (house: Routing): Sweep[] => [
   ...recordSweeps(house),
   ...privacySweeps(house),
   ...identitySweeps(house),
-  ...organisationSweeps({ ...house, audit }),
+  ...organisationSweeps({ ...house, audit, peopleIn }),
   ...platformSweeps(house),
 ]

@@ -6,6 +6,7 @@ import { claimStates, severities } from '#shared/claims/claim.state.ts'
 import { assignClaim } from './assign-claim.ts'
 import { presentClaim } from './claim.present.ts'
 import { clockRoutes } from './clocks/clock.routes.ts'
+import { listCauses } from './details/detail.store.ts'
 import { editClaim } from './edit-claim.ts'
 import { listHandlers } from './handler.store.ts'
 import { moveClaim } from './move-claim.ts'
@@ -61,6 +62,7 @@ const claimsRoutes = ({ db, clock }: Platform): Route[] => [
     const handlers = await listHandlers(db, null)
     return {
       categories: await listCategories(db),
+      causes: await listCauses(db),
       severities: [...severities],
       states: [...claimStates.states],
       markets: await listMarkets(db),

@@ -31,6 +31,7 @@ export { type PhoneOfClient, phonesToWrite, phoneToWrite } from './phone-to-writ
 export { scoreOfClient } from './read-priority.ts'
 export { type AddressCandidate, type AddressKind, resolveAddress, resolveToFile } from './resolve-address.ts'
 export type { FindByClaimNumber } from './search-clients.ts'
+export { sourceDictionary } from './source.store.ts'
 export { type TimelineEntry, writeTimeline } from './timeline.store.ts'
 export { vouchFor } from './vouch-for.ts'
 export { type Callable, type CallablePhone, whomToCall } from './whom-to-call.ts'

@@ -92,10 +92,10 @@ const variables = z.object({
   /** Opens /metrics to whoever bears it; without it only to this machine. */
   METRICS_TOKEN: z.string().min(16).optional(),
   LOG_LEVEL: z.string().default('info'),
-  /** The messages of a client are one interaction until nothing is written for so long, ms. */
-  CONVERSATION_LASTS_MS: z.coerce.number().int().positive().default(86_400_000),
-  /** A message is to be answered within so much open time of its queue, ms. */
-  ANSWER_WITHIN_MS: z.coerce.number().int().positive().default(3_600_000),
+  /** The messages of a client are one interaction until nothing is written for so long, ms. Not the page's to change then. */
+  CONVERSATION_LASTS_MS: z.coerce.number().int().positive().optional(),
+  /** A message is to be answered within so much open time of its queue, ms. Not the page's to change then. */
+  ANSWER_WITHIN_MS: z.coerce.number().int().positive().optional(),
   /** Where a leg may rejoin within, in ms; tests shorten it. */
   REJOIN_WITHIN_MS: z.coerce.number().int().positive().default(30_000),
   /** At most so many calls wait or talk at once from the `/call` page, and from one address. */

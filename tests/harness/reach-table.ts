@@ -2,6 +2,7 @@
 import { FILE_KIND } from '#shared/claims/attachments/attachment.contract.ts'
 import type { Permission } from '#shared/identity/permissions.ts'
 import { clientReach } from './reach-clients.ts'
+import { dealReach } from './reach-deals.ts'
 import type { Deed, List } from './reach-deed.ts'
 import { idsIn } from './reach-ids.ts'
 
@@ -10,6 +11,7 @@ const STALE = 999
 
 export const reachTable: Partial<Record<Permission, (Deed | List)[]>> = {
   ...clientReach,
+  ...dealReach,
   'interaction.read': [
     {
       does: 'an interaction',
@@ -197,29 +199,6 @@ export const reachTable: Partial<Record<Permission, (Deed | List)[]>> = {
       with: ['claim.read'],
     },
   ],
-  'deal.read': [
-    { does: 'a deal', ask: (who, { deal }) => who.get(`/api/deals/${deal}`), inside: 200 },
-    { lists: 'deals', of: 'deal', ask: (who) => idsIn(who.get('/api/deals'), 'deals') },
-  ],
-  'deal.work': [
-    {
-      does: 'an edit',
-      ask: (who, { deal }) => who.patch(`/api/deals/${deal}`, { comment: 'reach', version: STALE }),
-      inside: 409,
-    },
-    {
-      does: 'a move',
-      ask: (who, { deal }) => who.post(`/api/deals/${deal}/moves`, { move: 'qualify', version: STALE }),
-      inside: 409,
-    },
-    {
-      does: 'a new deal',
-      ask: (who, { client, user }) => who.post('/api/deals', { clientId: client, managerId: user }),
-      inside: 200,
-      out: 403,
-      seeing: ['client.read'],
-    },
-  ],
   'record.read': [
     { lists: 'lines', of: 'line', ask: (who) => idsIn(who.get('/api/record/lines'), 'lines', 'eventId') },
     {
@@ -243,6 +222,7 @@ export const reachTable: Partial<Record<Permission, (Deed | List)[]>> = {
       ask: (who, { user }) => who.patch(`/api/users/${user}`, { name: 'New', version: STALE }),
       inside: 409,
     },
+    { does: 'what they were', ask: (who, { user }) => who.get(`/api/users/${user}/versions`), inside: 200 },
     {
       does: 'other skills',
       ask: (who, { user }) => who.put(`/api/users/${user}/skills`, { skills: [], version: STALE }),

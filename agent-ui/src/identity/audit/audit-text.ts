@@ -1,4 +1,5 @@
 /** Parts of the audit's screen that are plain text and arithmetic. */
+import { isDay } from '#shared/organisation/custom-value.ts'
 import { rateSet } from '#shared/sales/rate.events.ts'
 
 /** Actions offered in the filter; an unknown one is still shown in the list by its code. */
@@ -51,6 +52,7 @@ export const auditActions = [
   'number.edit',
   'number.remove',
   'network.edit',
+  'message-settings.edit',
   'flow.publish',
   'prompt.sound',
   'prompt.create',
@@ -60,6 +62,7 @@ export const auditActions = [
   'recording.play',
   'attachment.remove',
   'client.export',
+  'deal.export',
   'client.disclose',
   'client.erase',
   'client.hold',
@@ -88,7 +91,7 @@ const textOf = (value: unknown): string => {
 
 /** Epoch ms of the first moment of a day typed as YYYY-MM-DD, in this machine's zone; undefined when none was. */
 export const dayStart = (day: string): number | undefined =>
-  day ? new Date(`${day}T00:00:00`).getTime() : undefined
+  isDay(day) ? new Date(`${day}T00:00:00`).getTime() : undefined
 
 export const dayEnd = (day: string): number | undefined =>
-  day ? new Date(`${day}T23:59:59.999`).getTime() : undefined
+  isDay(day) ? new Date(`${day}T23:59:59.999`).getTime() : undefined
