@@ -9,6 +9,7 @@ import { claimClock, claimHold, clockNews, holdOffer } from './clock.contract.ts
 
 import { claimAction, claimDetails, detailNames, productLines } from './details/detail.contract.ts'
 import { complexities, remedies } from './details/detail-codes.ts'
+import { claimKin } from './joining/joining.contract.ts'
 import { claimListQuery, deskKey } from './list/claim-filter.contract.ts'
 
 const state = z.enum(claimStates.states)
@@ -60,6 +61,8 @@ export const claim = z.object({
   breached: z.boolean(),
   /** How often a ladder has raised it, 0 to 3. */
   urgency: z.int(),
+  /** Not late yet, but four of five such claims took longer from this stage than is left. */
+  atRisk: z.boolean(),
   /** Steps of escalation carried out on the present clocks. */
   escalations: z.int(),
   version,
@@ -68,7 +71,7 @@ export type Claim = z.infer<typeof claim>
 
 const historyLine = z.object({
   at: z.number(),
-  kind: z.enum(['opened', 'assigned', 'edited', 'moved', 'escalated', 'clock']),
+  kind: z.enum(['opened', 'assigned', 'edited', 'moved', 'escalated', 'clock', 'reminded']),
   /** Null: the hub itself. */
   actor: person.nullable(),
   move: z.enum(claimMoves).nullable(),
@@ -99,6 +102,8 @@ export const claimPage = z.object({
   closedAt: z.number().nullable(),
   /** On what it was closed. */
   closingGround: z.enum(closingGrounds).nullable(),
+  /** Working time left until the final answer's deadline, what such claims usually still take, and how many they were. */
+  risk: z.object({ leftMs: z.number(), usualMs: z.number(), n: z.int() }).nullable(),
   clocks: z.array(claimClock),
   /** Of its waits for the client. */
   holds: z.array(claimHold),
@@ -108,6 +113,13 @@ export const claimPage = z.object({
   details: claimDetails,
   detailNames,
   actions: z.array(claimAction),
+  kin: claimKin,
+  /** While it waits for the client's word. Times are epoch ms; `remindAt` null: no more reminders; `lapseAt` null: it does not wait. */
+  silence: z.object({
+    reminders: z.int(),
+    remindAt: z.number().nullable(),
+    lapseAt: z.number().nullable(),
+  }),
   /** Moves this reader may make now: what the form of each asks for, and what is missing besides. */
   moves: z.array(
     z.object({

@@ -67,6 +67,7 @@ export const tablesWithoutClients: Readonly<Record<string, string>> = {
   claim_absences: 'those who work here',
   claim_presence: 'those who work here',
   claim_views: 'those who work here: what each looks at',
+  claim_stage_norms: 'how long claims take, by stage',
   claim_causes: 'the organisation',
   record_lines: 'figures and codes: what happened, when, whose, for how much',
   record_faults: 'what a fact lacked to be counted',
@@ -134,5 +135,6 @@ export const columnsWithoutClients: Readonly<Record<string, readonly string[]>> 
   claim_clocks: ['kind', 'basis', 'deadline_basis', 'steps', 'started_by', 'stopped_by'],
   claim_escalations: ['notified', 'did'],
   claim_holds: ['waits_for', 'ended_by'],
+  claim_stage_times: ['state'],
   claim_messages: ['direction', 'channel'],
 }

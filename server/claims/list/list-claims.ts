@@ -6,6 +6,7 @@ import type { ListedClaim } from '#shared/claims/claim.contract.ts'
 import type { ClaimCounts } from '#shared/claims/list/claim-counts.contract.ts'
 import type { ClaimFilterAsked } from '#shared/claims/list/claim-filter.contract.ts'
 import { presentClaim } from '../claim.present.ts'
+import { risksOf } from '../clocks/stage-times.ts'
 import { tagsOfClaims } from '../tags/claim-tag.store.ts'
 import {
   type ClaimFilter,
@@ -48,10 +49,11 @@ export const listClaims = async (
   const ids = shown.map(({ id }) => id)
   const tags = await tagsOfClaims(q, ids)
   const pieces = asked.search ? await piecesFound(q, ids, asked.search) : new Map<string, string>()
+  const risks = await risksOf(q, shown, now)
   const last = shown.at(-1)
   return {
     claims: shown.map((row) => ({
-      ...presentClaim(row, now),
+      ...presentClaim(row, now, risks.has(row.id)),
       tags: tags.get(row.id) ?? [],
       found: partsOf(pieces.get(row.id)),
     })),
