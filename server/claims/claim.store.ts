@@ -88,6 +88,7 @@ export type ClaimRow = {
   version: number
 }
 
+/** A claim with the names of all that it points at. */
 export const withNames = (q: Queryable): Knex.QueryBuilder =>
   q('claims as cl')
     .join('clients as c', 'c.id', 'cl.client_id')
@@ -129,6 +130,7 @@ export const withNames = (q: Queryable): Knex.QueryBuilder =>
     })
 
 const columns = { owner: 'cl.handler_id', market: 'cl.market_id' }
+/** What a reach is told by, for the stores of what stands on claims. */
 export const claimColumns = columns
 const everything: Reach = { kind: 'all' }
 
@@ -150,6 +152,7 @@ export const lockClaimIfFree = async (trx: Trx, id: string): Promise<ClaimRow | 
 export const readClaimRow = async (q: Queryable, id: string): Promise<ClaimRow> =>
   (await findClaim(q, everything, id)) as ClaimRow
 
+/** Whoever’s they are: asked for ids that were found within a reach. In no order. */
 export const findClaims = (q: Queryable, ids: readonly string[]): Promise<ClaimRow[]> =>
   withNames(q).whereIn('cl.id', ids)
 

@@ -93,12 +93,13 @@ export const wipeCards = async (trx: Trx, clients: string[], { name, at }: Face)
 const claimsOf = (trx: Trx, clients: string[]) => trx('claims').whereIn('client_id', clients).select('id')
 
 /** And on their claims. */
-export const tagsOnCards = async (trx: Trx, clients: string[]): Promise<string[]> =>
-  trx('client_tags')
-    .whereIn('client_id', clients)
-    .select('tag_id')
-    .union([trx('claim_tags').whereIn('claim_id', claimsOf(trx, clients)).select('tag_id')])
+export const tagsOnCards = async (trx: Trx, clients: string[]): Promise<string[]> => {
+  const onCards: string[] = await trx('client_tags').whereIn('client_id', clients).pluck('tag_id')
+  const onClaims: string[] = await trx('claim_tags')
+    .whereIn('claim_id', claimsOf(trx, clients))
     .pluck('tag_id')
+  return [...new Set([...onCards, ...onClaims])]
+}
 
 /** A word that was put on these cards and their claims alone may be a name. */
 export const dropUnusedTags = async (trx: Trx, tags: string[]): Promise<void> => {

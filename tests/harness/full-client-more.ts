@@ -81,6 +81,8 @@ export const makeMore = async (
       ...{ address: 'zuyd.person@example.test', mail_ref: '<1@zuyd.person.example.test>' },
     })
     .returning('id')
+  const note = { claim_id: of.claim, author_id: hub.company.users.handler, at: at() }
+  await db('claim_notes').insert({ ...note, text: text('заметка о претензии') })
   await db('claim_ratings').insert({ claim_id: of.claim, score: 2, word: text('оценка'), at: at() })
   await db('claim_links').insert({
     claim_id: of.claim,

@@ -46,6 +46,9 @@ const SECTIONS: Record<SectionCode, string> = {
           union all
           select n.updated_at, n.updated_at, n.text, u.name
             from interaction_notes n join users u on u.id = n.author_id where n.interaction_id in (${theirs.interactions})
+          union all
+          select n.at, n.at, n.text, u.name
+            from claim_notes n join users u on u.id = n.author_id where n.claim_id in (${theirs.claims})
           order by 1`,
   messages: `select m.at as happened_at, m.direction, m.state, v.address, m.text, u.name as colleague
                from messages m join conversations v on v.interaction_id = m.interaction_id
