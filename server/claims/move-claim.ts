@@ -25,6 +25,7 @@ import { quietFrom, reopenableUntil } from '#shared/claims/silence/silence.ts'
 import { type ClaimRow, findClaim, lockClaim, readClaimRow, updateClaim } from './claim.store.ts'
 import { beforeOf, factsOf, showOnCard } from './claim-facts.ts'
 import { followMove } from './clocks/follow-move.ts'
+import { reviseClocks } from './clocks/replan-clocks.ts'
 import { findDetailFaults } from './details/check-details.ts'
 import { columnsOf } from './details/edit-details.ts'
 import { orderNews } from './follow/news-to-client.ts'
@@ -107,6 +108,18 @@ const checkRight = async (trx: Trx, actor: Actor, claim: ClaimRow, move: ClaimMo
   if (!(await findClaim(trx, reach, claim.id))) throw denied(permission)
 }
 
+/** Another severity has other deadlines. */
+const rereadClaim = async (
+  trx: Trx,
+  before: ClaimRow,
+  doing: { actorId: string | null; now: number },
+): Promise<ClaimRow> => {
+  const after = await readClaimRow(trx, before.id)
+  if (after.severity === before.severity) return after
+  await reviseClocks(trx, after, doing)
+  return readClaimRow(trx, before.id)
+}
+
 type Step = { move: ClaimMove; to: ClaimState; given: ClaimGiven; ground: ClosingGround | null }
 
 const carryOut = async (trx: Trx, doing: Mover, claim: ClaimRow, step: Step): Promise<ClaimRow> => {
@@ -125,7 +138,7 @@ const carryOut = async (trx: Trx, doing: Mover, claim: ClaimRow, step: Step): Pr
     ...columns,
   })
   if (!moved) throw conflict('stale', { version: claim.version, state: claim.state })
-  const after = await readClaimRow(trx, claim.id)
+  const after = await rereadClaim(trx, claim, { actorId, now })
   const text = textOfMove(step.move)
   await appendEvent(trx, claimMoved, {
     subjectId: claim.id,
