@@ -13,35 +13,10 @@ import { factsOf, showOnCard } from '../claim-facts.ts'
 import { reviseClocks } from '../clocks/replan-clocks.ts'
 import { findDetailFaults } from './check-details.ts'
 import { putInteractions, putPersons, putProductLines } from './detail.store.ts'
+import { columnsOf } from './detail-columns.ts'
 import { readDetails } from './read-details.ts'
 
 type Field = Exclude<keyof EditDetailsInput, 'version'>
-
-const columnOf = {
-  severity: 'severity',
-  safety: 'safety',
-  complexity: 'complexity',
-  impact: 'impact',
-  immediateAction: 'immediate_action',
-  remedySought: 'remedy_sought',
-  remedy: 'remedy',
-  dealId: 'deal_id',
-  invoiceNumber: 'invoice_number',
-  orderNumber: 'order_number',
-  claimedMinor: 'claimed_minor',
-  agreedMinor: 'agreed_minor',
-  currency: 'currency',
-  causeId: 'cause_id',
-} as const satisfies Partial<Record<Field, keyof ClaimRow>>
-
-/** Given details as columns of the claim; lists of their own are not among them. */
-export const columnsOf = (given: Partial<EditDetailsInput>): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.entries(columnOf).flatMap(([field, column]) => {
-      const value = given[field as keyof typeof columnOf]
-      return value === undefined ? [] : [[column, value]]
-    }),
-  )
 
 /**
  * Throws `changed_meanwhile` (409) with the details as they are now, `closed` (409) for a closed claim, `invalid` by
