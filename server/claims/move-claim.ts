@@ -21,13 +21,15 @@ import {
   claimStates,
   groundOf,
 } from '#shared/claims/claim.state.ts'
-import { quietFrom, reopenableUntil } from '#shared/claims/silence/silence.ts'
+import { quietFrom } from '#shared/claims/silence/silence.ts'
 import { type ClaimRow, findClaim, lockClaim, readClaimRow, updateClaim } from './claim.store.ts'
 import { beforeOf, factsOf, showOnCard } from './claim-facts.ts'
 import { followMove } from './clocks/follow-move.ts'
+import { reviseClocks } from './clocks/replan-clocks.ts'
 import { findDetailFaults } from './details/check-details.ts'
-import { columnsOf } from './details/edit-details.ts'
+import { columnsOfMove } from './details/detail-columns.ts'
 import { orderNews } from './follow/news-to-client.ts'
+import { checkReopening } from './silence/check-reopening.ts'
 import { quietColumns, readSilenceRules } from './silence/silence.store.ts'
 
 /**
@@ -88,14 +90,6 @@ export const moveLocked = async (
   })
 }
 
-const checkReopening = async (trx: Trx, claim: ClaimRow, now: number): Promise<void> => {
-  if (claim.client_erased_at) throw conflict('erased')
-  if (claim.merged_into) throw conflict('claim_merged', { number: claim.merged_into_number })
-  const rules = await readSilenceRules(trx)
-  if (claim.closed_at !== null && now > reopenableUntil(rules, claim.closed_at))
-    throw conflict('reopen_too_late', { days: rules.reopenWithinDays })
-}
-
 const givenBy = (input: MoveClaimInput | DeedMove): ClaimGiven => {
   const { move: _, version: __, ...given } = input
   return given
@@ -107,6 +101,18 @@ const checkRight = async (trx: Trx, actor: Actor, claim: ClaimRow, move: ClaimMo
   if (!(await findClaim(trx, reach, claim.id))) throw denied(permission)
 }
 
+/** Another severity has other deadlines. */
+const rereadClaim = async (
+  trx: Trx,
+  before: ClaimRow,
+  doing: { actorId: string | null; now: number },
+): Promise<ClaimRow> => {
+  const after = await readClaimRow(trx, before.id)
+  if (after.severity === before.severity) return after
+  await reviseClocks(trx, after, doing)
+  return readClaimRow(trx, before.id)
+}
+
 type Step = { move: ClaimMove; to: ClaimState; given: ClaimGiven; ground: ClosingGround | null }
 
 const carryOut = async (trx: Trx, doing: Mover, claim: ClaimRow, step: Step): Promise<ClaimRow> => {
@@ -115,7 +121,7 @@ const carryOut = async (trx: Trx, doing: Mover, claim: ClaimRow, step: Step): Pr
   const { stopped, started, columns } = await followMove(trx, claim, step, now)
   const moved = await updateClaim(trx, claim, {
     state: step.to,
-    ...columnsOfGiven(step.given),
+    ...columnsOfMove(step.given),
     ...ofProposal(step, actorId),
     ...(step.to === 'communicated' && { answered_at: new Date(now) }),
     closed_at: step.ground && new Date(now),
@@ -125,7 +131,7 @@ const carryOut = async (trx: Trx, doing: Mover, claim: ClaimRow, step: Step): Pr
     ...columns,
   })
   if (!moved) throw conflict('stale', { version: claim.version, state: claim.state })
-  const after = await readClaimRow(trx, claim.id)
+  const after = await rereadClaim(trx, claim, { actorId, now })
   const text = textOfMove(step.move)
   await appendEvent(trx, claimMoved, {
     subjectId: claim.id,
@@ -147,13 +153,6 @@ const carryOut = async (trx: Trx, doing: Mover, claim: ClaimRow, step: Step): Pr
   await tellHandler(trx, doing, after, step.move)
   return after
 }
-
-const columnsOfGiven = ({ findings, answer, grounds, ...details }: ClaimGiven): Record<string, unknown> => ({
-  ...columnsOf(details),
-  ...(findings !== undefined && { findings }),
-  ...(answer !== undefined && { answer }),
-  ...(grounds !== undefined && { grounds }),
-})
 
 /** Whose the answer is and whose the word on it: a new proposal has neither the old one's maker nor its approval. */
 const ofProposal = (

@@ -55,6 +55,14 @@ export const figures = {
     nameRu: 'Закрыто претензий',
     nameEn: 'Claims closed',
   },
+  /** Without the client's word; apart from those that were closed on it. */
+  claimsLapsed: {
+    kind: claimMoved.kind,
+    outcomes: ['lapse'],
+    sum: 'tally',
+    nameRu: 'Закрыто претензий по молчанию клиента',
+    nameEn: 'Claims closed by the client’s silence',
+  },
   escalations: { kind: claimEscalated.kind, sum: 'tally', nameRu: 'Эскалаций', nameEn: 'Escalations' },
   dealsOpened: { kind: dealOpened.kind, sum: 'tally', nameRu: 'Открыто сделок', nameEn: 'Deals opened' },
   dealsWon: {

@@ -27,6 +27,7 @@ export const recordEn: TranslationOf<typeof recordRu> = {
     talkMs: 'talk time',
     claimsOpened: 'opened',
     claimsClosed: 'closed',
+    claimsLapsed: 'by silence',
     escalations: 'escalated',
     dealsOpened: 'opened',
     dealsWon: 'won',

@@ -24,6 +24,7 @@ export const recordRu = {
     talkMs: 'разговоры',
     claimsOpened: 'открыто',
     claimsClosed: 'закрыто',
+    claimsLapsed: 'по молчанию',
     escalations: 'эскалаций',
     dealsOpened: 'открыто',
     dealsWon: 'выиграно',

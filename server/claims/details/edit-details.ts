@@ -10,37 +10,13 @@ import type { ClaimDetails, EditDetailsInput } from '#shared/claims/details/deta
 import { isDecided } from '#shared/claims/details/detail.policy.ts'
 import { type ClaimRow, findClaim, lockClaim, readClaimRow, updateClaim } from '../claim.store.ts'
 import { factsOf, showOnCard } from '../claim-facts.ts'
+import { reviseClocks } from '../clocks/replan-clocks.ts'
 import { findDetailFaults } from './check-details.ts'
 import { putInteractions, putPersons, putProductLines } from './detail.store.ts'
+import { columnsOf } from './detail-columns.ts'
 import { readDetails } from './read-details.ts'
 
 type Field = Exclude<keyof EditDetailsInput, 'version'>
-
-const columnOf = {
-  severity: 'severity',
-  safety: 'safety',
-  complexity: 'complexity',
-  impact: 'impact',
-  immediateAction: 'immediate_action',
-  remedySought: 'remedy_sought',
-  remedy: 'remedy',
-  dealId: 'deal_id',
-  invoiceNumber: 'invoice_number',
-  orderNumber: 'order_number',
-  claimedMinor: 'claimed_minor',
-  agreedMinor: 'agreed_minor',
-  currency: 'currency',
-  causeId: 'cause_id',
-} as const satisfies Partial<Record<Field, keyof ClaimRow>>
-
-/** Given details as columns of the claim; lists of their own are not among them. */
-export const columnsOf = (given: Partial<EditDetailsInput>): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.entries(columnOf).flatMap(([field, column]) => {
-      const value = given[field as keyof typeof columnOf]
-      return value === undefined ? [] : [[column, value]]
-    }),
-  )
 
 /**
  * Throws `changed_meanwhile` (409) with the details as they are now, `closed` (409) for a closed claim, `invalid` by
@@ -63,6 +39,7 @@ export const editDetails = async (
   const given = Object.fromEntries(changed.map((field) => [field, input[field]])) as Partial<EditDetailsInput>
   await check(trx, claim, { ...before, ...given }, given)
   await write(trx, claim, given)
+  if (given.severity) await reviseClocks(trx, await readClaimRow(trx, id), { actorId: actor.userId, now })
   const after = await readClaimRow(trx, id)
   await appendEvent(trx, claimEdited, {
     subjectId: id,

@@ -33,7 +33,7 @@ beforeAll(async () => {
 })
 beforeEach(() => {
   platform = Object.assign(testPlatform(company.db, opened), {
-    config: { HOST: '127.0.0.1', PORT: 3000, SECRET_KEY: 'k'.repeat(32) },
+    config: { HOST: '127.0.0.1', PORT: 3000, SECRET_KEY: 'k'.repeat(32), MAIL_FROM: 'hub@example.test' },
   }) as never
 })
 afterAll(() => company.drop())
