@@ -53,6 +53,7 @@ test('what is saved is a version, who comes second is told, and an old one comes
   await save([ruleForAll([final(18)])], 1)
   await scene.work((trx, by) => restorePolicy(trx, by, { version: 2, restores: 1 }))
   const versions = await readPolicyVersions(db)
+  expect(versions[1]?.changes).toMatchObject([{ field: 'all', from: first[0], to: { clocks: [final(18)] } }])
   expect(versions.map(({ version, restores, present }) => [version, restores, present])).toEqual([
     [3, 1, true],
     [2, null, false],
