@@ -10,6 +10,7 @@ import type { ClaimDetails, EditDetailsInput } from '#shared/claims/details/deta
 import { isDecided } from '#shared/claims/details/detail.policy.ts'
 import { type ClaimRow, findClaim, lockClaim, readClaimRow, updateClaim } from '../claim.store.ts'
 import { factsOf, showOnCard } from '../claim-facts.ts'
+import { reviseClocks } from '../clocks/replan-clocks.ts'
 import { findDetailFaults } from './check-details.ts'
 import { putInteractions, putPersons, putProductLines } from './detail.store.ts'
 import { readDetails } from './read-details.ts'
@@ -63,6 +64,7 @@ export const editDetails = async (
   const given = Object.fromEntries(changed.map((field) => [field, input[field]])) as Partial<EditDetailsInput>
   await check(trx, claim, { ...before, ...given }, given)
   await write(trx, claim, given)
+  if (given.severity) await reviseClocks(trx, await readClaimRow(trx, id), { actorId: actor.userId, now })
   const after = await readClaimRow(trx, id)
   await appendEvent(trx, claimEdited, {
     subjectId: id,
