@@ -38,7 +38,8 @@ export const basisWords = (given: unknown, { t, language, calendarName }: Tools)
   ]
 }
 
-const amountWords = ({ grain, unit, n }: Basis['terms'], t: Say, language: Language): string => {
+/** How much of what time: five business days, eight hours of working time. */
+export const amountWords = ({ grain, unit, n }: Basis['terms'], t: Say, language: Language): string => {
   if (grain === 'day') return t(unit === 'business' ? 'basis.businessDays' : 'basis.calendarDays', {}, n)
   const length = hoursText(n, language)
   return t(unit === 'business' ? 'basis.businessMinutes' : 'basis.calendarMinutes', { length })

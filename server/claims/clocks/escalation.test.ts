@@ -1,4 +1,4 @@
-import { afterAll, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { seedRoles } from '#server/identity/index.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { inTransaction, openDatabase } from '#server/platform/database.ts'
@@ -14,7 +14,7 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const msk = (wall: string) => Date.parse(`${wall}+03:00`)
 const opened = msk('2026-03-05T10:00')
-// High severity, two business days; Monday the 9th is a holiday. See shared/claims/deadline-policy.test.ts.
+// High severity, two business days; Monday the 9th is a holiday. See shared/claims/clock-plan.test.ts.
 const eightyPercent = msk('2026-03-10T12:48')
 const deadline = msk('2026-03-11T00:00')
 const dayAfter = msk('2026-03-12T00:00')
@@ -23,14 +23,11 @@ let company: SmallCompany
 let platform: TestPlatform
 let handler: Actor
 let lead: Actor
-const dropped: SmallCompany[] = []
+/** Of one test alone. */
+const added: string[] = []
 
-beforeEach(async () => {
+beforeAll(async () => {
   company = await createSmallCompany()
-  dropped.push(company)
-  platform = Object.assign(testPlatform(company.db, opened), {
-    config: { HOST: '127.0.0.1', PORT: 3000 },
-  }) as never
   await inTransaction(company.db, seedRoles)
   await giveRole(company.ids.handler, 'claim-handler')
   await giveRole(company.ids.head, 'head-after-sales')
@@ -43,9 +40,15 @@ beforeEach(async () => {
   handler = company.actor(company.ids.handler, right)
   lead = company.actor(company.ids.head, { 'claim.read': 'all', 'claim.approve': 'all' })
 })
-afterAll(async () => {
-  for (const one of dropped) await one.drop()
+beforeEach(async () => {
+  await company.db.raw('truncate claims, claim_counters, notices, outbox, events cascade')
+  await company.db('user_roles').whereIn('user_id', added).delete()
+  await company.db('users').whereIn('id', added.splice(0)).delete()
+  platform = Object.assign(testPlatform(company.db, opened), {
+    config: { HOST: '127.0.0.1', PORT: 3000 },
+  }) as never
 })
+afterAll(() => company.drop())
 
 const giveRole = async (userId: string, code: string) => {
   const role = await company.db('roles').where({ code }).first()
@@ -56,6 +59,7 @@ const addUser = async (name: string, role: string) => {
     .db('users')
     .insert({ email: `${name}@example.test`, name, language: 'en' })
     .returning('id')
+  added.push(user.id)
   await giveRole(user.id, role)
   return user.id as string
 }

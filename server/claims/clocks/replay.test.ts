@@ -17,7 +17,7 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 })
 const MINUTE = 60_000
 const DAY = 1_440 * MINUTE
 const START = Date.parse('2026-01-12T08:00:00Z')
-const CLAIMS = 18
+const CLAIMS = 14
 const CLOSED = ['2026-04-03', '2026-04-06', '2026-05-01', '2026-12-25']
 const MINUTES = { policy: 30 * 60, reply: 6 * 60 }
 const CAP_DAYS = 4
@@ -201,7 +201,7 @@ const slowly = (claims: SlowClaim[], { at, claim, does }: Act): void => {
 
 /** A worker of its own connections, which may lose them all at any moment; the next one takes over at once. */
 const sweepMortally = async (at: number): Promise<void> => {
-  if (random(3) === 0) {
+  if (random(4) === 0) {
     const name = `mortal-${at}`
     const mortal = openDatabase(scene.company.url, { max: 2, name })
     const sweeping = scene.sweepAt(at, { ...scene.platform, db: mortal }).catch(() => 0)
@@ -272,6 +272,6 @@ test('a year with workers killed at random: each escalation and each breach as t
     }
   }
   // A comparison of nothing would prove nothing.
-  expect(compared).toBeGreaterThan(40)
-  expect(breaches).toBeGreaterThan(8)
+  expect(compared).toBeGreaterThan(30)
+  expect(breaches).toBeGreaterThan(6)
 })

@@ -6,13 +6,15 @@ export type StepKind = 'percent' | 'businessDaysAfter' | 'returned'
 export const stepKinds = ['percent', 'businessDaysAfter', 'returned'] as const
 
 export const kindOfStep = (step: PolicyStep): StepKind => stepKinds.find((kind) => kind in step) ?? 'percent'
-export const numberOfStep = (step: PolicyStep): number =>
-  (step as Record<StepKind, number | undefined>)[kindOfStep(step)] ?? 0
+export const numberOfStep = (step: PolicyStep): number => {
+  if ('percent' in step) return step.percent
+  return 'returned' in step ? step.returned : step.businessDaysAfter
+}
 
 /** Another moment for a step that does the same. */
 export const stepAt = (step: PolicyStep, kind: StepKind, n: number): PolicyStep => {
   const { tell, raise, reassign } = step
-  return { [kind]: n, tell, ...(raise && { raise }), ...(reassign && { reassign }) } as PolicyStep
+  return { [kind]: n, tell, ...(raise && { raise }), ...(reassign && { reassign }) } as unknown as PolicyStep
 }
 
 /** A flag that is off is left out, as the contract wants it. */

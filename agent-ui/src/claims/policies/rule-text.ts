@@ -2,7 +2,9 @@
 
 import type { PolicyView } from '#shared/claims/deadline-policy.contract.ts'
 import type { PolicyRule } from '#shared/claims/deadline-policy.ts'
+import type { Language } from '../../platform/i18n.ts'
 import { named } from '../../platform/named.ts'
+import { amountWords } from '../basis-words.ts'
 import type { useClocksWords } from '../clocks/words.ts'
 import type { useClaimsWords } from '../words.ts'
 import type { usePoliciesWords } from './words.ts'
@@ -11,6 +13,7 @@ export type RuleWords = {
   t: ReturnType<typeof usePoliciesWords>['t']
   clock: ReturnType<typeof useClocksWords>['t']
   claim: ReturnType<typeof useClaimsWords>['t']
+  language: Language
 }
 type Choices = PolicyView['choices']
 
@@ -32,11 +35,15 @@ const classText = (clientClass: string, { tags }: Choices, t: RuleWords['t']): s
   return t('tag', { name: tag?.name ?? '—' })
 }
 
-export const deadlinesText = ({ clocks, hold }: PolicyRule, { t, clock }: RuleWords): string =>
+export const deadlinesText = (
+  { clocks, hold }: PolicyRule,
+  { t, clock, claim, language }: RuleWords,
+): string =>
   [
-    ...clocks.map(({ kind, terms: { n, grain, unit, basis }, steps }) => {
+    ...clocks.map(({ kind, terms, steps }) => {
+      const { basis } = terms
       const by = basis === 'policy' ? '' : `, ${t(`bases.${basis}`)}`
-      return `${clock(`kinds.${kind}`)}: ${n} ${t(`units.${grain} ${unit}`)}${by} (${t('stepsCount', {}, steps.length)})`
+      return `${clock(`kinds.${kind}`)}: ${amountWords(terms, claim, language)}${by} (${t('stepsCount', {}, steps.length)})`
     }),
     hold ? t('holdSummary', {}, hold.capDays) : t('noHold'),
   ].join('; ')

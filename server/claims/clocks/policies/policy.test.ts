@@ -4,6 +4,7 @@ import type { PolicyClock } from '#shared/claims/deadline-policy.ts'
 import { defaultPolicy, type PolicyRule } from '#shared/claims/deadline-policy.ts'
 import { type ClaimScene, msk, ruleForAll, setClaimScene } from '../../../../tests/harness/claim-scene.ts'
 import { readClaimRow } from '../../claim.store.ts'
+import { editDetails } from '../../details/edit-details.ts'
 import { applyPolicies } from '../../index.ts'
 import { holdClaim, releaseClaim } from '../hold-claim.ts'
 import { previewPolicy } from './preview-policy.ts'
@@ -53,6 +54,7 @@ test('what is saved is a version, who comes second is told, and an old one comes
   await save([ruleForAll([final(18)])], 1)
   await scene.work((trx, by) => restorePolicy(trx, by, { version: 2, restores: 1 }))
   const versions = await readPolicyVersions(db)
+  expect(versions[1]?.changes).toMatchObject([{ field: 'all', from: first[0], to: { clocks: [final(18)] } }])
   expect(versions.map(({ version, restores, present }) => [version, restores, present])).toEqual([
     [3, 1, true],
     [2, null, false],
@@ -136,6 +138,19 @@ test('applied to what runs it keeps elapsed and held time and the steps that wer
     from: msk('2026-03-19T17:00'),
     to: msk('2026-03-18T17:00'),
   })
+})
+
+test('a claim found graver goes by the rule for that, and the time gone by counts', async () => {
+  const grave = { code: 'grave', when: { severity: 'critical' as const } }
+  await scene.policy([ruleForAll([final(27)]), ruleForAll([final(9)], grave)])
+  const id = await scene.open()
+  scene.at(msk('2026-03-16T15:00'))
+  const version = await scene.version(id)
+  await scene.work((trx, by) => editDetails(trx, by, id, { severity: 'critical', version }))
+  const row = await readClaimRow(scene.company.db, id)
+  expect(row).toMatchObject({ severity: 'critical', deadline_at: msk('2026-03-17T10:00') })
+  const [told] = await scene.company.db('events').where({ kind: 'claim.clock-changed' })
+  expect(told.data).toMatchObject({ why: 'facts', to: row.deadline_at })
 })
 
 test('a worker that dies between two batches leaves the rest to the next; a claim somebody is at waits its turn', async () => {

@@ -9,7 +9,7 @@ import { claimPolicyChanged } from '#shared/claims/clock.events.ts'
 import type { PolicyView } from '#shared/claims/deadline-policy.contract.ts'
 import type { PolicyRule } from '#shared/claims/deadline-policy.ts'
 import { defaultPolicy } from '#shared/claims/deadline-policy.ts'
-import { changesBetween } from '#shared/platform/version-changes.ts'
+import { sameValue } from '#shared/platform/version-changes.ts'
 import type { SettingVersion } from '#shared/platform/versions.contract.ts'
 import { listCategories, listMarkets } from '../../policy.store.ts'
 import {
@@ -90,9 +90,14 @@ export const restorePolicy = async (
   await savePolicy(trx, doing, { version, rules: past.rules, applies: false, restores })
 }
 
-/** By rule: its code is the field that changed. */
-const stateOf = (rules: PolicyRule[]): Record<string, unknown> =>
-  Object.fromEntries(rules.map(({ code, ...rule }) => [code, JSON.stringify(rule)]))
+/** By rule: its code is the field that changed, the whole rule what it was and what it became. */
+const changedRules = (before: PolicyRule[], after: PolicyRule[]): SettingVersion['changes'] => {
+  const byCode = (rules: PolicyRule[]) => new Map(rules.map((rule) => [rule.code, rule]))
+  const [was, is] = [byCode(before), byCode(after)]
+  return [...new Set([...was.keys(), ...is.keys()])]
+    .filter((code) => !sameValue(was.get(code), is.get(code)))
+    .map((code) => ({ field: code, part: null, from: was.get(code) ?? null, to: is.get(code) ?? null }))
+}
 
 /** Newest first; the one that the hub began with stands last. */
 export const readPolicyVersions = async (q: Queryable): Promise<SettingVersion[]> => {
@@ -107,11 +112,6 @@ export const readPolicyVersions = async (q: Queryable): Promise<SettingVersion[]
     restores: one.restores,
     state: { rules: one.rules },
     present: at === 0,
-    changes: changesBetween(stateOf(all[at + 1]?.rules ?? one.rules), stateOf(one.rules)).map((change) => ({
-      field: change.field,
-      part: null,
-      from: change.from === undefined ? null : change.from,
-      to: change.to === undefined ? null : change.to,
-    })),
+    changes: changedRules(all[at + 1]?.rules ?? one.rules, one.rules),
   }))
 }
