@@ -28,6 +28,11 @@ afterAll(async () => {
   await hub?.stop()
 })
 
+/** The list as a new tab shows it. */
+const openList = async () => {
+  await page.goto(`${hub.url}/claims`)
+  await page.locator('[data-claim-row]').first().waitFor()
+}
 const numbers = (): Promise<string[]> =>
   hub.platform.db('claims').orderBy(['desk_rank', 'deadline_at', 'id']).pluck('number')
 const row = (number: string) => page.locator(`[data-claim-row="${number}"]`)
@@ -54,6 +59,7 @@ it('the bar leads to any place of the list, its rows are those of that place, an
 })
 
 it('by keys alone: next, open beside, take, acknowledge, note; the list stays, and a colleague’s change moves no focus', async () => {
+  await openList()
   const all = await numbers()
   for (const _ of [1, 2, 3, 4, 5]) await page.keyboard.press('j')
   await page.keyboard.press('k')
@@ -102,6 +108,7 @@ it('by keys alone: next, open beside, take, acknowledge, note; the list stays, a
 })
 
 it('words are found in another form, kept as a view, and one deed is done to all that are marked', async () => {
+  await openList()
   await page.locator('[data-search]').fill('сертификаты')
   await page.locator('[data-found] mark', { hasText: 'сертификат' }).first().waitFor()
   await page.locator('[data-save-view]').click()
