@@ -6,6 +6,8 @@ import { type Hub, startHub } from '../harness/hub.ts'
 import { fillClaims } from '../harness/many-claims.ts'
 
 const COUNT = 20_000
+/** What of the scrolled element is used. */
+type Scrolled = { scrollHeight: number; clientHeight: number; scrollTo(at: { top: number }): void }
 let hub: Hub
 let browser: Browser
 let page: Page
@@ -36,7 +38,10 @@ const openList = async () => {
 const numbers = (): Promise<string[]> =>
   hub.platform.db('claims').orderBy(['desk_rank', 'deadline_at', 'id']).pluck('number')
 const row = (number: string) => page.locator(`[data-claim-row="${number}"]`)
-const topOf = (number: string) => row(number).evaluate((element) => element.getBoundingClientRect().top)
+const topOf = (number: string) =>
+  row(number).evaluate(
+    (shown: { getBoundingClientRect(): { top: number } }) => shown.getBoundingClientRect().top,
+  )
 const focused = () =>
   page.evaluate(`document.activeElement?.closest('[data-claim-row]')?.getAttribute('data-claim-row')`)
 
@@ -45,15 +50,15 @@ it('the bar leads to any place of the list, its rows are those of that place, an
   await page.locator('[data-lens=all]', { hasText: /20\s000/ }).waitFor()
   await row(all[0] as string).waitFor()
   const scroller = page.locator('[data-claim-rows]')
-  await scroller.evaluate((element) =>
+  await scroller.evaluate((element: Scrolled) =>
     element.scrollTo({ top: (element.scrollHeight - element.clientHeight) / 2 }),
   )
   const middle = Math.round(COUNT / 2)
   await row(all[middle] as string).waitFor()
-  await scroller.evaluate((element) => element.scrollTo({ top: element.scrollHeight }))
+  await scroller.evaluate((element: Scrolled) => element.scrollTo({ top: element.scrollHeight }))
   await row(all.at(-1) as string).waitFor()
   expect(await page.locator('[data-claim-row]').count()).toBeLessThan(60)
-  await scroller.evaluate((element) => element.scrollTo({ top: 0 }))
+  await scroller.evaluate((element: Scrolled) => element.scrollTo({ top: 0 }))
   await row(all[0] as string).waitFor()
   await expectAccessible(page)
 })
