@@ -6,6 +6,8 @@ import { type Hub, startHub } from '../harness/hub.ts'
 import { fillClaims } from '../harness/many-claims.ts'
 
 const COUNT = 20_000
+/** What of the scrolled element is used. */
+type Scrolled = { scrollHeight: number; clientHeight: number; scrollTo(at: { top: number }): void }
 let hub: Hub
 let browser: Browser
 let page: Page
@@ -28,10 +30,18 @@ afterAll(async () => {
   await hub?.stop()
 })
 
+/** The list as a new tab shows it. */
+const openList = async () => {
+  await page.goto(`${hub.url}/claims`)
+  await page.locator('[data-claim-row]').first().waitFor()
+}
 const numbers = (): Promise<string[]> =>
   hub.platform.db('claims').orderBy(['desk_rank', 'deadline_at', 'id']).pluck('number')
 const row = (number: string) => page.locator(`[data-claim-row="${number}"]`)
-const topOf = (number: string) => row(number).evaluate((element) => element.getBoundingClientRect().top)
+const topOf = (number: string) =>
+  row(number).evaluate(
+    (shown: { getBoundingClientRect(): { top: number } }) => shown.getBoundingClientRect().top,
+  )
 const focused = () =>
   page.evaluate(`document.activeElement?.closest('[data-claim-row]')?.getAttribute('data-claim-row')`)
 
@@ -40,20 +50,21 @@ it('the bar leads to any place of the list, its rows are those of that place, an
   await page.locator('[data-lens=all]', { hasText: /20\s000/ }).waitFor()
   await row(all[0] as string).waitFor()
   const scroller = page.locator('[data-claim-rows]')
-  await scroller.evaluate((element) =>
+  await scroller.evaluate((element: Scrolled) =>
     element.scrollTo({ top: (element.scrollHeight - element.clientHeight) / 2 }),
   )
   const middle = Math.round(COUNT / 2)
   await row(all[middle] as string).waitFor()
-  await scroller.evaluate((element) => element.scrollTo({ top: element.scrollHeight }))
+  await scroller.evaluate((element: Scrolled) => element.scrollTo({ top: element.scrollHeight }))
   await row(all.at(-1) as string).waitFor()
   expect(await page.locator('[data-claim-row]').count()).toBeLessThan(60)
-  await scroller.evaluate((element) => element.scrollTo({ top: 0 }))
+  await scroller.evaluate((element: Scrolled) => element.scrollTo({ top: 0 }))
   await row(all[0] as string).waitFor()
   await expectAccessible(page)
 })
 
 it('by keys alone: next, open beside, take, acknowledge, note; the list stays, and a colleague’s change moves no focus', async () => {
+  await openList()
   const all = await numbers()
   for (const _ of [1, 2, 3, 4, 5]) await page.keyboard.press('j')
   await page.keyboard.press('k')
@@ -102,6 +113,7 @@ it('by keys alone: next, open beside, take, acknowledge, note; the list stays, a
 })
 
 it('words are found in another form, kept as a view, and one deed is done to all that are marked', async () => {
+  await openList()
   await page.locator('[data-search]').fill('сертификаты')
   await page.locator('[data-found] mark', { hasText: 'сертификат' }).first().waitFor()
   await page.locator('[data-save-view]').click()
