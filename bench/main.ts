@@ -14,6 +14,7 @@ const benches: Record<string, () => Promise<RunBench>> = {
   board: async () => (await import('./board.bench.ts')).benchBoard,
   accept: async () => (await import('./accept.bench.ts')).benchAccept,
   media: async () => (await import('./carry.bench.ts')).benchMedia,
+  deadlines: async () => (await import('./deadlines.bench.ts')).benchDeadlines,
   start: async () => (await import('./start.bench.ts')).benchStart,
 }
 

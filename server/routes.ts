@@ -9,6 +9,7 @@ import {
   claimRoutes,
   detailRoutes,
   followRoutes,
+  joiningRoutes,
   mailboxRoutes,
   searchClaimNumbers,
 } from './claims/index.ts'
@@ -91,6 +92,7 @@ const roomRoutes = (house: Routing): Route[] => [
   ...salesRoutes(house),
   ...claimRoutes(house),
   ...detailRoutes(house),
+  ...joiningRoutes(house),
   ...followRoutes(house),
   ...claimFormRoutes(house),
   ...mailboxRoutes(house),

@@ -10,6 +10,7 @@ import { claimTextsOf } from './claim-texts.data.ts'
 import type { Contact, DemoEvent, TimelineRow } from './demo-rows.ts'
 import type { House } from './make-organisation.ts'
 import type { Random } from './random.ts'
+import { stageTimesOf } from './stage-times.ts'
 import { walkClaim } from './walk-claim.ts'
 import { type ClaimRows, type ClaimStory, writeClaim } from './write-claim.ts'
 
@@ -53,6 +54,12 @@ export const makeClaims = async (
   await insertMany(trx, 'claims', rows.claims)
   await insertMany(trx, 'claim_clocks', rows.clocks)
   await insertMany(trx, 'claim_escalations', rows.escalations)
+  const calendarOf = ({ contact }: ClaimStory) => (places.get(contact.client.marketId) as Place).calendar
+  await insertMany(
+    trx,
+    'claim_stage_times',
+    stories.flatMap((story) => stageTimesOf(story, calendarOf(story))),
+  )
   await insertMany(trx, 'claim_counters', counterRows(counters))
   return { stories, events: rows.events, timeline: rows.timeline }
 }

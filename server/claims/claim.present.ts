@@ -8,6 +8,7 @@ import {
   claimEscalated,
   claimMoved,
   claimOpened,
+  claimReminded,
   stateNow,
 } from '#shared/claims/claim.events.ts'
 import { isBreached } from '#shared/claims/clock-standing.ts'
@@ -21,7 +22,8 @@ const personOf = (id: string | null, name: string | null): Person | null =>
   id ? { id, name: name ?? '' } : null
 const namedPerson = (id: string | null, names: Names) => personOf(id, id && (names.get(id) ?? null))
 
-export const presentClaim = (row: ClaimRow, now: number): Claim => ({
+/** @param atRisk as stage-times.ts reckons it; where nobody asks it is not told */
+export const presentClaim = (row: ClaimRow, now: number, atRisk = false): Claim => ({
   id: row.id,
   number: row.number,
   client: { id: row.client_id, name: row.client_name },
@@ -48,6 +50,7 @@ export const presentClaim = (row: ClaimRow, now: number): Claim => ({
   clockStoppedAt: row.clock_stopped_at,
   breached: isBreached(row.deadline_at, row.clock_stopped_at, now),
   urgency: row.urgency,
+  atRisk,
   escalations: row.escalations,
   version: row.version,
 })
@@ -119,6 +122,8 @@ const presentLine = (row: LoggedRow, names: Names): HistoryLine[] => {
     }
     case claimEscalated.kind:
       return [{ ...base, kind: 'escalated', step: claimEscalated.data.parse(row.data).step }]
+    case claimReminded.kind:
+      return [{ ...base, kind: 'reminded', step: claimReminded.data.parse(row.data).reminder }]
     default:
       return base.clock ? [{ ...base, kind: 'clock' }] : []
   }

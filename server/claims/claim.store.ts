@@ -72,6 +72,15 @@ export type ClaimRow = {
   complexity: Complexity | null
   impact: string | null
   immediate_action: string | null
+  /** When it is closed without a word; null: it does not wait for one. */
+  lapse_at: number | null
+  remind_at: number | null
+  /** Sent since the answer. */
+  reminders: number
+  merged_into: string | null
+  merged_into_number: string | null
+  split_from: string | null
+  split_from_number: string | null
   escalations: number
   country: string | null
   region: string | null
@@ -91,6 +100,8 @@ const withNames = (q: Queryable): Knex.QueryBuilder =>
     .leftJoin('persons as p', 'p.id', 'cl.person_id')
     .leftJoin('products as pr', 'pr.id', 'cl.product_id')
     .leftJoin('claim_causes as cc', 'cc.id', 'cl.cause_id')
+    .leftJoin('claims as mi', 'mi.id', 'cl.merged_into')
+    .leftJoin('claims as sf', 'sf.id', 'cl.split_from')
     .select('cl.*', {
       client_name: 'c.name',
       client_erased_at: 'c.erased_at',
@@ -112,6 +123,8 @@ const withNames = (q: Queryable): Knex.QueryBuilder =>
       product_name_en: 'pr.name_en',
       product_group_id: 'pr.group_id',
       cause_code: 'cc.code',
+      merged_into_number: 'mi.number',
+      split_from_number: 'sf.number',
       // Of the present clocks together: those that run, or stopped last.
       escalations: q.raw(`coalesce((select sum(k.next_step)::int from claim_clocks k where k.claim_id = cl.id
                                       and k.stopped_at is not distinct from cl.clock_stopped_at), 0)`),

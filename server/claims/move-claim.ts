@@ -21,17 +21,19 @@ import {
   claimStates,
   groundOf,
 } from '#shared/claims/claim.state.ts'
+import { quietFrom, reopenableUntil } from '#shared/claims/silence/silence.ts'
 import { type ClaimRow, findClaim, lockClaim, readClaimRow, updateClaim } from './claim.store.ts'
 import { beforeOf, factsOf, showOnCard } from './claim-facts.ts'
 import { followMove } from './clocks/follow-move.ts'
 import { findDetailFaults } from './details/check-details.ts'
 import { columnsOf } from './details/edit-details.ts'
 import { orderNews } from './follow/news-to-client.ts'
+import { quietColumns, readSilenceRules } from './silence/silence.store.ts'
 
 /**
  * Throws `not_found` beyond what the actor may see, `denied` without the move's own right, `stale` (409) for another
- * version, `move_not_allowed` (409) from this state, `erased` (409) for one to be opened again whose client nobody knows any
- * more, `invalid` (422) with every missing field.
+ * version, `move_not_allowed` (409) from this state; for one to be opened again `erased` (409) where nobody knows its client
+ * any more, `claim_merged` (409), `reopen_too_late` (409); `invalid` (422) with every missing field.
  */
 export const moveClaim = async (
   trx: Trx,
@@ -48,12 +50,15 @@ export const moveClaim = async (
 /** Who moves it; null: the client by their own page, or the hub itself. */
 export type Mover = { actor: { userId: string } | null /** Epoch ms. */; now: number }
 
+/** Moves that are no button of their own: see `byDeedOnly`. */
+export type DeedMove = { move: 'lapse' | 'merge'; version: number }
+
 /** As `moveClaim`, of a claim that is locked, for a mover whose right to it is known. */
 export const moveLocked = async (
   trx: Trx,
   doing: Mover,
   claim: ClaimRow,
-  input: MoveClaimInput,
+  input: MoveClaimInput | DeedMove,
 ): Promise<ClaimRow> => {
   if (claim.version !== input.version) throw conflict('stale', { version: claim.version, state: claim.state })
   const to = claimStates.next(claim.state, input.move)
@@ -64,7 +69,7 @@ export const moveLocked = async (
       allowed: claimStates.movesFrom(claim.state).filter((move) => !byDeedOnly.has(move)),
     })
   }
-  if (input.move === 'reopen' && claim.client_erased_at) throw conflict('erased')
+  if (input.move === 'reopen') await checkReopening(trx, claim, doing.now)
   const given = givenBy(input)
   const missing = missingForMove(input.move, beforeOf(claim), given, doing.actor?.userId ?? null)
   if (missing.length > 0) {
@@ -83,7 +88,15 @@ export const moveLocked = async (
   })
 }
 
-const givenBy = (input: MoveClaimInput): ClaimGiven => {
+const checkReopening = async (trx: Trx, claim: ClaimRow, now: number): Promise<void> => {
+  if (claim.client_erased_at) throw conflict('erased')
+  if (claim.merged_into) throw conflict('claim_merged', { number: claim.merged_into_number })
+  const rules = await readSilenceRules(trx)
+  if (claim.closed_at !== null && now > reopenableUntil(rules, claim.closed_at))
+    throw conflict('reopen_too_late', { days: rules.reopenWithinDays })
+}
+
+const givenBy = (input: MoveClaimInput | DeedMove): ClaimGiven => {
   const { move: _, version: __, ...given } = input
   return given
 }
@@ -107,6 +120,8 @@ const carryOut = async (trx: Trx, doing: Mover, claim: ClaimRow, step: Step): Pr
     ...(step.to === 'communicated' && { answered_at: new Date(now) }),
     closed_at: step.ground && new Date(now),
     closing_ground: step.ground,
+    ...quietColumns(quietFrom(await readSilenceRules(trx), step.to, now)),
+    reminders: 0,
     ...columns,
   })
   if (!moved) throw conflict('stale', { version: claim.version, state: claim.state })

@@ -21,8 +21,16 @@ import { departmentOf } from './handler.store.ts'
 import { takeNumber } from './number.store.ts'
 import { isActiveCategory } from './policy.store.ts'
 
-/** The same `requestId` answers the claim that it opened, to whoever opened it. Throws `invalid` by field. */
-export const openClaim = async (trx: Trx, doing: Doing, input: OpenClaimInput): Promise<ClaimRow> => {
+/**
+ * Received now, unless it is a part of what was received before. The same `requestId` answers the claim that it opened, to
+ * whoever opened it. Throws `invalid` by field.
+ */
+export const openClaim = async (
+  trx: Trx,
+  doing: Doing,
+  input: OpenClaimInput,
+  { receivedAt }: { receivedAt?: number } = {},
+): Promise<ClaimRow> => {
   const { actor } = doing
   if (input.requestId) {
     await lockRequest(trx, input.requestId)
@@ -32,7 +40,7 @@ export const openClaim = async (trx: Trx, doing: Doing, input: OpenClaimInput): 
   }
   const marketId = await checkedMarket(trx, actor, input)
   const custom = withChange({}, await judgeCustom(trx, 'claim', { given: input.custom ?? {}, asked: true }))
-  return openJudged(trx, doing, input, { marketId, custom })
+  return openJudged(trx, doing, input, { marketId, custom, receivedAt })
 }
 
 /** Of what has been judged already. @param doing.actor null: the client opened it themselves */
@@ -40,22 +48,23 @@ export const openJudged = async (
   trx: Trx,
   { actor, now }: { actor: { userId: string } | null; now: number },
   input: OpenClaimInput,
-  { marketId, custom }: { marketId: string; custom: CustomValues },
+  judged: { marketId: string; custom: CustomValues; receivedAt?: number | undefined },
 ): Promise<ClaimRow> => {
+  const { marketId, custom, receivedAt = now } = judged
   const openedById = actor?.userId ?? null
   const plans = await planFirstClocks(trx, {
     market_id: marketId,
     category_id: input.categoryId,
     severity: input.severity,
     client_id: input.clientId,
-    opened_at: now,
+    opened_at: receivedAt,
   })
   const openerDepartmentId = openedById && (await departmentOf(trx, openedById))
 
   const number = await takeNumber(trx, marketId, now)
   const id = await insertClaim(trx, {
     ...rowOf(input, plans, custom),
-    opened_at: new Date(now),
+    opened_at: new Date(receivedAt),
     number,
     market_id: marketId,
     opened_by: openedById,

@@ -18,8 +18,10 @@ import {
 } from './claim.store.ts'
 import { beforeOf } from './claim-facts.ts'
 import { readClocks } from './clocks/read-clocks.ts'
+import { risksOf } from './clocks/stage-times.ts'
 import { nameDetails, readActions, readDetails } from './details/read-details.ts'
 import { namesOf } from './handler.store.ts'
+import { listMerged, listParts } from './joining/joining.store.ts'
 
 /** A page within the actor's reach, the strictest running clock first; `next` is the key of the page after. */
 export const listClaims = async (
@@ -33,8 +35,9 @@ export const listClaims = async (
   const rows = await listClaimRows(q, reach, { ...filter, custom, limit: filter.limit + 1 })
   const page = rows.slice(0, filter.limit)
   const last = page.at(-1)
+  const risks = await risksOf(q, page, now)
   return {
-    claims: page.map((row) => presentClaim(row, now)),
+    claims: page.map((row) => presentClaim(row, now, risks.has(row.id))),
     next: rows.length > page.length && last ? `${last.desk_rank}_${last.deadline_at}_${last.id}` : null,
     now,
   }
@@ -53,21 +56,32 @@ export const pageOf = async (q: Queryable, actor: Actor, row: ClaimRow, now: num
   const log = await readHistory(q, id)
   const names = await namesOf(q, handlersIn(log))
   const rights = await rightsOver(q, actor, row)
+  const risk = (await risksOf(q, [row], now)).get(id) ?? null
   const details = await readDetails(q, row)
   return {
-    claim: presentClaim(row, now),
+    claim: presentClaim(row, now, risk !== null),
+    risk,
     ...presentTexts(row),
     ...(await readClocks(q, row, rights.has('claim.work'), now)),
     history: presentHistory(log, names),
     details,
     detailNames: await nameDetails(q, details),
     actions: await readActions(q, id),
+    kin: await kinOf(q, row),
+    silence: { reminders: row.reminders, remindAt: row.remind_at, lapseAt: row.lapse_at },
     moves: nextMoves(row, rights, actor.userId),
     editable: row.state !== 'closed' && rights.has('claim.work'),
     mayAssign:
       row.state !== 'closed' && (rights.has('claim.work') || (!row.handler_id && may(actor, 'claim.work'))),
   }
 }
+
+const kinOf = async (q: Queryable, row: ClaimRow): Promise<ClaimPage['kin']> => ({
+  mergedInto: row.merged_into ? { id: row.merged_into, number: row.merged_into_number ?? '' } : null,
+  splitFrom: row.split_from ? { id: row.split_from, number: row.split_from_number ?? '' } : null,
+  merged: await listMerged(q, row.id),
+  parts: await listParts(q, row.id),
+})
 
 /** Of the rights that moves ask for, those that reach this claim. */
 const rightsOver = async (q: Queryable, actor: Actor, row: ClaimRow): Promise<Set<string>> => {
@@ -83,7 +97,7 @@ const nextMoves = (row: ClaimRow, rights: Set<string>, userId: string): ClaimPag
   claimStates
     .movesFrom(row.state)
     .filter((move) => rights.has(permissionForMove[move]) && !byDeedOnly.has(move))
-    .filter((move) => !(move === 'reopen' && row.client_erased_at))
+    .filter((move) => !(move === 'reopen' && (row.client_erased_at || row.merged_into)))
     .map((move) => {
       const asks = [...fieldsOfMove[move]]
       const missing = missingForMove(move, beforeOf(row), {}, userId).filter(

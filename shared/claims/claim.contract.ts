@@ -9,6 +9,7 @@ import { claimClock, claimHold, clockNews, holdOffer } from './clock.contract.ts
 
 import { claimAction, claimDetails, detailNames, productLines } from './details/detail.contract.ts'
 import { complexities, remedies } from './details/detail-codes.ts'
+import { claimKin } from './joining/joining.contract.ts'
 
 const state = z.enum(claimStates.states)
 const severity = z.enum(severities)
@@ -59,6 +60,8 @@ export const claim = z.object({
   breached: z.boolean(),
   /** How often a ladder has raised it, 0 to 3. */
   urgency: z.int(),
+  /** Not late yet, but four of five such claims took longer from this stage than is left. */
+  atRisk: z.boolean(),
   /** Steps of escalation carried out on the present clocks. */
   escalations: z.int(),
   version,
@@ -67,7 +70,7 @@ export type Claim = z.infer<typeof claim>
 
 const historyLine = z.object({
   at: z.number(),
-  kind: z.enum(['opened', 'assigned', 'edited', 'moved', 'escalated', 'clock']),
+  kind: z.enum(['opened', 'assigned', 'edited', 'moved', 'escalated', 'clock', 'reminded']),
   /** Null: the hub itself. */
   actor: person.nullable(),
   move: z.enum(claimMoves).nullable(),
@@ -98,6 +101,8 @@ export const claimPage = z.object({
   closedAt: z.number().nullable(),
   /** On what it was closed. */
   closingGround: z.enum(closingGrounds).nullable(),
+  /** Working time left until the final answer's deadline, what such claims usually still take, and how many they were. */
+  risk: z.object({ leftMs: z.number(), usualMs: z.number(), n: z.int() }).nullable(),
   clocks: z.array(claimClock),
   /** Of its waits for the client. */
   holds: z.array(claimHold),
@@ -107,6 +112,13 @@ export const claimPage = z.object({
   details: claimDetails,
   detailNames,
   actions: z.array(claimAction),
+  kin: claimKin,
+  /** While it waits for the client's word. Times are epoch ms; `remindAt` null: no more reminders; `lapseAt` null: it does not wait. */
+  silence: z.object({
+    reminders: z.int(),
+    remindAt: z.number().nullable(),
+    lapseAt: z.number().nullable(),
+  }),
   /** Moves this reader may make now: what the form of each asks for, and what is missing besides. */
   moves: z.array(
     z.object({

@@ -81,6 +81,18 @@ export const claimMoved = defineEvent(
   }),
 )
 
+/** A client who has not said a word on the answer is reminded of it. */
+export const claimReminded = defineEvent(
+  'claim.reminded',
+  'claim',
+  claimFacts.extend({
+    /** From 1. */
+    reminder: z.int(),
+    /** False: no e-mail is known, and the handler was asked to call. */
+    mailed: z.boolean(),
+  }),
+)
+
 export const claimEscalated = defineEvent(
   'claim.escalated',
   'claim',

@@ -114,6 +114,6 @@ test('lines follow each other from the start to the deadline and come to exactly
         expect(total.countedMs).toBe(countedBetween(clock, clock.startedAt, deadlineAt).elapsedMs)
       }
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   )
 })

@@ -20,7 +20,7 @@ export const policyView = z.strictObject({
     markets: z.array(named),
     categories: z.array(named),
     roles: z.array(named),
-    /** Tags that the rules name. */
+    /** Those that the rules name, and others. */
     tags: z.array(z.strictObject({ id: z.uuid(), name: z.string() })),
   }),
 })

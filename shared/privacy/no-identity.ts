@@ -63,6 +63,7 @@ export const tablesWithoutClients: Readonly<Record<string, string>> = {
   mailboxes: 'the organisation; what a mail server said when it could not be read',
   claim_letters_in: 'digests and codes: what became of a letter; its words stand in claim_messages',
   claim_policies: 'the organisation',
+  claim_stage_norms: 'how long claims take, by stage',
   claim_causes: 'the organisation',
   record_lines: 'figures and codes: what happened, when, whose, for how much',
   record_faults: 'what a fact lacked to be counted',
@@ -130,5 +131,6 @@ export const columnsWithoutClients: Readonly<Record<string, readonly string[]>> 
   claim_clocks: ['kind', 'basis', 'deadline_basis', 'steps', 'started_by', 'stopped_by'],
   claim_escalations: ['notified', 'did'],
   claim_holds: ['waits_for', 'ended_by'],
+  claim_stage_times: ['state'],
   claim_messages: ['direction', 'channel'],
 }

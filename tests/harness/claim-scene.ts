@@ -43,6 +43,8 @@ export type ClaimScene = {
   clocks(id: string): Promise<ClockRow[]>
   policy(rules: PolicyRule[], applies?: boolean): Promise<number>
   addUser(name: string, role: string): Promise<string>
+  /** No claims, policies, notices and letters any more, and the clock back at its start. */
+  clear(): Promise<void>
 }
 
 /** One rule for all claims, of the usual kind but for what is given. */
@@ -105,6 +107,10 @@ export const setClaimScene = async (start: number): Promise<ClaimScene> => {
     clocks: (id) => db('claim_clocks').where({ claim_id: id }).orderBy(['started_at', 'kind', 'id']),
     policy: (rules, applies = false) =>
       work((trx, { now }) => putPolicy(trx, { rules, createdBy: null, now, applies })),
+    clear: async () => {
+      await db.raw('truncate claims, claim_policies, notices, outbox, events cascade')
+      at(start)
+    },
     addUser: async (name, role) => {
       const [user] = await db('users')
         .insert({

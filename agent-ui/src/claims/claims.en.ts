@@ -202,6 +202,9 @@ export const claimsEn: TranslationOf<typeof claimsRu> = {
     },
     escalated: 'Escalation, step {step}',
     edited: 'Written: {fields}',
+    reminded: 'The client was reminded of the answer, time {n}',
+    merged: '{number} was merged into it',
+    split: '{number} was taken out',
     late: 'late by {length}',
   },
   form: {

@@ -1,7 +1,9 @@
 import type { Room } from '../platform/room.ts'
+import { usePoliciesWords } from './policies/words.ts'
 import { useClaimsWords } from './words.ts'
 
 const { t } = useClaimsWords()
+const { t: policyWord } = usePoliciesWords()
 
 export const claimsRoom: Room = {
   routes: [
@@ -26,6 +28,23 @@ export const claimsRoom: Room = {
       permission: 'claim.read',
       keys: 'G P',
       order: 40,
+    },
+  ],
+  administration: [
+    {
+      to: '/administration/claim-deadlines',
+      label: () => policyWord('nav'),
+      icon: 'i-lucide-calendar-clock',
+      permission: 'organisation.manage',
+      group: 'house',
+      order: 35,
+    },
+  ],
+  administrationRoutes: [
+    {
+      path: 'claim-deadlines',
+      component: () => import('./policies/PoliciesPage.vue'),
+      meta: { permission: 'organisation.manage' },
     },
   ],
 }

@@ -199,6 +199,9 @@ export const claimsRu = {
     },
     escalated: 'Эскалация, ступень {step}',
     edited: 'Записано: {fields}',
+    reminded: 'Клиенту напомнили об ответе, раз {n}',
+    merged: 'присоединена {number}',
+    split: 'выделена {number}',
     late: 'с опозданием на {length}',
   },
   form: {

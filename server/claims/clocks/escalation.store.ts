@@ -50,21 +50,20 @@ export type EscalationRow = {
   did: StepDeeds
 }
 
-/** False when the step was carried out before: the key holds it to once. */
-export const insertEscalation = async (trx: Trx, row: EscalationRow): Promise<boolean> => {
-  const inserted = await trx('claim_escalations')
-    .insert({
-      ...row,
-      due_at: new Date(row.due_at),
-      at: new Date(row.at),
-      notified: JSON.stringify(row.notified),
-      did: JSON.stringify(row.did),
-    })
-    .onConflict(['clock_id', 'step'])
-    .ignore()
-    .returning('step')
-  return inserted.length === 1
+/** The key holds a step to once: it throws for one that was carried out before. */
+export const insertEscalation = async (trx: Trx, row: EscalationRow): Promise<void> => {
+  await trx('claim_escalations').insert({
+    ...row,
+    due_at: new Date(row.due_at),
+    at: new Date(row.at),
+    notified: JSON.stringify(row.notified),
+    did: JSON.stringify(row.did),
+  })
 }
+
+/** Whether the clock's next step was carried out, though the clock does not know. */
+export const wasCarriedOut = async (trx: Trx, { id, next_step }: ClockRow): Promise<boolean> =>
+  Boolean(await trx('claim_escalations').where({ clock_id: id, step: next_step }).first('step'))
 
 export const listEscalations = (q: Queryable, claimId: string): Promise<EscalationRow[]> =>
   q('claim_escalations').where({ claim_id: claimId }).orderBy(['clock_id', 'step'])

@@ -7,6 +7,7 @@ import { applySignal } from './apply-signal.ts'
 import { type ClockRow, insertClock, readDesk } from './clock.store.ts'
 import { endHold } from './end-hold.ts'
 import type { ClockedClaim } from './plan-clocks.ts'
+import { keepStageTimes } from './stage-times.ts'
 
 /** Answers the id of the clock of the final answer: the claim's own, as the record knows it. */
 export const startFirstClocks = async (trx: Trx, claimId: string, plans: ClockPlan[]): Promise<string> => {
@@ -39,17 +40,18 @@ export const followMove = async (
   // Nobody waits for a client whose answer has been given.
   if (!owesAnswer(to)) await endHold(trx, { claim, at, by: 'move', actorId: null })
   const { stopped, started } = await applySignal(trx, claim, { signal, owes: owesAnswer(to), at, by: move })
+  // Of several (by law, by policy) the strictest: they come in that order.
+  const answered = stopped.find(({ kind }) => kind === 'final-answer')
+  if (answered) await keepStageTimes(trx, claim, answered, at)
   const first = started.find(({ plan }) => plan.kind === 'final-answer')
   return {
-    stopped: stoppedOf(stopped, at),
+    stopped: stoppedOf(answered, at),
     started: first ? { clockId: first.id, policyVersion: first.plan.basis.policyVersion } : null,
     columns: (await readDesk(trx, claim.id)) ?? {},
   }
 }
 
-/** Of several (by law, by policy) the strictest: they come in that order. */
-const stoppedOf = (stopped: ClockRow[], at: number): FollowedMove['stopped'] => {
-  const own = stopped.find(({ kind }) => kind === 'final-answer')
+const stoppedOf = (own: ClockRow | undefined, at: number): FollowedMove['stopped'] => {
   if (!own) return null
   return { clockId: own.id, deadlineAt: own.deadline_at, lateMs: Math.max(0, at - own.deadline_at) }
 }

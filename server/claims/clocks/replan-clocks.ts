@@ -2,8 +2,13 @@
 import type { Trx } from '#server/platform/database.ts'
 import { appendEvent } from '#server/platform/events.ts'
 import { claimClockChanged } from '#shared/claims/clock.events.ts'
-import { type ClockPlan, planClock, stepOf } from '#shared/claims/clock-plan.ts'
-import { chooseRule, type MarketCalendar, type PolicyRule } from '#shared/claims/deadline-policy.ts'
+import { type ClockPlan, type PlannedStep, planClock, stepOf } from '#shared/claims/clock-plan.ts'
+import {
+  chooseRule,
+  type MarketCalendar,
+  type PolicyClock,
+  type PolicyRule,
+} from '#shared/claims/deadline-policy.ts'
 import { readMarketCalendar } from '../policy.store.ts'
 import { type ClockRow, countReturns, lockRunningClocks, replaceClock, showOnDesk } from './clock.store.ts'
 import { listHolds } from './hold.store.ts'
@@ -15,7 +20,7 @@ type Claim = ClockedClaim & { id: string }
 /** After a hold has begun or ended: the same terms and ladder. The claim is locked by whoever calls. */
 export const replanHeld = async (trx: Trx, claim: Claim): Promise<void> => {
   const pausable = (row: ClockRow) => row.deadline_basis.terms.pausable
-  await replanEach(trx, claim, pausable, async () => (row) => ({ row, clock: sameClock(row) }))
+  await replanEach(trx, claim, pausable, async () => (row) => ({ row, ...same(row) }))
 }
 
 /**
@@ -58,19 +63,26 @@ export const reviseClocks = async (
 }
 
 type Replanned = { row: ClockRow; plan: ClockPlan }
-type Respecified = { row: ClockRow; clock: ReturnType<typeof sameClock>; rule?: string }
+type Respecified = {
+  row: ClockRow
+  clock: PolicyClock
+  rule?: string
+  /** Steps to come that no ladder knows any more (from before ladders had keys): they move with the deadline. */
+  loose?: PlannedStep[]
+}
 
 /** A rule without such a clock leaves it as it is. */
 const ruled = (row: ClockRow, rule: PolicyRule | undefined): Omit<Respecified, 'row'> => {
   const clock = rule?.clocks.find((one) => one.kind === row.kind && one.terms.basis === row.basis)
-  return clock && rule ? { clock, rule: rule.code } : { clock: sameClock(row) }
+  return clock && rule ? { clock, rule: rule.code } : same(row)
 }
 
-const sameClock = ({ kind, deadline_basis, steps, next_step }: ClockRow) => ({
-  kind,
-  terms: deadline_basis.terms,
-  steps: steps.slice(next_step).flatMap((one) => stepOf(one) ?? []),
-})
+const same = ({ kind, deadline_basis, steps, next_step }: ClockRow): Omit<Respecified, 'row'> => {
+  const ahead = steps.slice(next_step)
+  const ladder = ahead.flatMap((one) => stepOf(one) ?? [])
+  const loose = ahead.filter((one) => stepOf(one) === null)
+  return { clock: { kind, terms: deadline_basis.terms, steps: ladder }, loose }
+}
 
 const replanEach = async (
   trx: Trx,
@@ -97,14 +109,14 @@ const replanEach = async (
 /** A policy's version that was applied since stands in `rule` and `version`. */
 export const planAgain = (
   claim: ClockedClaim,
-  { row, clock, rule, version }: Respecified & { version?: number },
+  { row, clock, rule, version, loose = [] }: Respecified & { version?: number },
   {
     calendar,
     holds,
     returns,
   }: { calendar: MarketCalendar; holds: ReturnType<typeof holdsOf>; returns: number },
-): ClockPlan =>
-  planClock({
+): ClockPlan => {
+  const plan = planClock({
     policyVersion: version ?? row.policy_version,
     rule: rule ?? row.deadline_basis.rule ?? claim.severity,
     clock,
@@ -115,3 +127,6 @@ export const planAgain = (
     returns,
     done: row.steps.slice(0, row.next_step),
   })
+  const shift = plan.deadlineAt - row.deadline_at
+  return { ...plan, steps: [...plan.steps, ...loose.map((one) => ({ ...one, at: one.at + shift }))] }
+}

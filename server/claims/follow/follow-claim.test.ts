@@ -41,7 +41,7 @@ test('the link opens its claim: its stage and promise, and nothing that the hous
   await move(claim, { move: 'acknowledge' })
   const { id: causeId } = await hub.platform.db('claim_causes').first('id')
   await move(claim, { move: 'investigate', findings: 'наша тайна', causeId })
-  await move(claim, { move: 'propose', answer: 'ещё не сказано' })
+  await move(claim, { move: 'propose', remedy: 'refund', answer: 'ещё не сказано' })
   const token = await tokenFor(claim)
   const { body, status } = await read(token)
   expect(status).toBe(200)

@@ -52,7 +52,7 @@ export const mailClient = async (
   if (!to) return null
   const link = await liveLink(trx, platform, { claimId: claim.id, madeBy: actorId, now })
   const language = await languageOfClient(trx, claim.client_id)
-  const news = { language, number: claim.number, link: link.url }
+  const news = { language, number: claim.number, link: link.url, other: claim.merged_into_number }
   const inFull = answered !== null && text !== undefined
   const key = `claim-client:${claim.id}:${newsKey}`
   const replyTo = await replyAddress(trx, claim.market_id)

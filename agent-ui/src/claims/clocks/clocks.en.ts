@@ -33,6 +33,10 @@ export const clocksEn: TranslationOf<typeof clocksRu> = {
     reassigns: 'passes it to another handler',
     reassigned: 'passed to {name}',
   },
+  risk: {
+    mark: 'at risk',
+    why: '{left} of working time are left; such claims usually still take up to {usual} from here (4 in 5, of {n}).',
+  },
   urgency: 'Urgency {n} of 3',
   hold: {
     title: 'Waiting for the client',

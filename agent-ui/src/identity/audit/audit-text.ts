@@ -46,6 +46,7 @@ export const auditActions = [
   'dictionary.add',
   'dictionary.edit',
   'retention.edit',
+  'claim-policy.edit',
   'custom-field.add',
   'custom-field.edit',
   'number.add',

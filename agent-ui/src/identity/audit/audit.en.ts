@@ -63,6 +63,7 @@ export const auditEn: TranslationOf<typeof auditRu> = {
     department_reopen: 'Department opened again',
     dictionary_add: 'Added to a list',
     retention_edit: 'Times of keeping',
+    'claim-policy_edit': 'Claim deadlines',
     dictionary_edit: 'List edited',
     'custom-field_add': 'Custom field added',
     'custom-field_edit': 'Custom field edited',

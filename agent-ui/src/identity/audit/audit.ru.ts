@@ -61,6 +61,7 @@ export const auditRu = {
     department_reopen: 'Отдел открыт снова',
     dictionary_add: 'Добавление в справочник',
     retention_edit: 'Сроки хранения',
+    'claim-policy_edit': 'Сроки претензий',
     dictionary_edit: 'Правка справочника',
     'custom-field_add': 'Новое своё поле',
     'custom-field_edit': 'Правка своего поля',

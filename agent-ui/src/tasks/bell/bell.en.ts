@@ -42,6 +42,8 @@ export const bellEn: TranslationOf<typeof bellRu> = {
     'claim-hold-ended': 'Claim {number}: the wait came to its limit, the deadlines run again',
     'claim-hold-waits': 'Claim {number}: the client is still silent, remind them',
     'claim-heard': 'Claim {number}: the client has written',
+    'claim-reminded': 'Claim {number}: the client is silent and was reminded by letter',
+    'claim-to-call': 'Claim {number}: the client is silent and has no e-mail: please call',
     'claim-moved': 'Claim {number}: {move}',
   },
   due: 'due {at}',

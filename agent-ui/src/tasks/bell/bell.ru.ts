@@ -39,6 +39,8 @@ export const bellRu = {
     'claim-hold-ended': 'Претензия {number}: предел ожидания вышел, сроки снова идут',
     'claim-hold-waits': 'Претензия {number}: клиент всё ещё молчит, напомните ему',
     'claim-heard': 'Претензия {number}: клиент написал',
+    'claim-reminded': 'Претензия {number}: клиент молчит, ему напомнили письмом',
+    'claim-to-call': 'Претензия {number}: клиент молчит, почты его нет — позвоните',
     'claim-moved': 'Претензия {number}: {move}',
   },
   due: 'срок {at}',

@@ -79,8 +79,9 @@ export const listPolicyVersions = async (q: Queryable, limit: number): Promise<P
 export const listRoles = (q: Queryable): Promise<Named[]> =>
   q('roles').orderBy('code').select({ id: 'id', code: 'code', nameRu: 'name_ru', nameEn: 'name_en' })
 
-export const tagsNamed = (q: Queryable, ids: string[]): Promise<{ id: string; name: string }[]> =>
-  q('tags').whereIn('id', ids).orderBy('name').select('id', 'name')
+/** Enough to choose from; those that rules name are among them whatever their number. */
+export const listTags = (q: Queryable, named: string[]): Promise<{ id: string; name: string }[]> =>
+  q('tags').orderByRaw('id = any(?::uuid[]) desc, name', [named]).limit(500).select('id', 'name')
 
 type ClaimLike = { client_id: string; market_id: string; category_id: string; severity: Severity }
 

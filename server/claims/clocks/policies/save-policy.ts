@@ -1,4 +1,5 @@
 /** Rules of deadlines as an administrator reads and saves them. Each state is a version; none is rewritten. */
+import { audit } from '#server/identity/index.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { changedMeanwhile } from '#server/platform/changed-meanwhile.ts'
 import type { Queryable, Trx } from '#server/platform/database.ts'
@@ -14,11 +15,11 @@ import { listCategories, listMarkets } from '../../policy.store.ts'
 import {
   listPolicyVersions,
   listRoles,
+  listTags,
   lockPolicies,
   putPolicy,
   readPolicy,
   readPolicyVersion,
-  tagsNamed,
 } from './policy.store.ts'
 import { countOlder, findUnapplied } from './running.store.ts'
 
@@ -37,7 +38,7 @@ export const readPolicyView = async (q: Queryable): Promise<PolicyView> => {
       markets: await listMarkets(q),
       categories: await listCategories(q),
       roles: await listRoles(q),
-      tags: await tagsNamed(q, tagIds),
+      tags: await listTags(q, tagIds),
     },
   }
 }
@@ -65,6 +66,14 @@ export const savePolicy = async (
     subjectId: actor.userId,
     actorId: actor.userId,
     at: now,
+    data: { version, applies, restores },
+  })
+  await audit(trx, {
+    at: now,
+    actorId: actor.userId,
+    action: 'claim-policy.edit',
+    outcome: 'ok',
+    subjectKind: 'claim-policy',
     data: { version, applies, restores },
   })
   return readPolicyView(trx)
