@@ -65,7 +65,7 @@ test('a claim is answered, disputed, answered again, accepted, confirmed, rated 
 
   const answer = async (text: string) => {
     await desk.locator('[data-move=answer]:not([disabled])').click()
-    await desk.locator('[data-move-text]').fill(text)
+    await desk.locator('[data-move-field=answer]').fill(text)
     await desk.locator('[data-move-send]').click()
     await state('Ответ')
     await stage(phone, 'answered')
