@@ -2,6 +2,7 @@
 export { assignClaim } from './assign-claim.ts'
 export { claimRoutes } from './claim.routes.ts'
 export type { NumberHit } from './claim.store.ts'
+export { compensationRoutes } from './compensation/compensation.routes.ts'
 export { escalateClaims } from './escalate-claim.ts'
 export { moveClaim } from './move-claim.ts'
 export { openClaim } from './open-claim.ts'

@@ -44,6 +44,18 @@ export const permissions = {
   'claim.read': { ru: 'Видеть претензии', en: 'See claims' },
   'claim.open': { ru: 'Открывать претензии', en: 'Open claims' },
   'claim.work': { ru: 'Вести претензии', en: 'Work claims' },
+  'compensation.propose': {
+    ru: 'Предлагать компенсации по претензиям',
+    en: 'Propose compensations for claims',
+  },
+  'compensation.approve': {
+    ru: 'Утверждать, отклонять и отменять компенсации',
+    en: 'Approve, refuse and take back compensations',
+  },
+  'compensation.limit': {
+    ru: 'Задавать пределы компенсаций по ролям',
+    en: 'Set the limits of compensations by role',
+  },
   'deal.read': { ru: 'Видеть сделки', en: 'See deals' },
   'deal.work': { ru: 'Вести сделки', en: 'Work deals' },
   'rate.manage': { ru: 'Вести курсы валют', en: 'Keep exchange rates' },
@@ -89,6 +101,7 @@ const houseWide: readonly Permission[] = [
   'client.import',
   'role.manage',
   'rate.manage',
+  'compensation.limit',
   'organisation.manage',
   'flow.manage',
   'telephony.manage',

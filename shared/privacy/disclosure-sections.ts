@@ -13,6 +13,7 @@ export type SectionCode =
   | 'messages'
   | 'fields'
   | 'claims'
+  | 'compensations'
   | 'deals'
   | 'tasks'
   | 'merges'

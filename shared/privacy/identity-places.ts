@@ -79,6 +79,17 @@ export const identityPlaces: readonly IdentityPlace[] = [
     typed: 'text',
   },
   {
+    table: 'compensations',
+    list: 'claims',
+    key: 't.claim_id',
+    becomes: {
+      reason: "''",
+      refusal: "case when t.refusal is null then null else '' end",
+      void_reason: "case when t.void_reason is null then null else '' end",
+    },
+    typed: 'text',
+  },
+  {
     table: 'clients',
     list: 'clients',
     key: 't.id',

@@ -59,6 +59,7 @@ export const tablesWithoutClients: Readonly<Record<string, string>> = {
   claim_counters: 'the organisation',
   claim_categories: 'the organisation',
   claim_policies: 'the organisation',
+  compensation_limits: 'the organisation',
   record_lines: 'figures and codes: what happened, when, whose, for how much',
   record_faults: 'what a fact lacked to be counted',
 }
@@ -109,6 +110,8 @@ export const columnsWithoutClients: Readonly<Record<string, readonly string[]>> 
   client_import_rows: ['verdict', 'faults', 'choice', 'outcome', 'undone'],
   deals: ['state', 'currency'],
   claims: ['number', 'severity', 'state'],
+  compensations: ['kind', 'currency', 'state', 'house_currency'],
+  client_credits: ['currency', 'house_currency', 'ground'],
   claim_clocks: ['kind', 'deadline_basis', 'steps', 'stopped_by'],
   claim_escalations: ['notified'],
 }

@@ -6,6 +6,7 @@ import { idsIn } from './reach-ids.ts'
 
 /** No row has it: what is let through is told that it is stale, and nothing is changed. */
 const STALE = 999
+const refund = { kind: 'refund', amountMinor: 100, currency: 'XAU', reason: 'reach' }
 
 export const reachTable: Partial<Record<Permission, (Deed | List)[]>> = {
   ...clientReach,
@@ -90,6 +91,11 @@ export const reachTable: Partial<Record<Permission, (Deed | List)[]>> = {
   ],
   'claim.read': [
     { does: 'a claim', ask: (who, { claim }) => who.get(`/api/claims/${claim}`), inside: 200 },
+    {
+      does: 'its compensations',
+      ask: (who, { claim }) => who.get(`/api/claims/${claim}/compensations`),
+      inside: 200,
+    },
     { lists: 'claims', of: 'claim', ask: (who) => idsIn(who.get('/api/claims?search=ZZ-2026'), 'claims') },
   ],
   'claim.open': [
@@ -141,6 +147,39 @@ export const reachTable: Partial<Record<Permission, (Deed | List)[]>> = {
         who.post(`/api/claims/${claim}/assign`, { handlerId: user, version: STALE }),
       inside: 409,
       with: ['claim.read'],
+    },
+  ],
+  'compensation.propose': [
+    {
+      does: 'a proposal',
+      // What is let through is told that the currency has no rate.
+      ask: (who, { claim }) => who.post(`/api/claims/${claim}/compensations`, refund),
+      inside: 409,
+      with: ['claim.read'],
+    },
+    {
+      does: 'a proposal for one that is seen',
+      ask: (who, { claim }) => who.post(`/api/claims/${claim}/compensations`, refund),
+      inside: 409,
+      out: 403,
+      seeing: ['claim.read'],
+    },
+  ],
+  'compensation.approve': [
+    {
+      does: 'an approval',
+      ask: (who, { compensation }) =>
+        who.post(`/api/compensations/${compensation}/moves`, { move: 'approve', version: STALE }),
+      inside: 409,
+      with: ['claim.read'],
+    },
+    {
+      does: 'an approval of one that is seen',
+      ask: (who, { compensation }) =>
+        who.post(`/api/compensations/${compensation}/moves`, { move: 'approve', version: STALE }),
+      inside: 409,
+      out: 403,
+      seeing: ['claim.read'],
     },
   ],
   'deal.read': [

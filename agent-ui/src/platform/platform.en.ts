@@ -54,6 +54,9 @@ export const platformEn: TranslationOf<typeof platformRu> = {
     move_not_allowed: 'There is no such way from here: the state is another by now. The new one is shown.',
     no_rate:
       'There is no rate of {currency} for {on}, so the sum cannot be counted. Ask whoever keeps the rates.',
+    own_proposal: 'Your own proposal is approved or refused by someone else.',
+    not_own_proposal: 'Only whoever made the proposal may withdraw it.',
+    over_limit: 'The sum on this claim is above your limit: it takes someone with a higher one.',
     agent_busy: 'The agent is busy already.',
     agent_offline: 'You are offline: change your presence first.',
     desk_unreachable: 'The desk is not ready: check the microphone and the sound.',

@@ -60,6 +60,9 @@ const SECTIONS: Record<SectionCode, string> = {
                   c.grounds, c.deadline_at, c.closed_at, u.name as colleague
              from claims c join claim_categories g on g.id = c.category_id left join users u on u.id = c.handler_id
             where c.client_id = any(:clients) order by c.opened_at, c.id`,
+  compensations: `select c.number, o.kind, o.state, o.amount_minor, o.currency, o.proposed_at, o.reason, o.refusal, o.void_reason
+                    from compensations o join claims c on c.id = o.claim_id
+                   where c.client_id = any(:clients) order by o.proposed_at, o.id`,
   deals: `select d.number, d.state, p.name_ru as product, d.quantity, d.amount_minor, d.currency, d.comment, d.opened_at,
                  d.closed_at, r.name_ru as refusal, u.name as colleague
             from deals d left join products p on p.id = d.product_id left join refusal_reasons r on r.id = d.refusal_reason_id

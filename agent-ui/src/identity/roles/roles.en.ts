@@ -40,6 +40,7 @@ export const rolesEn: TranslationOf<typeof rolesRu> = {
     message: 'Messages',
     task: 'Tasks',
     claim: 'Claims',
+    compensation: 'Compensations',
     deal: 'Deals',
     rate: 'Exchange rates',
     record: 'Sales record',

@@ -38,6 +38,7 @@ export const rolesRu = {
     message: 'Сообщения',
     task: 'Задачи',
     claim: 'Претензии',
+    compensation: 'Компенсации',
     deal: 'Сделки',
     rate: 'Курсы валют',
     record: 'Реестр продаж',
