@@ -96,7 +96,8 @@ test('claims are numbered without gaps, and open deals carry the number the log 
 
 test('a claim was looked into before it was decided, and what its list counts its own page shows', async () => {
   const { rows } = await db.raw<{ rows: Record<string, number>[] }>(
-    `select count(*) filter (where k.state in ('investigated', 'answered', 'settled', 'rejected', 'closed')
+    `select count(*) filter (where k.state in ('investigated', 'proposed', 'approved', 'communicated', 'settled', 'verified',
+                                              'rejected', 'closed')
                                and k.findings is null)::int as without_findings,
             count(*) filter (where k.state <> 'received' and k.handler_id is null)::int as without_handler,
             count(*) filter (where k.answered_at is not null and k.answer is null)::int as without_answer,

@@ -1,5 +1,6 @@
 /** The life of one claim of the demo: taken by a handler, moved along, escalated where it stood still too long. */
-import type { ClaimState } from '#shared/claims/claim.state.ts'
+import { isGrave } from '#shared/claims/claim.policy.ts'
+import type { ClaimMove, ClaimState } from '#shared/claims/claim.state.ts'
 import type { ClockPlan } from '#shared/claims/deadline-policy.ts'
 import { claimTextsOf } from './claim-texts.data.ts'
 import type { House } from './make-organisation.ts'
@@ -9,11 +10,12 @@ const HOUR_MS = 3_600_000
 type User = House['users'][string]
 
 export type ClaimStep = {
-  move: string
+  move: ClaimMove
   from: ClaimState
   to: ClaimState
   at: number
-  actorId: string
+  /** Null: the hub itself. */
+  actorId: string | null
   text: string | null
 }
 export type Escalation = { step: number; dueAt: number; at: number; notified: string[] }
@@ -41,7 +43,8 @@ export const walkClaim = (house: House, random: Random, seed: ClaimSeed, now: nu
   const spanMs = plan.deadlineAt - openedAt
   const answerMs = spanMs * (random.chance(0.9) ? 0.3 + random.next() * 0.6 : 1.05 + random.next() * 0.5)
   const handler = random.pick(usersOf(house, 'claim-handler'))
-  const path = pathOf(random, answerMs)
+  const path = pathOf(random, answerMs, isGrave(plan.basis.severity))
+  const lead = random.pick(usersOf(house, 'supervisor'))
   const takenAt = Math.round(openedAt + (path[0]?.[2] ?? 0) * (0.2 + random.next() * 0.6))
   const taken = takenAt > now ? null : { by: handler, at: takenAt }
   const steps: ClaimStep[] = []
@@ -50,11 +53,12 @@ export const walkClaim = (house: House, random: Random, seed: ClaimSeed, now: nu
     const at = Math.round(openedAt + after)
     if (at > now - HOUR_MS) break
     // The client's word is noted by whoever hears it.
-    const actorId = move === 'settle' && random.chance(0.4) ? seed.openedById : handler.id
+    const heard = (move === 'settle' || move === 'verify') && random.chance(0.4)
+    const actorId = move === 'approve' ? lead.id : heard ? seed.openedById : handler.id
     steps.push({ move, from: state, to, at, actorId, text: textOf(seed, move) })
     state = to
   }
-  const stoppedAt = steps.find(({ move }) => move === 'answer' || move === 'reject')?.at ?? null
+  const stoppedAt = steps.find(({ to }) => to === 'communicated' || to === 'rejected')?.at ?? null
   return {
     state,
     taken,
@@ -65,21 +69,32 @@ export const walkClaim = (house: House, random: Random, seed: ClaimSeed, now: nu
 }
 
 /** Move, state, ms after the claim was opened. A claim is looked into before it is decided, whatever its severity. */
-const pathOf = (random: Random, answerMs: number): [string, ClaimState, number][] => {
-  const begin: [string, ClaimState, number][] = [
+const pathOf = (random: Random, answerMs: number, grave: boolean): [ClaimMove, ClaimState, number][] => {
+  const begin: [ClaimMove, ClaimState, number][] = [
     ['acknowledge', 'acknowledged', Math.min(2 * HOUR_MS, answerMs / 4)],
+    ['assess', 'assessed', answerMs * 0.4],
     ['investigate', 'investigated', answerMs * 0.7],
   ]
-  const end: [string, ClaimState, number] = ['close', 'closed', answerMs + 48 * HOUR_MS]
-  return random.chance(0.12)
-    ? [...begin, ['reject', 'rejected', answerMs], end]
-    : [...begin, ['answer', 'answered', answerMs], ['settle', 'settled', answerMs + 20 * HOUR_MS], end]
+  const end: [ClaimMove, ClaimState, number] = ['close', 'closed', answerMs + 48 * HOUR_MS]
+  if (random.chance(0.12)) return [...begin, ['reject', 'rejected', answerMs], end]
+  const told: [ClaimMove, ClaimState, number][] = grave
+    ? [
+        ['propose', 'proposed', answerMs * 0.85],
+        ['approve', 'approved', answerMs * 0.95],
+        ['communicate', 'communicated', answerMs],
+      ]
+    : [['answer', 'communicated', answerMs]]
+  const agreed: [ClaimMove, ClaimState, number][] = [
+    ['settle', 'settled', answerMs + 20 * HOUR_MS],
+    ['verify', 'verified', answerMs + 44 * HOUR_MS],
+  ]
+  return [...begin, ...told, ...agreed, end]
 }
 
 const textOf = ({ language, categoryCode }: ClaimSeed, move: string): string | null => {
   const told = claimTextsOf(language, categoryCode)
   if (move === 'investigate') return told.findings
-  if (move === 'answer') return told.answer
+  if (move === 'answer' || move === 'propose') return told.answer
   return move === 'reject' ? told.rejection : null
 }
 

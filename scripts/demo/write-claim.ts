@@ -1,5 +1,5 @@
 /** The rows that one claim of the demo leaves: the claim, its clock, its escalations, the card's line and the log's. */
-import type { Severity } from '#shared/claims/claim.state.ts'
+import { type ClaimMove, groundOf, type Severity } from '#shared/claims/claim.state.ts'
 import type { ClockPlan } from '#shared/claims/deadline-policy.ts'
 import { iso } from './bulk.ts'
 import type { Contact, DemoEvent, Row, TimelineRow } from './demo-rows.ts'
@@ -46,12 +46,13 @@ export const writeClaim = (story: ClaimStory, rows: ClaimRows): void => {
   rows.events.push(...eventsOf(story))
 }
 
-const lastText = ({ steps }: ClaimLife, move: string): string | null =>
-  steps.findLast((step) => step.move === move)?.text ?? null
+const lastOf = ({ steps }: ClaimLife, ...moves: ClaimMove[]) =>
+  steps.findLast(({ move }) => moves.includes(move))
 const isoOrNull = (at: number | null | undefined) => (at === null || at === undefined ? null : iso(at))
 
 const claimRow = (story: ClaimStory): Row => {
   const { life, contact } = story
+  const last = life.steps.at(-1)
   return {
     id: story.id,
     number: story.number,
@@ -65,15 +66,18 @@ const claimRow = (story: ClaimStory): Row => {
     severity: story.severity,
     description: story.description,
     state: life.state,
-    findings: lastText(life, 'investigate'),
-    answer: lastText(life, 'answer'),
-    grounds: lastText(life, 'reject'),
+    findings: lastOf(life, 'investigate')?.text ?? null,
+    answer: lastOf(life, 'answer', 'propose')?.text ?? null,
+    grounds: lastOf(life, 'reject')?.text ?? null,
     opened_by: contact.agentId,
     opened_at: iso(story.openedAt),
     deadline_at: iso(story.plan.deadlineAt),
     clock_stopped_at: isoOrNull(life.stoppedAt),
-    answered_at: isoOrNull(life.steps.find(({ move }) => move === 'answer')?.at),
-    closed_at: isoOrNull(life.state === 'closed' ? life.steps.at(-1)?.at : null),
+    answered_at: isoOrNull(life.steps.find(({ to }) => to === 'communicated')?.at),
+    closed_at: isoOrNull(life.state === 'closed' ? last?.at : null),
+    closing_ground: last ? groundOf(last.from, last.move) : null,
+    proposed_by: lastOf(life, 'answer', 'propose')?.actorId ?? null,
+    approved_by: lastOf(life, 'approve')?.actorId ?? null,
     version: 1 + life.steps.length + (life.taken ? 1 : 0),
   }
 }
@@ -165,7 +169,8 @@ const eventsOf = (story: ClaimStory): DemoEvent[] => {
   const moved = life.steps.map(({ move, from, to, at, actorId, text }) => {
     const lateMs = Math.max(0, at - plan.deadlineAt)
     const stopped = at === life.stoppedAt ? { clockId, deadlineAt: plan.deadlineAt, lateMs } : null
-    return tell('moved', at, actorId, { move, from, to, text, stopped, started: null })
+    const closingGround = groundOf(from, move)
+    return tell('moved', at, actorId, { move, from, to, text, stopped, started: null, closingGround })
   })
   const escalated = life.escalations.map(({ step, dueAt, at, notified }) =>
     tell('escalated', at, null, { clockId, step, dueAt, notified }),

@@ -2,6 +2,7 @@
 import { writeTimeline } from '#server/clients/index.ts'
 import type { Trx } from '#server/platform/database.ts'
 import type { ClaimFacts } from '#shared/claims/claim.events.ts'
+import type { ClaimBefore } from '#shared/claims/claim.policy.ts'
 import type { ClaimRow } from './claim.store.ts'
 
 /** The dimensions as they are now: what is counted later is counted by these. */
@@ -23,6 +24,14 @@ export const factsOf = (row: ClaimRow): ClaimFacts => ({
   severity: row.severity,
   openedAt: row.opened_at,
   deadlineAt: row.deadline_at,
+})
+
+/** A claim as the rules of its moves judge it. */
+export const beforeOf = (row: ClaimRow): ClaimBefore => ({
+  severity: row.severity,
+  handlerId: row.handler_id,
+  findings: row.findings,
+  proposedById: row.proposed_by,
 })
 
 export const showOnCard = (trx: Trx, row: ClaimRow): Promise<void> =>

@@ -57,14 +57,17 @@ test('a claim from a call to its close, and each step in the record', async () =
   expect(empty.error).toMatchObject({ status: 422, fields: { answer: 'required' } })
   await moved(id, { move: 'answer', answer: 'довезём' })
   await moved(id, { move: 'settle' })
+  await moved(id, { move: 'verify' })
   const page = await moved(id, { move: 'close' })
   expect(page.claim).toMatchObject({ state: 'closed', breached: false })
+  expect(page.closingGround).toBe('verified')
   expect(page.history.map((line: { move: string | null }) => line.move)).toEqual([
     null,
     null,
     'acknowledge',
     'answer',
     'settle',
+    'verify',
     'close',
   ])
   await eventually(async () => expect((await figuresOf('handler'))?.claimsClosed).toBe(1), FED_WITHIN_MS)

@@ -8,6 +8,7 @@ import {
   claimEscalated,
   claimMoved,
   claimOpened,
+  stateNow,
 } from '#shared/claims/claim.events.ts'
 import type { ClaimRow } from './claim.store.ts'
 import type { ClockRow, EscalationRow } from './clock.store.ts'
@@ -64,6 +65,7 @@ export const presentTexts = (row: ClaimRow) => ({
   custom: row.custom,
   answeredAt: row.answered_at,
   closedAt: row.closed_at,
+  closingGround: row.closing_ground,
 })
 
 export const presentClock = (
@@ -127,7 +129,17 @@ const presentLine = (row: LoggedRow, names: Names): HistoryLine[] => {
     case claimMoved.kind: {
       const { move, from, to, text, stopped } = claimMoved.data.parse(row.data)
       const lateMs = stopped?.lateMs ?? null
-      return [{ ...base, kind: 'moved', move: move as HistoryLine['move'], from, to, text, lateMs }]
+      return [
+        {
+          ...base,
+          kind: 'moved',
+          move: move as HistoryLine['move'],
+          from: stateNow(from),
+          to: stateNow(to),
+          text,
+          lateMs,
+        },
+      ]
     }
     case claimEscalated.kind:
       return [{ ...base, kind: 'escalated', step: claimEscalated.data.parse(row.data).step }]

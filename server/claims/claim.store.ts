@@ -5,7 +5,7 @@ import type { Reach } from '#server/platform/actor.ts'
 import type { Queryable, Trx } from '#server/platform/database.ts'
 import { anywhere } from '#server/platform/like.ts'
 import { withinReach } from '#server/platform/reach.ts'
-import type { ClaimState, Severity } from '#shared/claims/claim.state.ts'
+import type { ClaimState, ClosingGround, Severity } from '#shared/claims/claim.state.ts'
 import type { CustomCondition } from '#shared/organisation/custom-filter.ts'
 import type { CustomValues } from '#shared/organisation/custom-value.ts'
 
@@ -48,6 +48,10 @@ export type ClaimRow = {
   desk_rank: number
   answered_at: number | null
   closed_at: number | null
+  closing_ground: ClosingGround | null
+  /** Of the answer that stands. */
+  proposed_by: string | null
+  approved_by: string | null
   escalations: number
   country: string | null
   region: string | null

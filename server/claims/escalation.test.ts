@@ -22,6 +22,7 @@ const dayAfter = msk('2026-03-12T00:00')
 let company: SmallCompany
 let platform: TestPlatform
 let handler: Actor
+let lead: Actor
 const dropped: SmallCompany[] = []
 
 beforeEach(async () => {
@@ -40,6 +41,7 @@ beforeEach(async () => {
     'claim.work': 'all',
   } as const
   handler = company.actor(company.ids.handler, right)
+  lead = company.actor(company.ids.head, { 'claim.read': 'all', 'claim.approve': 'all' })
 })
 afterAll(async () => {
   for (const one of dropped) await one.drop()
@@ -88,6 +90,14 @@ const take = (id: string, version = 1) =>
   )
 const move = (id: string, input: MoveClaimInput) =>
   inTransaction(company.db, (trx) => moveClaim(trx, { actor: handler, now: platform.clock.now() }, id, input))
+/** The whole way of a grave claim: proposed, approved by somebody else, told to the client. Takes three versions. */
+const answer = async (id: string, version: number) => {
+  await move(id, { move: 'propose', version, answer: 'replaced' })
+  await inTransaction(company.db, (trx) =>
+    moveClaim(trx, { actor: lead, now: platform.clock.now() }, id, { move: 'approve', version: version + 1 }),
+  )
+  await move(id, { move: 'communicate', version: version + 2 })
+}
 const steps = async (id: string) =>
   (await company.db('claim_escalations').where({ claim_id: id }).orderBy(['due_at', 'step'])) as {
     step: number
@@ -194,11 +204,11 @@ test('a late answer between two sweeps is a breach though no step ever saw it (L
   await move(id, { move: 'acknowledge', version: 2 })
   await move(id, { move: 'investigate', version: 3, findings: 'rust' })
   at(deadline + 1)
-  await move(id, { move: 'answer', version: 4, answer: 'replaced' })
+  await answer(id, 4)
   expect(await sweepAt(dayAfter)).toBe(0)
   const page = await readClaim(company.db, handler, id, platform.clock.now())
-  expect(page.claim).toMatchObject({ state: 'answered', breached: true })
-  expect(page.history.at(-1)).toMatchObject({ move: 'answer', lateMs: 1 })
+  expect(page.claim).toMatchObject({ state: 'communicated', breached: true })
+  expect(page.history.at(-1)).toMatchObject({ move: 'communicate', lateMs: 1 })
 })
 
 test('an answer in time stops the ladder; a dispute starts a clock and a ladder of its own, keeping the first', async () => {
@@ -207,11 +217,11 @@ test('an answer in time stops the ladder; a dispute starts a clock and a ladder 
   await move(id, { move: 'acknowledge', version: 2 })
   await move(id, { move: 'investigate', version: 3, findings: 'rust' })
   at(deadline)
-  await move(id, { move: 'answer', version: 4, answer: 'replaced' })
+  await answer(id, 4)
   expect(await sweepAt(dayAfter)).toBe(0)
   const disputedAt = msk('2026-03-16T09:00')
   at(disputedAt)
-  await move(id, { move: 'dispute', version: 5, grounds: 'still rusty' })
+  await move(id, { move: 'dispute', version: 7, grounds: 'still rusty' })
   const again = msk('2026-03-19T00:00')
   const { claim } = await readClaim(company.db, handler, id, disputedAt)
   expect(claim).toMatchObject({ deadlineAt: again, breached: false, clockStoppedAt: null })

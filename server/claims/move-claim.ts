@@ -8,14 +8,22 @@ import { tellUser } from '#server/tasks/index.ts'
 import type { MoveClaimInput } from '#shared/claims/claim.contract.ts'
 import { claimMoved } from '#shared/claims/claim.events.ts'
 import {
+  byDeedOnly,
   type ClaimGiven,
   missingForMove,
   permissionForMove,
   textOfMove,
 } from '#shared/claims/claim.policy.ts'
-import { type ClaimMove, type ClaimState, claimStates, owesAnswer } from '#shared/claims/claim.state.ts'
+import {
+  type ClaimMove,
+  type ClaimState,
+  type ClosingGround,
+  claimStates,
+  groundOf,
+  owesAnswer,
+} from '#shared/claims/claim.state.ts'
 import { type ClaimRow, findClaim, lockClaim, readClaimRow, updateClaim } from './claim.store.ts'
-import { factsOf, showOnCard } from './claim-facts.ts'
+import { beforeOf, factsOf, showOnCard } from './claim-facts.ts'
 import { insertClock, lockRunningClock, stopClock } from './clock.store.ts'
 import { planAnswerClock } from './start-clock.ts'
 
@@ -39,19 +47,24 @@ export const moveClaim = async (
     throw conflict('move_not_allowed', {
       move: input.move,
       state: claim.state,
-      allowed: claimStates.movesFrom(claim.state),
+      allowed: claimStates.movesFrom(claim.state).filter((move) => !byDeedOnly.has(move)),
     })
   }
   if (input.move === 'reopen' && claim.client_erased_at) throw conflict('erased')
   const given = givenBy(input)
-  const missing = missingForMove(input.move, { ...claim, handlerId: claim.handler_id }, given)
+  const missing = missingForMove(input.move, beforeOf(claim), given, doing.actor.userId)
   if (missing.length > 0) {
     throw invalid(Object.fromEntries(missing.map((need) => [need, 'required'])), {
       move: input.move,
       missing,
     })
   }
-  return carryOut(trx, doing, claim, { move: input.move, to, given })
+  return carryOut(trx, doing, claim, {
+    move: input.move,
+    to,
+    given,
+    ground: groundOf(claim.state, input.move),
+  })
 }
 
 const givenBy = (input: MoveClaimInput): ClaimGiven => {
@@ -65,7 +78,7 @@ const checkRight = async (trx: Trx, actor: Actor, claim: ClaimRow, move: ClaimMo
   if (!(await findClaim(trx, reach, claim.id))) throw denied(permission)
 }
 
-type Step = { move: ClaimMove; to: ClaimState; given: ClaimGiven }
+type Step = { move: ClaimMove; to: ClaimState; given: ClaimGiven; ground: ClosingGround | null }
 
 const carryOut = async (trx: Trx, doing: Doing, claim: ClaimRow, step: Step): Promise<ClaimRow> => {
   const { actor, now } = doing
@@ -74,8 +87,10 @@ const carryOut = async (trx: Trx, doing: Doing, claim: ClaimRow, step: Step): Pr
   const moved = await updateClaim(trx, claim, {
     state: step.to,
     ...step.given,
-    ...(step.move === 'answer' && { answered_at: new Date(now) }),
-    closed_at: step.to === 'closed' ? new Date(now) : null,
+    ...ofProposal(step, actor.userId),
+    ...(step.to === 'communicated' && { answered_at: new Date(now) }),
+    closed_at: step.ground && new Date(now),
+    closing_ground: step.ground,
     ...(stopped && { clock_stopped_at: new Date(now) }),
     ...(started && { clock_stopped_at: null, deadline_at: new Date(started.deadlineAt) }),
   })
@@ -94,11 +109,21 @@ const carryOut = async (trx: Trx, doing: Doing, claim: ClaimRow, step: Step): Pr
       text: text ? (step.given[text] ?? null) : null,
       stopped,
       started: started && { clockId: started.clockId, policyVersion: started.policyVersion },
+      closingGround: step.ground,
     },
   })
   await showOnCard(trx, after)
   await tellHandler(trx, doing, after, step.move)
   return after
+}
+
+/** Whose the answer is and whose the word on it: a new proposal has neither the old one's maker nor its approval. */
+const ofProposal = (
+  { move }: Step,
+  userId: string,
+): { proposed_by?: string; approved_by?: string | null } => {
+  if (move === 'propose' || move === 'answer') return { proposed_by: userId, approved_by: null }
+  return move === 'approve' ? { approved_by: userId } : {}
 }
 
 const stopIfDone = async (trx: Trx, claim: ClaimRow, step: Step, now: number) => {

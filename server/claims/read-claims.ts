@@ -5,7 +5,7 @@ import type { Queryable } from '#server/platform/database.ts'
 import { notFound } from '#server/platform/errors.ts'
 import { readHistory } from '#server/sales/index.ts'
 import type { Claim, ClaimPage } from '#shared/claims/claim.contract.ts'
-import { missingForMove, permissionForMove, textOfMove } from '#shared/claims/claim.policy.ts'
+import { byDeedOnly, missingForMove, permissionForMove, textOfMove } from '#shared/claims/claim.policy.ts'
 import { claimStates } from '#shared/claims/claim.state.ts'
 import { handlersIn, presentClaim, presentClock, presentHistory, presentTexts } from './claim.present.ts'
 import {
@@ -16,6 +16,7 @@ import {
   type NumberHit,
   searchNumbers,
 } from './claim.store.ts'
+import { beforeOf } from './claim-facts.ts'
 import { listClocks, listEscalations } from './clock.store.ts'
 import { namesOf } from './handler.store.ts'
 
@@ -57,14 +58,14 @@ export const pageOf = async (q: Queryable, actor: Actor, row: ClaimRow, now: num
     ...presentTexts(row),
     clocks: (await listClocks(q, id)).map((clock) => presentClock(clock, escalations, names, now)),
     history: presentHistory(log, names),
-    moves: nextMoves(row, rights),
+    moves: nextMoves(row, rights, actor.userId),
     editable: row.state !== 'closed' && rights.has('claim.work'),
     mayAssign:
       row.state !== 'closed' && (rights.has('claim.work') || (!row.handler_id && may(actor, 'claim.work'))),
   }
 }
 
-/** Of the two rights that moves ask for, those that reach this claim. */
+/** Of the rights that moves ask for, those that reach this claim. */
 const rightsOver = async (q: Queryable, actor: Actor, row: ClaimRow): Promise<Set<string>> => {
   const held = new Set<string>()
   for (const permission of new Set(Object.values(permissionForMove))) {
@@ -74,14 +75,14 @@ const rightsOver = async (q: Queryable, actor: Actor, row: ClaimRow): Promise<Se
   return held
 }
 
-const nextMoves = (row: ClaimRow, rights: Set<string>): ClaimPage['moves'] =>
+const nextMoves = (row: ClaimRow, rights: Set<string>, userId: string): ClaimPage['moves'] =>
   claimStates
     .movesFrom(row.state)
-    .filter((move) => rights.has(permissionForMove[move]) && !(move === 'reopen' && row.client_erased_at))
+    .filter((move) => rights.has(permissionForMove[move]) && !byDeedOnly.has(move))
+    .filter((move) => !(move === 'reopen' && row.client_erased_at))
     .map((move) => {
       const asks = textOfMove[move]
-      const before = { severity: row.severity, handlerId: row.handler_id, findings: row.findings }
-      const missing = missingForMove(move, before, {}).filter((need) => need !== asks)
+      const missing = missingForMove(move, beforeOf(row), {}, userId).filter((need) => need !== asks)
       return { move, asks, missing }
     })
 

@@ -3,26 +3,34 @@ import { z } from 'zod'
 import { customFilter, customGiven, customValues } from '../organisation/custom-field.contract.ts'
 import { endpoint } from '../platform/endpoint.ts'
 import { named } from '../sales/product.contract.ts'
-import { type ClaimMove, claimStates, severities } from './claim.state.ts'
+import { type ClaimMove, claimStates, closingGrounds, severities } from './claim.state.ts'
 
 const state = z.enum(claimStates.states)
 const severity = z.enum(severities)
 const person = z.object({ id: z.uuid(), name: z.string() })
-const need = z.enum(['handler', 'findings', 'answer', 'grounds'])
+const need = z.enum(['handler', 'approval', 'another', 'findings', 'answer', 'grounds'])
 const text = z.string().trim().max(8_000)
 const id = z.strictObject({ id: z.uuid() })
 const version = z.int()
 
 export const claimMoves = [
   'acknowledge',
+  'assess',
   'investigate',
+  'propose',
+  'approve',
+  'sendBack',
+  'communicate',
   'answer',
   'settle',
+  'verify',
   'dispute',
   'reject',
   'withdraw',
   'reopen',
   'close',
+  'lapse',
+  'merge',
 ] as const satisfies ClaimMove[]
 
 /** A line of the list. Times are epoch ms. */
@@ -99,6 +107,8 @@ export const claimPage = z.object({
   custom: customValues,
   answeredAt: z.number().nullable(),
   closedAt: z.number().nullable(),
+  /** On what it was closed. */
+  closingGround: z.enum(closingGrounds).nullable(),
   clocks: z.array(clock),
   history: z.array(historyLine),
   /** Moves this reader may make now: the text each asks for, and what is missing besides. */
@@ -180,11 +190,14 @@ export const openClaim = endpoint({
 })
 
 export const moveClaimInput = z.discriminatedUnion('move', [
-  z.strictObject({ move: z.enum(['acknowledge', 'settle', 'close']), version }),
-  z.strictObject({ move: z.literal('investigate'), version, findings: text.optional() }),
-  z.strictObject({ move: z.literal('answer'), version, answer: text.optional() }),
   z.strictObject({
-    move: z.enum(['dispute', 'reject', 'withdraw', 'reopen']),
+    move: z.enum(['acknowledge', 'assess', 'approve', 'communicate', 'settle', 'verify', 'close']),
+    version,
+  }),
+  z.strictObject({ move: z.literal('investigate'), version, findings: text.optional() }),
+  z.strictObject({ move: z.enum(['propose', 'answer']), version, answer: text.optional() }),
+  z.strictObject({
+    move: z.enum(['sendBack', 'dispute', 'reject', 'withdraw', 'reopen']),
     version,
     grounds: text.optional(),
   }),

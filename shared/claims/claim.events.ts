@@ -1,9 +1,14 @@
 /** The log's words for claims. Every fact a figure needs stands in the event, as it was at that moment (invariant 8). */
 import { z } from 'zod'
 import { defineEvent } from '../platform/event.ts'
-import { claimStates, severities } from './claim.state.ts'
+import { type ClaimState, claimStates, closingGrounds, severities } from './claim.state.ts'
 
-const state = z.enum(claimStates.states)
+/** A state as the log holds it: what was told under an older name stays as it was told (invariant 8). */
+const state = z.enum([...claimStates.states, 'answered'])
+
+/** By its present name. */
+export const stateNow = (told: z.infer<typeof state>): ClaimState =>
+  told === 'answered' ? 'communicated' : told
 
 export const claimFacts = z.object({
   number: z.string(),
@@ -65,6 +70,8 @@ export const claimMoved = defineEvent(
     stopped: z.object({ clockId: z.uuid(), deadlineAt: z.number(), lateMs: z.number() }).nullable(),
     /** The clock that this move started: the client disputes or comes back, and is owed an answer again. */
     started: z.object({ clockId: z.uuid(), policyVersion: z.int() }).nullable(),
+    /** On what it was closed. Absent: it was not, or the event is older than grounds of closing. */
+    closingGround: z.enum(closingGrounds).nullable().optional(),
   }),
 )
 

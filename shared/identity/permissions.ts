@@ -56,6 +56,7 @@ export const permissions = {
     ru: 'Задавать пределы компенсаций по ролям',
     en: 'Set the limits of compensations by role',
   },
+  'claim.approve': { ru: 'Утверждать ответы на претензии', en: 'Approve answers to claims' },
   'deal.read': { ru: 'Видеть сделки', en: 'See deals' },
   'deal.work': { ru: 'Вести сделки', en: 'Work deals' },
   'rate.manage': { ru: 'Вести курсы валют', en: 'Keep exchange rates' },

@@ -109,9 +109,9 @@ export const columnsWithoutClients: Readonly<Record<string, readonly string[]>> 
   ],
   client_import_rows: ['verdict', 'faults', 'choice', 'outcome', 'undone'],
   deals: ['state', 'currency'],
-  claims: ['number', 'severity', 'state'],
   compensations: ['kind', 'currency', 'state', 'house_currency'],
   client_credits: ['currency', 'house_currency', 'ground'],
+  claims: ['number', 'severity', 'state', 'closing_ground'],
   claim_clocks: ['kind', 'deadline_basis', 'steps', 'stopped_by'],
   claim_escalations: ['notified'],
 }

@@ -119,6 +119,14 @@ export const reachTable: Partial<Record<Permission, (Deed | List)[]>> = {
       with: ['claim.read'],
     },
   ],
+  'claim.approve': [
+    {
+      does: 'the word on an answer',
+      ask: (who, { claim }) => who.post(`/api/claims/${claim}/moves`, { move: 'approve', version: STALE }),
+      inside: 409,
+      with: ['claim.read'],
+    },
+  ],
   'claim.work': [
     {
       does: 'a move',
