@@ -1,7 +1,14 @@
 /** All that is asked of a server over HTTP, room by room, and the document that describes it. */
 import { agentRoutes, skillRoutes } from './agents/index.ts'
 import { messageRoutes } from './channels/index.ts'
-import { categoryDictionary, claimRoutes, compensationRoutes, searchClaimNumbers } from './claims/index.ts'
+import {
+  categoryDictionary,
+  claimRoutes,
+  compensationRoutes,
+  incidentRoutes,
+  searchClaimNumbers,
+  suggestionRoutes,
+} from './claims/index.ts'
 import { clientRoutes } from './clients/index.ts'
 import { apiDocumentRoutes, audit, identityRoutes, peopleIn } from './identity/index.ts'
 import { dispositionDictionary, interactionRoutes } from './interactions/index.ts'
@@ -67,6 +74,8 @@ const roomRoutes = (house: Routing): Route[] => [
   ...salesRoutes(house),
   ...claimRoutes(house),
   ...compensationRoutes(house),
+  ...incidentRoutes(house),
+  ...suggestionRoutes(house),
   ...messageRoutes(house),
   ...recordRoutes(house),
   ...boardRoutes(house),

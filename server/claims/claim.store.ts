@@ -111,6 +111,14 @@ export const lockClaimIfFree = async (trx: Trx, id: string): Promise<ClaimRow | 
 export const readClaimRow = async (q: Queryable, id: string): Promise<ClaimRow> =>
   (await findClaim(q, everything, id)) as ClaimRow
 
+/** Those of them within reach, the strictest deadline first. */
+export const listClaimsById = (q: Queryable, reach: Reach, ids: string[]): Promise<ClaimRow[]> =>
+  withinReach(withNames(q).whereIn('cl.id', ids), reach, columns).orderBy([
+    'cl.desk_rank',
+    'cl.deadline_at',
+    'cl.id',
+  ])
+
 export const findClaimByRequest = async (q: Queryable, requestId: string): Promise<ClaimRow | null> =>
   (await withNames(q).where('cl.request_id', requestId).first()) ?? null
 

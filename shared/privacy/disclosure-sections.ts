@@ -14,6 +14,7 @@ export type SectionCode =
   | 'fields'
   | 'claims'
   | 'compensations'
+  | 'suggestions'
   | 'deals'
   | 'tasks'
   | 'merges'

@@ -18,6 +18,7 @@ export const disclosureEn: Dictionary = {
     fields: 'Further fields',
     claims: 'Claims',
     compensations: 'Compensations',
+    suggestions: 'Suggestions',
     deals: 'Deals',
     tasks: 'Tasks',
     merges: 'Merged cards',

@@ -79,6 +79,13 @@ export const identityPlaces: readonly IdentityPlace[] = [
     typed: 'text',
   },
   {
+    table: 'suggestions',
+    list: 'suggestions',
+    key: 't.id',
+    becomes: { description: "''" },
+    typed: 'text',
+  },
+  {
     table: 'compensations',
     list: 'claims',
     key: 't.claim_id',

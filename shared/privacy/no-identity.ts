@@ -60,6 +60,7 @@ export const tablesWithoutClients: Readonly<Record<string, string>> = {
   claim_categories: 'the organisation',
   claim_policies: 'the organisation',
   compensation_limits: 'the organisation',
+  incidents: 'causes of many claims, in the words of the house',
   record_lines: 'figures and codes: what happened, when, whose, for how much',
   record_faults: 'what a fact lacked to be counted',
 }
@@ -109,6 +110,8 @@ export const columnsWithoutClients: Readonly<Record<string, readonly string[]>> 
   ],
   client_import_rows: ['verdict', 'faults', 'choice', 'outcome', 'undone'],
   deals: ['state', 'currency'],
+  // The wish in the words of the house; what the client said stands in the description.
+  suggestions: ['title', 'state', 'reason'],
   compensations: ['kind', 'currency', 'state', 'house_currency'],
   client_credits: ['currency', 'house_currency', 'ground'],
   claims: ['number', 'severity', 'state', 'closing_ground'],

@@ -212,6 +212,8 @@ const makeDealings = async (hub: Hub, clientId: string): Promise<{ claim: string
     key: 'zuyd',
     data: JSON.stringify({ client: text('кто'), link: `/claims/${claim}` }),
   })
+  const suggestion = { clientId, title: 'Скидка на трубы', description: text('пожелание') }
+  await answered(who.post('/api/suggestions', suggestion))
   await db('compensations').insert({
     claim_id: claim,
     kind: 'other',

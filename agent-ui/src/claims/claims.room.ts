@@ -1,8 +1,10 @@
 import type { Room } from '../platform/room.ts'
 import { useCompensationWords } from './compensation/words.ts'
+import { useSuggestionsWords } from './suggestions/words.ts'
 import { useClaimsWords } from './words.ts'
 
 const { t } = useClaimsWords()
+const { t: suggestions } = useSuggestionsWords()
 const { t: compensation } = useCompensationWords()
 
 export const claimsRoom: Room = {
@@ -14,6 +16,31 @@ export const claimsRoom: Room = {
       meta: { permission: 'claim.open' },
     },
     { path: '/claims/:id', component: () => import('./ClaimPage.vue'), meta: { permission: 'claim.read' } },
+    {
+      path: '/incidents',
+      component: () => import('./incidents/IncidentsPage.vue'),
+      meta: { permission: 'claim.read' },
+    },
+    {
+      path: '/incidents/:id',
+      component: () => import('./incidents/IncidentPage.vue'),
+      meta: { permission: 'claim.read' },
+    },
+    {
+      path: '/suggestions',
+      component: () => import('./suggestions/SuggestionsPage.vue'),
+      meta: { permission: 'suggestion.read' },
+    },
+    {
+      path: '/suggestions/new',
+      component: () => import('./suggestions/NewSuggestionPage.vue'),
+      meta: { permission: 'suggestion.note' },
+    },
+    {
+      path: '/suggestions/:id',
+      component: () => import('./suggestions/SuggestionPage.vue'),
+      meta: { permission: 'suggestion.read' },
+    },
   ],
   administration: [
     {
@@ -40,6 +67,14 @@ export const claimsRoom: Room = {
       permission: 'claim.read',
       keys: 'G P',
       order: 40,
+    },
+    {
+      to: '/suggestions',
+      label: () => suggestions('nav'),
+      icon: 'i-lucide-lightbulb',
+      permission: 'suggestion.read',
+      keys: 'G W',
+      order: 45,
     },
   ],
 }

@@ -54,6 +54,8 @@ export const platformEn: TranslationOf<typeof platformRu> = {
     move_not_allowed: 'There is no such way from here: the state is another by now. The new one is shown.',
     no_rate:
       'There is no rate of {currency} for {on}, so the sum cannot be counted. Ask whoever keeps the rates.',
+    merged_suggestion: 'This suggestion was merged into another: vote there.',
+    in_incident: 'Claim {number} is part of another incident already.',
     own_proposal: 'Your own proposal is approved or refused by someone else.',
     not_own_proposal: 'Only whoever made the proposal may withdraw it.',
     over_limit: 'The sum on this claim is above your limit: it takes someone with a higher one.',
@@ -186,6 +188,8 @@ export const platformEn: TranslationOf<typeof platformRu> = {
     unknown_user: 'They cannot be given it.',
     may_not_handle: 'They do not handle claims.',
     unknown: 'Choose from the list.',
+    same_suggestion: 'It is this very one.',
+    is_merged: 'It was itself merged into another: choose that one.',
     other_market: 'A client of another market: their claims are out of your reach.',
     not_your_client: 'Not your client: you are not permitted to open claims for them.',
     not_of_client: 'This belongs to another client.',

@@ -63,6 +63,9 @@ const SECTIONS: Record<SectionCode, string> = {
   compensations: `select c.number, o.kind, o.state, o.amount_minor, o.currency, o.proposed_at, o.reason, o.refusal, o.void_reason
                     from compensations o join claims c on c.id = o.claim_id
                    where c.client_id = any(:clients) order by o.proposed_at, o.id`,
+  suggestions: `select s.number, s.title, s.state, v.said_at, case when v.author then s.description end as description, s.reason
+                  from suggestion_votes v join suggestions s on s.id = v.suggestion_id
+                 where v.client_id = any(:clients) order by v.said_at, v.id`,
   deals: `select d.number, d.state, p.name_ru as product, d.quantity, d.amount_minor, d.currency, d.comment, d.opened_at,
                  d.closed_at, r.name_ru as refusal, u.name as colleague
             from deals d left join products p on p.id = d.product_id left join refusal_reasons r on r.id = d.refusal_reason_id

@@ -41,6 +41,8 @@ export const rolesEn: TranslationOf<typeof rolesRu> = {
     task: 'Tasks',
     claim: 'Claims',
     compensation: 'Compensations',
+    incident: 'Incidents',
+    suggestion: 'Suggestions',
     deal: 'Deals',
     rate: 'Exchange rates',
     record: 'Sales record',

@@ -39,6 +39,8 @@ export const rolesRu = {
     task: 'Задачи',
     claim: 'Претензии',
     compensation: 'Компенсации',
+    incident: 'Массовые случаи',
+    suggestion: 'Пожелания',
     deal: 'Сделки',
     rate: 'Курсы валют',
     record: 'Реестр продаж',
