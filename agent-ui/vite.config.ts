@@ -1,4 +1,4 @@
-/** Two pages: the house for those who work in it, and the light page a client calls from. */
+/** The house for those who work in it, and the light pages of clients: to call from, to follow a claim. */
 import { fileURLToPath } from 'node:url'
 import ui from '@nuxt/ui/vite'
 import vue from '@vitejs/plugin-vue'
@@ -56,6 +56,8 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2022',
     chunkSizeWarningLimit: 900,
-    rollupOptions: { input: { house: here('./index.html'), call: here('./call.html') } },
+    rollupOptions: {
+      input: { house: here('./index.html'), call: here('./call.html'), claim: here('./claim.html') },
+    },
   },
 })

@@ -1,18 +1,25 @@
 /** All that is asked of a server over HTTP, room by room, and the document that describes it. */
 import { agentRoutes, skillRoutes } from './agents/index.ts'
-import { messageRoutes } from './channels/index.ts'
+import { messageRoutes, messageSettingRoutes } from './channels/index.ts'
 import {
+  attachmentRoutes,
   categoryDictionary,
   claimRoutes,
   compensationRoutes,
+  followRoutes,
   incidentRoutes,
   searchClaimNumbers,
   suggestionRoutes,
 } from './claims/index.ts'
-import { clientRoutes } from './clients/index.ts'
+import { clientRoutes, sourceDictionary } from './clients/index.ts'
 import { apiDocumentRoutes, audit, identityRoutes, peopleIn } from './identity/index.ts'
 import { dispositionDictionary, interactionRoutes } from './interactions/index.ts'
-import { type Administration, administrationRoutes, organisationRoutes } from './organisation/index.ts'
+import {
+  type Administration,
+  administrationRoutes,
+  groupDictionary,
+  organisationRoutes,
+} from './organisation/index.ts'
 import type { Route } from './platform/http.ts'
 import type { Platform } from './platform/platform.ts'
 import { privacyRoutes } from './privacy/index.ts'
@@ -26,6 +33,7 @@ import {
   type Routing,
   skillMatrixRoutes,
   topicQueues,
+  unknownQueues,
 } from './routing/index.ts'
 import { refusalDictionary, salesRoutes } from './sales/index.ts'
 import { boardRoutes } from './supervision/index.ts'
@@ -40,7 +48,14 @@ export const administrationOf = (platform: Platform): Administration => ({
   audit,
   queuesOn,
   peopleIn,
-  dictionaries: [dispositionDictionary, refusalDictionary, categoryDictionary],
+  unknownQueues,
+  dictionaries: [
+    dispositionDictionary,
+    refusalDictionary,
+    categoryDictionary,
+    sourceDictionary,
+    groupDictionary,
+  ],
 })
 
 export const routesOf = (house: Routing): Route[] => {
@@ -76,7 +91,10 @@ const roomRoutes = (house: Routing): Route[] => [
   ...compensationRoutes(house),
   ...incidentRoutes(house),
   ...suggestionRoutes(house),
+  ...followRoutes(house),
+  ...attachmentRoutes(house),
   ...messageRoutes(house),
+  ...messageSettingRoutes(house),
   ...recordRoutes(house),
   ...boardRoutes(house),
   ...privacyRoutes(house),

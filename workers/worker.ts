@@ -1,5 +1,6 @@
 /** All sweeps and carriers of the worker, assembled: the one file of this wing that knows all rooms. */
-import { audit } from '#server/identity/index.ts'
+import { claimCarriers } from '#server/claims/index.ts'
+import { audit, peopleIn } from '#server/identity/index.ts'
 import { mailCarriers } from '#server/platform/mail/index.ts'
 import { runOutbox } from '#server/platform/outbox.ts'
 import { keepSweepLedger } from '#server/platform/sweep-ledger.ts'
@@ -38,7 +39,12 @@ export const startWorker = async (house: Routing): Promise<RunningWorker> => {
   const outbox = runOutbox({
     db,
     log,
-    carriers: { ...mail.carriers, ...identityCarriers(house), ...telephonyCarriers(house) },
+    carriers: {
+      ...mail.carriers,
+      ...identityCarriers(house),
+      ...telephonyCarriers(house),
+      ...claimCarriers(house),
+    },
   })
   const record = await followRecord(house)
   const wakes = hearWakes({
@@ -79,6 +85,6 @@ const sweepsOf = (house: Routing): Sweep[] => [
   ...recordSweeps(house),
   ...privacySweeps(house),
   ...identitySweeps(house),
-  ...organisationSweeps({ ...house, audit }),
+  ...organisationSweeps({ ...house, audit, peopleIn }),
   ...platformSweeps(house),
 ]

@@ -1,4 +1,4 @@
-/** The files of a data folder that a backup holds: recordings, keys, how the hub began; not what is made anew. */
+/** The files of a data folder that a backup holds: recordings, attachments, keys, how the hub began; not what is made anew. */
 import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdir, readdir } from 'node:fs/promises'
 import path from 'node:path'
@@ -12,6 +12,8 @@ const MADE_ANEW = new Set([
   ...['seeding.json', 'restoring.json'],
   // Files of clients' data wait some days to be taken: a backup would keep them for as long as itself.
   'disclosures',
+  // Files on their way in, and to a scanner.
+  ...['incoming', 'scanning'],
 ])
 const RECORDINGS = 'recordings'
 

@@ -10,7 +10,11 @@ type DemoField = {
   unitEn?: string
   searchable?: true
   options?: { nameRu: string; nameEn: string }[]
+  /** The code of its group. */
+  group?: string
 }
+
+export const fieldGroups = [{ code: 'logistics', nameRu: 'Логистика', nameEn: 'Logistics' }]
 
 const grade = (nameRu: string, nameEn: string) => ({ nameRu, nameEn })
 
@@ -23,7 +27,15 @@ export const customFields: DemoField[] = [
     unitRu: 'т',
     unitEn: 't',
   },
-  { thing: 'client', type: 'text', nameRu: 'Подъездной путь', nameEn: 'Rail siding', searchable: true },
+  {
+    thing: 'client',
+    type: 'text',
+    nameRu: 'Подъездной путь',
+    nameEn: 'Rail siding',
+    searchable: true,
+    group: 'logistics',
+  },
+  { thing: 'client', type: 'money', nameRu: 'Лимит отсрочки', nameEn: 'Credit limit' },
   { thing: 'client', type: 'flag', nameRu: 'Закупает через тендер', nameEn: 'Buys by tender' },
   { thing: 'claim', type: 'text', nameRu: 'Номер вагона', nameEn: 'Wagon number', searchable: true },
   {

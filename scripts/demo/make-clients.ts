@@ -36,7 +36,7 @@ export const makeClients = async (
 ): Promise<DemoClient[]> => {
   const clients: DemoClient[] = []
   const rows = { clients: [] as Row[], persons: [] as Row[], addresses: [] as Row[] }
-  const taken = new Set<string>()
+  const taken = { phones: new Set<string>(), names: new Set<string>() }
   for (let index = 0; index < COUNT; index += 1) clients.push(makeClient(house, random, now, rows, taken))
   await insertMany(trx, 'clients', rows.clients)
   await insertMany(trx, 'persons', rows.persons)
@@ -45,13 +45,14 @@ export const makeClients = async (
 }
 
 type Row = Record<string, unknown>
+type Taken = { phones: Set<string>; names: Set<string> }
 
 const makeClient = (
   house: House,
   random: Random,
   now: number,
   rows: { clients: Row[]; persons: Row[]; addresses: Row[] },
-  taken: Set<string>,
+  taken: Taken,
 ): DemoClient => {
   const country = random.weighted([
     ['RU', names.RU_SHARE] as const,
@@ -75,7 +76,7 @@ const makeClient = (
     language,
     managerId: manager.id,
     managerDepartmentId: manager.departmentId,
-    phone: newPhone(random, country, taken),
+    phone: newPhone(random, country, taken.phones),
     personId: random.uuid(),
     createdAt,
     weight: random.exponential(1),
@@ -84,7 +85,9 @@ const makeClient = (
   rows.clients.push({
     id: client.id,
     kind: isPerson ? 'person' : 'company',
-    name: isPerson ? person : companyName(random, country),
+    name: isPerson
+      ? person
+      : ownName(companyName(random, country), place?.regions ?? names.ruTowns, taken.names),
     provisional: false,
     market_id: client.marketId,
     country,
@@ -111,12 +114,12 @@ const addPeople = (
   first: string,
   random: Random,
   rows: { persons: Row[]; addresses: Row[] },
-  taken: Set<string>,
+  taken: Taken,
 ) => {
   const extra = random.weighted([[0, 5] as const, [1, 3] as const, [2, 1] as const])
   for (let index = 0; index <= extra; index += 1) {
     const id = index === 0 ? client.personId : random.uuid()
-    const phone = index === 0 ? client.phone : newPhone(random, client.country, taken)
+    const phone = index === 0 ? client.phone : newPhone(random, client.country, taken.phones)
     const at = iso(client.createdAt)
     rows.persons.push({
       id,
@@ -177,6 +180,19 @@ const personName = (random: Random, country: string): string => {
   return random.chance(0.5)
     ? `${random.pick(names.ruMale)} ${random.pick(names.ruSurnames)}`
     : `${random.pick(names.ruFemale)} ${random.pick(names.ruSurnames)}а`
+}
+
+/** No two companies of one name: the first that is free of the name, the name with a town, and with a number. */
+const ownName = (name: string, towns: readonly string[], taken: Set<string>): string => {
+  const [bare, end] = name.endsWith('»') ? [name.slice(0, -1), '»'] : [name, '']
+  const tails = ['', ...towns.map((town) => ` ${town}`)]
+  for (let at = 0; ; at += 1) {
+    const number = Math.floor(at / tails.length)
+    const full = `${bare}${tails[at % tails.length]}${number > 0 ? ` ${number + 1}` : ''}${end}`
+    if (taken.has(full)) continue
+    taken.add(full)
+    return full
+  }
 }
 
 const companyName = (random: Random, country: string): string => {

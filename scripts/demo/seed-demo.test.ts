@@ -29,6 +29,8 @@ test('a company of the size that reports need', async () => {
     .countDistinct({ countries: 'country' })
     .first<{ countries: number }>()
   expect(countries).toBe(9)
+  const companies = await db('clients').where({ kind: 'company' }).pluck('name')
+  expect(new Set(companies).size).toBe(companies.length)
   expect(await count('interactions')).toBeGreaterThan(12_000)
   expect(await count('deals')).toBeGreaterThan(1_500)
   expect(await count('claims')).toBeGreaterThan(500)

@@ -6,6 +6,7 @@ import type { Trx } from '../platform/database.ts'
 import type { Platform } from '../platform/platform.ts'
 import { promisedTime, queueFor, USUAL_TOPIC } from '../routing/index.ts'
 import { createTask, findOwed, isAssignee } from '../tasks/index.ts'
+import { readMessageSettings } from './settings/message-settings.ts'
 
 /** One answer is owed, however many messages ask for it; the promise runs from the first. */
 export const askForAnswer = async (
@@ -22,6 +23,7 @@ export const askForAnswer = async (
     log.error({ interactionId: row.id }, 'a message came, and nobody is there to answer it')
     return
   }
+  const { answerWithinMs } = await readMessageSettings(trx, config)
   await createTask(trx, {
     kind: 'answer',
     cause: 'message',
@@ -31,9 +33,7 @@ export const askForAnswer = async (
     language: row.language,
     ownerId,
     queueId: queue?.id ?? null,
-    dueAt: queue
-      ? await promisedTime(trx, queue, now, config.ANSWER_WITHIN_MS)
-      : now + config.ANSWER_WITHIN_MS,
+    dueAt: queue ? await promisedTime(trx, queue, now, answerWithinMs) : now + answerWithinMs,
     createdBy: null,
     at: now,
   })

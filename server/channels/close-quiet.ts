@@ -4,13 +4,15 @@ import { inTransaction } from '../platform/database.ts'
 import type { Platform } from '../platform/platform.ts'
 import { findConversation, lockParties, quietSince } from './conversation.store.ts'
 import { endConversation } from './enter-conversation.ts'
+import { readMessageSettings } from './settings/message-settings.ts'
 
 const BATCH = 100
 
 /** How many it closed. */
 export const closeQuiet = async (platform: Platform): Promise<number> => {
   const { db, clock, config } = platform
-  const since = clock.now() - config.CONVERSATION_LASTS_MS
+  const { conversationLastsMs } = await readMessageSettings(db, config)
+  const since = clock.now() - conversationLastsMs
   const quiet = await quietSince(db, since, BATCH)
   for (const { interaction_id, address, number } of quiet) {
     await inTransaction(db, async (trx) => {

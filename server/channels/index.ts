@@ -7,6 +7,7 @@ import { receiveMessage } from './receive-message.ts'
 
 export { closeQuiet } from './close-quiet.ts'
 export { messageRoutes } from './message.routes.ts'
+export { messageSettingRoutes } from './settings/message-settings.routes.ts'
 
 /** Whom the network tells of messages. */
 export const createMessageListener = (platform: Platform): MessageListener => ({

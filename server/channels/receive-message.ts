@@ -5,27 +5,33 @@ import { isE164 } from '#shared/organisation/phone.ts'
 import type { ArrivedMessage } from '#shared/telephony/message-port.contract.ts'
 import { hearConsent, makeProvisionalClient, resolveToFile } from '../clients/index.ts'
 import { firstMarket, type InteractionRow, writeOnCard } from '../interactions/index.ts'
-import { inTransaction, type Trx } from '../platform/database.ts'
+import { CARD_MAY_GO, inTransaction, type Trx } from '../platform/database.ts'
 import { appendEvent } from '../platform/events.ts'
 import type { Platform } from '../platform/platform.ts'
 import { askForAnswer } from './ask-for-answer.ts'
 import { type Beginning, enterConversation } from './enter-conversation.ts'
 import { insertArrived, isKept } from './message.store.ts'
+import { readMessageSettings } from './settings/message-settings.ts'
 
-/** Told again, it is the message that was kept. */
+/** Told again, it is the message that was kept. Of a card that goes while it is filed, the next one is asked for. */
 export const receiveMessage = async (platform: Platform, message: ArrivedMessage): Promise<void> => {
   if (await isKept(platform.db, message.provider, message.ref)) return
-  await inTransaction(platform.db, async (trx) => {
-    const now = platform.clock.now()
-    const row = await enterConversation(
-      trx,
-      { address: message.from, number: message.to },
-      { lastsMs: platform.config.CONVERSATION_LASTS_MS, now, begin: () => whose(trx, message, now) },
-    )
-    // Under the lock of the conversation: a repeat that comes at the same time finds the first.
-    if (await isKept(trx, message.provider, message.ref)) return
-    await keep(trx, platform, { message, row, now })
-  })
+  await inTransaction(
+    platform.db,
+    async (trx) => {
+      const now = platform.clock.now()
+      const { conversationLastsMs: lastsMs } = await readMessageSettings(trx, platform.config)
+      const row = await enterConversation(
+        trx,
+        { address: message.from, number: message.to },
+        { lastsMs, now, begin: () => whose(trx, message, now) },
+      )
+      // Under the lock of the conversation: a repeat that comes at the same time finds the first.
+      if (await isKept(trx, message.provider, message.ref)) return
+      await keep(trx, platform, { message, row, now })
+    },
+    CARD_MAY_GO,
+  )
 }
 
 const keep = async (

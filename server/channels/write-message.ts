@@ -22,6 +22,7 @@ import { findConversation, touchConversation } from './conversation.store.ts'
 import { enterConversation } from './enter-conversation.ts'
 import { mustGo, writableInteraction } from './message.policy.ts'
 import { findMessage, insertWritten, type MessageRow } from './message.store.ts'
+import { readMessageSettings } from './settings/message-settings.ts'
 
 type Written = { messageId: string; text: string }
 
@@ -46,7 +47,7 @@ export const writeToClient = async (
     })
     const now = platform.clock.now()
     const row = await enterConversation(trx, way, {
-      lastsMs: platform.config.CONVERSATION_LASTS_MS,
+      lastsMs: (await readMessageSettings(trx, platform.config)).conversationLastsMs,
       now,
       clientId,
       begin: async () => ({

@@ -104,6 +104,10 @@ export const findClaim = async (q: Queryable, reach: Reach, id: string): Promise
 export const lockClaim = async (trx: Trx, reach: Reach, id: string): Promise<ClaimRow | null> =>
   (await withinReach(withNames(trx).where('cl.id', id), reach, columns).forUpdate('cl').first()) ?? null
 
+/** Whoever it is of: the hub itself has found it, by a link or a letter. */
+export const lockClaimOfHub = (trx: Trx, id: string): Promise<ClaimRow | null> =>
+  lockClaim(trx, everything, id)
+
 /** For the hub's own work: null when somebody else is at the claim just now. */
 export const lockClaimIfFree = async (trx: Trx, id: string): Promise<ClaimRow | null> =>
   (await withNames(trx).where('cl.id', id).forUpdate('cl').skipLocked().first()) ?? null

@@ -25,6 +25,7 @@ import {
 import { type ClaimRow, findClaim, lockClaim, readClaimRow, updateClaim } from './claim.store.ts'
 import { beforeOf, factsOf, showOnCard } from './claim-facts.ts'
 import { insertClock, lockRunningClock, stopClock } from './clock.store.ts'
+import { orderNews } from './follow/news-to-client.ts'
 import { planAnswerClock } from './start-clock.ts'
 
 /**
@@ -41,6 +42,19 @@ export const moveClaim = async (
   const claim = await lockClaim(trx, reachOf(doing.actor, 'claim.read'), id)
   if (!claim) throw notFound('claim', id)
   await checkRight(trx, doing.actor, claim, input.move)
+  return moveLocked(trx, doing, claim, input)
+}
+
+/** Who moves it; null: the client by their own page, or the hub itself. */
+export type Mover = { actor: { userId: string } | null /** Epoch ms. */; now: number }
+
+/** As `moveClaim`, of a claim that is locked, for a mover whose right to it is known. */
+export const moveLocked = async (
+  trx: Trx,
+  doing: Mover,
+  claim: ClaimRow,
+  input: MoveClaimInput,
+): Promise<ClaimRow> => {
   if (claim.version !== input.version) throw conflict('stale', { version: claim.version, state: claim.state })
   const to = claimStates.next(claim.state, input.move)
   if (!to) {
@@ -52,7 +66,7 @@ export const moveClaim = async (
   }
   if (input.move === 'reopen' && claim.client_erased_at) throw conflict('erased')
   const given = givenBy(input)
-  const missing = missingForMove(input.move, beforeOf(claim), given, doing.actor.userId)
+  const missing = missingForMove(input.move, beforeOf(claim), given, doing.actor?.userId ?? null)
   if (missing.length > 0) {
     throw invalid(Object.fromEntries(missing.map((need) => [need, 'required'])), {
       move: input.move,
@@ -80,14 +94,15 @@ const checkRight = async (trx: Trx, actor: Actor, claim: ClaimRow, move: ClaimMo
 
 type Step = { move: ClaimMove; to: ClaimState; given: ClaimGiven; ground: ClosingGround | null }
 
-const carryOut = async (trx: Trx, doing: Doing, claim: ClaimRow, step: Step): Promise<ClaimRow> => {
+const carryOut = async (trx: Trx, doing: Mover, claim: ClaimRow, step: Step): Promise<ClaimRow> => {
   const { actor, now } = doing
+  const actorId = actor?.userId ?? null
   const stopped = await stopIfDone(trx, claim, step, now)
   const started = await startIfOwed(trx, claim, step, now)
   const moved = await updateClaim(trx, claim, {
     state: step.to,
     ...step.given,
-    ...ofProposal(step, actor.userId),
+    ...ofProposal(step, actorId),
     ...(step.to === 'communicated' && { answered_at: new Date(now) }),
     closed_at: step.ground && new Date(now),
     closing_ground: step.ground,
@@ -99,7 +114,7 @@ const carryOut = async (trx: Trx, doing: Doing, claim: ClaimRow, step: Step): Pr
   const text = textOfMove[step.move]
   await appendEvent(trx, claimMoved, {
     subjectId: claim.id,
-    actorId: actor.userId,
+    actorId,
     at: now,
     data: {
       ...factsOf(after),
@@ -113,6 +128,7 @@ const carryOut = async (trx: Trx, doing: Doing, claim: ClaimRow, step: Step): Pr
     },
   })
   await showOnCard(trx, after)
+  if (after.state === 'communicated' || after.state === 'rejected') await orderNews(trx, after)
   await tellHandler(trx, doing, after, step.move)
   return after
 }
@@ -120,8 +136,8 @@ const carryOut = async (trx: Trx, doing: Doing, claim: ClaimRow, step: Step): Pr
 /** Whose the answer is and whose the word on it: a new proposal has neither the old one's maker nor its approval. */
 const ofProposal = (
   { move }: Step,
-  userId: string,
-): { proposed_by?: string; approved_by?: string | null } => {
+  userId: string | null,
+): { proposed_by?: string | null; approved_by?: string | null } => {
   if (move === 'propose' || move === 'answer') return { proposed_by: userId, approved_by: null }
   return move === 'approve' ? { approved_by: userId } : {}
 }
@@ -148,11 +164,11 @@ const startIfOwed = async (trx: Trx, claim: ClaimRow, step: Step, now: number) =
 /** The client's word was noted by somebody else: the handler is to know. */
 const tellHandler = async (
   trx: Trx,
-  { actor, now }: Doing,
+  { actor, now }: Mover,
   claim: ClaimRow,
   move: ClaimMove,
 ): Promise<void> => {
-  if (!claim.handler_id || claim.handler_id === actor.userId) return
+  if (!claim.handler_id || claim.handler_id === actor?.userId) return
   await tellUser(trx, {
     userId: claim.handler_id,
     kind: 'claim-moved',

@@ -3,11 +3,12 @@ import type { Queryable } from '#server/platform/database.ts'
 import { invalid } from '#server/platform/errors.ts'
 import { readTaxNumber } from '#shared/clients/tax-number.ts'
 import { isActiveUser, regionOfMarket } from './client.store.ts'
+import { isSource } from './source.store.ts'
 
-/** @throws 422 with `unknown_market`, `unknown_user` */
+/** @throws 422 with `unknown_market`, `unknown_user`, `unknown_source` */
 export const checkReferences = async (
   db: Queryable,
-  fields: { marketId?: string; managerId?: string | null },
+  fields: { marketId?: string; managerId?: string | null; source?: string | null },
 ): Promise<void> => {
   if (fields.marketId && !(await regionOfMarket(db, fields.marketId))) {
     throw invalid({ marketId: 'unknown_market' })
@@ -15,6 +16,7 @@ export const checkReferences = async (
   if (fields.managerId && !(await isActiveUser(db, fields.managerId))) {
     throw invalid({ managerId: 'unknown_user' })
   }
+  if (fields.source && !(await isSource(db, fields.source))) throw invalid({ source: 'unknown_source' })
 }
 
 /**

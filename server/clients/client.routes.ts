@@ -11,6 +11,7 @@ import * as notes from '#shared/clients/note.contract.ts'
 import * as persons from '#shared/clients/person.contract.ts'
 import * as priorities from '#shared/clients/priority.contract.ts'
 import * as search from '#shared/clients/search.contract.ts'
+import * as sources from '#shared/clients/source.contract.ts'
 import * as tags from '#shared/clients/tag.contract.ts'
 import * as timeline from '#shared/clients/timeline.contract.ts'
 import { addAddress } from './add-address.ts'
@@ -38,6 +39,7 @@ import { removeAddress } from './remove-address.ts'
 import { removePerson } from './remove-person.ts'
 import { saveNote } from './save-note.ts'
 import { type FindByClaimNumber, searchClients } from './search-clients.ts'
+import { listSources } from './source.store.ts'
 import { addTag } from './tags/add-tag.ts'
 import { readTags } from './tags/read-tags.ts'
 import { removeTag } from './tags/remove-tag.ts'
@@ -65,6 +67,7 @@ export const clientRoutes = (platform: Platform, handlers: ClientHandlers): Rout
   handle(exports.exportClients, ({ query, actor, response }) =>
     exportClients(platform, actor, query, response),
   ),
+  handle(sources.readClientSources, async () => ({ sources: await listSources(platform.db) })),
   ...importRoutes(platform),
   handle(tags.readTags, ({ query }) => readTags(platform.db, query.search)),
   handle(tags.addTag, ({ params, body, actor }) => addTag(platform, actor, params.clientId, body.name)),

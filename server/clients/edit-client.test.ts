@@ -74,7 +74,7 @@ test('of two editors the later is told what the earlier changed, and can then sa
     industry: 'трубы',
   })
   expect(first).toMatchObject({ version: 2, region: 'Сибирь' })
-  const late = editClient(platform, handler(), card.id, { version: 1, region: 'Волга', source: 'выставка' })
+  const late = editClient(platform, handler(), card.id, { version: 1, region: 'Волга', source: 'fair' })
   const error = await late.then(
     () => null,
     (thrown: { code: string; status: number; facts: unknown }) => thrown,
@@ -86,8 +86,8 @@ test('of two editors the later is told what the earlier changed, and can then sa
     ['industry', 'трубы', 'agent'],
     ['region', 'Сибирь', 'agent'],
   ])
-  const again = await editClient(platform, handler(), card.id, { version: facts.version, source: 'выставка' })
-  expect(again).toMatchObject({ version: 3, region: 'Сибирь', industry: 'трубы', source: 'выставка' })
+  const again = await editClient(platform, handler(), card.id, { version: facts.version, source: 'fair' })
+  expect(again).toMatchObject({ version: 3, region: 'Сибирь', industry: 'трубы', source: 'fair' })
 })
 
 test('eight editors at once: one wins each version, none is lost silently', async () => {

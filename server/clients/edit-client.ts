@@ -39,7 +39,9 @@ export const editClient = async (
       (field) => change[field] !== undefined && !sameValue(change[field], fieldOf(client, field)),
     )
     if (changed.length === 0) return readCard(trx, actor, clientId)
-    await checkReferences(trx, typed)
+    // What was typed before there was a list may stay.
+    const { source, ...pointing } = typed
+    await checkReferences(trx, { ...pointing, ...(changed.includes('source') && { source }) })
     const values = Object.fromEntries(changed.map((field) => [field, change[field]])) as CardChange
     // A card that somebody has named is no longer provisional.
     const named = client.provisional && changed.includes('name')

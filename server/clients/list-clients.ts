@@ -1,4 +1,4 @@
-/** The clients that bear all of the tags asked for; without one, all that are in reach. */
+/** The clients that bear all of the tags and came from any of the sources asked for; without one, all that are in reach. */
 
 import { customConditions } from '#server/organisation/index.ts'
 import { type Actor, reachOf } from '#server/platform/actor.ts'
@@ -14,11 +14,12 @@ export const listClients = async (
   {
     after,
     tags: wanted,
+    sources = [],
     custom: filter,
-  }: { tags: string[]; custom?: string | undefined; after?: string | undefined },
+  }: { tags: string[]; sources?: string[]; custom?: string | undefined; after?: string | undefined },
 ): Promise<{ clients: ListedClient[]; total: number | null; next: string | null }> => {
   const custom = await customConditions(db, 'client', filter)
-  const within = { reach: reachOf(actor, 'client.read'), tags: wanted, custom }
+  const within = { reach: reachOf(actor, 'client.read'), tags: wanted, sources, custom }
   const found = await readPage(db, within, { after, limit: CLIENTS_PAGE })
   const rows = found.slice(0, CLIENTS_PAGE)
   const tags = await tagsOfMany(

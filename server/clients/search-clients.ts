@@ -44,17 +44,18 @@ export type FindByClaimNumber = (
 export const searchClients = async (
   platform: Platform,
   actor: Actor,
-  wanted: string | { search: string; tags: string[]; custom?: string | undefined },
+  wanted: string | { search: string; tags: string[]; sources?: string[]; custom?: string | undefined },
   findByClaimNumber: FindByClaimNumber,
 ): Promise<{ results: FoundClient[]; more: boolean }> => {
   const { db } = platform
   const {
     search: typed,
     tags,
+    sources = [],
     custom: filter,
-  } = typeof wanted === 'string' ? { search: wanted, tags: [], custom: '' } : wanted
+  } = typeof wanted === 'string' ? { search: wanted, tags: [], sources: [], custom: '' } : wanted
   const custom = await customConditions(db, 'client', filter)
-  const within = { reach: reachOf(actor, 'client.read'), tags, custom }
+  const within = { reach: reachOf(actor, 'client.read'), tags, sources, custom }
   const folded = await fold(db, typed)
   // One after another: a search must not take half of the pool's connections from the calls.
   const found = [

@@ -71,14 +71,20 @@ export const withCards = (hits: Knex.QueryBuilder): Promise<Hit[]> =>
       person_name: 'persons.name',
     }) as unknown as Promise<Hit[]>
 
-/** Whom the reader may find, and of those only who bear all of the tags and whose fields hold what is asked. */
-export type Within = { reach: Reach; tags: string[]; custom?: readonly CustomCondition[] }
+/** Whom the reader may find, and of those only who bear all of the tags, came from any of the sources, and whose fields hold what is asked. */
+export type Within = {
+  reach: Reach
+  tags: string[]
+  sources?: string[]
+  custom?: readonly CustomCondition[]
+}
 
 export const reachable = (
   query: Knex.QueryBuilder,
-  { reach, tags, custom = [] }: Within,
+  { reach, tags, sources = [], custom = [] }: Within,
 ): Knex.QueryBuilder => {
   whereCustom(query, 'clients.custom', custom)
+  if (sources.length > 0) query.whereIn('clients.source', sources)
   for (const tag of tags) {
     query.whereExists((bearing: Knex.QueryBuilder) =>
       bearing

@@ -56,6 +56,8 @@ test('two connections race over one card: each field ends as its own editor type
   const input = newClient.parse({ kind: 'company', name: 'Гонка', marketId: company.ids.ru })
   const made = await createClient(testPlatform(company.db), company.actor(company.ids.head, grants), input)
   const turns = Array.from({ length: 40 }, (_, turn) => turn)
+  const names = turns.map((turn) => `source ${turn}`)
+  await company.db('client_sources').insert(names.map((code) => ({ code, name_ru: code, name_en: code })))
   const [first, second] = await Promise.all([
     editor(
       company.ids.agent,

@@ -1,5 +1,6 @@
 /** The rows of dispositions: the coded results of a contact. */
 import type { Dictionary } from '#server/organisation/index.ts'
+import { offeredTo } from '#shared/interactions/offered-dispositions.ts'
 import { choosable, type Entry } from '#shared/organisation/dictionary.ts'
 import type { Queryable } from '../platform/database.ts'
 
@@ -9,14 +10,18 @@ export const dispositionDictionary: Dictionary = {
   table: 'dispositions',
   shape: 'mixed',
   active: { column: 'active', on: true },
+  ofQueues: true,
 }
 
 export type DispositionRow = { id: string; code: string; nameRu: string; nameEn: string }
-type Listed = DispositionRow & Entry
+type Listed = DispositionRow & Entry & { queueIds: string[] | null }
 export type Choice = DispositionRow & { heading: { nameRu: string; nameEn: string } | null }
 
-/** What a contact may be closed with, in order, each with the heading it stands under. */
-export const activeDispositions = async (db: Queryable): Promise<Choice[]> => {
+/**
+ * What a contact may be closed with, in order, each with the heading it stands under.
+ * @param queueId of the contact's queue, null: it came by none; undefined: of whatever queue
+ */
+export const activeDispositions = async (db: Queryable, queueId?: string | null): Promise<Choice[]> => {
   const all = await db('dispositions').select<Listed[]>({
     id: 'id',
     code: 'code',
@@ -25,8 +30,11 @@ export const activeDispositions = async (db: Queryable): Promise<Choice[]> => {
     parentId: 'parent_id',
     position: 'position',
     active: 'active',
+    queueIds: 'queue_ids',
   })
-  return choosable(all, dispositionDictionary.shape).map(({ id, code, nameRu, nameEn, parentId }) => {
+  const chosen = choosable(all, dispositionDictionary.shape)
+  const offered = queueId === undefined ? chosen : offeredTo(chosen, all, queueId)
+  return offered.map(({ id, code, nameRu, nameEn, parentId }) => {
     const heading = all.find((one) => one.id === parentId)
     return {
       id,
@@ -38,6 +46,6 @@ export const activeDispositions = async (db: Queryable): Promise<Choice[]> => {
   })
 }
 
-/** A contact may be closed with it now. */
-export const dispositionExists = async (db: Queryable, id: string): Promise<boolean> =>
-  (await activeDispositions(db)).some((one) => one.id === id)
+/** A contact of the queue may be closed with it now. */
+export const isOffered = async (db: Queryable, id: string, queueId: string | null): Promise<boolean> =>
+  (await activeDispositions(db, queueId)).some((one) => one.id === id)

@@ -9,7 +9,7 @@ import { appendEvent } from '../platform/events.ts'
 import type { Platform } from '../platform/platform.ts'
 import { createTask, keepPromise } from '../tasks/index.ts'
 import { closeInteraction } from './close-interaction.ts'
-import { dispositionExists } from './disposition.store.ts'
+import { isOffered } from './disposition.store.ts'
 import { changeInteraction, type InteractionRow, lockInteraction } from './interaction.store.ts'
 import { writeWrapUp } from './talk.store.ts'
 
@@ -29,12 +29,13 @@ export type WrapUp = {
   taskDone: boolean
 }
 
-/** Errors: 404 when it is not this agent's; 409 `not_in_wrap_up`, also for an earlier one's token; 422 for an unknown disposition, or a field that is required. */
+/** Errors: 404 when it is not this agent's; 409 `not_in_wrap_up`, also for an earlier one's token; 422 for a disposition that its queue does not offer, or a field that is required. */
 export const finishWrapUp = ({ db, clock }: Platform, wrapUp: WrapUp): Promise<void> =>
   inTransaction(db, async (trx) => {
     const now = clock.now()
     const row = await ownWrapUp(trx, wrapUp)
-    if (!(await dispositionExists(trx, wrapUp.dispositionId))) throw invalid({ dispositionId: 'unknown' })
+    if (!(await isOffered(trx, wrapUp.dispositionId, row.queue_id)))
+      throw invalid({ dispositionId: 'unknown' })
     await writeCustom(trx, row, wrapUp, now)
     if (wrapUp.followUp) {
       await createTask(trx, {

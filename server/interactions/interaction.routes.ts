@@ -3,6 +3,7 @@ import { handle, type Route } from '../platform/http.ts'
 import type { Platform } from '../platform/platform.ts'
 import { activeDispositions } from './disposition.store.ts'
 import { extendWrapUp, finishWrapUp } from './finish-wrap-up.ts'
+import { findInteraction } from './interaction.store.ts'
 import { leaveWrapUp } from './leave-wrap-up.ts'
 import { linkClient, makeCard } from './link-client.ts'
 import { readInteraction } from './read-interaction.ts'
@@ -12,7 +13,10 @@ export const interactionRoutes = (platform: Platform): Route[] => [
   handle(contract.readInteraction, ({ params, actor }) =>
     readInteraction(platform, params.interactionId, actor),
   ),
-  handle(contract.listDispositions, () => activeDispositions(platform.db)),
+  handle(contract.listDispositions, async ({ query: { interactionId } }) => {
+    const row = interactionId ? await findInteraction(platform.db, interactionId) : undefined
+    return activeDispositions(platform.db, interactionId ? (row?.queue_id ?? null) : undefined)
+  }),
   handle(contract.saveInteractionNote, ({ params, body, actor }) =>
     saveNote(platform, { interactionId: params.interactionId, authorId: actor.userId, ...body }),
   ),

@@ -17,6 +17,8 @@ const iceServer = z.object({
   credential: z.string().optional(),
 })
 
+const bucketParts = ['S3_URL', 'S3_BUCKET', 'S3_KEY_ID', 'S3_SECRET'] as const
+
 const variables = z.object({
   /** PostgreSQL 18 or later. */
   DATABASE_URL: z.string().min(1),
@@ -30,6 +32,18 @@ const variables = z.object({
   DATA_DIR: z.string().min(1),
   /** Where recordings are kept, when not in the data folder; the same for servers, workers and media processes. */
   RECORDINGS_DIR: z.string().optional(),
+  /** A bucket that speaks S3, for attachments and letters; without it they are kept in the data folder. All four, or none. */
+  S3_URL: z.url().optional(),
+  S3_BUCKET: z.string().optional(),
+  S3_KEY_ID: z.string().optional(),
+  S3_SECRET: z.string().optional(),
+  S3_REGION: z.string().default('us-east-1'),
+  /** What looks through files that come in: clamd at `host:port` or a socket's path; or a command and its arguments, as JSON. */
+  SCAN_CLAMD: z
+    .string()
+    .regex(/^\/|:\d+$/, 'must be host:port or the path of a socket')
+    .optional(),
+  SCAN_COMMAND: json.pipe(z.tuple([z.string().min(1)], z.string())).optional(),
   /** Shared by media processes and servers of one hub. */
   MEDIA_TOKEN: z.string().min(16),
   /** Signs links and encrypts secrets at rest. */
@@ -78,10 +92,10 @@ const variables = z.object({
   /** Opens /metrics to whoever bears it; without it only to this machine. */
   METRICS_TOKEN: z.string().min(16).optional(),
   LOG_LEVEL: z.string().default('info'),
-  /** The messages of a client are one interaction until nothing is written for so long, ms. */
-  CONVERSATION_LASTS_MS: z.coerce.number().int().positive().default(86_400_000),
-  /** A message is to be answered within so much open time of its queue, ms. */
-  ANSWER_WITHIN_MS: z.coerce.number().int().positive().default(3_600_000),
+  /** The messages of a client are one interaction until nothing is written for so long, ms. Not the page's to change then. */
+  CONVERSATION_LASTS_MS: z.coerce.number().int().positive().optional(),
+  /** A message is to be answered within so much open time of its queue, ms. Not the page's to change then. */
+  ANSWER_WITHIN_MS: z.coerce.number().int().positive().optional(),
   /** Where a leg may rejoin within, in ms; tests shorten it. */
   REJOIN_WITHIN_MS: z.coerce.number().int().positive().default(30_000),
   /** At most so many calls wait or talk at once from the `/call` page, and from one address. */
@@ -89,10 +103,15 @@ const variables = z.object({
   WEB_CALLS_PER_ADDRESS: z.coerce.number().int().positive().default(10),
 })
 
-const environment = variables.refine((read) => !read.TURN_URLS || read.TURN_SECRET, {
-  path: ['TURN_SECRET'],
-  message: 'is needed with TURN_URLS',
-})
+const environment = variables
+  .refine((read) => !read.TURN_URLS || read.TURN_SECRET, {
+    path: ['TURN_SECRET'],
+    message: 'is needed with TURN_URLS',
+  })
+  .refine((read) => new Set(bucketParts.map((part) => read[part] !== undefined)).size === 1, {
+    path: ['S3_URL'],
+    message: `needs ${bucketParts.join(', ')} together`,
+  })
 
 export type Config = z.infer<typeof environment>
 

@@ -81,11 +81,23 @@ export const beforeCommit = (trx: Trx, action: () => PromiseLike<unknown>): void
 export const hasClosing = (trx: Trx): boolean => closings.has(trx)
 
 // Serialization failure and deadlock: the statement did nothing wrong, another order of the same work will pass.
-const RETRIED = new Set(['40001', '40P01'])
+const RETRIED: readonly string[] = ['40001', '40P01']
 const ATTEMPTS = 4
+/**
+ * Work that finds a card and files something under it: an import that is undone may take the card away in between, and the
+ * foreign key says so. Tried again, the work finds what there is then.
+ */
+export const CARD_MAY_GO: readonly string[] = ['23503']
 
-/** One transaction; a deadlock is tried again up to 3 times. Effects outside the database go through the outbox or `afterCommit`. */
-export const inTransaction = async <T>(db: Database, work: (trx: Trx) => Promise<T>): Promise<T> => {
+/**
+ * One transaction; a deadlock is tried again up to 3 times. Effects outside the database go through the outbox or `afterCommit`.
+ * @param also codes of PostgreSQL upon which the work is tried again as well
+ */
+export const inTransaction = async <T>(
+  db: Database,
+  work: (trx: Trx) => Promise<T>,
+  also: readonly string[] = [],
+): Promise<T> => {
   for (let attempt = 1; ; attempt += 1) {
     const closing: Closing = { before: [], after: [] }
     try {
@@ -99,7 +111,7 @@ export const inTransaction = async <T>(db: Database, work: (trx: Trx) => Promise
       return result
     } catch (error) {
       const code = (error as { code?: string }).code
-      if (attempt >= ATTEMPTS || !code || !RETRIED.has(code)) throw error
+      if (attempt >= ATTEMPTS || !code || ![...RETRIED, ...also].includes(code)) throw error
     }
   }
 }

@@ -51,5 +51,6 @@ export const servePages = (router: Router): void => {
       response.sendFile(path)
     }
   router.get('/call', page('call.html'))
+  router.get('/follow', page('claim.html'))
   router.get(/^(?!\/(api|socket\.io|assets)(\/|$)).*/, page('index.html'))
 }

@@ -18,6 +18,10 @@ const GOES: Counting = {
   tags: ['client_tags', onCard],
   notes: all('notes'),
   recordings: all('recordings', `t.state <> 'erased'`),
+  attachments: [
+    'claim_attachments',
+    `t.claim_id in (${theirs.claims}) and t.state in ('quarantine', 'ready')`,
+  ],
 }
 const STAYS: Counting = {
   interactions: all('interactions'),

@@ -112,15 +112,34 @@ export type DealFilter = {
   limit: number
 }
 
-/** Newest stage first. */
-export const listDealRows = async (q: Queryable, reach: Reach, filter: DealFilter): Promise<DealRow[]> => {
-  const query = withinReach(withNames(q), reach, columns)
+type Narrowing = Omit<DealFilter, 'after' | 'limit'>
+
+const narrowed = (query: Knex.QueryBuilder, filter: Narrowing): Knex.QueryBuilder => {
   if (filter.clientId) query.where('d.client_id', filter.clientId)
   if (filter.managerId) query.where('d.manager_id', filter.managerId)
   if (filter.state) query.where('d.state', filter.state)
   if (filter.open) query.whereNull('d.closed_at')
   whereCustom(query, 'd.custom', filter.custom ?? [])
   if (filter.search) matching(query, filter.search)
+  return query
+}
+
+/** In the order they were opened, after the one given: a deal that is moved meanwhile comes neither twice nor not at all. */
+export const sheetOfDeals = async (
+  q: Queryable,
+  reaches: readonly Reach[],
+  filter: Narrowing,
+  page: { after: string | null; limit: number },
+): Promise<DealRow[]> => {
+  const query = narrowed(withNames(q), filter).orderBy('d.id').limit(page.limit)
+  for (const reach of reaches) query.where((within) => withinReach(within.whereRaw('true'), reach, columns))
+  if (page.after) query.where('d.id', '>', page.after)
+  return query
+}
+
+/** Newest stage first. */
+export const listDealRows = async (q: Queryable, reach: Reach, filter: DealFilter): Promise<DealRow[]> => {
+  const query = narrowed(withinReach(withNames(q), reach, columns), filter)
   if (filter.after) {
     const [at, id] = filter.after.split('_')
     query.whereRaw('(d.stage_at, d.id) < (?::timestamptz, ?::uuid)', [new Date(Number(at)), id as string])

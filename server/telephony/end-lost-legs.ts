@@ -8,6 +8,7 @@ import { endUnanswered, UNANSWERED_AFTER_MS } from './outbound/dial-client.ts'
 import { AGENT_COMES_WITHIN_MS } from './outbound/open-call.ts'
 import { unansweredCalls } from './outbound/outbound.store.ts'
 import type { Telephony } from './telephony.ts'
+import { SEEN_WITHIN_MS } from './web-voice/index.ts'
 
 /** A caller's page that never brought its audio, ms. */
 const CONNECT_WITHIN_MS = 30_000
@@ -39,7 +40,11 @@ export const endLostLegs = async (house: Telephony): Promise<number> => {
 /** Calls that the house makes: nobody answers, and nobody said so; or the agent's own line never came up. */
 const endUnansweredCalls = async (house: Telephony): Promise<number> => {
   const now = house.clock.now()
-  const before = { agent: now - AGENT_COMES_WITHIN_MS, client: now - UNANSWERED_AFTER_MS }
+  const before = {
+    agent: now - AGENT_COMES_WITHIN_MS,
+    client: now - UNANSWERED_AFTER_MS,
+    page: now - SEEN_WITHIN_MS,
+  }
   const late = await unansweredCalls(house.db, before)
   for (const { id } of late) {
     await inTransaction(house.db, async (trx) => {

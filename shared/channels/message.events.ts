@@ -22,3 +22,8 @@ export const messageMoved = defineEvent(
     fault: z.enum(messageFaults).nullable(),
   }),
 )
+export const messageSettingsChanged = defineEvent(
+  'message-settings.changed',
+  'message-settings',
+  z.object({ fields: z.array(z.string()) }),
+)

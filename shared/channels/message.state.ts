@@ -7,7 +7,8 @@ export const messageStates = defineStates({
   moves: {
     send: { from: ['queued'], to: 'sent' },
     // News comes in no promised order: delivery may be told before the sending.
-    deliver: { from: ['queued', 'sent'], to: 'delivered' },
+    // A late report that it has arrived is better news than any that it has not: networks give up on what they then hand over.
+    deliver: { from: ['queued', 'sent', 'undelivered', 'failed'], to: 'delivered' },
     /** Passed on, and the other network could not hand it over. */
     miss: { from: ['queued', 'sent'], to: 'undelivered' },
     fail: { from: ['queued', 'sent'], to: 'failed' },

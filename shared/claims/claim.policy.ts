@@ -73,7 +73,8 @@ export const missingForMove = (
   move: ClaimMove,
   claim: ClaimBefore,
   given: ClaimGiven,
-  actorId: string,
+  /** Null: the client, or the hub itself. */
+  actorId: string | null,
 ): ClaimNeed[] => {
   const missing: ClaimNeed[] = []
   const grave = isGrave(claim.severity)

@@ -1,7 +1,4 @@
-/**
- * Branches of trade and sources of clients that the screens have words for. A card may also hold what somebody typed:
- * that is shown as it stands.
- */
+/** Branches of trade that the screens have words for. A card may also hold what somebody typed: that is shown as it stands. */
 export const industries = [
   'construction',
   'machinery',
@@ -17,15 +14,3 @@ export const industries = [
   'defence',
 ] as const
 export type Industry = (typeof industries)[number]
-
-export const sources = [
-  'site',
-  'referral',
-  'fair',
-  'cold-call',
-  'advertising',
-  'partner',
-  'repeat',
-  'call',
-] as const
-export type Source = (typeof sources)[number]

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { customFilter } from '../organisation/custom-field.contract.ts'
 import { endpoint } from '../platform/endpoint.ts'
 import { clientKind, market } from './card.contract.ts'
+import { sourceCodes } from './source.contract.ts'
 import { tag } from './tag.contract.ts'
 
 /** In a query the name is repeated: one comes as a text. All of them are to be on the card. */
@@ -27,7 +28,12 @@ export const listClients = endpoint({
   method: 'GET',
   path: '/api/client-list',
   gate: 'client.read',
-  query: z.strictObject({ tags: tagIds.default([]), custom: customFilter, after: z.uuid().optional() }),
+  query: z.strictObject({
+    tags: tagIds.default([]),
+    sources: sourceCodes.default([]),
+    custom: customFilter,
+    after: z.uuid().optional(),
+  }),
   reply: z.strictObject({
     clients: z.array(listedClient),
     /** How many there are in all, on the first page. */

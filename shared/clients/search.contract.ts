@@ -4,6 +4,7 @@ import { customFilter } from '../organisation/custom-field.contract.ts'
 import { endpoint } from '../platform/endpoint.ts'
 import { clientKind, market } from './card.contract.ts'
 import { tagIds } from './client-list.contract.ts'
+import { sourceCodes } from './source.contract.ts'
 
 export const matchBy = z.enum([
   'name',
@@ -41,10 +42,11 @@ export const searchClients = endpoint({
   method: 'GET',
   path: '/api/clients',
   gate: 'client.read',
-  /** `tags`: only clients that bear all of them. */
+  /** `tags`: only clients that bear all of them; `sources`: that came from any of them. */
   query: z.strictObject({
     search: z.string().trim().min(2).max(100),
     tags: tagIds.default([]),
+    sources: sourceCodes.default([]),
     custom: customFilter,
   }),
   reply: z.strictObject({

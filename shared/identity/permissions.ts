@@ -66,6 +66,7 @@ export const permissions = {
   'suggestion.decide': { ru: 'Решать по пожеланиям', en: 'Decide about suggestions' },
   'deal.read': { ru: 'Видеть сделки', en: 'See deals' },
   'deal.work': { ru: 'Вести сделки', en: 'Work deals' },
+  'deal.export': { ru: 'Выгружать сделки файлом', en: 'Export deals as a file' },
   'rate.manage': { ru: 'Вести курсы валют', en: 'Keep exchange rates' },
   'record.read': { ru: 'Читать реестр продаж', en: 'Read the sales record' },
   'user.read': { ru: 'Видеть пользователей', en: 'See users' },

@@ -1,6 +1,7 @@
 /** Signing in by the company's identity provider, and setting that up. */
 import { z } from 'zod'
 import { endpoint } from '#shared/platform/endpoint.ts'
+import { versionsOf } from '#shared/platform/versions.contract.ts'
 
 export const CALLBACK_PATH = '/api/single-sign-on/return'
 /** Why a sign-in by the provider was refused, as the sign-in page is told in its address. */
@@ -100,3 +101,6 @@ export const writeSingleSignOn = endpoint({
   }),
   reply: providerView,
 })
+
+/** Without the secret: another issuer's has to be typed anew, 422 `clientSecret: required`. */
+export const providerVersions = versionsOf('/api/single-sign-on', 'role.manage', z.strictObject({}))

@@ -1,6 +1,7 @@
 /** Administration of users. */
 import { z } from 'zod'
 import { endpoint } from '#shared/platform/endpoint.ts'
+import { versionsOf } from '#shared/platform/versions.contract.ts'
 import { emailField, languageField } from './session.contract.ts'
 
 export const userView = z.strictObject({
@@ -109,6 +110,9 @@ export const editUser = endpoint({
   }),
   reply: userView,
 })
+
+/** Who they are, where, and their roles; whether they may come in is no part of it. */
+export const userVersions = versionsOf('/api/users/:id', 'user.manage', id)
 
 /** Ends the user's sessions and makes them offline. */
 export const deactivateUser = endpoint({

@@ -68,11 +68,15 @@ export const readInteraction = endpoint({
 
 const names = { nameRu: z.string(), nameEn: z.string() }
 
-/** What a contact may be closed with, in order; those under one heading follow each other. */
+/**
+ * What a contact may be closed with, in order; those under one heading follow each other. `interactionId`: those of its
+ * queue, and of all.
+ */
 export const listDispositions = endpoint({
   method: 'GET',
   path: '/api/dispositions',
   gate: 'signed-in',
+  query: z.strictObject({ interactionId: z.uuid().optional() }),
   reply: z.array(z.object({ id: z.uuid(), code: z.string(), ...names, heading: z.object(names).nullable() })),
 })
 

@@ -1,5 +1,6 @@
 /** Values of custom fields as texts: typed into a form, and standing in the cells of an export or an import. Pure. */
 import type { CustomField, CustomThing } from './custom-field.contract.ts'
+import { moneyCell, readMoney } from './custom-money.ts'
 import { type CustomValue, type Fit, fitValue } from './custom-value.ts'
 
 type Language = 'ru' | 'en'
@@ -52,12 +53,13 @@ export const cellText = (
   if (typeof value === 'boolean') return (value ? YES : NO)[language === 'ru' ? 1 : 0]!
   if (Array.isArray(value)) return value.map(named).join(`${BETWEEN} `)
   if (type === 'number' && language === 'ru') return value.replace('.', ',')
+  if (type === 'money') return moneyCell(value, language)
   return type === 'choice' ? named(value) : value
 }
 
 /**
- * What a cell says: an option by its name in either language and any case, a number with a comma or a point, a day as
- * `31.12.2026` or `2026-12-31`. An empty cell is null: nothing is known.
+ * What a cell says: an option by its name in either language and any case, a number with a comma or a point, money with its
+ * currency on either side, a day as `31.12.2026` or `2026-12-31`. An empty cell is null: nothing is known.
  */
 export const readCell = (field: CustomField, text: string, held: CustomValue | null = null): Fit => {
   const bare = (name: string) => name.trim().toLowerCase().replaceAll('ё', 'е')
@@ -82,6 +84,8 @@ const readText = (
       return fitValue(field, typed)
     case 'number':
       return fitValue(field, typed.replaceAll(/\s/g, '').replace(',', '.').replace('−', '-'))
+    case 'money':
+      return fitValue(field, readMoney(typed))
     case 'date':
       return fitValue(field, isoDay(typed))
     case 'flag':

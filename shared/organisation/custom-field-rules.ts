@@ -43,3 +43,12 @@ export const optionsRenamed = (before: readonly CustomOption[], after: readonly 
   before
     .filter((one) => after.some((now) => now.id === one.id && NAMES.some((key) => now[key] !== one[key])))
     .map(({ id }) => id)
+
+/** The list as it was, and what was added since in the archive: a value may hold it, so it does not go. */
+export const optionsBroughtBack = (
+  then: readonly CustomOption[],
+  now: readonly CustomOption[],
+): CustomOption[] => [
+  ...then,
+  ...now.filter(({ id }) => !then.some((one) => one.id === id)).map((one) => ({ ...one, archived: true })),
+]

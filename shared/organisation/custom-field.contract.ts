@@ -1,11 +1,12 @@
 /** Fields that an administrator adds to clients, interactions, claims and deals. */
 import { z } from 'zod'
 import { endpoint } from '#shared/platform/endpoint.ts'
+import { versionsOf } from '#shared/platform/versions.contract.ts'
 
 /** What may have fields added. */
 export const customThings = ['client', 'interaction', 'claim', 'deal'] as const
 export type CustomThing = (typeof customThings)[number]
-export const customTypes = ['text', 'number', 'date', 'flag', 'choice', 'choices'] as const
+export const customTypes = ['text', 'number', 'money', 'date', 'flag', 'choice', 'choices'] as const
 export type CustomType = (typeof customTypes)[number]
 
 /** Into a cell of a table the names of several go with a semicolon between them. */
@@ -48,6 +49,8 @@ const editable = {
   searchable: z.boolean(),
   /** Goes when a person asks to be forgotten. */
   personal: z.boolean(),
+  /** The heading that it stands under; null: none. */
+  groupId: z.uuid().nullable(),
 }
 
 export const customField = z.strictObject({
@@ -61,15 +64,27 @@ export const customField = z.strictObject({
 })
 export type CustomField = z.infer<typeof customField>
 
-/** Every field there is, the archived too: old values are read by them. In order, things one after another. */
+/** A heading that fields stand under; the administration of lists keeps them. */
+export const fieldGroup = z.strictObject({
+  id: z.uuid(),
+  nameRu: z.string(),
+  nameEn: z.string(),
+  active: z.boolean(),
+})
+export type FieldGroup = z.infer<typeof fieldGroup>
+
+/**
+ * Every field there is, the archived too: old values are read by them. In order, things one after another. Groups in their
+ * order; those of one that is switched off stand under no heading.
+ */
 export const readCustomFields = endpoint({
   method: 'GET',
   path: '/api/custom-fields',
   gate: 'signed-in',
-  reply: z.strictObject({ fields: z.array(customField) }),
+  reply: z.strictObject({ fields: z.array(customField), groups: z.array(fieldGroup) }),
 })
 
-/** Comes last. 422 `taken` for a name that another field of the same thing has. */
+/** Comes last. 422 `taken` for a name that another field of the same thing has, `groupId: unknown`. */
 export const addCustomField = endpoint({
   method: 'POST',
   path: '/api/custom-fields',
@@ -88,6 +103,7 @@ export const addCustomField = endpoint({
     required: z.boolean().default(false),
     searchable: z.boolean().default(false),
     personal: z.boolean().default(false),
+    groupId: editable.groupId.default(null),
   }),
   reply: customField,
 })
@@ -115,11 +131,18 @@ export const editCustomField = endpoint({
     required: editable.required.optional(),
     searchable: editable.searchable.optional(),
     personal: editable.personal.optional(),
+    groupId: editable.groupId.optional(),
     archived: z.boolean().optional(),
   }),
   reply: customField,
 })
 export type CustomFieldEdit = z.infer<NonNullable<typeof editCustomField.body>>
+
+export const customFieldVersions = versionsOf(
+  '/api/custom-fields/:id',
+  'organisation.manage',
+  z.strictObject({ id: z.uuid() }),
+)
 
 /** A place up or down among the fields of its thing; where there is none, nothing changes. */
 export const moveCustomField = endpoint({
@@ -131,7 +154,7 @@ export const moveCustomField = endpoint({
   reply: z.strictObject({ fields: z.array(customField) }),
 })
 
-/** As values travel: a text, a number in decimal text or a day `YYYY-MM-DD`; yes or no; the id of an option, or several. */
+/** As values travel: a text, a number in decimal text, money as `1200.5 RUB` or a day `YYYY-MM-DD`; yes or no; the id of an option, or several. */
 export const customValue = z.union([z.boolean(), z.string().max(2_000), z.array(z.uuid()).max(100)])
 
 /** What stands in a thing's fields, by the field's id. */

@@ -1,13 +1,15 @@
 /**
  * A list's filter by custom fields, as an address holds it: `<field>:<what>;<field>:<what>`. A text is to hold the words, a
- * number or a day to lie in `from..to` (either may be left out), yes or no to be so, a choice to be one of `id,id`. Pure.
+ * number or a day to lie in `from..to` (either may be left out), money in `from..to RUB`, yes or no to be so, a choice to be one of `id,id`. Pure.
  */
 import { readCell } from './custom-cell.ts'
 import type { CustomField } from './custom-field.contract.ts'
+import { moneyOf, spanOfMoney } from './custom-money.ts'
 
 export type CustomCondition = { id: string } & (
   | { kind: 'holds'; text: string }
   | { kind: 'between'; of: 'number' | 'date'; from: string | null; to: string | null }
+  | { kind: 'money'; currency: string; from: string | null; to: string | null }
   | { kind: 'is'; value: boolean }
   /** One at least of these options; `several`: the field may hold more than one. */
   | { kind: 'any'; options: string[]; several: boolean }
@@ -38,6 +40,8 @@ export const conditionOf = (field: CustomField, what: string): CustomCondition |
       return { id, kind: 'holds', text: what }
     case 'flag':
       return what === 'yes' || what === 'no' ? { id, kind: 'is', value: what === 'yes' } : null
+    case 'money':
+      return moneyBetween(field, what)
     case 'number':
     case 'date':
       return between(field, type, what)
@@ -61,6 +65,16 @@ const between = (field: CustomField, of: 'number' | 'date', what: string): Custo
     from: from.value as string | null,
     to: to.value as string | null,
   }
+}
+
+/** Money is compared within one currency: at what rate it would be counted, nobody has said. */
+const moneyBetween = (field: CustomField, what: string): CustomCondition | null => {
+  const { ends, currency } = spanOfMoney(what)
+  const [from, to] = ends.map((end) => (end === '' ? { value: null } : readCell(field, `${end} ${currency}`)))
+  if (!from || !to || 'fault' in from || 'fault' in to) return null
+  if (from.value === null && to.value === null) return null
+  const amount = (value: unknown) => (value === null ? null : moneyOf(String(value)).amount)
+  return { id: field.id, kind: 'money', currency, from: amount(from.value), to: amount(to.value) }
 }
 
 /** Null where the text asks of a field that there is not, or what cannot be asked of it. Archived fields may be asked. */

@@ -3,7 +3,7 @@ import { describe, expect, it, test } from 'vitest'
 import { cellText, customColumns, readCell, readTyped, typedText } from './custom-cell.ts'
 import type { CustomField, CustomType } from './custom-field.contract.ts'
 import { customTypes } from './custom-field.contract.ts'
-import { fieldFaults, optionsRenamed } from './custom-field-rules.ts'
+import { fieldFaults, optionsBroughtBack, optionsRenamed } from './custom-field-rules.ts'
 import { filterOfParts, partsOfFilter, readFilter } from './custom-filter.ts'
 import {
   type CustomValue,
@@ -37,6 +37,7 @@ const field = (type: CustomType, more: Partial<CustomField> = {}): CustomField =
   required: false,
   searchable: false,
   personal: false,
+  groupId: null,
   position: 0,
   archived: false,
   version: 1,
@@ -46,6 +47,12 @@ const field = (type: CustomType, more: Partial<CustomField> = {}): CustomField =
 const day = fc
   .date({ min: new Date('1900-01-01'), max: new Date('2200-01-01'), noInvalidDate: true })
   .map((at) => at.toISOString().slice(0, 10))
+/** As it is kept, written anew from minor units: by another way than the code's. */
+const moneyFor = (minor: number, currency: string): string => {
+  const digits = { RUB: 2, JPY: 0, KWD: 3 }[currency] ?? 2
+  const amount = (minor / 10 ** digits).toFixed(digits)
+  return `${digits > 0 ? amount.replace(/\.?0+$/, '') : amount} ${currency}`
+}
 /** Values that fit. */
 const fitting: Record<CustomType, fc.Arbitrary<CustomValue>> = {
   text: fc.string({ minLength: 1 }).filter((text) => text.trim() === text && text !== ''),
@@ -54,6 +61,9 @@ const fitting: Record<CustomType, fc.Arbitrary<CustomValue>> = {
     .map(([whole, part]) =>
       part === 0 ? `${whole}` : `${whole}.${String(part).padStart(2, '0').replace(/0$/, '')}`,
     ),
+  money: fc
+    .tuple(fc.integer({ min: -1e9, max: 1e9 }), fc.constantFrom('RUB', 'JPY', 'KWD'))
+    .map(([minor, currency]) => moneyFor(minor, currency)),
   date: day,
   flag: fc.boolean(),
   choice: fc.constantFrom(idOf(1), idOf(2)),
@@ -84,6 +94,12 @@ describe('a value', () => {
     ['number', 12, { fault: 'invalid_type' }],
     ['date', '2026-02-29', { fault: 'invalid_date' }],
     ['date', '2028-02-29', { value: '2028-02-29' }],
+    ['money', '1200.50 RUB', { value: '1200.5 RUB' }],
+    ['money', '0.125 KWD', { value: '0.125 KWD' }],
+    ['money', '0.125 RUB', { fault: 'too_many_decimals' }],
+    ['money', '1.5 JPY', { fault: 'too_many_decimals' }],
+    ['money', '1200', { fault: 'invalid_money' }],
+    ['money', '1200 rub', { fault: 'invalid_money' }],
     ['flag', 'yes', { fault: 'invalid_type' }],
     ['flag', false, { value: false }],
     ['text', '   ', { value: null }],
@@ -157,6 +173,11 @@ describe('as a text', () => {
   test.each<[CustomType, string, unknown]>([
     ['number', '1 234,5', { value: '1234.5' }],
     ['number', '−3', { value: '-3' }],
+    ['money', '1 234,5 ₽', { value: '1234.5 RUB' }],
+    ['money', '$ 99', { value: '99 USD' }],
+    ['money', '−3 eur', { value: '-3 EUR' }],
+    ['money', '1 000 руб.', { value: '1000 RUB' }],
+    ['money', 'много RUB', { fault: 'invalid_money' }],
     ['date', '1.2.2026', { value: '2026-02-01' }],
     ['date', '31.02.2026', { fault: 'invalid_date' }],
     ['flag', 'Да', { value: true }],
@@ -180,6 +201,7 @@ describe('a filter', () => {
     field('number', { id: idOf(21) }),
     field('choices', { id: idOf(22) }),
     field('flag', { id: idOf(23) }),
+    field('money', { id: idOf(24) }),
   ]
   it('is read as it was written', () => {
     const parts = {
@@ -187,6 +209,7 @@ describe('a filter', () => {
       [idOf(21)]: '1,5..',
       [idOf(22)]: `${idOf(1)},${idOf(3)}`,
       [idOf(23)]: 'no',
+      [idOf(24)]: '1 000,50..2000 RUB',
     }
     expect(partsOfFilter(filterOfParts(parts))).toEqual(parts)
     expect(readFilter(fields, filterOfParts(parts))).toEqual([
@@ -194,6 +217,7 @@ describe('a filter', () => {
       { id: idOf(21), kind: 'between', of: 'number', from: '1.5', to: null },
       { id: idOf(22), kind: 'any', options: [idOf(1), idOf(3)], several: true },
       { id: idOf(23), kind: 'is', value: false },
+      { id: idOf(24), kind: 'money', currency: 'RUB', from: '1000.5', to: '2000' },
     ])
   })
   test.each([
@@ -203,6 +227,9 @@ describe('a filter', () => {
     `${idOf(21)}:1..2..3`,
     `${idOf(22)}:${idOf(9)}`,
     `${idOf(23)}:maybe`,
+    `${idOf(24)}:1000..`,
+    `${idOf(24)}:..RUB`,
+    `${idOf(24)}:a..5 RUB`,
   ])('asks nothing that cannot be asked: %s', (text) => expect(readFilter(fields, text)).toBeNull())
   test('whatever an address holds, it is read or refused', () => {
     fc.assert(
@@ -227,6 +254,10 @@ describe('a field', () => {
     const doubled = { ...option(2), id: idOf(5) }
     expect(fieldFaults([], { ...choice, options: [option(2), doubled] })).toEqual({ 'options.1': 'taken' })
     expect(fieldFaults([], choice)).toEqual({})
+  })
+  it('gets an earlier list back without losing what was added since', () => {
+    const then = [option(2), option(1, true)]
+    expect(optionsBroughtBack(then, [option(1), option(2), option(7)])).toEqual([...then, option(7, true)])
   })
   it('tells which of its options are renamed', () => {
     const now = [option(2), { ...option(1), nameEn: 'Other' }, option(9)]

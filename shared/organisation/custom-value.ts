@@ -1,7 +1,9 @@
 /** What fits into a custom field, and what a thing's fields hold after a change. Pure; both ends read it. */
 import type { CustomField } from './custom-field.contract.ts'
+import { fitMoney } from './custom-money.ts'
+import { isNumber, plainNumber } from './plain-number.ts'
 
-/** A text, a number in plain decimal text, a day `YYYY-MM-DD`; yes or no; the id of an option, or several in their order. */
+/** A text, a number in plain decimal text, money as `1200.5 RUB`, a day `YYYY-MM-DD`; yes or no; the id of an option, or several in their order. */
 export type CustomValue = string | boolean | string[]
 /** By the field's id; what is not given has no key. */
 export type CustomValues = Record<string, CustomValue>
@@ -16,20 +18,12 @@ export const idOfKey = (key: string): string | null => (key.startsWith('custom.'
 
 export type Fit = { value: CustomValue | null } | { fault: string }
 
-const NUMBER = /^-?\d{1,15}(?:\.\d+)?$/
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 
 export const isDay = (text: string): boolean => {
   if (!DAY.test(text) || text < '0001') return false
   const at = Date.parse(`${text}T00:00:00Z`)
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text)
-}
-
-/** `007.50` → `7.5`: one number, one spelling. */
-export const plainNumber = (text: string): string => {
-  const [whole = '', fraction = ''] = text.replace('-', '').split('.')
-  const bare = [whole.replace(/^0+(?=\d)/, ''), fraction.replace(/0+$/, '')].filter(Boolean).join('.')
-  return text.startsWith('-') && bare !== '0' ? `-${bare}` : bare
 }
 
 /**
@@ -46,6 +40,8 @@ export const fitValue = (field: CustomField, given: unknown, held: CustomValue |
       return { value: given.trim() || null }
     case 'number':
       return fitNumber(field, given)
+    case 'money':
+      return fitMoney(given)
     case 'date':
       return isDay(given) ? { value: given } : { fault: 'invalid_date' }
     case 'choice':
@@ -54,7 +50,7 @@ export const fitValue = (field: CustomField, given: unknown, held: CustomValue |
 }
 
 const fitNumber = ({ decimals }: CustomField, given: string): Fit => {
-  if (!NUMBER.test(given)) return { fault: 'invalid_number' }
+  if (!isNumber(given)) return { fault: 'invalid_number' }
   const value = plainNumber(given)
   return (value.split('.')[1] ?? '').length > decimals ? { fault: 'too_many_decimals' } : { value }
 }

@@ -7,6 +7,8 @@ const edit = z.strictObject({
   nameRu: nameField.optional(),
   nameEn: nameField.optional(),
   parentId: z.uuid().nullable().optional(),
+  /** It is closed then: nobody may be in it by that day, nor an open department below it. */
+  closes: z.literal(true).optional(),
 })
 
 export const departmentPlan = z.strictObject({
@@ -32,7 +34,8 @@ export const listDepartmentPlans = endpoint({
 
 /**
  * Only what is given changes, from then on. Judged by the tree as it is planned to be then, and once more when the day comes.
- * 422 `fromAt: in_past`, `edit: required` for nothing that differs, `edit.parentId` as for an edit; 404.
+ * 422 `fromAt: in_past`, `edit: required` for nothing that differs
+ * (a closed one is not closed again), `edit.parentId` as for an edit; 404.
  */
 export const planDepartment = endpoint({
   method: 'POST',

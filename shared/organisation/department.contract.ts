@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { endpoint } from '#shared/platform/endpoint.ts'
+import { versionsOf } from '#shared/platform/versions.contract.ts'
 import { codeField } from './calendar.contract.ts'
 
 const id = z.strictObject({ id: z.uuid() })
@@ -61,6 +62,8 @@ export const editDepartment = endpoint({
   }),
   reply: departmentFull,
 })
+
+export const departmentVersions = versionsOf('/api/departments/:id', 'organisation.manage', id)
 
 /** 409 `department_in_use` with the `names` of people in it and of open departments below; 409 `changed_meanwhile`. */
 export const closeDepartment = endpoint({

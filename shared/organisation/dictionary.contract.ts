@@ -1,9 +1,18 @@
-/** Administration of the lists that people choose from: results of contacts, categories of claims, reasons of refusals. */
+/**
+ * Administration of the lists that people choose from: results of contacts, categories of claims, reasons of refusals, sources of clients,
+ * groups of custom fields.
+ */
 import { z } from 'zod'
 import { endpoint } from '#shared/platform/endpoint.ts'
 import { versionsOf } from '#shared/platform/versions.contract.ts'
 
-export const dictionaryCodes = ['dispositions', 'refusal-reasons', 'claim-categories'] as const
+export const dictionaryCodes = [
+  'dispositions',
+  'refusal-reasons',
+  'claim-categories',
+  'client-sources',
+  'field-groups',
+] as const
 export type DictionaryCode = (typeof dictionaryCodes)[number]
 
 const dictionary = z.strictObject({ dictionary: z.string().max(40) })
@@ -20,6 +29,8 @@ export const entryView = z.strictObject({
   position: z.number().int(),
   active: z.boolean(),
   version: z.number().int(),
+  /** Of which queues it is; null: of all. Only dispositions are of queues. */
+  queueIds: z.array(z.uuid()).nullable(),
 })
 export type EntryView = z.infer<typeof entryView>
 
@@ -56,7 +67,7 @@ export const addEntry = endpoint({
   reply: dictionaryView,
 })
 
-/** Only what is given changes. 409 `changed_meanwhile` with `current`; 409 `last_entry` where nothing would be left to choose. */
+/** Only what is given changes. 409 `changed_meanwhile` with `current`; 409 `last_entry` where nothing would be left to choose; 422 `queueIds: unknown`. */
 export const editEntry = endpoint({
   method: 'PATCH',
   path: '/api/dictionaries/:dictionary/:id',
@@ -67,6 +78,7 @@ export const editEntry = endpoint({
     nameRu: nameField.optional(),
     nameEn: nameField.optional(),
     active: z.boolean().optional(),
+    queueIds: z.array(z.uuid()).min(1).max(100).nullable().optional(),
   }),
   reply: entryView,
 })

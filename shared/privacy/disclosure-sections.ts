@@ -15,6 +15,8 @@ export type SectionCode =
   | 'claims'
   | 'compensations'
   | 'suggestions'
+  | 'attachments'
+  | 'claimMessages'
   | 'deals'
   | 'tasks'
   | 'merges'

@@ -78,6 +78,29 @@ export const identityPlaces: readonly IdentityPlace[] = [
     becomes: { description: "''", findings: 'null', answer: 'null', grounds: 'null' },
     typed: 'text',
   },
+  // The files themselves are gone by then: server/claims/attachments/clear-files.ts.
+  {
+    table: 'claim_attachments',
+    list: 'claims',
+    key: 't.claim_id',
+    becomes: { name: "''", removal_reason: "case when t.removal_reason is null then null else '' end" },
+    typed: 'text',
+  },
+  {
+    table: 'claim_messages',
+    list: 'claims',
+    key: 't.claim_id',
+    becomes: { text: "''", address: 'null', mail_ref: 'null' },
+    typed: 'text',
+  },
+  { table: 'claim_ratings', list: 'claims', key: 't.claim_id', becomes: { word: 'null' }, typed: 'text' },
+  // Whoever was erased follows nothing any more.
+  {
+    table: 'claim_links',
+    list: 'claims',
+    key: 't.claim_id',
+    becomes: { revoked_at: 'coalesce(t.revoked_at, now())' },
+  },
   {
     table: 'suggestions',
     list: 'suggestions',
@@ -184,7 +207,7 @@ export const identityPlaces: readonly IdentityPlace[] = [
   // The first rows of the file, shown while its columns were named.
   { table: 'client_imports', list: 'imports', key: 't.id', becomes: { samples: "'[]'::jsonb" } },
   {
-    // A letter to a colleague about what the client complained of; one that has not gone yet is of no use any more.
+    // A letter about what the client complained of, to them or to a colleague; what has not gone yet is of no use any more.
     table: 'outbox',
     list: 'letters',
     key: 't.key',

@@ -38,6 +38,8 @@ export const tablesWithoutClients: Readonly<Record<string, string>> = {
   skills: 'the organisation',
   user_skills: 'the organisation',
   custom_fields: 'the organisation: which fields there are; the values stand in the tables of things',
+  client_sources: 'the organisation',
+  custom_field_groups: 'the organisation',
   client_import_mappings: 'heads of a file, and what they stand for',
   open_pages: 'which server an open page speaks to',
   routing_rosters: 'those who work here',
@@ -115,6 +117,9 @@ export const columnsWithoutClients: Readonly<Record<string, readonly string[]>> 
   compensations: ['kind', 'currency', 'state', 'house_currency'],
   client_credits: ['currency', 'house_currency', 'ground'],
   claims: ['number', 'severity', 'state', 'closing_ground'],
+  // What a scanner calls what it found.
+  claim_attachments: ['state', 'kind', 'sha256', 'origin', 'found'],
   claim_clocks: ['kind', 'deadline_basis', 'steps', 'stopped_by'],
   claim_escalations: ['notified'],
+  claim_messages: ['direction', 'channel'],
 }

@@ -29,6 +29,7 @@ const importRows = `${namingRows}
   union select r.import_id, r.line from (${namingRows}) as named
           join client_import_rows r on r.import_id = named.import_id and r.twin_line = named.line`
 const letter = "'mail:claim-escalated:' || c.id"
+const toClient = "'mail:claim-client:' || c.id"
 
 export const theirs = {
   clients: 'select unnest(:clients)',
@@ -54,9 +55,11 @@ export const theirs = {
     union all select '/tasks/' || id from tasks where id in (${tasks})
     union all select '/interactions/' || id from interactions where id in (${interactions})
     union all select '/clients/' || id from unnest(:clients) as id`,
-  /** Keys of letters about the escalations of a claim. */
+  /** Keys of letters about the escalations of a claim, and of those to its client. */
   letters: `select o.key from claim_clocks c
-      join outbox o on o.key >= ${letter} || ':' and o.key < ${letter} || ';' where c.claim_id in (${claims})`,
+      join outbox o on o.key >= ${letter} || ':' and o.key < ${letter} || ';' where c.claim_id in (${claims})
+    union all select o.key from claims c
+      join outbox o on o.key >= ${toClient} || ':' and o.key < ${toClient} || ';' where c.id in (${claims})`,
   /** All that the audit may speak of. */
   subjects: `select unnest(:clients || :persons) union all (${interactions}) union all (${recordings})
     union all (${claims}) union all (${deals}) union all (${tasks})`,

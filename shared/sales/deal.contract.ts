@@ -107,19 +107,23 @@ const loseMove = z.strictObject({
 export const moveDealInput = z.discriminatedUnion('move', [plainMove, loseMove])
 export type MoveDealInput = z.infer<typeof moveDealInput>
 
+/** What a list of deals, or a file of them, is narrowed by. */
+export const dealNarrowing = z.strictObject({
+  client: z.uuid().optional(),
+  manager: z.uuid().optional(),
+  mine: z.enum(['1']).optional(),
+  state: z.enum(stages).optional(),
+  open: z.enum(['1']).optional(),
+  /** A piece of the client's name, of the product's or of a searchable text, or the beginning of the number. */
+  search: z.string().trim().min(1).max(100).optional(),
+  custom: customFilter,
+})
+
 export const listDeals = endpoint({
   method: 'GET',
   path: '/api/deals',
   gate: 'deal.read',
-  query: z.strictObject({
-    client: z.uuid().optional(),
-    manager: z.uuid().optional(),
-    mine: z.enum(['1']).optional(),
-    state: z.enum(stages).optional(),
-    open: z.enum(['1']).optional(),
-    /** A piece of the client's name, of the product's or of a searchable text, or the beginning of the number. */
-    search: z.string().trim().min(1).max(100).optional(),
-    custom: customFilter,
+  query: dealNarrowing.extend({
     after: pageKey.optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),

@@ -1,37 +1,8 @@
 /** Money as integer minor units with an ISO 4217 code. No arithmetic here passes through a float. */
 import { z } from 'zod'
+import { currencyCode, minorDigits } from '../organisation/currency.ts'
 
-// Digits after the point where they are not 2 (ISO 4217, List One). Not taken from Intl: browsers and servers differ.
-const digitsByCurrency: Record<string, number> = {
-  BHD: 3,
-  BIF: 0,
-  CLP: 0,
-  DJF: 0,
-  GNF: 0,
-  IQD: 3,
-  ISK: 0,
-  JOD: 3,
-  JPY: 0,
-  KMF: 0,
-  KRW: 0,
-  KWD: 3,
-  LYD: 3,
-  OMR: 3,
-  PYG: 0,
-  RWF: 0,
-  TND: 3,
-  UGX: 0,
-  VND: 0,
-  VUV: 0,
-  XAF: 0,
-  XOF: 0,
-  XPF: 0,
-}
-
-/** Digits after the point: 2 for RUB, 0 for JPY, 3 for KWD. */
-export const minorDigits = (currency: string): number => digitsByCurrency[currency] ?? 2
-
-export const currencyCode = z.string().regex(/^[A-Z]{3}$/)
+export { currencyCode, minorDigits }
 /** Up to 10^13 minor units (100 milliard roubles): in the house currency it is still a safe integer at any rate there is. */
 export const amountMinor = z.int().min(0).max(10_000_000_000_000)
 /** A quantity or a rate is a decimal in text, as PostgreSQL's numeric gives it. */

@@ -1,6 +1,7 @@
 /** What callers are told, as an administrator keeps it: listened to, recorded anew, brought back. */
 import { z } from 'zod'
 import { endpoint } from '../platform/endpoint.ts'
+import { versionsOf } from '../platform/versions.contract.ts'
 
 /** Enough for a minute of studio sound in stereo, bytes. */
 export const SOUND_LIMIT = 24 * 1024 * 1024
@@ -145,3 +146,6 @@ export const editPrompt = endpoint({
   }),
   reply: promptView,
 })
+
+/** Of its names and whether it is used; its sounds have a past of their own. 404 for what the hub brought. */
+export const promptNameVersions = versionsOf('/api/prompts/:prompt/names', 'flow.manage', params)

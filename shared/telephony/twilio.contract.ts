@@ -1,6 +1,7 @@
 /** The account at Twilio: what an administrator types and is shown, and what a softphone needs. */
 import { z } from 'zod'
 import { endpoint } from '../platform/endpoint.ts'
+import { versionsOf } from '../platform/versions.contract.ts'
 
 const sidOf = (prefix: string) => z.string().regex(new RegExp(`^${prefix}[0-9a-zA-Z]{32}$`))
 const secret = z.string().min(16).max(200)
@@ -109,6 +110,9 @@ export const editNetwork = endpoint({
   }),
   reply: networkView,
 })
+
+/** What is typed in plain; of the secrets nothing is kept. */
+export const networkVersions = versionsOf('/api/telephony/twilio', 'telephony.manage', z.strictObject({}))
 
 /** Calls the public address, and asks the provider whether it knows the account. */
 export const checkNetwork = endpoint({

@@ -1,5 +1,6 @@
 /** A personal link: given out within reach, known as its client when it is opened, and worth nothing once forged or old. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { receiveArrival } from '#server/telephony/index.ts'
 import { CALL_LINK_LIVES_MS } from '#shared/telephony/call-link.contract.ts'
 import { eventually, type Hub, startHub } from '../harness/hub.ts'
 import { callIn, openDeskOf } from '../harness/parties.ts'
@@ -108,4 +109,30 @@ test('after its time it is refused', async () => {
   const link = linkOf(await agent.post(path, { addressId: phoneId }))
   hub.clock.advance(CALL_LINK_LIVES_MS + 1_000)
   expect(await refusedAs(link)).toEqual({ link: 'link_expired' })
+})
+
+test('of a client whose card is taken away while they call by it, the call comes all the same', async () => {
+  const { db } = hub.platform
+  const { market_id } = await db('clients').where({ id: hub.company.client.id }).first('market_id')
+  const [card] = await db('clients').insert({ kind: 'company', name: 'Гонка', market_id }).returning('id')
+  // An import that is undone has judged that nobody has worked with the card, and holds it.
+  const undoing = await db.transaction()
+  await undoing('clients').where({ id: card.id }).forUpdate().select('id')
+  const calling = receiveArrival(hub.app.house, {
+    ...{ provider: 'rows', providerRef: crypto.randomUUID(), direction: 'inbound', caller: null },
+    ...{ verified: true, language: 'ru', flowCode: 'main', mediaId: null, address: null, tokenHash: null },
+    ...{ clientId: card.id, at: hub.clock.now() },
+  })
+  await eventually(async () => {
+    const { rows } = await db.raw(
+      `select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
+    )
+    expect(rows).not.toEqual([])
+  })
+  await undoing('clients').where({ id: card.id }).delete()
+  await undoing.commit()
+  const arrival = await calling
+  expect(await db('interactions').where({ call_id: arrival?.call.id }).first('client_id')).toEqual({
+    client_id: null,
+  })
 })

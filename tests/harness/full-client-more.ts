@@ -27,6 +27,31 @@ export const makeMore = async (
     payload,
     last_error: MARK,
   })
+  await db('claim_attachments').insert({
+    claim_id: of.claim,
+    state: 'removed',
+    name: text('файл.png'),
+    kind: 'image/png',
+    bytes: 1,
+    sha256: '00',
+    origin: 'client',
+    added_at: at(),
+    removed_at: at(),
+    removal_reason: text('не тот'),
+    gone_at: at(),
+  })
+  const [{ id: claimMessage }] = await db('claim_messages')
+    .insert({
+      claim_id: of.claim,
+      ...{ direction: 'inbound', channel: 'mail', text: text('слово'), at: at() },
+      ...{ address: 'zuyd.person@example.test', mail_ref: '<1@zuyd.person.example.test>' },
+    })
+    .returning('id')
+  await db('claim_ratings').insert({ claim_id: of.claim, score: 2, word: text('оценка'), at: at() })
+  await db('claim_links').insert({
+    claim_id: of.claim,
+    ...{ token_hash: Buffer.from(claimMessage), made_at: at(), expires_at: at() },
+  })
   await db('consents')
     .where({ client_id: of.id })
     .update({ address: `+7${PHONE}` })

@@ -1,4 +1,5 @@
 /** What is tried with each permission that is granted with a scope: one deed for each way in. */
+import { FILE_KIND } from '#shared/claims/attachments/attachment.contract.ts'
 import type { Permission } from '#shared/identity/permissions.ts'
 import { clientReach } from './reach-clients.ts'
 import type { Deed, List } from './reach-deed.ts'
@@ -94,6 +95,13 @@ export const reachTable: Partial<Record<Permission, (Deed | List)[]>> = {
     {
       does: 'its compensations',
       ask: (who, { claim }) => who.get(`/api/claims/${claim}/compensations`),
+      does: 'its attachments',
+      ask: (who, { claim }) => who.get(`/api/claims/${claim}/attachments`),
+      inside: 200,
+    },
+    {
+      does: 'what was written about it',
+      ask: (who, { claim }) => who.get(`/api/claims/${claim}/conversation`),
       inside: 200,
     },
     { lists: 'claims', of: 'claim', ask: (who) => idsIn(who.get('/api/claims?search=ZZ-2026'), 'claims') },
@@ -144,9 +152,44 @@ export const reachTable: Partial<Record<Permission, (Deed | List)[]>> = {
       seeing: ['claim.read'],
     },
     {
+      does: 'an attachment',
+      // What is let through brings nothing.
+      ask: (who, { claim }) =>
+        who.upload(`/api/claims/${claim}/attachments?name=a`, FILE_KIND, new Uint8Array()),
+      inside: 422,
+      with: ['claim.read'],
+    },
+    {
       does: 'its added fields',
       ask: (who, { claim }) => who.patch(`/api/claims/${claim}`, { custom: {}, version: STALE }),
       inside: 409,
+      with: ['claim.read'],
+    },
+    {
+      does: 'a word to its client',
+      ask: (who, { claim }) =>
+        who.put(`/api/claims/${claim}/messages/${crypto.randomUUID()}`, { text: 'reach' }),
+      inside: 200,
+      with: ['claim.read'],
+    },
+    {
+      does: 'a link to one that is seen',
+      ask: (who, { claim }) => who.post(`/api/claims/${claim}/follow-link`),
+      inside: 200,
+      out: 403,
+      seeing: ['claim.read'],
+    },
+    {
+      does: 'a link by letter',
+      // What is let through finds no e-mail.
+      ask: (who, { claim }) => who.post(`/api/claims/${claim}/follow-link/send`),
+      inside: 409,
+      with: ['claim.read'],
+    },
+    {
+      does: 'the end of its links',
+      ask: (who, { claim }) => who.delete(`/api/claims/${claim}/follow-link`),
+      inside: 204,
       with: ['claim.read'],
     },
     {
@@ -194,6 +237,17 @@ export const reachTable: Partial<Record<Permission, (Deed | List)[]>> = {
     { does: 'a deal', ask: (who, { deal }) => who.get(`/api/deals/${deal}`), inside: 200 },
     { lists: 'deals', of: 'deal', ask: (who) => idsIn(who.get('/api/deals'), 'deals') },
   ],
+  'deal.export': [
+    {
+      lists: 'exported',
+      of: 'deal',
+      with: ['deal.read'],
+      ask: async (who) =>
+        String((await who.get('/api/deal-export')).body)
+          .split('\r\n')
+          .map((line) => line.slice(0, 36)),
+    },
+  ],
   'deal.work': [
     {
       does: 'an edit',
@@ -236,6 +290,7 @@ export const reachTable: Partial<Record<Permission, (Deed | List)[]>> = {
       ask: (who, { user }) => who.patch(`/api/users/${user}`, { name: 'New', version: STALE }),
       inside: 409,
     },
+    { does: 'what they were', ask: (who, { user }) => who.get(`/api/users/${user}/versions`), inside: 200 },
     {
       does: 'other skills',
       ask: (who, { user }) => who.put(`/api/users/${user}/skills`, { skills: [], version: STALE }),

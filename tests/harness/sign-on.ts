@@ -69,7 +69,14 @@ export const openSignOn = async () => {
     },
     /** Nobody is linked or away; the provider is set up once, and does nothing wrong. */
     anew: async () => {
-      for (const table of ['provider_subjects', 'provider_visits', 'sign_in_provider', 'attempts', 'audit'])
+      for (const table of [
+        'provider_subjects',
+        'provider_visits',
+        'sign_in_provider',
+        'setting_versions',
+        'attempts',
+        'audit',
+      ])
         await hub.db(table).delete()
       idp.state.fault = null
       await setUp()

@@ -25,7 +25,8 @@ beforeAll(async () => {
   })
   await page.exposeFunction('cloudHangUp', (sid: string) => world.cloud.wish({ do: 'hang-up', sid }))
   await page.route('**/assets/twilio-*.js', async (route) => {
-    const response = await route.fetch()
+    // A connection kept alive may be closed by the server just as it is asked once more.
+    const response = await route.fetch({ maxRetries: 3 })
     const body = await response.text()
     await route.fulfill({ response, body: body.length > SDK_BYTES ? double : body })
   })

@@ -33,6 +33,11 @@ const meantToBePublic = [
   'GET /api/single-sign-on/button',
   'GET /api/single-sign-on/begin',
   'GET /api/single-sign-on/return',
+  // By the token of a link, which opens one claim.
+  'POST /api/follow/read',
+  'POST /api/follow/messages',
+  'POST /api/follow/moves',
+  'POST /api/follow/rating',
   // Leads whoever is not signed in to the sign-in.
   'GET /api/docs',
 ]

@@ -3,6 +3,6 @@ import { escalateClaims } from '#server/claims/index.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import type { Sweep } from '#server/platform/sweeps.ts'
 
-export const claimSweeps = (platform: Platform): Sweep[] => [
+export const escalationSweeps = (platform: Platform): Sweep[] => [
   { name: 'escalate-claims', everyMs: 15_000, run: () => escalateClaims(platform) },
 ]

@@ -1,2 +1,10 @@
 /** What claims have to do by themselves. */
-export { claimSweeps } from './escalate-claims.ts'
+import type { Platform } from '#server/platform/platform.ts'
+import type { Sweep } from '#server/platform/sweeps.ts'
+import { escalationSweeps } from './escalate-claims.ts'
+import { attachmentSweeps } from './tend-attachments.ts'
+
+export const claimSweeps = (platform: Platform): Sweep[] => [
+  ...escalationSweeps(platform),
+  ...attachmentSweeps(platform),
+]

@@ -56,4 +56,14 @@ export const channelsEn: TranslationOf<typeof channelsRu> = {
     count: '{n} message | {n} messages',
     received: 'the client wrote last',
   },
+  times: {
+    title: 'Messages',
+    lasts: 'A conversation is one interaction while it is quiet for',
+    lastsHint:
+      'After such a silence the next SMS begins another interaction. Holds from the next message on.',
+    answer: 'Answer a message within',
+    answerHint: 'In the open time of its queue: by then somebody has a task to answer.',
+    saved: 'Saved: it holds from the next message on.',
+    fixed: 'Set in the server’s environment: {names}.',
+  },
 }

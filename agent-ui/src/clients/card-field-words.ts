@@ -5,13 +5,15 @@ import { readOrganisation } from '#shared/organisation/organisation.contract.ts'
 import { useCustomFields } from '../organisation/fields/use-custom-fields.ts'
 import { useLiveQuery } from '../platform/live-query.ts'
 import { named } from '../platform/named.ts'
-import { countryWords, industryWords, sourceWords } from './client-words.ts'
+import { countryWords, industryWords } from './client-words.ts'
+import { useSources } from './use-sources.ts'
 import { useClientsWords } from './words.ts'
 
 /** @param options `enabled`: while the form is open; `managerName`: of the manager that the card has now */
 export const useCardFieldWords = (options: { enabled: () => boolean; managerName: () => string | null }) => {
   const { t, has } = useClientsWords()
   const added = useCustomFields('client')
+  const { sourceWords, sourceChoices } = useSources()
   const { data: organisation } = useLiveQuery(readOrganisation, {}, { enabled: options.enabled })
   const markets = computed(() =>
     (organisation.value?.markets ?? []).map((one) => ({ label: named(one), value: one.id })),
@@ -46,5 +48,5 @@ export const useCardFieldWords = (options: { enabled: () => boolean; managerName
     }
     return known[field]?.() ?? code
   }
-  return { markets, kinds, tongues, label, words }
+  return { markets, kinds, tongues, sourceChoices, label, words }
 }

@@ -1,18 +1,16 @@
-/** Codes of the card in the reader's language: industry, source, country. What somebody typed is shown as it stands. */
+/** Codes of the card in the reader's language: industry, country. What somebody typed is shown as it stands. */
 
 import { getCountries } from 'libphonenumber-js/min'
-import { industries, sources } from '#shared/clients/client-codes.ts'
+import { industries } from '#shared/clients/client-codes.ts'
 import { type Language, language } from '../platform/i18n.ts'
 import { useClientsWords } from './words.ts'
 
 const { t, has } = useClientsWords()
 
-const wordsOf = (kind: 'industries' | 'sources') => (code: string) => {
-  const key = `${kind}.${code}`
+export const industryWords = (code: string): string => {
+  const key = `industries.${code}`
   return has(key) ? t(key) : code
 }
-export const industryWords = wordsOf('industries')
-export const sourceWords = wordsOf('sources')
 
 const names: Record<Language, Intl.DisplayNames> = {
   ru: new Intl.DisplayNames('ru', { type: 'region', fallback: 'code' }),
@@ -33,7 +31,5 @@ export type Choice = { label: string; value: string }
 const byLabel = (one: Choice, other: Choice) => one.label.localeCompare(other.label, language.value)
 export const industryChoices = (): Choice[] =>
   industries.map((value) => ({ label: industryWords(value), value })).sort(byLabel)
-export const sourceChoices = (): Choice[] =>
-  sources.map((value) => ({ label: sourceWords(value), value })).sort(byLabel)
 export const countryChoices = (): Choice[] =>
   [...getCountries()].map((value) => ({ label: countryWords(value), value })).sort(byLabel)

@@ -200,7 +200,7 @@ export const deskEn: TranslationOf<typeof deskRu> = {
     declined: 'Declined',
     called: 'Called',
     reached: 'Reached',
-    handle: 'Mean handle time (AHT)',
+    handle: 'Mean AHT',
     occupancy: 'Occupancy',
     signedIn: 'Signed in',
     away: 'Away',

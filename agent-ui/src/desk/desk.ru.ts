@@ -197,7 +197,7 @@ export const deskRu = {
     declined: 'Отклонено',
     called: 'Звонков клиентам',
     reached: 'Дозвонились',
-    handle: 'Среднее обслуживание (AHT)',
+    handle: 'Средний AHT',
     occupancy: 'Загрузка',
     signedIn: 'На линии',
     away: 'Перерывы',

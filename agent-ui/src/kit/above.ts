@@ -5,7 +5,7 @@
 import { onScopeDispose, watchEffect } from 'vue'
 import { useKitWords } from './words.ts'
 
-/** In the page before anything opens: see index.html and call.html. */
+/** In the page before anything opens: see index.html, call.html and claim.html. */
 export const ABOVE = '#above'
 
 /**

@@ -36,8 +36,11 @@ export const kitEn: TranslationOf<typeof kitRu> = {
     theirs: 'Show what is saved',
     mine: 'Save mine',
   },
+  chooseFile: 'Choose a file',
+  noFile: 'No file chosen',
   seconds: 's',
   minutes: 'min',
+  hours: 'h',
   unsaved: {
     title: 'Leave without saving?',
     text: 'What you have entered and not saved will be lost.',

@@ -33,8 +33,11 @@ export const kitRu = {
     theirs: 'Показать сохранённое',
     mine: 'Сохранить моё',
   },
+  chooseFile: 'Выбрать файл',
+  noFile: 'Файл не выбран',
   seconds: 'с',
   minutes: 'мин',
+  hours: 'ч',
   unsaved: {
     title: 'Уйти, не сохранив?',
     text: 'То, что вы ввели и не сохранили, пропадёт.',

@@ -56,6 +56,11 @@ export const exchange = async <P, Q, B, R>(
   })
   noteServerTime(response.headers.get('date'))
   if (!response.ok) throw await refusalOf(response)
+  return replyOf(endpoint, response)
+}
+
+/** What an answer of success holds, checked against the contract. */
+export const replyOf = async <P, Q, B, R>(endpoint: Endpoint<P, Q, B, R>, response: Response): Promise<R> => {
   const json: unknown = response.status === 204 ? undefined : await response.json()
   const reply = endpoint.reply.safeParse(json)
   if (reply.success) return reply.data
@@ -83,7 +88,8 @@ const JSON_KIND = 'application/json'
 
 const bodyText = (body: unknown): string | null => (body === undefined ? null : JSON.stringify(body))
 
-const headersFor = (method: string, kind: string | null): Record<string, string> => ({
+/** What every request bears; `kind` is of its body. */
+export const headersFor = (method: string, kind: string | null): Record<string, string> => ({
   accept: JSON_KIND,
   ...(kind !== null && { 'content-type': kind }),
   ...(method !== 'GET' && writeHeaders),
@@ -100,7 +106,8 @@ const send = async (url: string, init: RequestInit): Promise<Response> => {
   }
 }
 
-const refusalOf = async (response: Response): Promise<ApiFailure> => {
+/** Of an answer that is none of success. */
+export const refusalOf = async (response: Response): Promise<ApiFailure> => {
   const body = (await response.json().catch(() => null)) as { error?: ApiError } | null
   const error = body?.error ?? {
     code: response.status >= 502 ? 'unavailable' : 'fault',

@@ -51,6 +51,7 @@ export const privacyEn: TranslationOf<typeof privacyRu> = {
     tags: 'tags',
     notes: 'texts of notes',
     recordings: 'recordings of talks',
+    attachments: 'attachments of claims',
     interactions: 'contacts',
     deals: 'deals',
     claims: 'claims',

@@ -48,6 +48,7 @@ export const privacyRu = {
     tags: 'метки',
     notes: 'тексты заметок',
     recordings: 'записи разговоров',
+    attachments: 'вложения претензий',
     interactions: 'обращения',
     deals: 'сделки',
     claims: 'претензии',

@@ -29,6 +29,7 @@ export const salesEn: TranslationOf<typeof salesRu> = {
     open: 'Open',
     all: 'All',
   },
+  export: 'Export as a file',
   stages: {
     lead: 'Lead',
     qualified: 'Qualified',

@@ -26,6 +26,7 @@ export const salesRu = {
     open: 'Открытые',
     all: 'Все',
   },
+  export: 'Выгрузить в файл',
   stages: {
     lead: 'Интерес',
     qualified: 'Потребность ясна',

@@ -44,7 +44,7 @@ const cellsOf = (row: ExportRow, added: CustomField[], language: 'ru' | 'en'): (
 export const exportClients = async (
   platform: Platform,
   actor: Actor,
-  { tags, custom: filter }: { tags: string[]; custom?: string | undefined },
+  { tags, sources, custom: filter }: { tags: string[]; sources: string[]; custom?: string | undefined },
   response: Response,
 ): Promise<typeof SENT> => {
   const { db, clock } = platform
@@ -59,7 +59,7 @@ export const exportClients = async (
       actorId: actor.userId,
       action: 'client.export',
       outcome,
-      data: { tags, ...(filter && { custom: filter }), ...data },
+      data: { tags, ...(sources.length > 0 && { sources }), ...(filter && { custom: filter }), ...data },
     })
   await note('ok', { step: 'begun' })
   response.setHeader('content-type', 'text/csv; charset=utf-8')
@@ -68,7 +68,7 @@ export const exportClients = async (
   response.write(CSV_MARK + csvLine([...headsIn(language), ...columns.map(({ head }) => head)]))
   let rows = 0
   for (let after: string | null = null; !response.destroyed; ) {
-    const page = await readExportPage(db, reaches, { tags, custom, after, limit: PAGE, language })
+    const page = await readExportPage(db, reaches, { tags, sources, custom, after, limit: PAGE, language })
     // Gone while the page was read: nobody would say that there is room again.
     if (response.destroyed) break
     rows += page.length

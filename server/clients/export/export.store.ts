@@ -37,6 +37,7 @@ export const readExportPage = async (
   reaches: Reach[],
   page: {
     tags: string[]
+    sources: string[]
     custom: readonly CustomCondition[]
     after: string | null
     limit: number
@@ -46,6 +47,7 @@ export const readExportPage = async (
   const query = db('clients')
     .join('markets', 'markets.id', 'clients.market_id')
     .leftJoin('users as manager', 'manager.id', 'clients.manager_id')
+    .leftJoin('client_sources', 'client_sources.code', 'clients.source')
     .whereNull('clients.merged_into')
     .whereNull('clients.erased_at')
     .orderBy('clients.id')
@@ -61,6 +63,7 @@ export const readExportPage = async (
   for (const tag of page.tags) {
     query.whereIn('clients.id', db('client_tags').select('client_id').where('tag_id', tag))
   }
+  if (page.sources.length > 0) query.whereIn('clients.source', page.sources)
   whereCustom(query, 'clients.custom', page.custom)
   if (page.after) query.where('clients.id', '>', page.after)
   return query.select({
@@ -70,7 +73,8 @@ export const readExportPage = async (
     country: 'clients.country',
     region: 'clients.region',
     industry: 'clients.industry',
-    source: 'clients.source',
+    // What was typed before there was a list is no code of it.
+    source: db.raw('coalesce(??, clients.source)', [`client_sources.name_${page.language}`]),
     tax_number: 'clients.tax_number',
     language: 'clients.language',
     custom: 'clients.custom',

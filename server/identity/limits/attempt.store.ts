@@ -9,6 +9,8 @@ export type AttemptKind =
   | 'reset-request'
   | 'reset-use'
   | 'first-administrator'
+  | 'follow'
+  | 'claim-form'
 
 export type Attempt = {
   kind: AttemptKind

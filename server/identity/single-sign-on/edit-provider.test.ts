@@ -43,6 +43,25 @@ describe('setting it up', () => {
     expect((await put({ version: 0 }))?.code).toBe('changed_meanwhile')
   })
 
+  test('is looked back at and brought back, the secret staying as it is', async () => {
+    const { clientSecret: _, ...rest } = house.form
+    const admin = await house.boss()
+    await admin.put('/api/single-sign-on', { ...rest, version: 1, name: 'Renamed', makesUsers: false })
+    const { versions } = (await admin.get('/api/single-sign-on/versions')).body
+    expect(versions[0].changes.map(({ field }: { field: string }) => field).sort()).toEqual([
+      'makesUsers',
+      'name',
+    ])
+    expect(JSON.stringify(versions)).not.toContain(CLIENT.clientSecret)
+    const back = await admin.post('/api/single-sign-on/restore', { version: 2, restores: 1 })
+    expect(back.status).toBe(204)
+    expect((await admin.get('/api/single-sign-on')).body.provider).toMatchObject({
+      name: rest.name,
+      version: 3,
+    })
+    expect((await house.signOn(person('agent'))).to).toBe('/desk')
+  })
+
   test('sends the secret to no other address than the one it was typed for', async () => {
     const other = await openIdentityProvider()
     const { clientSecret: _, ...rest } = house.form

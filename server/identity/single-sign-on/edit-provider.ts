@@ -7,6 +7,7 @@ import { invalid } from '#server/platform/errors.ts'
 import { appendEvent } from '#server/platform/events.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import { seal, unseal } from '#server/platform/secret-box.ts'
+import { keepVersion } from '#server/platform/versions/keep-version.ts'
 import type { ProviderView, writeSingleSignOn } from '#shared/identity/single-sign-on.contract.ts'
 import { providerChanged } from '#shared/identity/user.events.ts'
 import { audit } from '../audit/audit.store.ts'
@@ -17,12 +18,13 @@ import { discover, isSafeIssuer } from './provider-client.ts'
 
 /** The name under which the provider's secret is sealed. */
 export const PROVIDER_BOX = 'sign-in-provider'
-/** The event's subject: there is one provider. */
-const PROVIDER_ID = '00000000-0000-0000-0000-000000000001'
+/** There is one provider; versions and the log want a name of it. */
+export const PROVIDER = { kind: 'sign-in-provider', subjectId: '00000000-0000-0000-0000-000000000001' }
 
 type Form = z.infer<NonNullable<(typeof writeSingleSignOn)['body']>>
 
 export const viewOf = ({ clientSecretSealed: _, ...view }: Provider): ProviderView => view
+export const providerState = ({ version: _, ...state }: ProviderView) => state
 
 /**
  * 422 `issuer: issuer_unreachable`, `clientSecret: required`, `roleMap: unknown_role`, `departmentId: closed_department`;
@@ -32,6 +34,7 @@ export const editProvider = async (
   platform: Platform,
   actor: Actor,
   { clientSecret: typed, ...form }: Form,
+  restores?: number,
 ): Promise<ProviderView> => {
   const { SECRET_KEY } = platform.config
   const before = await findProvider(platform.db)
@@ -52,15 +55,37 @@ export const editProvider = async (
     const at = platform.clock.now()
     const fields = differingFields(before ? viewOf(before) : {}, form)
     const data = { fields: typed === undefined ? fields : [...fields, 'clientSecret'] }
-    await appendEvent(trx, providerChanged, { subjectId: PROVIDER_ID, actorId: actor.userId, at, data })
+    await appendEvent(trx, providerChanged, {
+      subjectId: PROVIDER.subjectId,
+      actorId: actor.userId,
+      at,
+      data,
+    })
     await audit(trx, {
       at,
       actorId: actor.userId,
       action: 'single-sign-on.edit',
       outcome: 'ok',
-      data: { ...data, issuer: form.issuer, active: form.active, roleMap: form.roleMap },
+      data: {
+        ...data,
+        issuer: form.issuer,
+        active: form.active,
+        roleMap: form.roleMap,
+        ...(restores !== undefined && { restores }),
+      },
     })
-    return viewOf((await findProvider(trx))!)
+    const after = viewOf((await findProvider(trx))!)
+    if (before) {
+      await keepVersion(trx, {
+        ...PROVIDER,
+        before: { version: before.version, state: providerState(viewOf(before)) },
+        after: { version: after.version, state: providerState(after) },
+        actorId: actor.userId,
+        at,
+        restores,
+      })
+    }
+    return after
   })
 }
 

@@ -1,15 +1,17 @@
 /** The way to the identity provider and back, and its setting up. */
 import type { Request, Response } from 'express'
 import type { Actor } from '#server/platform/actor.ts'
+import { readInput } from '#server/platform/bad-input.ts'
 import { handle, type Route, SENT } from '#server/platform/http.ts'
 import type { Platform } from '#server/platform/platform.ts'
+import { versionRoutes } from '#server/platform/versions/version-routes.ts'
 import { safeNext } from '#shared/identity/safe-next.ts'
 import * as contract from '#shared/identity/single-sign-on.contract.ts'
 import { deviceCookieName, readCookie, setCookie, visitCookieName } from '../sessions/cookie.ts'
 import { handCookies } from '../sessions/hand-cookies.ts'
 import { signOut } from '../sessions/sign-out.ts'
 import { beginSignOn, callbackUrl, VISIT_MS } from './begin-sign-on.ts'
-import { editProvider, viewOf } from './edit-provider.ts'
+import { editProvider, PROVIDER, providerState, viewOf } from './edit-provider.ts'
 import { auditRefusal, endSignOn } from './end-sign-on.ts'
 import { findProvider } from './provider.store.ts'
 import { Refused } from './refused.ts'
@@ -74,4 +76,18 @@ export const singleSignOnRoutes = (platform: Platform): Route[] => [
     return { provider: found ? viewOf(found) : null, callbackUrl: callbackUrl(platform) }
   }),
   handle(contract.writeSingleSignOn, ({ actor, body }) => editProvider(platform, actor, body)),
+  ...versionRoutes(platform.db, {
+    endpoints: contract.providerVersions,
+    find: async () => {
+      const found = await findProvider(platform.db)
+      return { ...PROVIDER, state: found ? providerState(viewOf(found)) : {} }
+    },
+    edit: (actor, _params, { version, state, restores }) =>
+      editProvider(
+        platform,
+        actor,
+        readInput(contract.writeSingleSignOn.body!, { version, ...state }),
+        restores,
+      ),
+  }),
 ]

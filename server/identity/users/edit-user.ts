@@ -6,6 +6,7 @@ import { inTransaction, type Trx } from '#server/platform/database.ts'
 import { invalid } from '#server/platform/errors.ts'
 import { appendEvent } from '#server/platform/events.ts'
 import type { Platform } from '#server/platform/platform.ts'
+import { keepVersion } from '#server/platform/versions/keep-version.ts'
 import type { editUser as contract, UserView } from '#shared/identity/user.contract.ts'
 import { userChanged } from '#shared/identity/user.events.ts'
 import { audit } from '../audit/audit.store.ts'
@@ -16,7 +17,24 @@ import { readUser, replaceRoles, updateUser } from './user.store.ts'
 
 export type UserEdit = z.infer<NonNullable<(typeof contract)['body']>>
 
-export const editUser = (platform: Platform, actor: Actor, id: string, edit: UserEdit): Promise<UserView> =>
+/** The kind of their versions. A program has no address of its own. */
+export const USER = 'user'
+export const userState = ({ name, email, language, departmentId, marketId, roles, service }: UserView) => ({
+  name,
+  ...(!service && { email }),
+  language,
+  departmentId,
+  marketId,
+  roles: [...roles].sort(),
+})
+
+export const editUser = (
+  platform: Platform,
+  actor: Actor,
+  id: string,
+  edit: UserEdit,
+  restores?: number,
+): Promise<UserView> =>
   inTransaction(platform.db, (trx) =>
     keepingAnAdministrator(trx, async () => {
       const before = await findManaged(trx, actor, id)
@@ -31,7 +49,7 @@ export const editUser = (platform: Platform, actor: Actor, id: string, edit: Use
       // Codes on their way to the former mailbox must not open the account.
       if (fields.includes('email')) await voidResets(trx, { userId: id }, platform.clock.now())
       const after = (await readUser(trx, id))!
-      await leaveTrace(trx, platform, actor, { before, after, fields })
+      await leaveTrace(trx, platform, actor, { before, after, fields, restores })
       return after
     }),
   )
@@ -48,9 +66,9 @@ const leaveTrace = async (
   trx: Trx,
   platform: Platform,
   actor: Actor,
-  change: { before: UserView; after: UserView; fields: string[] },
+  change: { before: UserView; after: UserView; fields: string[]; restores: number | undefined },
 ): Promise<void> => {
-  const { before, after, fields } = change
+  const { before, after, fields, restores } = change
   const at = platform.clock.now()
   await appendEvent(trx, userChanged, { subjectId: after.id, actorId: actor.userId, at, data: { fields } })
   await audit(trx, {
@@ -60,6 +78,19 @@ const leaveTrace = async (
     outcome: 'ok',
     subjectKind: 'user',
     subjectId: after.id,
-    data: { fields, ...(fields.includes('roles') && { roles: { from: before.roles, to: after.roles } }) },
+    data: {
+      fields,
+      ...(fields.includes('roles') && { roles: { from: before.roles, to: after.roles } }),
+      ...(restores !== undefined && { restores }),
+    },
+  })
+  await keepVersion(trx, {
+    kind: USER,
+    subjectId: after.id,
+    before: { version: before.version, state: userState(before) },
+    after: { version: after.version, state: userState(after) },
+    actorId: actor.userId,
+    at,
+    restores,
   })
 }

@@ -1,13 +1,15 @@
 /** Administration of users. */
 import { reachOf } from '#server/platform/actor.ts'
+import { readInput } from '#server/platform/bad-input.ts'
 import { handle, type Route } from '#server/platform/http.ts'
 import type { Platform } from '#server/platform/platform.ts'
+import { versionRoutes } from '#server/platform/versions/version-routes.ts'
 import * as contract from '#shared/identity/user.contract.ts'
 import { deactivateUser, reactivateUser } from './deactivate-user.ts'
-import { editUser } from './edit-user.ts'
+import { editUser, USER, userState } from './edit-user.ts'
 import { inviteAgain, inviteUser } from './invite-user.ts'
 import { signOutUser } from './sign-out-user.ts'
-import { findReadableUser } from './user.policy.ts'
+import { findManaged, findReadableUser } from './user.policy.ts'
 import { listActiveColleagues, listUsersWithin } from './user.store.ts'
 
 export const userRoutes = (platform: Platform): Route[] => [
@@ -21,6 +23,16 @@ export const userRoutes = (platform: Platform): Route[] => [
   handle(contract.listColleagues, async () => ({ colleagues: await listActiveColleagues(platform.db) })),
   handle(contract.addUser, ({ actor, body }) => inviteUser(platform, actor, body)),
   handle(contract.editUser, ({ actor, params, body }) => editUser(platform, actor, params.id, body)),
+  ...versionRoutes(platform.db, {
+    endpoints: contract.userVersions,
+    find: async (actor, { id }) => ({
+      kind: USER,
+      subjectId: id,
+      state: userState(await findManaged(platform.db, actor, id)),
+    }),
+    edit: (actor, { id }, { version, state, restores }) =>
+      editUser(platform, actor, id, readInput(contract.editUser.body!, { version, ...state }), restores),
+  }),
   handle(contract.deactivateUser, ({ actor, params, body }) =>
     deactivateUser(platform, actor, params.id, body.version),
   ),

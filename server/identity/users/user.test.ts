@@ -77,6 +77,20 @@ describe('an invited user', () => {
 })
 
 describe('an edit', () => {
+  test('is looked back at and taken back, roles with it; by whoever may hand them out', async () => {
+    const id = await add('rover', ['agent'])
+    const path = `/api/users/${id}`
+    const { version } = await read(id)
+    await administrator.patch(path, { version, name: 'Rover Two', roles: ['supervisor', 'agent'] })
+    const { versions } = (await administrator.get(`${path}/versions`)).body
+    expect(versions[0].changes.map(({ field }: { field: string }) => field).sort()).toEqual(['name', 'roles'])
+    expect((await (await as('supervisor')).get(`${path}/versions`)).status).toBe(403)
+    const wish = { version: version + 1, restores: version }
+    expect((await administrator.post(`${path}/restore`, wish)).status).toBe(204)
+    expect(await read(id)).toMatchObject({ name: 'rover', roles: ['agent'], version: version + 2 })
+    expect((await administrator.post(`${path}/restore`, wish)).error?.code).toBe('changed_meanwhile')
+  })
+
   test('of what has changed since is refused, and says what is there now', async () => {
     const id = await add('edited', ['agent'])
     const { version } = await read(id)

@@ -5,6 +5,7 @@ import { changedMeanwhile, differingFields } from '#server/platform/changed-mean
 import { inTransaction, type Trx } from '#server/platform/database.ts'
 import { conflict, invalid, notFound } from '#server/platform/errors.ts'
 import { appendEvent } from '#server/platform/events.ts'
+import { keepVersion } from '#server/platform/versions/keep-version.ts'
 import type {
   addDepartment as adding,
   DepartmentFull,
@@ -12,12 +13,20 @@ import type {
 } from '#shared/organisation/department.contract.ts'
 import { mayStandUnder } from '#shared/organisation/department-tree.ts'
 import { departmentChanged, departmentCreated } from '#shared/organisation/organisation.events.ts'
-import { type Administration, type Audited, namesOf } from '../administration.ts'
+import { type Administration, type Audited, namesOf, type Peopled } from '../administration.ts'
 import { insertDepartment } from '../organisation.store.ts'
 import { type DepartmentEdit, keepState, lockTree, updateDepartment } from './department.store.ts'
 
 type Form = z.infer<NonNullable<(typeof adding)['body']>>
 type Edit = z.infer<NonNullable<(typeof editing)['body']>>
+
+/** The kind of its versions; whether it is closed is no part of them: that is a deed of its own, with a way back. */
+export const DEPARTMENT = 'department'
+export const departmentState = ({ nameRu, nameEn, parentId }: DepartmentFull) => ({
+  nameRu,
+  nameEn,
+  parentId,
+})
 
 /** How many names a refusal tells. */
 const TOLD = 10
@@ -69,28 +78,37 @@ export const editDepartment = (
   actor: Actor,
   id: string,
   form: Edit,
+  restores?: number,
 ): Promise<DepartmentFull> =>
   inTree(house, id, form, async ({ trx, tree, before }) => {
     const { version, ...edit } = form
     const fields = differingFields(before, edit)
     if (fields.length === 0) return before
     if (fields.includes('parentId')) mustFit(tree, id, edit, 'parentId')
-    return write(trx, house, actor.userId, { before, edit, action: 'department.edit' })
+    return write(trx, house, actor.userId, { before, edit, action: 'department.edit', restores })
   })
 
 /** Throws 409 `department_in_use` with `names`; 409 `changed_meanwhile`; 404. */
 export const closeDepartment: Turn = (house, actor, id, form) =>
   inTree(house, id, form, async ({ trx, tree, before }) => {
     if (before.closedAt !== null) return before
-    const below = tree.filter(({ parentId, closedAt }) => parentId === id && closedAt === null)
-    const names = [...(await house.peopleIn(trx, id)), ...namesOf(below, actor)]
-    if (names.length > 0) {
-      const more = names.length > TOLD ? ` … +${names.length - TOLD}` : ''
-      throw conflict('department_in_use', { names: names.slice(0, TOLD).join(', ') + more })
-    }
+    await mustBeEmpty(trx, house, { tree, id, language: actor.language })
     const edit = { closedAt: house.clock.now() }
     return write(trx, house, actor.userId, { before, edit, action: 'department.close' })
   })
+
+/** Nobody is left in a closed department. Throws 409 `department_in_use` with `names`. */
+export const mustBeEmpty = async (
+  trx: Trx,
+  house: Peopled,
+  { tree, id, language }: { tree: DepartmentFull[]; id: string; language: Actor['language'] },
+): Promise<void> => {
+  const below = tree.filter(({ parentId, closedAt }) => parentId === id && closedAt === null)
+  const names = [...(await house.peopleIn(trx, id)), ...namesOf(below, { language })]
+  if (names.length === 0) return
+  const more = names.length > TOLD ? ` … +${names.length - TOLD}` : ''
+  throw conflict('department_in_use', { names: names.slice(0, TOLD).join(', ') + more })
+}
 
 /** Throws 409 `parent_closed`; 409 `changed_meanwhile`; 404. */
 export const reopenDepartment: Turn = (house, actor, id, form) =>
@@ -139,9 +157,16 @@ export const write = async (
   trx: Trx,
   house: Audited,
   actorId: string,
-  change: { before: DepartmentFull; edit: DepartmentEdit; action: string; from?: number; planId?: string },
+  change: {
+    before: DepartmentFull
+    edit: DepartmentEdit
+    action: string
+    from?: number
+    planId?: string
+    restores?: number | undefined
+  },
 ): Promise<DepartmentFull> => {
-  const { before, edit, action, planId } = change
+  const { before, edit, action, planId, restores } = change
   const { id } = before
   const fields = differingFields(before, edit) as (keyof DepartmentEdit)[]
   const at = house.clock.now()
@@ -153,7 +178,23 @@ export const write = async (
   await house.audit(trx, {
     ...traceOf(actorId, id, at),
     action,
-    data: { fields, from: told(before), to: told(edit), ...(planId && { planId }) },
+    data: {
+      fields,
+      from: told(before),
+      to: told(edit),
+      ...(planId && { planId }),
+      ...(restores !== undefined && { restores }),
+    },
   })
-  return findIn(await lockTree(trx), id)
+  const after = findIn(await lockTree(trx), id)
+  await keepVersion(trx, {
+    kind: DEPARTMENT,
+    subjectId: id,
+    before: { version: before.version, state: departmentState(before) },
+    after: { version: after.version, state: departmentState(after) },
+    actorId,
+    at,
+    restores,
+  })
+  return after
 }

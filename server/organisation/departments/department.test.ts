@@ -97,6 +97,23 @@ test('the tree of a past moment is kept: names, places, and without who came lat
   expect((await at(then())).find(known(place.departmentId))).toMatchObject({ nameRu: 'Сбыт' })
 })
 
+test('what it was called and where it stood is looked back at, and brought back while the tree allows', async () => {
+  const [left, right] = [await add(null), await add(null)]
+  await administrator.patch(path(right.id), { version: 1, parentId: left.id, nameRu: 'Право' })
+  await administrator.patch(path(right.id), { version: 2, parentId: null })
+  const { versions } = (await administrator.get(path(right.id, '/versions'))).body
+  expect(versions[1].changes.map(({ field }: { field: string }) => field)).toEqual(['nameRu', 'parentId'])
+  await administrator.patch(path(left.id), { version: 1, parentId: right.id })
+  const below = await administrator.post(path(right.id, '/restore'), { version: 3, restores: 2 })
+  expect(below.error?.fields).toEqual({ parentId: 'below_itself' })
+  expect((await administrator.post(path(right.id, '/restore'), { version: 3, restores: 1 })).status).toBe(204)
+  expect((await all()).find(({ id }: { id: string }) => id === right.id)).toMatchObject({
+    nameRu: right.nameRu,
+    parentId: null,
+    version: 4,
+  })
+})
+
 describe('closing', () => {
   test('waits until nobody is in it and nothing below is open, and says who and what', async () => {
     const [{ version }] = (await all()).filter(({ id }: { id: string }) => id === place.departmentId)
@@ -211,6 +228,28 @@ describe('a change that is ordered for a later day', () => {
       refusal: 'below_itself',
     })
     expect((await all()).find(({ id }: { id: string }) => id === one.id)).toMatchObject({ parentId: null })
+  })
+
+  test('closes on its day once nobody is in it; with people in it it does not, and says why', async () => {
+    const [empty, full] = [await add(null), await add(null)]
+    const user = `/api/users/${place.users.agent}`
+    const { version } = (await administrator.get(user)).body
+    await administrator.patch(user, { version, departmentId: full.id })
+    for (const { id } of [empty, full]) expect((await plan(id, 3, { closes: true })).status).toBe(200)
+    const of = (tree: { id: string }[], { id }: { id: string }) => tree.find((one) => one.id === id)
+    expect(of(await treeIn(4), empty)).toMatchObject({ closedAt: expect.any(Number) })
+    const again = await plan(empty.id, 5, { closes: true })
+    expect(again.error?.fields).toEqual({ edit: 'required' })
+
+    hub.platform.advance(4 * STEP_MS)
+    await sweep()
+    expect(of(await all(), empty)).toMatchObject({ closedAt: expect.any(Number) })
+    expect(of(await all(), full)).toMatchObject({ closedAt: null })
+    expect((await plans()).at(-1)).toMatchObject({
+      departmentId: full.id,
+      state: 'refused',
+      refusal: 'department_in_use',
+    })
   })
 
   test('carried out after somebody was faster, it holds from then on: the past between stays as it was', async () => {

@@ -10,9 +10,9 @@ import type {
   planDepartment as planning,
 } from '#shared/organisation/department-plan.contract.ts'
 import { departmentPlanned } from '#shared/organisation/organisation.events.ts'
-import { plannedTree } from '#shared/organisation/planned-tree.ts'
-import type { Audited } from '../administration.ts'
-import { findIn, mustFit, write } from './change-department.ts'
+import { changeOf, plannedTree } from '#shared/organisation/planned-tree.ts'
+import type { Audited, Peopled } from '../administration.ts'
+import { findIn, mustBeEmpty, mustFit, write } from './change-department.ts'
 import { isChangedSince, lockTree } from './department.store.ts'
 import { departmentOfPlan, duePlans, endPlan, insertPlan, listPlans, lockPlanned } from './plan.store.ts'
 
@@ -37,8 +37,10 @@ export const planChange = (
     if (fromAt <= at) throw invalid({ fromAt: 'in_past' })
     const before = (await listPlans(trx, at)).filter(({ state }) => state === 'planned')
     const then = plannedTree(tree, before, fromAt)
-    const fields = differingFields(findIn(then, id), edit)
-    if (fields.length === 0) throw invalid({ edit: 'required' })
+    const found = findIn(then, id)
+    const closedAlready = edit.closes && found.closedAt !== null
+    if (closedAlready || differingFields(found, changeOf(edit, fromAt)).length === 0)
+      throw invalid({ edit: 'required' })
     mustFit(then, id, edit, 'edit.parentId')
     const planId = await insertPlan(trx, { departmentId: id, fromAt, edit, at, by: actor.userId })
     await tell(trx, house, actor.userId, id, 'department.plan', { planId, fromAt, edit })
@@ -56,7 +58,7 @@ export const cancelPlan = (house: Audited, actor: Actor, planId: string): Promis
   })
 
 /** Sweep: answers with how many were carried out. What cannot be by now is refused, and shown so. */
-export const carryOutPlans = async (house: Audited): Promise<number> => {
+export const carryOutPlans = async (house: Peopled): Promise<number> => {
   let done = 0
   for (const { id } of await duePlans(house.db, house.clock.now())) {
     try {
@@ -69,7 +71,7 @@ export const carryOutPlans = async (house: Audited): Promise<number> => {
   return done
 }
 
-const carryOut = async (trx: Trx, house: Audited, id: string): Promise<number> => {
+const carryOut = async (trx: Trx, house: Peopled, id: string): Promise<number> => {
   const tree = await lockTree(trx)
   const plan = await lockPlanned(trx, id)
   if (!plan) return 0
@@ -77,7 +79,10 @@ const carryOut = async (trx: Trx, house: Audited, id: string): Promise<number> =
   mustFit(tree, plan.department_id, plan.edit, 'parentId')
   // Whoever was faster has the moment since: it is judged by the tree they left, and so holds from now on.
   const from = (await isChangedSince(trx, plan.from_at)) ? house.clock.now() : plan.from_at
-  const change = { before, edit: plan.edit, action: 'department.edit', from, planId: id }
+  const { closes } = plan.edit
+  if (closes) await mustBeEmpty(trx, house, { tree, id: plan.department_id, language: 'ru' })
+  const action = closes ? 'department.close' : 'department.edit'
+  const change = { before, edit: changeOf(plan.edit, from), action, from, planId: id }
   await write(trx, house, plan.planned_by, change)
   await endPlan(trx, id, { state: 'done', at: house.clock.now() })
   return 1

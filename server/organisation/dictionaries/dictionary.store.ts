@@ -3,7 +3,10 @@ import type { Queryable, Trx } from '#server/platform/database.ts'
 import type { EntryView } from '#shared/organisation/dictionary.contract.ts'
 import type { Dictionary } from './dictionary.ts'
 
-export const listEntries = (db: Queryable, { table, shape, active }: Dictionary): Promise<EntryView[]> =>
+export const listEntries = (
+  db: Queryable,
+  { table, shape, active, ofQueues }: Dictionary,
+): Promise<EntryView[]> =>
   db(table).select({
     id: 'id',
     code: 'code',
@@ -13,6 +16,7 @@ export const listEntries = (db: Queryable, { table, shape, active }: Dictionary)
     position: 'position',
     active: db.raw('?? = ?', [active.column, active.on]),
     version: 'version',
+    queueIds: ofQueues ? 'queue_ids' : db.raw('null::uuid[]'),
   })
 
 /** The whole list is held: order and "the last one" are matters of all. */
@@ -42,13 +46,14 @@ export const updateEntry = async (
   trx: Trx,
   { table, active }: Dictionary,
   id: string,
-  edit: Partial<Pick<EntryView, 'nameRu' | 'nameEn' | 'active'>>,
+  edit: Partial<Pick<EntryView, 'nameRu' | 'nameEn' | 'active' | 'queueIds'>>,
 ): Promise<void> => {
   await trx(table)
     .where({ id })
     .update({
       name_ru: edit.nameRu,
       name_en: edit.nameEn,
+      queue_ids: edit.queueIds,
       ...(edit.active !== undefined && { [active.column]: edit.active === active.on }),
       version: trx.raw('version + 1'),
     })

@@ -9,6 +9,7 @@ import { dictionaryRoutes } from './dictionary.routes.ts'
 
 let hub: Doorway
 let administrator: Visitor
+let where: Awaited<ReturnType<typeof populate>>
 beforeAll(async () => {
   hub = await openDoorway({
     routes: (platform) => [
@@ -16,7 +17,7 @@ beforeAll(async () => {
       ...interactionRoutes(houseOf(platform)),
     ],
   })
-  await populate(hub.platform, ['administrator'])
+  where = await populate(hub.platform, ['administrator'])
   administrator = hub.visitor()
   await administrator.signIn('administrator@example.test', PASSWORD)
 })
@@ -36,6 +37,25 @@ const offered = async () =>
     ({ code, heading }: { code: string; heading: { nameEn: string } | null }) =>
       heading ? `${heading.nameEn} / ${code}` : code,
   )
+
+const queueOf = async (code: string): Promise<string> => {
+  const row = { code, name_ru: code, name_en: code, topic: code, language: 'ru' }
+  const place = { market_id: where.marketId, calendar_id: where.calendarId }
+  const [queue] = await hub
+    .db('queues')
+    .insert({ ...row, ...place })
+    .returning('id')
+  return queue.id
+}
+const contactOf = async (queueId: string): Promise<string> => {
+  const at = new Date()
+  const row = { channel: 'call', direction: 'inbound', state: 'waiting', arrived_at: at, queued_at: at }
+  const [contact] = await hub
+    .db('interactions')
+    .insert({ ...row, queue_id: queueId })
+    .returning('id')
+  return contact.id
+}
 
 describe('dispositions', () => {
   test('stand under headings, and only what is no heading and not off is offered', async () => {
@@ -76,6 +96,31 @@ describe('dispositions', () => {
     expect(refused).toBe(1)
     expect(await offered()).toHaveLength(1)
   })
+})
+
+test('a disposition is of certain queues, until it is of all again; what is of none cannot be', async () => {
+  const queues = await Promise.all(['sales', 'claims'].map((code) => queueOf(code)))
+  const quote = await entry('dispositions', 'claim')
+  const unknown = await edit(quote, 'dispositions', { queueIds: [crypto.randomUUID()] })
+  expect(unknown.error?.fields).toEqual({ queueIds: 'unknown' })
+  const category = await entry('claim-categories', 'quality')
+  const wrong = await edit(category, 'claim-categories', { queueIds: [queues[0]] })
+  expect(wrong.error?.fields).toEqual({ queueIds: 'unknown' })
+  await edit(quote, 'dispositions', { queueIds: [queues[1]], active: true })
+  const ofQueue = async (queueId: string | undefined) => {
+    const interactionId = await contactOf(queueId!)
+    const { body } = await administrator.get(`/api/dispositions?interactionId=${interactionId}`)
+    return body.map(({ code }: { code: string }) => code)
+  }
+  const [sales, claims] = [await ofQueue(queues[0]), await ofQueue(queues[1])]
+  expect(claims).toContain('claim')
+  expect(sales).not.toContain('claim')
+  const at = await entry('dispositions', 'claim')
+  const path = `/api/dictionaries/dispositions/${at.id}`
+  const { versions } = (await administrator.get(`${path}/versions`)).body
+  const first = versions.at(-1).version
+  await administrator.post(`${path}/restore`, { version: at.version, restores: first })
+  expect(await ofQueue(queues[0])).toContain('claim')
 })
 
 test('reasons of refusal and categories of claims are edited by the same rules', async () => {

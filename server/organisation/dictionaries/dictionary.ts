@@ -8,4 +8,8 @@ export type Dictionary = {
   shape: Shape
   /** The column that says whether an entry is in use, and its value for one that is. */
   active: { column: 'active' | 'archived'; on: boolean }
+  /** An entry may be one of certain queues (`queue_ids`). */
+  ofQueues?: true
+  /** Nobody has to choose from it. */
+  mayBeEmpty?: true
 }

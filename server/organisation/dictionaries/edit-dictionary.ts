@@ -50,13 +50,18 @@ export const addEntry = (
 
 /** The kind of its versions; its place among the others is no part of them. */
 export const ENTRY = 'dictionary-entry'
-export const entryState = ({ nameRu, nameEn, active }: EntryView) => ({ nameRu, nameEn, active })
+export const entryState = ({ nameRu, nameEn, active, queueIds }: EntryView) => ({
+  nameRu,
+  nameEn,
+  active,
+  queueIds,
+})
 
 /** Throws 404. */
 export const readEntry = async (db: Queryable, { dictionary, id }: Place): Promise<EntryView> =>
   find(await listEntries(db, dictionary), id)
 
-/** Throws 409 `changed_meanwhile`; 409 `last_entry`; 404. */
+/** Throws 409 `changed_meanwhile`; 409 `last_entry`; 422 at `queueIds`; 404. */
 export const editEntry = (
   house: Administration,
   actor: Actor,
@@ -70,8 +75,10 @@ export const editEntry = (
     if (before.version !== version) throw changedMeanwhile(before, edit)
     const fields = differingFields(before, edit)
     if (fields.length === 0) return before
+    if (edit.queueIds) await queuesMustBe(trx, house, dictionary, edit.queueIds)
     const after = entries.map((one) => (one.id === id ? { ...one, ...edit } : one))
-    if (edit.active === false && choosable(after, dictionary.shape).length === 0) throw conflict('last_entry')
+    const emptied = edit.active === false && choosable(after, dictionary.shape).length === 0
+    if (emptied && !dictionary.mayBeEmpty) throw conflict('last_entry')
     await updateEntry(trx, dictionary, id, edit)
     const told = { fields, ...(restores !== undefined && { restores }) }
     await trace(trx, house, actor, { dictionary, id }, 'dictionary.edit', told)
@@ -109,6 +116,16 @@ export const moveEntry = (
     }
     return readDictionary(trx, dictionary)
   })
+
+/** Throws 422 at `queueIds`. */
+const queuesMustBe = async (
+  trx: Trx,
+  house: Administration,
+  { ofQueues }: Dictionary,
+  ids: readonly string[],
+): Promise<void> => {
+  if (!ofQueues || (await house.unknownQueues(trx, ids)).length > 0) throw invalid({ queueIds: 'unknown' })
+}
 
 const find = (entries: EntryView[], id: string): EntryView => {
   const found = entries.find((one) => one.id === id)

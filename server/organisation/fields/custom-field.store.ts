@@ -19,6 +19,7 @@ const columnOf = {
   required: 'required',
   searchable: 'searchable',
   personal: 'personal',
+  groupId: 'group_id',
   position: 'position',
   archived: 'archived',
 } as const
@@ -119,6 +120,15 @@ const where = (query: Knex.QueryBuilder, column: string, condition: CustomCondit
         for (const option of condition.options)
           any.orWhereRaw('?? @> ?::jsonb', holding(condition.several ? [option] : option))
       })
+      return
+    case 'money':
+      query.whereRaw(`split_part(?? ->> ?, ' ', 2) = ?`, [column, id, condition.currency])
+      for (const [end, sign] of [
+        [condition.from, '>='],
+        [condition.to, '<='],
+      ] as const)
+        if (end !== null)
+          query.whereRaw(`split_part(?? ->> ?, ' ', 1)::numeric ${sign} ?::numeric`, [column, id, end])
       return
     case 'between': {
       const type = condition.of === 'number' ? 'numeric' : 'date'

@@ -13,6 +13,9 @@ export type Sections = { code: SectionCode; rows: Row[] }[]
 
 const CONTACTS = `i.id in (${theirs.interactions})`
 
+/** Where an attachment stands in the archive: names may be the same, ids are not. */
+const FILE = `'attachments/' || c.number || '/' || right(f.id::text, 12) || ' ' || f.name`
+
 /** Columns that end in `_at` are moments; the client's own words for the others: shared/privacy/disclosure-words.ts. */
 const SECTIONS: Record<SectionCode, string> = {
   card: `select c.kind, c.name, m.name_ru as market, c.country, c.region, c.industry, c.source, c.tax_number, c.language,
@@ -66,6 +69,20 @@ const SECTIONS: Record<SectionCode, string> = {
   suggestions: `select s.number, s.title, s.state, v.said_at, case when v.author then s.description end as description, s.reason
                   from suggestion_votes v join suggestions s on s.id = v.suggestion_id
                  where v.client_id = any(:clients) order by v.said_at, v.id`,
+  attachments: `select c.number as claim, f.name, f.kind as file_kind, f.bytes, f.sha256, f.added_at, ${FILE} as file
+                  from claim_attachments f join claims c on c.id = f.claim_id
+                 where f.state = 'ready' and c.id in (${theirs.claims}) order by f.added_at, f.id`,
+  claimMessages: `select m.at as happened_at, c.number, m.direction, m.channel, m.address, m.text, u.name as colleague
+                    from claim_messages m join claims c on c.id = m.claim_id left join users u on u.id = m.author_id
+                   where c.client_id = any(:clients)
+                  union all
+                  select r.at, c.number, 'inbound', 'rating', null, concat_ws(': ', r.score, r.word), null
+                    from claim_ratings r join claims c on c.id = r.claim_id where c.client_id = any(:clients)
+                  union all
+                  select l.made_at, c.number, 'outbound', 'link', null, null, u.name
+                    from claim_links l join claims c on c.id = l.claim_id left join users u on u.id = l.made_by
+                   where c.client_id = any(:clients)
+                  order by 1`,
   deals: `select d.number, d.state, p.name_ru as product, d.quantity, d.amount_minor, d.currency, d.comment, d.opened_at,
                  d.closed_at, r.name_ru as refusal, u.name as colleague
             from deals d left join products p on p.id = d.product_id left join refusal_reasons r on r.id = d.refusal_reason_id
@@ -111,6 +128,18 @@ export const gatherRecordings = async (db: Queryable, whose: Whose): Promise<Kep
   const { rows } = await db.raw<{ rows: KeptRecording[] }>(
     typed(`select r.id, r.path, r.started_at, r.duration_ms from recordings r
             where r.state in ('done', 'cut-off') and r.id in (${theirs.recordings}) order by r.started_at, r.id`),
+    { ...whose },
+  )
+  return rows
+}
+
+export type KeptAttachment = { id: string; bytes: number; file: string }
+
+/** Those that may be handed out; `file` is their place in the archive. */
+export const gatherAttachments = async (db: Queryable, whose: Whose): Promise<KeptAttachment[]> => {
+  const { rows } = await db.raw<{ rows: KeptAttachment[] }>(
+    typed(`select f.id, f.bytes, ${FILE} as file from claim_attachments f join claims c on c.id = f.claim_id
+            where f.state = 'ready' and c.id in (${theirs.claims}) order by f.added_at, f.id`),
     { ...whose },
   )
   return rows

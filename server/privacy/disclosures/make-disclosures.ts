@@ -1,9 +1,10 @@
-/** Makes the files that were asked for: what a person reads, what a program reads, and the recordings. */
+/** Makes the files that were asked for: what a person reads, what a program reads, the recordings and attachments. */
 import { createWriteStream } from 'node:fs'
 import { access, mkdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { ZipFile } from 'yazl'
+import { readAttachmentFile } from '#server/claims/index.ts'
 import { inTransaction } from '#server/platform/database.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import { recordingsFolder } from '#server/telephony/index.ts'
@@ -13,6 +14,7 @@ import { disclosurePage } from './disclosure-page.ts'
 import { disclosuresFolder, fileOf, partOf } from './disclosures-folder.ts'
 import {
   addresseeOf,
+  gatherAttachments,
   gatherRecordings,
   gatherSections,
   type KeptRecording,
@@ -68,6 +70,14 @@ const make = async (platform: Platform, { id, client_id }: DisclosureRow): Promi
   zip.addBuffer(Buffer.from(JSON.stringify(whole, null, 2)), 'data.json')
   // Sound does not grow smaller by it.
   for (const { name, place } of recordings) zip.addFile(place, name, { compress: false })
+  for (const { id: attachmentId, file, bytes } of await gatherAttachments(db, whose)) {
+    zip.addReadStreamLazy(file, { compress: false, size: bytes }, (opened) => {
+      readAttachmentFile(config, attachmentId).then(
+        (stream) => opened(null, stream),
+        (error: unknown) => opened(error, null as never),
+      )
+    })
+  }
   zip.end()
   const [part, target] = [placeOf(platform, partOf(id)), placeOf(platform, fileOf(id))]
   await mkdir(disclosuresFolder(config), { recursive: true })

@@ -132,6 +132,14 @@ export const bumpQueues = async (trx: Trx, ids: string[]): Promise<void> => {
       .increment('version', 1)
 }
 
+/** Of these ids those that are of no queue. */
+export const unknownQueues = async (db: Queryable, ids: readonly string[]): Promise<string[]> => {
+  const known = await db('queues')
+    .whereIn('id', [...ids])
+    .pluck('id')
+  return ids.filter((id) => !known.includes(id))
+}
+
 /** Active ones that are open by the calendar. */
 export const queuesOn = (
   db: Queryable,

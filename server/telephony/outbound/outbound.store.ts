@@ -16,10 +16,13 @@ export const nameCall = async (trx: Trx, callId: string, ref: string): Promise<b
   return count > 0
 }
 
-/** Of calls that the house makes: the agent has not come, or the client has not answered, since before these times. */
+/**
+ * Of calls that the house makes: the agent has not come, or the client has not answered, since before these times; or the page
+ * that is rung was seen last before `page`.
+ */
 export const unansweredCalls = (
   db: Queryable,
-  before: { agent: number; client: number },
+  before: { agent: number; client: number; page: number },
 ): Promise<{ id: string }[]> =>
   db('calls')
     .where({ direction: 'outbound' })
@@ -35,6 +38,16 @@ export const unansweredCalls = (
                 .whereRaw('legs.call_id = calls.id')
                 .where({ side: 'client' })
                 .where('legs.created_at', '<=', new Date(before.client)),
+            ),
+        )
+        .orWhere((gone) =>
+          gone
+            .whereIn('state', ['dialling', 'ringing'])
+            .whereExists((page) =>
+              page
+                .from('open_pages')
+                .whereRaw('open_pages.call_id = calls.page_call_id')
+                .where('open_pages.seen_at', '<=', new Date(before.page)),
             ),
         ),
     )

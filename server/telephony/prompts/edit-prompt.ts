@@ -13,6 +13,7 @@ import { inTransaction, type Queryable, type Trx } from '../../platform/database
 import { conflict, notFound } from '../../platform/errors.ts'
 import { appendEvent } from '../../platform/events.ts'
 import type { Platform } from '../../platform/platform.ts'
+import { keepVersion } from '../../platform/versions/keep-version.ts'
 import { findOwnPrompt, insertOwnPrompt, type OwnPromptRow, updateOwnPrompt } from './prompt.store.ts'
 import { findPrompt } from './read-prompts.ts'
 
@@ -31,11 +32,20 @@ export const addPrompt = (platform: Platform, actor: Actor, form: Form): Promise
     return findPrompt(trx, row.id)
   })
 
+/** The kind of its versions. */
+export const OWN_PROMPT = 'own-prompt'
+export const ownPromptState = (row: OwnPromptRow) => ({
+  nameRu: row.name_ru,
+  nameEn: row.name_en,
+  active: row.active,
+})
+
 /** Throws 409 `changed_meanwhile`; 409 `prompt_in_use`, `prompt_in_queue`; 404, also for what the hub brought. */
 export const editPrompt = (
   platform: Platform,
   handlers: PromptHandlers,
   { actor, id, version, ...edit }: Edit & { actor: Actor; id: string },
+  restores?: number,
 ): Promise<PromptView> =>
   inTransaction(platform.db, async (trx) => {
     const before = await findPrompt(trx, id)
@@ -48,8 +58,19 @@ export const editPrompt = (
       const queues = await handlers.queuesSaying(trx, id)
       if (queues.length > 0) throw conflict('prompt_in_queue', { queues: namesOf(queues, actor).join(', ') })
     }
+    const was = (await findOwnPrompt(trx, id))!
     if (!(await updateOwnPrompt(trx, id, version, edit))) throw changed
-    await tell(trx, platform, actor, 'prompt.edit', (await findOwnPrompt(trx, id))!)
+    const now = (await findOwnPrompt(trx, id))!
+    await tell(trx, platform, actor, 'prompt.edit', now)
+    await keepVersion(trx, {
+      kind: OWN_PROMPT,
+      subjectId: now.row_id,
+      before: { version: was.version, state: ownPromptState(was) },
+      after: { version: now.version, state: ownPromptState(now) },
+      actorId: actor.userId,
+      at: platform.clock.now(),
+      restores,
+    })
     return findPrompt(trx, id)
   })
 

@@ -1,8 +1,12 @@
 import * as contract from '#shared/telephony/prompt.contract.ts'
+import { readInput } from '../../platform/bad-input.ts'
+import { notFound } from '../../platform/errors.ts'
 import { handle, type Route, SENT } from '../../platform/http.ts'
 import type { Platform } from '../../platform/platform.ts'
-import { addPrompt, editPrompt, type PromptHandlers } from './edit-prompt.ts'
+import { versionRoutes } from '../../platform/versions/version-routes.ts'
+import { addPrompt, editPrompt, OWN_PROMPT, ownPromptState, type PromptHandlers } from './edit-prompt.ts'
 import { hearPrompt } from './hear-prompt.ts'
+import { findOwnPrompt } from './prompt.store.ts'
 import { restoreSound, synthesiseSound, uploadSound } from './put-sound.ts'
 import { readPrompt, readPrompts } from './read-prompts.ts'
 import { canSynthesise } from './synthesise.ts'
@@ -38,4 +42,16 @@ export const promptRoutes = (platform: Platform, handlers: PromptHandlers): Rout
   handle(contract.editPrompt, ({ actor, params, body }) =>
     editPrompt(platform, handlers, { actor, id: params.prompt, ...body }),
   ),
+  ...versionRoutes(platform.db, {
+    endpoints: contract.promptNameVersions,
+    find: async (_actor, { prompt }) => {
+      const row = await findOwnPrompt(platform.db, prompt)
+      if (!row) throw notFound('prompt', prompt)
+      return { kind: OWN_PROMPT, subjectId: row.row_id, state: ownPromptState(row) }
+    },
+    edit: (actor, { prompt: id }, { version, state, restores }) => {
+      const edit = readInput(contract.editPrompt.body!, { version, ...state })
+      return editPrompt(platform, handlers, { actor, id, ...edit }, restores)
+    },
+  }),
 ]

@@ -119,6 +119,11 @@ test('a phrase of the house’s own is said by a flow once it sounds in both lan
   const named = await administrator.patch('/api/prompts/own-autumn', { version: 1, nameRu: 'Осень' })
   expect(named.body.own).toMatchObject({ nameRu: 'Осень', version: 2 })
   expect((await administrator.patch('/api/prompts/greeting', { version: 1, nameRu: 'Нет' })).status).toBe(404)
+  const names = '/api/prompts/own-autumn/names'
+  expect((await administrator.post(`${names}/restore`, { version: 2, restores: 1 })).status).toBe(204)
+  const { versions } = (await administrator.get(`${names}/versions`)).body
+  expect(versions.map(({ restores }: { restores: number | null }) => restores)).toEqual([1, null, null])
+  expect((await administrator.get('/api/prompts/greeting/names/versions')).status).toBe(404)
 })
 
 test('a queue says it too, to who comes when it is closed', async () => {

@@ -9,15 +9,32 @@ import { invalid } from '../../platform/errors.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { removeSecret, writeSealed } from '../../platform/secret.store.ts'
 import { seal } from '../../platform/secret-box.ts'
+import { keepVersion } from '../../platform/versions/keep-version.ts'
 import { readNetwork } from './read-network.ts'
 import { lockSettings } from './settings.store.ts'
-import { fixedSettings, readPlain, SECRETS, SETTING, type TwilioSettings } from './settings.ts'
+import {
+  fixedSettings,
+  type PlainSettings,
+  readPlain,
+  SECRETS,
+  SETTING,
+  type TwilioSettings,
+} from './settings.ts'
 
 type Wish = z.infer<NonNullable<typeof contract.body>>
 type Secret = keyof typeof SECRETS
 const PLAIN = ['accountSid', 'apiKeySid', 'appSid', 'publicUrl'] as const
 
-export const editNetwork = async (platform: Platform, actor: Actor, wish: Wish): Promise<NetworkView> => {
+/** There is one account; its versions want a name of it. */
+export const ACCOUNT = { kind: 'telephony-account', subjectId: '00000000-0000-7000-8000-000000000003' }
+export const accountState = ({ version: _, ...state }: PlainSettings) => state
+
+export const editNetwork = async (
+  platform: Platform,
+  actor: Actor,
+  wish: Wish,
+  restores?: number,
+): Promise<NetworkView> => {
   const { db, clock, config } = platform
   const fixed = fixedSettings(config)
   refuseFixed(fixed, wish)
@@ -28,6 +45,14 @@ export const editNetwork = async (platform: Platform, actor: Actor, wish: Wish):
     const at = clock.now()
     const own = Object.fromEntries(PLAIN.map((name) => [name, name in fixed ? before[name] : wish[name]]))
     await writeSetting(trx, SETTING, { ...own, version: before.version + 1 }, at)
+    await keepVersion(trx, {
+      ...ACCOUNT,
+      before: { version: before.version, state: accountState(before) },
+      after: { version: before.version + 1, state: own },
+      actorId: actor.userId,
+      at,
+      restores,
+    })
     const secrets = (Object.keys(SECRETS) as Secret[]).filter((name) => wish[name] !== undefined)
     for (const name of secrets) await keep(trx, platform, actor, name, wish[name] ?? null)
     await audit(trx, {
@@ -35,7 +60,10 @@ export const editNetwork = async (platform: Platform, actor: Actor, wish: Wish):
       actorId: actor.userId,
       action: 'network.edit',
       outcome: 'ok',
-      data: { fields: [...PLAIN.filter((name) => before[name] !== own[name]), ...secrets].join(', ') },
+      data: {
+        fields: [...PLAIN.filter((name) => before[name] !== own[name]), ...secrets].join(', '),
+        ...(restores !== undefined && { restores }),
+      },
     })
   })
   return readNetwork(platform)

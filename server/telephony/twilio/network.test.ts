@@ -63,6 +63,18 @@ test('a secret is kept encrypted, is never shown, and stays where it is left out
   expect((await agent.get(`${path}/token`)).status).toBe(200)
 })
 
+test('what was typed is looked back at and brought back; no secret is part of it', async () => {
+  const before = (await administrator.get(path)).body
+  const moved = await edit({ publicUrl: 'https://moved.example.test/' })
+  const { versions } = (await administrator.get(`${path}/versions`)).body
+  expect(versions[0].changes.map(({ field }: { field: string }) => field)).toEqual(['publicUrl'])
+  expect(JSON.stringify(versions)).not.toContain(TOKEN)
+  const wish = { version: moved.body.version, restores: versions[1].version }
+  expect((await administrator.post(`${path}/restore`, wish)).status).toBe(204)
+  const after = (await administrator.get(path)).body
+  expect(after).toMatchObject({ publicUrl: before.publicUrl, secrets: before.secrets })
+})
+
 test('a secret that is taken away is gone', async () => {
   expect((await edit({ apiKeySecret: null })).body.secrets).toEqual({ authToken: true, apiKeySecret: false })
   expect(await hub.platform.db('secrets').pluck('name')).toEqual(['twilio.auth-token'])

@@ -86,7 +86,7 @@ const serveOpenPage = ({ house, socket, pages }: Caller) => {
   }))
   socket.on('disconnect', () => {
     pages
-      .leave(socket)
+      .leave(socket, true)
       .catch((error: unknown) => house.log.warn({ err: error }, 'a page that left was not forgotten'))
   })
 }

@@ -3,7 +3,9 @@ import type { Queryable, Trx } from '../../platform/database.ts'
 
 /** Nodes tell of their pages this often; a page not told of for so long is gone, ms. */
 export const SEEN_EVERY_MS = 5_000
-const SEEN_WITHIN_MS = 15_000
+export const SEEN_WITHIN_MS = 15_000
+/** One that is rung while its line breaks may come back so soon, ms: a reload, or a moment without network. */
+export const RETURNS_WITHIN_MS = 4_000
 
 export type OpenPage = { callId: string; tokenHash: Buffer; address: string | null; provider: string }
 
@@ -31,6 +33,13 @@ export const seePages = async (
 /** False when it was gone, or has come back at another node. */
 export const forgetPage = async (trx: Trx, callId: string, node: string): Promise<boolean> =>
   (await trx('open_pages').where({ call_id: callId, node }).delete()) > 0
+
+/** It is rung, and its line has broken: gone unless it comes back very soon. */
+export const losePage = async (trx: Trx, callId: string, node: string, now: number): Promise<void> => {
+  await trx('open_pages')
+    .where({ call_id: callId, node })
+    .update({ seen_at: new Date(now - SEEN_WITHIN_MS + RETURNS_WITHIN_MS) })
+}
 
 /**
  * The page that this client, or whoever was promised a call back, left open last; none while it is being rung. Reads

@@ -8,10 +8,19 @@ import { inTransaction } from '../../platform/database.ts'
 import { conflict } from '../../platform/errors.ts'
 import { appendEvent } from '../../platform/events.ts'
 import type { Socket, SocketHub } from '../../platform/sockets.ts'
+import { wakeAt } from '../../platform/wake.ts'
 import type { CallRow } from '../call.store.ts'
 import type { Telephony } from '../telephony.ts'
 import { readCallerState } from './caller.present.ts'
-import { forgetPage, keepPage, ringingAt, SEEN_EVERY_MS, seePages } from './open-page.store.ts'
+import {
+  forgetPage,
+  keepPage,
+  losePage,
+  RETURNS_WITHIN_MS,
+  ringingAt,
+  SEEN_EVERY_MS,
+  seePages,
+} from './open-page.store.ts'
 
 export const callRoom = (callId: string) => `call:${callId}`
 const PAGE = 'page:'
@@ -26,14 +35,18 @@ export const openPages = (house: Telephony, space: Space) => {
       .filter((room) => room.startsWith(PAGE))
       .map((room) => room.slice(PAGE.length))
 
-  const leave = async (socket: Socket): Promise<void> => {
+  /** @param gone its line broke: whoever is rung there may be back in a moment, else the ringing ends */
+  const leave = async (socket: Socket, gone = false): Promise<void> => {
     const pageId: unknown = socket.data.pageId
     if (typeof pageId !== 'string') return
     socket.data.pageId = undefined
     await socket.leave(pageRoom(pageId))
     if (space.adapter.rooms.has(pageRoom(pageId))) return
     await inTransaction(db, async (trx) => {
-      if (await forgetPage(trx, pageId, node)) await tell(trx, pageClosed, pageId)
+      if (gone && (await ringingAt(trx, pageId))) {
+        await losePage(trx, pageId, node, clock.now())
+        wakeAt(trx, 'lost-legs', clock.now() + RETURNS_WITHIN_MS + 1)
+      } else if (await forgetPage(trx, pageId, node)) await tell(trx, pageClosed, pageId)
     })
   }
   const tell = (

@@ -64,6 +64,15 @@ describe('a row is', () => {
     })
     expect(judgeRow(mine, sounds, [known])).toMatchObject({ verdict: 'suspect' })
   })
+  test('for a person to look at, where a card has the very name and nothing speaks against it', () => {
+    const namesake = candidate('one', { addresses: ['phone:+74957000009'] })
+    expect(judgeRow(card(), sounds, [namesake])).toMatchObject({
+      verdict: 'suspect',
+      suspects: [{ id: 'one', reasons: [{ reason: 'same-name' }] }],
+    })
+    const other = candidate('one', { addresses: [], taxNumber: '7707083893' })
+    expect(judgeRow(card({ taxNumber: '7736207543' }), sounds, [other])).toEqual({ verdict: 'new' })
+  })
   test('of the card that it names, or of none', () => {
     expect(judgeRow(card({ id: 'one' }), sounds, [candidate('one', { sound: 'other' })])).toEqual({
       verdict: 'known',

@@ -26,6 +26,10 @@ const factsOfRow = (card: ImportedCard, sounds: Sounds): DuplicateFacts => ({
   persons: sounds.persons,
 })
 
+/** The very name, and nothing that speaks against it: whoever brings the file in is asked. */
+const isNamesake = ({ score, reasons }: Verdict): boolean =>
+  score > 0 && reasons.some(({ reason }) => reason === 'same-name')
+
 /** @param candidates cards that share something with the row */
 export const judgeRow = (card: ImportedCard, sounds: Sounds, candidates: readonly Candidate[]): Judgement => {
   if (card.id !== null) {
@@ -36,7 +40,7 @@ export const judgeRow = (card: ImportedCard, sounds: Sounds, candidates: readonl
   const facts = factsOfRow(card, sounds)
   const alike = candidates
     .map(({ id, facts: theirs }) => ({ id, ...judgeDuplicate(facts, theirs) }))
-    .filter(({ score }) => score >= DUPLICATE_FROM)
+    .filter((one) => one.score >= DUPLICATE_FROM || isNamesake(one))
     .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
   const [best, second] = alike
   if (!best) return { verdict: 'new' }

@@ -1,6 +1,7 @@
-/** What the words of a file stand for: markets, managers, countries, kinds, languages. Pure; made once for many rows. */
+/** What the words of a file stand for: markets, managers, sources, countries, kinds, languages. Pure; made once for many rows. */
 import { getCountries } from 'libphonenumber-js'
 import type { CustomField } from '../../organisation/custom-field.contract.ts'
+import type { ClientSource } from '../source.contract.ts'
 import { plainHead } from './columns.ts'
 
 export type MarketFacts = { id: string; code: string; nameRu: string; nameEn: string; region: string | null }
@@ -11,6 +12,10 @@ export type Lookups = {
   marketById(id: string): MarketFacts | undefined
   /** `null`: several of that name. */
   manager(text: string): string | null | undefined
+  /** Somebody of that name or address who works here no more. */
+  isFormerManager(text: string): boolean
+  /** The code of a source that may be chosen. */
+  source(text: string): string | undefined
   country(text: string): string | undefined
   /** Those that an administrator added to clients. */
   fields: readonly CustomField[]
@@ -45,6 +50,7 @@ export const lookupsOf = (
   markets: readonly MarketFacts[],
   managers: readonly ManagerFacts[],
   fields: readonly CustomField[] = [],
+  more: { former?: readonly ManagerFacts[]; sources?: readonly ClientSource[] } = {},
 ): Lookups => {
   const byWord = new Map(
     markets.flatMap((one) => [one.code, one.nameRu, one.nameEn].map((word) => [folded(word), one] as const)),
@@ -53,10 +59,20 @@ export const lookupsOf = (
   const people = new Map<string, string | null>()
   for (const { id, name } of managers) people.set(folded(name), people.has(folded(name)) ? null : id)
   for (const { id, email } of managers) people.set(folded(email), id)
+  const former = new Set((more.former ?? []).flatMap(({ name, email }) => [folded(name), folded(email)]))
+  const sources = new Map(
+    (more.sources ?? [])
+      .filter(({ active }) => active)
+      .flatMap(({ code, nameRu, nameEn }) =>
+        [code, nameRu, nameEn].map((word) => [folded(word), code] as const),
+      ),
+  )
   return {
     market: (text) => byWord.get(folded(text)),
     marketById: (id) => byId.get(id),
     manager: (text) => people.get(folded(text)),
+    isFormerManager: (text) => former.has(folded(text)),
+    source: (text) => sources.get(folded(text)),
     country: (text) => countryNames().get(folded(text)),
     fields,
   }

@@ -27,6 +27,14 @@ const look = lookupsOf(
     { id: 'u2', name: 'Иван Петров', email: 'ivan@example.test' },
     { id: 'u3', name: 'Иван Петров', email: 'ivan2@example.test' },
   ],
+  [],
+  {
+    former: [{ id: 'u4', name: 'Пётр Ушёл', email: 'gone@example.test' }],
+    sources: [
+      { code: 'fair', nameRu: 'Выставка', nameEn: 'Trade fair', active: true },
+      { code: 'radio', nameRu: 'Радио', nameEn: 'Radio', active: false },
+    ],
+  },
 )
 const defaults: ImportDefaults = {
   marketId: RU.id,
@@ -103,6 +111,27 @@ describe('what is wrong is told of its cell', () => {
   ])('%j: %s', (row, code) => {
     expect(rowFaultCodes).toContain(code.split(':')[0])
     expect(read(row).faults).toEqual([{ column: Object.keys(row).length - 1, code }])
+  })
+
+  test.each([
+    [{ name: 'я', manager: 'Петр Ушел' }, 'former_user', { managerId: 'u1', given: ['name'] }],
+    [{ name: 'я', manager: 'GONE@example.test' }, 'former_user', { managerId: 'u1', given: ['name'] }],
+    [{ name: 'я', source: 'радио' }, 'unknown_source', { source: 'fair', given: ['name'] }],
+    [{ name: 'я', source: 'Луна' }, 'unknown_source', { source: 'fair', given: ['name'] }],
+  ])('%j is taken without that cell: %s', (row, code, stands) => {
+    expect(rowFaultCodes).toContain(code)
+    const { card, faults, leftOut } = read(row)
+    expect(faults).toEqual([])
+    expect(leftOut).toEqual([{ column: 1, code }])
+    expect(card).toMatchObject(stands)
+  })
+
+  test('a source is known by its code and its names', () => {
+    for (const word of ['fair', 'ВЫСТАВКА', 'trade fair'])
+      expect(read({ name: 'я', source: word })).toMatchObject({
+        card: { source: 'fair', given: ['name', 'source'] },
+        leftOut: [],
+      })
   })
 
   test('a name that no column holds is missing of none', () => {

@@ -32,10 +32,13 @@ export type ImportedCard = {
   /** Which of the fields the file itself gave, and not what stands for the missing. */
   given: string[]
 }
-/** `column` counts from 0; null: no column of the file stands for what is missing. */
+/**
+ * What is wrong with a cell, so that the row cannot be taken; or why the cell is left out of a row that can.
+ * `column` counts from 0; null: no column of the file stands for what is missing.
+ */
 export type RowFault = { column: number | null; code: string }
 
-const TEXTS = { name: 300, region: 120, industry: 120, source: 120 } as const
+const TEXTS = { name: 300, region: 120, industry: 120 } as const
 const PERSON = { name: 200, position: 120 }
 const TAG = 40
 const ADDRESSES = 40
@@ -47,8 +50,9 @@ export const readRow = (
   cells: readonly string[],
   columns: readonly (string | null)[],
   { defaults, look }: { defaults: ImportDefaults; look: Lookups },
-): { card: ImportedCard; faults: RowFault[] } => {
+): { card: ImportedCard; faults: RowFault[]; leftOut: RowFault[] } => {
   const faults: RowFault[] = []
+  const leftOut: RowFault[] = []
   const all = (code: string): Cell[] =>
     columns.flatMap((one, column) => {
       const text = one === code ? plainCell(cells[column] ?? '').trim() : ''
@@ -91,12 +95,12 @@ export const readRow = (
     country,
     region: text('region', defaults.region),
     industry: text('industry', defaults.industry),
-    source: text('source', defaults.source),
+    source: sourceOf(all('source')[0], { defaults, look, leftOut, given }),
     taxNumber: read('taxNumber', null, 'invalid_tax_number', (typed) =>
       readTaxNumber(typed, country ?? market?.region ?? null),
     ),
     language: read('language', defaults.language, 'unknown_language', languageOf),
-    managerId: managerOf(all('manager')[0], { defaults, look, faults, given }),
+    managerId: managerOf(all('manager')[0], { defaults, look, faults, leftOut, given }),
     addresses: [],
     persons: [],
     tags: [],
@@ -130,18 +134,34 @@ export const readRow = (
     typed.length <= TAG && /[\p{L}\p{N}]/u.test(typed) ? typed : null,
   )
   card.tags = uniqueBy(tags, (tag) => tag.toLowerCase(), TAGS_OF_A_CARD)
-  return { card, faults }
+  return { card, faults, leftOut }
+}
+
+/** One that is not on the list is left out: nobody could choose it by hand either. */
+const sourceOf = (
+  cell: Cell | undefined,
+  into: { defaults: ImportDefaults; look: Lookups; leftOut: RowFault[]; given: string[] },
+): string | null => {
+  if (!cell) return into.defaults.source
+  const code = into.look.source(cell.text)
+  if (code !== undefined) into.given.push('source')
+  else into.leftOut.push({ column: cell.column, code: 'unknown_source' })
+  return code ?? into.defaults.source
 }
 
 const managerOf = (
   cell: Cell | undefined,
-  into: { defaults: ImportDefaults; look: Lookups; faults: RowFault[]; given: string[] },
+  into: { defaults: ImportDefaults; look: Lookups; faults: RowFault[]; leftOut: RowFault[]; given: string[] },
 ): string | null => {
   if (!cell) return into.defaults.managerId
   const found = into.look.manager(cell.text)
   if (found) {
     into.given.push('manager')
     return found
+  }
+  if (found === undefined && into.look.isFormerManager(cell.text)) {
+    into.leftOut.push({ column: cell.column, code: 'former_user' })
+    return into.defaults.managerId
   }
   into.faults.push({ column: cell.column, code: found === null ? 'ambiguous_user' : 'unknown_user' })
   return null

@@ -13,6 +13,14 @@ const WORDS: Record<string, Words> = {
   unknown_market: { ru: 'такого рынка нет', en: 'there is no such market' },
   unknown_country: { ru: 'такой страны нет', en: 'there is no such country' },
   unknown_language: { ru: 'не русский и не английский', en: 'is neither Russian nor English' },
+  unknown_source: {
+    ru: 'такого источника в справочнике нет, поле не заполнено',
+    en: 'is no source of the list, the field is left out',
+  },
+  former_user: {
+    ru: 'сотрудник отключён, ответственный не взят из файла',
+    en: 'is a deactivated user, the manager is not taken from the file',
+  },
   unknown_user: { ru: 'такого сотрудника нет', en: 'there is no such user' },
   ambiguous_user: {
     ru: 'сотрудников с таким именем несколько: укажите почту',

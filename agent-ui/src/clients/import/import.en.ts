@@ -82,6 +82,7 @@ export const importEn: TranslationOf<typeof importRu> = {
     client: 'Client',
     card: 'Card',
     faults: 'What is wrong',
+    leftOut: 'Left out of the row',
     twin: 'Repeats row {n}',
     open: 'Open the card',
     download: 'Download the rows with errors',

@@ -80,6 +80,7 @@ export const importRu = {
     client: 'Клиент',
     card: 'Карточка',
     faults: 'Что не так',
+    leftOut: 'Не взято из строки',
     twin: 'Повторяет строку {n}',
     open: 'Открыть карточку',
     download: 'Скачать строки с ошибками',

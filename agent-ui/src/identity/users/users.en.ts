@@ -23,6 +23,7 @@ export const usersEn: TranslationOf<typeof usersRu> = {
   profile: 'Details',
   access: 'Access',
   saved: 'Saved.',
+  hitsNow: 'They are signed in now: their rights change at once.',
   added: '{name}: the invitation is on its way.',
   invite: 'Invite again',
   invited: 'The invitation is ready.',

@@ -9,6 +9,10 @@ export const departmentEn: TranslationOf<typeof departmentRu> = {
   ahead: 'This will be the tree at the end of {day}, if all goes as planned.',
   from: 'From which day',
   fromHint: 'Empty: at once.',
+  closes: 'Close it from that day on',
+  closesHint:
+    'By that day nobody may be left in it, nor an open department below it: else it is not closed, and this page says so.',
+  willClose: 'Is closed',
   plan: 'Plan it',
   planned: 'Planned for {day}.',
   plans: 'Planned',

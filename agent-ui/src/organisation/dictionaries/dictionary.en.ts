@@ -9,12 +9,18 @@ export const dictionaryEn: TranslationOf<typeof dictionaryRu> = {
     dispositions: 'Dispositions',
     'refusal-reasons': 'Reasons of refusal',
     'claim-categories': 'Categories of claims',
+    'client-sources': 'Sources of clients',
+    'field-groups': 'Groups of custom fields',
   },
   hints: {
     dispositions:
       'An agent chooses one at the end of the wrap-up. What has others inside becomes a heading and is not chosen itself.',
     'refusal-reasons': 'Why a deal was lost. The top level is headings; what is below them is chosen.',
     'claim-categories': 'What a claim is about.',
+    'client-sources':
+      'Where a client came from: chosen on the card, in an import and in filters. Old cards show what is switched off too.',
+    'field-groups':
+      'Headings that custom fields stand under on forms and cards. Fields of one that is switched off stand under none.',
   },
   choose: 'List',
   add: 'Add',
@@ -28,6 +34,9 @@ export const dictionaryEn: TranslationOf<typeof dictionaryRu> = {
   codeHint: 'It never changes: reports know the entry by it. In Latin letters: price.too-high.',
   under: 'Under the heading',
   top: 'Top level',
+  queues: 'Queues',
+  queuesHint: 'In the wrap-up of which queues’ contacts it is offered. None chosen: of all.',
+  allQueues: 'All',
   state: 'State',
   act: 'Actions',
   active: 'Listed',

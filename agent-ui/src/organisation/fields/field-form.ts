@@ -15,6 +15,7 @@ export type FieldForm = Pick<
   | 'required'
   | 'searchable'
   | 'personal'
+  | 'groupId'
 >
 
 export const blankOption = (): CustomOption => ({ id: newId(), nameRu: '', nameEn: '', archived: false })
@@ -31,6 +32,7 @@ export const blankField = (): FieldForm => ({
   required: false,
   searchable: false,
   personal: false,
+  groupId: null,
 })
 
 export const formOfField = (field: CustomField): FieldForm => ({
@@ -45,4 +47,5 @@ export const formOfField = (field: CustomField): FieldForm => ({
   required: field.required,
   searchable: field.searchable,
   personal: field.personal,
+  groupId: field.groupId,
 })

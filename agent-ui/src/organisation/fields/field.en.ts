@@ -21,6 +21,7 @@ export const fieldEn: TranslationOf<typeof fieldRu> = {
   types: {
     text: 'Text',
     number: 'Number',
+    money: 'Money',
     date: 'Date',
     flag: 'Yes or no',
     choice: 'One of a list',
@@ -40,6 +41,12 @@ export const fieldEn: TranslationOf<typeof fieldRu> = {
   unitRu: 'Unit in Russian',
   unitEn: 'Unit in English',
   decimals: 'Decimal places',
+  currency: 'Currency',
+  group: 'Group',
+  groupHint:
+    'The heading it stands under on forms. Groups are kept among the lists: “Groups of custom fields”.',
+  noGroup: 'No group',
+  archivedOption: '{name} (archived)',
   options: 'Options',
   optionsHint: 'An option that records hold keeps its name: archive it and add a new one.',
   optionRu: 'Option {n} in Russian',

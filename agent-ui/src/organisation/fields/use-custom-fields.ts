@@ -10,20 +10,24 @@ import {
 import {
   type CustomField,
   type CustomThing,
+  type FieldGroup,
   readCustomFields,
 } from '#shared/organisation/custom-field.contract.ts'
+import { minorOf, moneyOf } from '#shared/organisation/custom-money.ts'
 import { type CustomValue, idOfKey } from '#shared/organisation/custom-value.ts'
-import { useFormats } from '../../platform/format.ts'
+import { type Money, useFormats } from '../../platform/format.ts'
 import { language } from '../../platform/i18n.ts'
 import { useLiveQuery } from '../../platform/live-query.ts'
 import { named } from '../../platform/named.ts'
 
 export const useCustomFields = (thing: CustomThing) => {
-  const { data } = useLiveQuery(readCustomFields, {}, { watch: ['custom-field'] })
+  const { data } = useLiveQuery(readCustomFields, {}, { watch: ['custom-field', 'dictionary'] })
   const formats = useFormats()
   /** The archived too, in order; none until they have come. */
   const fields = computed(() => (data.value?.fields ?? []).filter((field) => field.thing === thing))
   const active = computed(() => fields.value.filter(({ archived }) => !archived))
+  const groups = computed(() => (data.value?.groups ?? []).filter(({ active }) => active))
+  const underHeadings = (of: readonly CustomField[]): FieldSection[] => sectionsOf(of, groups.value)
 
   /** By the name it has in forms, events and refusals; null for a field of the house. */
   const labelOf = (key: string): string | null => {
@@ -37,6 +41,7 @@ export const useCustomFields = (thing: CustomThing) => {
     if (value === null) return '—'
     if (Array.isArray(value)) return value.map((id) => optionText(field, id)).join(', ')
     if (field.type === 'date') return formats.value.day(String(value))
+    if (field.type === 'money') return moneyText(String(value), formats.value.money)
     const text = cellText(field, value, language.value)
     return field.type === 'number' ? numberText(field, text) : text
   }
@@ -50,7 +55,23 @@ export const useCustomFields = (thing: CustomThing) => {
     const read = readTyped(field, value, every)
     return 'fault' in read ? value : textOf(field, read.value)
   }
-  return { fields, active, labelOf, textOf, wordsOf }
+  return { fields, active, groups, underHeadings, labelOf, textOf, wordsOf }
+}
+
+/** Fields under one heading; null: under none, and those come first. */
+export type FieldSection = { group: FieldGroup | null; fields: CustomField[] }
+
+const sectionsOf = (fields: readonly CustomField[], groups: readonly FieldGroup[]): FieldSection[] => {
+  const bare = fields.filter(({ groupId }) => !groups.some(({ id }) => id === groupId))
+  return [
+    { group: null, fields: bare },
+    ...groups.map((group) => ({ group, fields: fields.filter(({ groupId }) => groupId === group.id) })),
+  ].filter((one) => one.fields.length > 0)
+}
+
+const moneyText = (value: string, show: (money: Money) => string): string => {
+  const money = moneyOf(value)
+  return show({ amountMinor: minorOf(money), currency: money.currency })
 }
 
 const optionText = ({ options }: CustomField, id: string): string => {

@@ -43,6 +43,7 @@ export const bellEn: TranslationOf<typeof bellRu> = {
     'compensation-approved': 'Claim {number}: your compensation is approved',
     'compensation-refused': 'Claim {number}: the compensation is refused',
     'compensation-voided': 'Claim {number}: the compensation is taken back',
+    'claim-heard': 'Claim {number}: the client has written',
     'claim-moved': 'Claim {number}: {move}',
   },
   due: 'due {at}',

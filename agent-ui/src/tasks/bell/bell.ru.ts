@@ -40,6 +40,7 @@ export const bellRu = {
     'compensation-approved': 'Претензия {number}: ваша компенсация утверждена',
     'compensation-refused': 'Претензия {number}: в компенсации отказано',
     'compensation-voided': 'Претензия {number}: компенсация отменена',
+    'claim-heard': 'Претензия {number}: клиент написал',
     'claim-moved': 'Претензия {number}: {move}',
   },
   due: 'срок {at}',

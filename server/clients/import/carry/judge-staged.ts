@@ -70,9 +70,11 @@ const indexed = (cards: readonly SuspectRow[]): Found => {
 }
 
 const judge = (row: Read, columns: Reading['columns'], found: Found): JudgedRow => {
-  const { line, card, faults, sounds } = row
+  const { line, card, sounds } = row
+  // Of a row that can be taken these tell what of it is left out.
+  const faults = row.faults.length > 0 ? row.faults : row.leftOut
   const base = { line, card, faults, keys: keysOf(card, sounds), cardId: null, suspects: [] }
-  if (faults.length > 0) return { ...base, verdict: 'faulty' }
+  if (row.faults.length > 0) return { ...base, verdict: 'faulty' }
   const cards = found.of(row)
   const candidates: Candidate[] = cards.map((one) => ({ id: one.id, facts: factsOf(one) }))
   const judgement = judgeRow(card, sounds, candidates)

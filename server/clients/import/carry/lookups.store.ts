@@ -7,6 +7,7 @@ import {
   type ManagerFacts,
   type MarketFacts,
 } from '#shared/clients/import/lookups.ts'
+import { listSources } from '../../source.store.ts'
 
 export const openLookups = async (db: Queryable): Promise<Lookups> => {
   const markets = await db('markets').select<MarketFacts[]>('id', 'code', {
@@ -14,11 +15,17 @@ export const openLookups = async (db: Queryable): Promise<Lookups> => {
     nameEn: 'name_en',
     region: 'default_region',
   })
-  const managers = await db('users').where({ active: true }).select<ManagerFacts[]>('id', 'name', 'email')
+  const users = await db('users').select<(ManagerFacts & { active: boolean })[]>(
+    'id',
+    'name',
+    'email',
+    'active',
+  )
   const fields = await listFields(db, 'client')
   return lookupsOf(
     markets,
-    managers,
+    users.filter(({ active }) => active),
     fields.filter(({ archived }) => !archived),
+    { former: users.filter(({ active }) => !active), sources: await listSources(db) },
   )
 }

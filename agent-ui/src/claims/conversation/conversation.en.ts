@@ -1,0 +1,35 @@
+import type { TranslationOf } from '../../platform/i18n.ts'
+import type { conversationRu } from './conversation.ru.ts'
+
+export const conversationEn: TranslationOf<typeof conversationRu> = {
+  title: 'Messages with the client',
+  empty: 'Nothing has been written yet',
+  emptyHint: 'The client writes from their page of the claim. They are answered here.',
+  client: 'Client',
+  hub: 'the hub',
+  channels: { page: 'on the page', mail: 'by mail', letter: 'by letter' },
+  write: 'Answer to the client',
+  toMail: 'It stands on the client’s page; a letter with the link goes to {address}.',
+  noMail: 'It stands on the client’s page. No e-mail is known: there will be no letter, hand the link over.',
+  mailStays: 'It stands on the client’s page. No mail server is connected: the letter stays in the outbox.',
+  send: 'Send to the client',
+  sent: 'Sent to the client.',
+  link: {
+    title: 'Link for the client',
+    none: 'Not handed out yet. By it the client follows the claim without a password.',
+    live: 'Works until {at}.',
+    expired: 'Expired {at}. A new one is made when you copy or send it.',
+    opened: 'The client opened it {at}.',
+    notOpened: 'The client has not opened it yet.',
+    show: 'Show the link',
+    address: 'Link to the client’s page',
+    send: 'Send by mail',
+    sent: 'The link was sent to {address}.',
+    noMail: 'No e-mail of the client is known: add it on the card.',
+    revoke: 'Revoke',
+    revokeTitle: 'Revoke the link?',
+    revokeText: 'It will open nothing any more. The client can be given a new one.',
+    revoked: 'The link is revoked.',
+  },
+  rating: 'The client’s score: {score} of 5',
+}

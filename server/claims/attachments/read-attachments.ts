@@ -1,0 +1,64 @@
+/** The files on a claim for who sees it, and one of them on its way to them. */
+import { pipeline } from 'node:stream/promises'
+import type { Response } from 'express'
+import { type Actor, may, reachOf } from '#server/platform/actor.ts'
+import { notFound } from '#server/platform/errors.ts'
+import { SENT } from '#server/platform/http.ts'
+import type { Platform } from '#server/platform/platform.ts'
+import { FILE_KIND } from '#shared/claims/attachments/attachment.contract.ts'
+import { isShownInline } from '#shared/claims/attachments/attachment-kinds.ts'
+import { dispositionOf } from '#shared/claims/attachments/attachment-name.ts'
+import { findClaim } from '../claim.store.ts'
+import { presentAttachment } from './attachment.present.ts'
+import { attachmentsOf, findAttachment } from './attachment.store.ts'
+import { readAttachmentFile } from './attachment-file.ts'
+import { readLimits } from './attachment-limits.ts'
+
+export const readAttachments = async ({ db }: Platform, actor: Actor, claimId: string) => {
+  const claim = await findClaim(db, reachOf(actor, 'claim.read'), claimId)
+  if (!claim) throw notFound('claim', claimId)
+  const works =
+    may(actor, 'claim.work') && (await findClaim(db, reachOf(actor, 'claim.work'), claimId)) !== null
+  return {
+    attachments: (await attachmentsOf(db, claimId)).map(presentAttachment),
+    limits: await readLimits(db),
+    mayChange: works && claim.closed_at === null,
+  }
+}
+
+/** @param save `true`: to be saved, not shown. @throws 404 unless it is ready and its claim is within reach */
+export const sendAttachment = async (
+  platform: Platform,
+  actor: Actor,
+  of: { id: string; attachmentId: string; save: boolean },
+  response: Response,
+): Promise<typeof SENT> => {
+  const claim = await findClaim(platform.db, reachOf(actor, 'claim.read'), of.id)
+  if (!claim) throw notFound('claim', of.id)
+  return sendFile(platform, { claimId: of.id, ...of }, response)
+}
+
+/** For who was let in to the claim already. @throws 404 unless it is ready */
+export const sendFile = async (
+  { db, config }: Platform,
+  of: { claimId: string; attachmentId: string; save: boolean },
+  response: Response,
+): Promise<typeof SENT> => {
+  const row = await findAttachment(db, of.attachmentId)
+  if (row?.state !== 'ready' || row.claim_id !== of.claimId) throw notFound('attachment', of.attachmentId)
+  const kind = row.kind ?? FILE_KIND
+  const shown = isShownInline(kind) && !of.save
+  const file = await readAttachmentFile(config, row.id)
+  response.setHeader('content-type', shown ? kind : FILE_KIND)
+  response.setHeader('content-length', String(row.bytes))
+  response.setHeader('content-disposition', dispositionOf(shown ? 'inline' : 'attachment', row.name))
+  response.setHeader('content-security-policy', "default-src 'none'; sandbox")
+  response.setHeader('x-content-type-options', 'nosniff')
+  response.setHeader('cross-origin-resource-policy', 'same-origin')
+  response.setHeader('cache-control', 'private, no-store')
+  // Who does not wait for all of it is no fault.
+  await pipeline(file, response).catch((error: unknown) => {
+    if (!response.headersSent) throw error
+  })
+  return SENT
+}

@@ -1,0 +1,65 @@
+/** A client comes by the link of a claim: which claim it opens, and what of it they are shown. */
+import { admitTry } from '#server/identity/index.ts'
+import { inTransaction, type Queryable, type Trx } from '#server/platform/database.ts'
+import { HubError } from '#server/platform/errors.ts'
+import type { Platform } from '#server/platform/platform.ts'
+import type { Followed } from '#shared/claims/follow/follow.contract.ts'
+import { type ClaimRow, lockClaimOfHub, readClaimRow } from '../claim.store.ts'
+import { readMarketCalendar } from '../policy.store.ts'
+import { presentFollowed } from './followed.present.ts'
+import { findLink, type LinkRow, noteOpened } from './link.store.ts'
+import { hashOfToken } from './live-link.ts'
+import { findRating, listMessages } from './message.store.ts'
+
+/** A token that nobody can guess is guessed at all the same: so many wrong ones from one address in 15 minutes. */
+const WRONG_TOKENS = { address: 30 }
+
+export type Caller = { token: string; address: string }
+
+const isLive = (link: LinkRow, claim: ClaimRow): boolean =>
+  link.revoked_at === null && !claim.client_erased_at
+
+/** @throws 404 `link_unknown`, 410 `link_revoked`, `link_expired`, 429 */
+const openLink = async (platform: Platform, q: Queryable, { token, address }: Caller): Promise<LinkRow> => {
+  const link = await findLink(q, hashOfToken(token))
+  if (!link) {
+    await admitTry(platform, { kind: 'follow', account: '', address }, WRONG_TOKENS)
+    throw new HubError('link_unknown', 404)
+  }
+  if (link.revoked_at !== null) throw new HubError('link_revoked', 410)
+  if (link.expires_at <= platform.clock.now()) throw new HubError('link_expired', 410)
+  return link
+}
+
+const show = async (q: Queryable, claim: ClaimRow, link: LinkRow): Promise<Followed> => {
+  const messages = await listMessages(q, claim.id)
+  const rating = await findRating(q, claim.id)
+  const { marketZone } = await readMarketCalendar(q, claim.market_id)
+  return presentFollowed({ claim, link, messages, rating: rating ?? null, zone: marketZone })
+}
+
+export const followClaim = async (platform: Platform, caller: Caller): Promise<Followed> => {
+  const { db, clock } = platform
+  const link = await openLink(platform, db, caller)
+  const claim = await readClaimRow(db, link.claim_id)
+  if (!isLive(link, claim)) throw new HubError('link_revoked', 410)
+  await noteOpened(db, link.id, clock.now())
+  return show(db, claim, link)
+}
+
+/** Something the client does: on the claim that the link opens, locked, and answered with how it stands afterwards. */
+export const actOnFollowed = async (
+  platform: Platform,
+  caller: Caller,
+  act: (trx: Trx, claim: ClaimRow, now: number) => Promise<unknown>,
+): Promise<Followed> => {
+  const link = await openLink(platform, platform.db, caller)
+  return inTransaction(platform.db, async (trx) => {
+    const claim = await lockClaimOfHub(trx, link.claim_id)
+    // Revoked while it was waited for.
+    const still = await findLink(trx, hashOfToken(caller.token))
+    if (!claim || !still || !isLive(still, claim)) throw new HubError('link_revoked', 410)
+    await act(trx, claim, platform.clock.now())
+    return show(trx, await readClaimRow(trx, claim.id), still)
+  })
+}

@@ -1,0 +1,50 @@
+import { handle, type Route } from '#server/platform/http.ts'
+import type { Platform } from '#server/platform/platform.ts'
+import * as staff from '#shared/claims/follow/claim-message.contract.ts'
+import * as page from '#shared/claims/follow/follow.contract.ts'
+import { rateAsClient, writeAsClient } from './client-acts.ts'
+import { followClaim } from './follow-claim.ts'
+import { issueLink, revokeLink, sendLink } from './hand-out-link.ts'
+import { moveAsClient } from './move-as-client.ts'
+import { presentMessage, readClaimConversation } from './read-conversation.ts'
+import { writeToClient } from './write-to-client.ts'
+
+export const followRoutes = (platform: Platform): Route[] => [...ofClient(platform), ...ofHouse(platform)]
+
+const ofClient = (platform: Platform): Route[] => [
+  handle(page.readFollowed, ({ body, address }) => followClaim(platform, { token: body.token, address })),
+  handle(page.writeFollowed, ({ body: { token, ...word }, address }) =>
+    writeAsClient(platform, { token, address }, word),
+  ),
+  handle(page.moveFollowed, ({ body: { token, ...wish }, address }) =>
+    moveAsClient(platform, { token, address }, wish),
+  ),
+  handle(page.rateFollowed, ({ body: { token, ...rating }, address }) =>
+    rateAsClient(platform, { token, address }, rating),
+  ),
+]
+
+const ofHouse = (platform: Platform): Route[] => {
+  const now = () => platform.clock.now()
+  return [
+    handle(staff.readClaimConversation, ({ params, actor }) =>
+      readClaimConversation(platform, actor, params.id),
+    ),
+    handle(staff.writeClaimMessage, async ({ params, body, actor }) =>
+      presentMessage(
+        await writeToClient(
+          platform,
+          { actor, now: now() },
+          { claimId: params.id, messageId: params.messageId, text: body.text },
+        ),
+      ),
+    ),
+    handle(staff.issueFollowLink, ({ params, actor }) =>
+      issueLink(platform, { actor, now: now() }, params.id),
+    ),
+    handle(staff.sendFollowLink, ({ params, actor }) => sendLink(platform, { actor, now: now() }, params.id)),
+    handle(staff.revokeFollowLink, ({ params, actor }) =>
+      revokeLink(platform, { actor, now: now() }, params.id),
+    ),
+  ]
+}

@@ -1,0 +1,46 @@
+/** What was written about a claim, both ways, for who works it. */
+import { type Actor, may, reachOf } from '#server/platform/actor.ts'
+import { notFound } from '#server/platform/errors.ts'
+import type { Platform } from '#server/platform/platform.ts'
+import type { ClaimConversation, ClaimMessage } from '#shared/claims/follow/claim-message.contract.ts'
+import { findClaim } from '../claim.store.ts'
+import { latestLink } from './link.store.ts'
+import { mailOfClaim } from './mail-client.ts'
+import { findRating, listMessages, type MessageRow } from './message.store.ts'
+
+export const presentMessage = (row: MessageRow): ClaimMessage => ({
+  id: row.id,
+  direction: row.direction,
+  channel: row.channel,
+  text: row.text,
+  authorName: row.author_name,
+  address: row.address,
+  at: row.at,
+})
+
+/** @throws 404 */
+export const readClaimConversation = async (
+  { db, clock, config }: Platform,
+  actor: Actor,
+  id: string,
+): Promise<ClaimConversation> => {
+  const claim = await findClaim(db, reachOf(actor, 'claim.read'), id)
+  if (!claim) throw notFound('claim', id)
+  const works = may(actor, 'claim.work') && (await findClaim(db, reachOf(actor, 'claim.work'), id)) !== null
+  const link = await latestLink(db, id)
+  return {
+    messages: (await listMessages(db, id)).map(presentMessage),
+    link: link
+      ? {
+          madeAt: link.made_at,
+          expiresAt: link.expires_at,
+          openedAt: link.opened_at,
+          live: link.expires_at > clock.now(),
+        }
+      : null,
+    mailTo: await mailOfClaim(db, claim),
+    mailLeaves: config.SMTP_URL !== undefined,
+    rating: (await findRating(db, id)) ?? null,
+    writable: works && !claim.client_erased_at,
+  }
+}
