@@ -21,6 +21,14 @@ create table incident_claims (
 create index incident_claims_incident on incident_claims (incident_id);
 create index claims_opened on claims (opened_at);
 
+-- Batches that leads were told of, once each: by the folded spelling.
+create table batch_alarms (
+  id uuid primary key default uuidv7(),
+  batch text not null unique,
+  claims int not null,
+  raised_at timestamptz not null
+);
+
 -- Whoever leads claims gathers them.
 insert into role_grants (role_id, permission, scope)
 select distinct g.role_id, 'incident.lead', 'all' from role_grants g where g.permission = 'claim.approve' and g.scope = 'all'

@@ -22,6 +22,8 @@ export const factsOf = (row: ClaimRow): ClaimFacts => ({
   productId: row.product_id,
   productGroupId: row.product_group_id,
   severity: row.severity,
+  causeCode: row.cause_code,
+  remedy: row.remedy,
   openedAt: row.opened_at,
   deadlineAt: row.deadline_at,
 })
@@ -30,7 +32,14 @@ export const factsOf = (row: ClaimRow): ClaimFacts => ({
 export const beforeOf = (row: ClaimRow): ClaimBefore => ({
   severity: row.severity,
   handlerId: row.handler_id,
+  safety: row.safety,
+  complexity: row.complexity,
+  impact: row.impact,
+  immediateAction: row.immediate_action,
   findings: row.findings,
+  causeId: row.cause_id,
+  remedy: row.remedy,
+  agreedMinor: row.agreed_minor,
   proposedById: row.proposed_by,
 })
 

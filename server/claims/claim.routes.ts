@@ -5,6 +5,7 @@ import * as wire from '#shared/claims/claim.contract.ts'
 import { claimStates, severities } from '#shared/claims/claim.state.ts'
 import { assignClaim } from './assign-claim.ts'
 import { presentClaim } from './claim.present.ts'
+import { listCauses } from './details/detail.store.ts'
 import { editClaim } from './edit-claim.ts'
 import { listHandlers } from './handler.store.ts'
 import { moveClaim } from './move-claim.ts'
@@ -55,6 +56,7 @@ export const claimRoutes = ({ db, clock }: Platform): Route[] => [
     const handlers = await listHandlers(db, null)
     return {
       categories: await listCategories(db),
+      causes: await listCauses(db),
       severities: [...severities],
       states: [...claimStates.states],
       markets: await listMarkets(db),

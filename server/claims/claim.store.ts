@@ -6,6 +6,7 @@ import type { Queryable, Trx } from '#server/platform/database.ts'
 import { anywhere } from '#server/platform/like.ts'
 import { withinReach } from '#server/platform/reach.ts'
 import type { ClaimState, ClosingGround, Severity } from '#shared/claims/claim.state.ts'
+import type { Complexity, Remedy } from '#shared/claims/details/detail-codes.ts'
 import type { CustomCondition } from '#shared/organisation/custom-filter.ts'
 import type { CustomValues } from '#shared/organisation/custom-value.ts'
 
@@ -52,6 +53,20 @@ export type ClaimRow = {
   /** Of the answer that stands. */
   proposed_by: string | null
   approved_by: string | null
+  remedy_sought: Remedy | null
+  remedy: Remedy | null
+  deal_id: string | null
+  invoice_number: string | null
+  order_number: string | null
+  claimed_minor: number | null
+  agreed_minor: number | null
+  currency: string | null
+  cause_id: string | null
+  cause_code: string | null
+  safety: boolean | null
+  complexity: Complexity | null
+  impact: string | null
+  immediate_action: string | null
   escalations: number
   country: string | null
   region: string | null
@@ -70,6 +85,7 @@ const withNames = (q: Queryable): Knex.QueryBuilder =>
     .leftJoin('users as o', 'o.id', 'cl.opened_by')
     .leftJoin('persons as p', 'p.id', 'cl.person_id')
     .leftJoin('products as pr', 'pr.id', 'cl.product_id')
+    .leftJoin('claim_causes as cc', 'cc.id', 'cl.cause_id')
     .select('cl.*', {
       client_name: 'c.name',
       client_erased_at: 'c.erased_at',
@@ -90,6 +106,7 @@ const withNames = (q: Queryable): Knex.QueryBuilder =>
       product_name_ru: 'pr.name_ru',
       product_name_en: 'pr.name_en',
       product_group_id: 'pr.group_id',
+      cause_code: 'cc.code',
       escalations: q.raw(`coalesce((select k.next_step from claim_clocks k where k.claim_id = cl.id
                                      order by k.started_at desc, k.id desc limit 1), 0)`),
     })

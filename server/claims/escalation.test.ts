@@ -90,13 +90,16 @@ const take = (id: string, version = 1) =>
   )
 const move = (id: string, input: MoveClaimInput) =>
   inTransaction(company.db, (trx) => moveClaim(trx, { actor: handler, now: platform.clock.now() }, id, input))
-/** The whole way of a grave claim: proposed, approved by somebody else, told to the client. Takes three versions. */
+const judged = { safety: false, complexity: 'usual', impact: 'rust', immediateAction: 'none' } as const
+/** The rest of the whole way of a grave claim: looked into, proposed, approved by somebody else, told to the client. Takes four versions. */
 const answer = async (id: string, version: number) => {
-  await move(id, { move: 'propose', version, answer: 'replaced' })
+  const { id: causeId } = await company.db('claim_causes').first('id')
+  await move(id, { move: 'investigate', version, findings: 'rust', causeId })
+  await move(id, { move: 'propose', version: version + 1, remedy: 'replacement', answer: 'replaced' })
   await inTransaction(company.db, (trx) =>
-    moveClaim(trx, { actor: lead, now: platform.clock.now() }, id, { move: 'approve', version: version + 1 }),
+    moveClaim(trx, { actor: lead, now: platform.clock.now() }, id, { move: 'approve', version: version + 2 }),
   )
-  await move(id, { move: 'communicate', version: version + 2 })
+  await move(id, { move: 'communicate', version: version + 3 })
 }
 const steps = async (id: string) =>
   (await company.db('claim_escalations').where({ claim_id: id }).orderBy(['due_at', 'step'])) as {
@@ -202,7 +205,7 @@ test('a late answer between two sweeps is a breach though no step ever saw it (L
   const id = await open()
   await take(id)
   await move(id, { move: 'acknowledge', version: 2 })
-  await move(id, { move: 'investigate', version: 3, findings: 'rust' })
+  await move(id, { move: 'assess', version: 3, ...judged })
   at(deadline + 1)
   await answer(id, 4)
   expect(await sweepAt(dayAfter)).toBe(0)
@@ -215,13 +218,13 @@ test('an answer in time stops the ladder; a dispute starts a clock and a ladder 
   const id = await open()
   await take(id)
   await move(id, { move: 'acknowledge', version: 2 })
-  await move(id, { move: 'investigate', version: 3, findings: 'rust' })
+  await move(id, { move: 'assess', version: 3, ...judged })
   at(deadline)
   await answer(id, 4)
   expect(await sweepAt(dayAfter)).toBe(0)
   const disputedAt = msk('2026-03-16T09:00')
   at(disputedAt)
-  await move(id, { move: 'dispute', version: 7, grounds: 'still rusty' })
+  await move(id, { move: 'dispute', version: 8, grounds: 'still rusty' })
   const again = msk('2026-03-19T00:00')
   const { claim } = await readClaim(company.db, handler, id, disputedAt)
   expect(claim).toMatchObject({ deadlineAt: again, breached: false, clockStoppedAt: null })

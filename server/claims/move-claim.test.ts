@@ -17,12 +17,14 @@ const now = Date.parse('2026-03-05T10:00+03:00')
 let company: SmallCompany
 let handler: Actor
 let agent: Actor
+let causeId: string
 
 beforeAll(async () => {
   company = await createSmallCompany()
   const role = await company.db('roles').insert({ code: 'h', name_ru: 'h', name_en: 'h' }).returning('id')
   await company.db('role_grants').insert({ role_id: role[0].id, permission: 'claim.work', scope: 'all' })
   await company.db('user_roles').insert({ user_id: company.ids.handler, role_id: role[0].id })
+  causeId = (await company.db('claim_causes').first('id')).id
   const seeing = { 'client.read': 'all', 'claim.open': 'all', 'claim.read': 'all' } as const
   handler = company.actor(company.ids.handler, { ...seeing, 'claim.work': 'all' })
   agent = company.actor(company.ids.agent, seeing)
@@ -57,11 +59,14 @@ const refusal = (work: Promise<unknown>) =>
       throw error
     },
   )
+const judged = { safety: false, complexity: 'usual', impact: 'none', immediateAction: 'none' } as const
 const inputFor = (name: ClaimMove, version: number): MoveClaimInput => {
-  if (name === 'investigate') return { move: name, version, findings: 'found' }
-  if (name === 'answer' || name === 'propose') return { move: name, version, answer: 'answered' }
+  if (name === 'assess') return { move: name, version, ...judged }
+  if (name === 'investigate') return { move: name, version, findings: 'found', causeId }
+  if (name === 'propose') return { move: name, version, remedy: 'repair', answer: 'answered' }
+  if (name === 'answer') return { move: name, version, answer: 'answered' }
   const grounds = 'because'
-  if (textOfMove[name] === 'grounds') return { move: name, version, grounds } as MoveClaimInput
+  if (textOfMove(name) === 'grounds') return { move: name, version, grounds } as MoveClaimInput
   return { move: name, version } as MoveClaimInput
 }
 
@@ -80,7 +85,7 @@ test('a refused move says what is missing, or that this state does not allow it'
   })
   await move(claim.id, { move: 'acknowledge', version: 2 })
   expect(await refusal(move(claim.id, { move: 'answer', version: 3 }))).toMatchObject({
-    missing: ['findings', 'approval', 'answer'],
+    missing: ['approval', 'answer', 'findings'],
     fields: { findings: 'required', approval: 'required', answer: 'required' },
   })
   expect(await refusal(move(claim.id, { move: 'answer', version: 2, answer: 'x' }))).toMatchObject({

@@ -25,6 +25,8 @@ import {
 import { type ClaimRow, findClaim, lockClaim, readClaimRow, updateClaim } from './claim.store.ts'
 import { beforeOf, factsOf, showOnCard } from './claim-facts.ts'
 import { insertClock, lockRunningClock, stopClock } from './clock.store.ts'
+import { findDetailFaults } from './details/check-details.ts'
+import { columnsOf } from './details/edit-details.ts'
 import { orderNews } from './follow/news-to-client.ts'
 import { planAnswerClock } from './start-clock.ts'
 
@@ -73,6 +75,8 @@ export const moveLocked = async (
       missing,
     })
   }
+  const faults = await findDetailFaults(trx, claim.client_id, given)
+  if (Object.keys(faults).length > 0) throw invalid(faults)
   return carryOut(trx, doing, claim, {
     move: input.move,
     to,
@@ -101,7 +105,7 @@ const carryOut = async (trx: Trx, doing: Mover, claim: ClaimRow, step: Step): Pr
   const started = await startIfOwed(trx, claim, step, now)
   const moved = await updateClaim(trx, claim, {
     state: step.to,
-    ...step.given,
+    ...columnsOfGiven(step.given),
     ...ofProposal(step, actorId),
     ...(step.to === 'communicated' && { answered_at: new Date(now) }),
     closed_at: step.ground && new Date(now),
@@ -111,7 +115,7 @@ const carryOut = async (trx: Trx, doing: Mover, claim: ClaimRow, step: Step): Pr
   })
   if (!moved) throw conflict('stale', { version: claim.version, state: claim.state })
   const after = await readClaimRow(trx, claim.id)
-  const text = textOfMove[step.move]
+  const text = textOfMove(step.move)
   await appendEvent(trx, claimMoved, {
     subjectId: claim.id,
     actorId,
@@ -132,6 +136,13 @@ const carryOut = async (trx: Trx, doing: Mover, claim: ClaimRow, step: Step): Pr
   await tellHandler(trx, doing, after, step.move)
   return after
 }
+
+const columnsOfGiven = ({ findings, answer, grounds, ...details }: ClaimGiven): Record<string, unknown> => ({
+  ...columnsOf(details),
+  ...(findings !== undefined && { findings }),
+  ...(answer !== undefined && { answer }),
+  ...(grounds !== undefined && { grounds }),
+})
 
 /** Whose the answer is and whose the word on it: a new proposal has neither the old one's maker nor its approval. */
 const ofProposal = (

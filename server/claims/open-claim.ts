@@ -14,6 +14,8 @@ import { type CustomValues, withChange } from '#shared/organisation/custom-value
 import { type ClaimRow, findClaimByRequest, insertClaim, readClaimRow } from './claim.store.ts'
 import { factsOf, showOnCard } from './claim-facts.ts'
 import { insertClock } from './clock.store.ts'
+import { findDetailFaults } from './details/check-details.ts'
+import { putProductLines } from './details/detail.store.ts'
 import { departmentOf } from './handler.store.ts'
 import { takeNumber } from './number.store.ts'
 import { isActiveCategory } from './policy.store.ts'
@@ -43,6 +45,7 @@ export const openClaim = async (
     market_id: marketId,
     opened_by: actor.userId,
   })
+  if (input.products) await putProductLines(trx, id, input.products)
   const clockId = await insertClock(trx, id, plan)
   const claim = await readClaimRow(trx, id)
   await appendEvent(trx, claimOpened, {
@@ -65,6 +68,7 @@ const checkedMarket = async (trx: Trx, actor: Actor, input: OpenClaimInput): Pro
   const client = await findServedClient(trx, reachOf(actor, 'client.read'), input.clientId)
   if (!client) throw invalid({ clientId: 'unknown' })
   const faults = await findReferenceFaults(trx, input)
+  Object.assign(faults, await findDetailFaults(trx, input.clientId, { products: input.products }))
   if (!(await isActiveCategory(trx, input.categoryId))) faults.categoryId = 'unknown'
   if (Object.keys(faults).length > 0) throw invalid(faults)
   if (!(await mayOpenFor(trx, actor, input))) {
@@ -88,7 +92,8 @@ const rowOf = (input: OpenClaimInput, plan: ClockPlan, custom: CustomValues) => 
   person_id: input.personId ?? null,
   interaction_id: input.interactionId ?? null,
   category_id: input.categoryId,
-  product_id: input.productId ?? null,
+  product_id: input.productId ?? input.products?.find(({ productId }) => productId)?.productId ?? null,
+  remedy_sought: input.remedySought ?? null,
   severity: input.severity,
   description: input.description,
   state: claimStates.initial,

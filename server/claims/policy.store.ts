@@ -18,6 +18,13 @@ export const categoryDictionary: Dictionary = {
   active: { column: 'active', on: true },
 }
 
+export const causeDictionary: Dictionary = {
+  code: 'claim-causes',
+  table: 'claim_causes',
+  shape: 'flat',
+  active: { column: 'active', on: true },
+}
+
 const names = { id: 'id', code: 'code', nameRu: 'name_ru', nameEn: 'name_en' }
 
 export const isActiveCategory = async (q: Queryable, id: string): Promise<boolean> =>

@@ -5,7 +5,7 @@ import type { Queryable } from '#server/platform/database.ts'
 import { notFound } from '#server/platform/errors.ts'
 import { readHistory } from '#server/sales/index.ts'
 import type { Claim, ClaimPage } from '#shared/claims/claim.contract.ts'
-import { byDeedOnly, missingForMove, permissionForMove, textOfMove } from '#shared/claims/claim.policy.ts'
+import { byDeedOnly, fieldsOfMove, missingForMove, permissionForMove } from '#shared/claims/claim.policy.ts'
 import { claimStates } from '#shared/claims/claim.state.ts'
 import { handlersIn, presentClaim, presentClock, presentHistory, presentTexts } from './claim.present.ts'
 import {
@@ -18,6 +18,7 @@ import {
 } from './claim.store.ts'
 import { beforeOf } from './claim-facts.ts'
 import { listClocks, listEscalations } from './clock.store.ts'
+import { nameDetails, readActions, readDetails } from './details/read-details.ts'
 import { namesOf } from './handler.store.ts'
 
 /** A page within the actor's reach, the strictest running clock first; `next` is the key of the page after. */
@@ -53,11 +54,15 @@ export const pageOf = async (q: Queryable, actor: Actor, row: ClaimRow, now: num
   const escalations = await listEscalations(q, id)
   const names = await namesOf(q, [...handlersIn(log), ...escalations.flatMap((one) => one.notified)])
   const rights = await rightsOver(q, actor, row)
+  const details = await readDetails(q, row)
   return {
     claim: presentClaim(row, now),
     ...presentTexts(row),
     clocks: (await listClocks(q, id)).map((clock) => presentClock(clock, escalations, names, now)),
     history: presentHistory(log, names),
+    details,
+    detailNames: await nameDetails(q, details),
+    actions: await readActions(q, id),
     moves: nextMoves(row, rights, actor.userId),
     editable: row.state !== 'closed' && rights.has('claim.work'),
     mayAssign:
@@ -81,8 +86,10 @@ const nextMoves = (row: ClaimRow, rights: Set<string>, userId: string): ClaimPag
     .filter((move) => rights.has(permissionForMove[move]) && !byDeedOnly.has(move))
     .filter((move) => !(move === 'reopen' && row.client_erased_at))
     .map((move) => {
-      const asks = textOfMove[move]
-      const missing = missingForMove(move, beforeOf(row), {}, userId).filter((need) => need !== asks)
+      const asks = [...fieldsOfMove[move]]
+      const missing = missingForMove(move, beforeOf(row), {}, userId).filter(
+        (need) => !asks.some((field) => field === need),
+      )
       return { move, asks, missing }
     })
 

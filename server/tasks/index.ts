@@ -1,7 +1,7 @@
 /** The door of the tasks room. */
 
 export { assignTask, returnTask } from './assign-task.ts'
-export { isAssignee } from './assignee.store.ts'
+export { isAssignee, listAssignees } from './assignee.store.ts'
 export { type Completion, cancelTask, completeTask, keepPromise } from './complete-task.ts'
 export { type CallbackPromise, createTask, type MadeTask, promiseCallback } from './create-task.ts'
 export { fileOwed } from './file-owed.ts'

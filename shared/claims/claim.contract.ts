@@ -3,12 +3,17 @@ import { z } from 'zod'
 import { customFilter, customGiven, customValues } from '../organisation/custom-field.contract.ts'
 import { endpoint } from '../platform/endpoint.ts'
 import { named } from '../sales/product.contract.ts'
+import { claimFields, claimNeeds } from './claim.policy.ts'
 import { type ClaimMove, claimStates, closingGrounds, severities } from './claim.state.ts'
+
+import { claimAction, claimDetails, detailNames, productLines } from './details/detail.contract.ts'
+import { complexities, remedies } from './details/detail-codes.ts'
 
 const state = z.enum(claimStates.states)
 const severity = z.enum(severities)
 const person = z.object({ id: z.uuid(), name: z.string() })
-const need = z.enum(['handler', 'approval', 'another', 'findings', 'answer', 'grounds'])
+const need = z.enum(claimNeeds)
+const field = z.enum(claimFields)
 const text = z.string().trim().max(8_000)
 const id = z.strictObject({ id: z.uuid() })
 const version = z.int()
@@ -111,11 +116,14 @@ export const claimPage = z.object({
   closingGround: z.enum(closingGrounds).nullable(),
   clocks: z.array(clock),
   history: z.array(historyLine),
-  /** Moves this reader may make now: the text each asks for, and what is missing besides. */
+  details: claimDetails,
+  detailNames,
+  actions: z.array(claimAction),
+  /** Moves this reader may make now: what the form of each asks for, and what is missing besides. */
   moves: z.array(
     z.object({
       move: z.enum(claimMoves),
-      asks: z.enum(['findings', 'answer', 'grounds']).nullable(),
+      asks: z.array(field),
       missing: z.array(need),
     }),
   ),
@@ -177,6 +185,9 @@ export const openClaimInput = z.strictObject({
   productId: z.uuid().nullable().optional(),
   severity,
   description: text.min(1),
+  remedySought: z.enum(remedies).nullable().optional(),
+  /** Of what it is; the first product is the one it is counted by, unless `productId` names one. */
+  products: productLines.optional(),
   custom: customGiven.optional(),
 })
 export type OpenClaimInput = z.infer<typeof openClaimInput>
@@ -191,11 +202,31 @@ export const openClaim = endpoint({
 
 export const moveClaimInput = z.discriminatedUnion('move', [
   z.strictObject({
-    move: z.enum(['acknowledge', 'assess', 'approve', 'communicate', 'settle', 'verify', 'close']),
+    move: z.enum(['acknowledge', 'approve', 'communicate', 'settle', 'verify', 'close']),
     version,
   }),
-  z.strictObject({ move: z.literal('investigate'), version, findings: text.optional() }),
-  z.strictObject({ move: z.enum(['propose', 'answer']), version, answer: text.optional() }),
+  z.strictObject({
+    move: z.literal('assess'),
+    version,
+    severity: severity.optional(),
+    safety: z.boolean().optional(),
+    complexity: z.enum(complexities).optional(),
+    impact: text.optional(),
+    immediateAction: text.optional(),
+  }),
+  z.strictObject({
+    move: z.literal('investigate'),
+    version,
+    findings: text.optional(),
+    causeId: z.uuid().optional(),
+  }),
+  z.strictObject({
+    move: z.literal('propose'),
+    version,
+    remedy: z.enum(remedies).optional(),
+    answer: text.optional(),
+  }),
+  z.strictObject({ move: z.literal('answer'), version, answer: text.optional() }),
   z.strictObject({
     move: z.enum(['sendBack', 'dispute', 'reject', 'withdraw', 'reopen']),
     version,
@@ -241,6 +272,7 @@ export const readClaimChoices = endpoint({
   gate: 'claim.read',
   reply: z.object({
     categories: z.array(named),
+    causes: z.array(named),
     severities: z.array(severity),
     states: z.array(state),
     markets: z.array(named),

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { defineEvent } from '../platform/event.ts'
 import { type ClaimState, claimStates, closingGrounds, severities } from './claim.state.ts'
+import { remedies } from './details/detail-codes.ts'
 
 /** A state as the log holds it: what was told under an older name stays as it was told (invariant 8). */
 const state = z.enum([...claimStates.states, 'answered'])
@@ -27,6 +28,9 @@ export const claimFacts = z.object({
   productId: z.uuid().nullable(),
   productGroupId: z.uuid().nullable(),
   severity: z.enum(severities),
+  /** Absent in events older than root causes and remedies. */
+  causeCode: z.string().nullable().optional(),
+  remedy: z.enum(remedies).nullable().optional(),
   openedAt: z.number(),
   deadlineAt: z.number(),
 })

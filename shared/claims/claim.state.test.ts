@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { claimMoves } from './claim.contract.ts'
-import { isGrave, missingForMove, permissionForMove, textOfMove } from './claim.policy.ts'
+import {
+  type ClaimBefore,
+  type ClaimGiven,
+  fieldsOfMove,
+  missingForMove,
+  permissionForMove,
+  textOfMove,
+} from './claim.policy.ts'
 import {
   awaitsWord,
   type ClaimMove,
@@ -19,7 +26,7 @@ test('claims: every move of the table has a wire, a right and a text or none', (
   expect([...claimMoves].sort()).toEqual([...moves].sort())
   for (const move of moves) {
     expect(permissionForMove[move]).toMatch(/^claim\./)
-    expect(textOfMove).toHaveProperty(move)
+    expect(fieldsOfMove).toHaveProperty(move)
   }
 })
 
@@ -67,26 +74,68 @@ test('claims: it counts as verified only by the client’s own word', () => {
   expect(before.some(owesAnswer)).toBe(false)
 })
 
-test('claims: no move is made on a claim without a handler, nor is a grave one decided unexamined or by one', () => {
-  const claim = fc.record({
-    severity: fc.constantFrom(...severities),
-    handlerId: fc.option(fc.uuid(), { nil: null }),
-    findings: fc.option(fc.constant('seen'), { nil: null }),
-    proposedById: fc.option(fc.constantFrom('me', 'other'), { nil: null }),
-  })
+const maybe = <T>(...values: T[]) => fc.option(fc.constantFrom(...values), { nil: null })
+const standing = fc.record<ClaimBefore>({
+  severity: fc.constantFrom(...severities),
+  safety: maybe(true, false),
+  complexity: maybe('usual'),
+  impact: maybe('stands still', ' '),
+  immediateAction: maybe('stopped the batch'),
+  findings: maybe('seen'),
+  causeId: maybe('cause'),
+  remedy: maybe('refund'),
+  agreedMinor: maybe(0, 100),
+  handlerId: maybe('handler'),
+  proposedById: maybe('me', 'other'),
+})
+const full: ClaimGiven = {
+  severity: 'low',
+  safety: false,
+  complexity: 'usual',
+  impact: 'none',
+  immediateAction: 'none',
+  findings: 'a',
+  causeId: 'cause',
+  remedy: 'repair',
+  answer: 'b',
+  grounds: 'c',
+}
+const givenFor = (move: ClaimMove) =>
+  Object.fromEntries(fieldsOfMove[move].map((field) => [field, full[field]])) as ClaimGiven
+
+test('claims: no move is made on a claim without a handler, nor a grave, unsafe or dear one decided unexamined or by one', () => {
   fc.assert(
-    fc.property(claim, fc.constantFrom(...moves), (before, move) => {
-      const given = { findings: 'a', answer: 'b', grounds: 'c' }
+    fc.property(standing, fc.constantFrom(...moves), (before, move) => {
+      const given = givenFor(move)
       const missing = missingForMove(move, before, given, 'me')
+      const severity = given.severity ?? before.severity
+      const whole = severity === 'high' || severity === 'critical' || before.safety || before.agreedMinor
       expect(missing.includes('handler')).toBe(before.handlerId === null)
-      const grave = isGrave(before.severity)
-      expect(missing.includes('approval')).toBe(grave && move === 'answer')
-      expect(missing.includes('another')).toBe(grave && move === 'approve' && before.proposedById === 'me')
-      if (['answer', 'propose', 'reject'].includes(move)) {
-        expect(missing.includes('findings')).toBe(grave && before.findings === null)
+      expect(missing.includes('approval')).toBe(Boolean(whole) && move === 'answer')
+      expect(missing.includes('another')).toBe(
+        Boolean(whole) && move === 'approve' && before.proposedById === 'me',
+      )
+      if (move === 'propose' || move === 'reject')
+        expect(missing.includes('findings')).toBe(Boolean(whole) && before.findings === null)
+      if (move === 'propose') {
+        const unjudged = before.safety === null || !before.impact?.trim()
+        expect(missing.includes('safety') || missing.includes('impact')).toBe(Boolean(whole) && unjudged)
       }
-      const text = textOfMove[move]
-      if (text) expect(missingForMove(move, before, { ...given, [text]: '  ' }, 'me')).toContain(text)
+    }),
+  )
+})
+
+test('claims: a move asks anew for its own text, for other fields only until they stand', () => {
+  fc.assert(
+    fc.property(standing, fc.constantFrom(...moves), (before, move) => {
+      const text = textOfMove(move)
+      if (text) expect(missingForMove(move, before, { ...full, [text]: '  ' }, 'me')).toContain(text)
+      for (const field of fieldsOfMove[move]) {
+        expect(missingForMove(move, before, full, 'me')).not.toContain(field)
+        if (field === text || field === 'answer' || field === 'grounds') continue
+        const stands = typeof before[field] === 'boolean' || String(before[field] ?? '').trim() !== ''
+        expect(missingForMove(move, before, {}, 'me').includes(field)).toBe(!stands)
+      }
     }),
   )
 })

@@ -10,6 +10,7 @@ export const dictionaryCodes = [
   'dispositions',
   'refusal-reasons',
   'claim-categories',
+  'claim-causes',
   'client-sources',
   'field-groups',
 ] as const

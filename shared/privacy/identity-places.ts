@@ -75,7 +75,16 @@ export const identityPlaces: readonly IdentityPlace[] = [
     table: 'claims',
     list: 'claims',
     key: 't.id',
-    becomes: { description: "''", findings: 'null', answer: 'null', grounds: 'null' },
+    becomes: {
+      description: "''",
+      findings: 'null',
+      answer: 'null',
+      grounds: 'null',
+      impact: 'null',
+      immediate_action: 'null',
+      invoice_number: 'null',
+      order_number: 'null',
+    },
     typed: 'text',
   },
   // The files themselves are gone by then: server/claims/attachments/clear-files.ts.

@@ -201,7 +201,22 @@ const makeDealings = async (hub: Hub, clientId: string): Promise<{ claim: string
     who.post(`/api/claims/${claim}/assign`, { handlerId: hub.company.users.handler, version: 1 }),
   )
   await move({ move: 'acknowledge' })
-  await move({ move: 'investigate', findings: text('найдено') })
+  await move({
+    move: 'assess',
+    safety: false,
+    complexity: 'usual',
+    impact: text('цех стоит'),
+    immediateAction: text('отправили мастера'),
+  })
+  const causeId = (await db('claim_causes').first('id')).id
+  await move({ move: 'investigate', findings: text('найдено'), causeId })
+  await answered(
+    who.patch(`/api/claims/${claim}/details`, {
+      invoiceNumber: text('счёт'),
+      orderNumber: text('заказ'),
+      version: await version('claims', claim),
+    }),
+  )
   await move({ move: 'answer', answer: text('ответили') })
   await move({ move: 'dispute', grounds: text('не согласен') })
   await move({ move: 'withdraw', grounds: text('забрал') })

@@ -1,4 +1,5 @@
 /** What is tried with the permissions of claims, and of what clients are given for them. */
+import { FILE_KIND } from '#shared/claims/attachments/attachment.contract.ts'
 import type { Permission } from '#shared/identity/permissions.ts'
 import type { Deed, List } from './reach-deed.ts'
 import { idsIn } from './reach-ids.ts'

@@ -1,5 +1,4 @@
 /** What is tried with each permission that is granted with a scope: one deed for each way in. */
-import { FILE_KIND } from '#shared/claims/attachments/attachment.contract.ts'
 import type { Permission } from '#shared/identity/permissions.ts'
 import { claimReach } from './reach-claims.ts'
 import { clientReach } from './reach-clients.ts'

@@ -5,7 +5,9 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { awayReasons } from '#shared/agents/agent.contract.ts'
 import { barriers, shownStates } from '#shared/channels/message.contract.ts'
-import { claimStates, severities } from '#shared/claims/claim.state.ts'
+import { claimFields, claimNeeds } from '#shared/claims/claim.policy.ts'
+import { claimStates, closingGrounds, severities } from '#shared/claims/claim.state.ts'
+import { remedies } from '#shared/claims/details/detail-codes.ts'
 import { addressKinds } from '#shared/clients/address.contract.ts'
 import { industries } from '#shared/clients/client-codes.ts'
 import { priorityFacts } from '#shared/clients/client-priority.ts'
@@ -58,6 +60,10 @@ const TABLES: [what: string, room: string, path: string, codes: readonly string[
   ['states of claims', 'claims/claims', 'states', claimStates.states],
   ['moves of claims', 'claims/claims', 'moves', Object.keys(claimStates.moves)],
   ['severities', 'claims/claims', 'severities', severities],
+  ['needs of moves', 'claims/claims', 'needs', claimNeeds],
+  ['fields of moves', 'claims/details/details', 'fields', claimFields],
+  ['remedies', 'claims/details/details', 'remedies', remedies],
+  ['grounds of closing', 'claims/claims', 'closingGrounds', closingGrounds],
   ['stages of deals', 'sales/sales', 'stages', dealStates.states],
   ['moves of deals', 'sales/sales', 'moves', Object.keys(dealStates.moves)],
   ['barriers before messages', 'platform/platform', 'errors', barriers],

@@ -205,6 +205,8 @@ export const platformEn: TranslationOf<typeof platformRu> = {
     other_market: 'A client of another market: their claims are out of your reach.',
     not_your_client: 'Not your client: you are not permitted to open claims for them.',
     not_of_client: 'This belongs to another client.',
+    product_or_batch: 'Choose a product or write the batch.',
+    decided: 'Approved or told to the client: propose the answer anew.',
     invalid_money: 'This is not an amount. Write it so: 1 250 000.50.',
     invalid_number: 'This is not a number. Write it so: 12.5.',
     too_many_decimals: 'More decimal places than this field has.',

@@ -5,11 +5,13 @@ import { inTransaction } from '#server/platform/database.ts'
 import { HubError } from '#server/platform/errors.ts'
 import type { OpenClaimInput } from '#shared/claims/claim.contract.ts'
 import { createSmallCompany, type SmallCompany } from '../../../tests/harness/small-company.ts'
+import { testPlatform } from '../../../tests/harness/test-platform.ts'
 import { assignClaim } from '../assign-claim.ts'
 import { moveClaim } from '../move-claim.ts'
 import { openClaim } from '../open-claim.ts'
 import { moveIncident } from './move-incident.ts'
 import { addToIncident, openIncident, removeFromIncident } from './open-incident.ts'
+import { raiseBatchAlarms } from './raise-alarms.ts'
 import { listIncidents, readIncident } from './read-incidents.ts'
 import { suggestIncidents } from './suggest-incidents.ts'
 
@@ -154,4 +156,28 @@ test('claims alike are suggested until they are gathered', async () => {
   await gather(ids)
   const after = await suggestIncidents(company.db, lead, now)
   expect(after.groups.find((group) => group.product?.id === company.ids.product)).toBeUndefined()
+})
+
+test('three claims on one batch, in whatever spelling, are told to leads once, and suggested as a group', async () => {
+  const { db } = company
+  const platform = testPlatform(db, now)
+  const [role] = await db('roles').insert({ code: 'l', name_ru: 'l', name_en: 'l' }).returning('id')
+  await db('role_grants').insert({ role_id: role.id, permission: 'incident.lead', scope: 'all' })
+  await db('user_roles').insert({ user_id: company.ids.head, role_id: role.id })
+  const on = async (batch: string) => {
+    const { id } = await open()
+    await db('claim_products').insert({ claim_id: id, position: 1, product_id: company.ids.product, batch })
+    return id
+  }
+  const ids = [await on('к-104/2'), await on('К-104 / 2')]
+  expect(await raiseBatchAlarms(platform)).toBe(0)
+  ids.push(await on('К-104/2 '))
+  expect((await Promise.all([raiseBatchAlarms(platform), raiseBatchAlarms(platform)])).sort()).toEqual([0, 1])
+  await on('К-104/2')
+  expect(await raiseBatchAlarms(platform)).toBe(0)
+  const told = await db('notices').where({ kind: 'batch-alarm' })
+  expect(told).toMatchObject([{ user_id: company.ids.head, data: { batch: 'К-104/2', claims: 3 } }])
+  const { groups } = await suggestIncidents(db, lead, now)
+  expect(groups[0]).toMatchObject({ by: 'batch', batch: 'К-104/2' })
+  expect(groups[0]?.claims.map((claim) => claim.id)).toEqual(expect.arrayContaining(ids))
 })

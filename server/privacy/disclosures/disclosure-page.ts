@@ -49,8 +49,10 @@ const section = (title: string, rows: Row[], addressee: Addressee): string => {
 }
 
 /** Minor units say nothing to a reader. */
-const withMoney = ({ amount_minor: minor, currency, ...row }: Row): Row => {
-  if (typeof minor !== 'number' || typeof currency !== 'string') return row
+const withMoney = (whole: Row): Row => {
+  if (!('amount_minor' in whole)) return whole
+  const { amount_minor: minor, currency, ...row } = whole
+  if (typeof minor !== 'number' || typeof currency !== 'string') return { ...row, amount: null }
   const money = new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay: 'code' })
   const digits = money.resolvedOptions().maximumFractionDigits ?? 2
   return { ...row, amount: `${(minor / 10 ** digits).toFixed(digits)} ${currency}` }
@@ -66,6 +68,7 @@ const CODED = new Set([
   'purpose',
   'state',
   'severity',
+  'remedy_sought',
   'action',
 ])
 

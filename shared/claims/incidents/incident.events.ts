@@ -22,3 +22,10 @@ export const incidentClaimRemoved = defineEvent(
   'incident',
   z.object({ number: z.int(), claimId: z.uuid() }),
 )
+
+/** So many claims are about one batch that leads were told. */
+export const batchAlarmed = defineEvent(
+  'incident.batch-alarmed',
+  'incident',
+  z.object({ batch: z.string(), claims: z.int() }),
+)

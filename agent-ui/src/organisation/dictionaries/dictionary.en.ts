@@ -9,6 +9,7 @@ export const dictionaryEn: TranslationOf<typeof dictionaryRu> = {
     dispositions: 'Dispositions',
     'refusal-reasons': 'Reasons of refusal',
     'claim-categories': 'Categories of claims',
+    'claim-causes': 'Root causes of claims',
     'client-sources': 'Sources of clients',
     'field-groups': 'Groups of custom fields',
   },
@@ -17,6 +18,7 @@ export const dictionaryEn: TranslationOf<typeof dictionaryRu> = {
       'An agent chooses one at the end of the wrap-up. What has others inside becomes a heading and is not chosen itself.',
     'refusal-reasons': 'Why a deal was lost. The top level is headings; what is below them is chosen.',
     'claim-categories': 'What a claim is about.',
+    'claim-causes': 'What was behind it, once a claim was looked into. The analysis of causes goes by these.',
     'client-sources':
       'Where a client came from: chosen on the card, in an import and in filters. Old cards show what is switched off too.',
     'field-groups':

@@ -39,6 +39,7 @@ export const bellEn: TranslationOf<typeof bellRu> = {
     'claim-escalated': 'Claim {number}: escalated, step {step}',
     'number-unmapped': 'The number {number} leads nowhere of its own: its callers come by the usual flow',
     'number-without-flow': 'The flow of the number {number} is not in use: its callers come by the usual one',
+    'batch-alarm': 'Batch {batch}: {claims} claims already',
     'compensation-proposed': 'Claim {number}: a compensation waits for your decision',
     'compensation-approved': 'Claim {number}: your compensation is approved',
     'compensation-refused': 'Claim {number}: the compensation is refused',

@@ -36,6 +36,7 @@ export const bellRu = {
     'claim-escalated': 'Претензия {number}: эскалация, ступень {step}',
     'number-unmapped': 'Номер {number} никуда не ведёт: звонящих ведёт обычный сценарий',
     'number-without-flow': 'Сценарий номера {number} не действует: звонящих ведёт обычный',
+    'batch-alarm': 'Партия {batch}: претензий уже {claims}',
     'compensation-proposed': 'Претензия {number}: компенсация ждёт вашего решения',
     'compensation-approved': 'Претензия {number}: ваша компенсация утверждена',
     'compensation-refused': 'Претензия {number}: в компенсации отказано',

@@ -68,6 +68,7 @@ export const takePersons = async (
     .whereNotExists(trx('interactions').whereRaw('interactions.person_id = persons.id'))
     .whereNotExists(trx('deals').whereRaw('deals.person_id = persons.id'))
     .whereNotExists(trx('claims').whereRaw('claims.person_id = persons.id'))
+    .whereNotExists(trx('claim_persons').whereRaw('claim_persons.person_id = persons.id'))
     .whereNotExists(trx('consents').whereRaw('consents.person_id = persons.id'))
     .delete()
     .returning<{ id: string }[]>('id')
