@@ -9,6 +9,7 @@ export const silent = [
   'api-tokens',
   'bad-input',
   'card',
+  'claim-money',
   'client-import',
   'custom-fields',
   'flows',

@@ -10,7 +10,8 @@ import { assignClaim } from '../assign-claim.ts'
 import { moveClaim } from '../move-claim.ts'
 import { openClaim } from '../open-claim.ts'
 import { moveIncident } from './move-incident.ts'
-import { addToIncident, openIncident, removeFromIncident } from './open-incident.ts'
+import { openIncident } from './open-incident.ts'
+import { addToIncident, removeFromIncident } from './part-claims.ts'
 import { raiseBatchAlarms } from './raise-alarms.ts'
 import { listIncidents, readIncident } from './read-incidents.ts'
 import { suggestIncidents } from './suggest-incidents.ts'
@@ -85,7 +86,7 @@ test('one answer goes to each claim by itself: what refuses is told by claim and
   })
   const faultOf = (claimId: string) => outcomes.find((one) => one.claimId === claimId)?.fault
   expect(faultOf(simple.id)).toBeNull()
-  expect(faultOf(grave.id)).toMatchObject({ code: 'invalid', missing: expect.arrayContaining(['findings']) })
+  expect(faultOf(grave.id)).toMatchObject({ code: 'invalid', missing: expect.arrayContaining(['approval']) })
   expect(faultOf(fresh.id)).toMatchObject({ code: 'move_not_allowed' })
   const rows = await company.db('claims').whereIn('id', claimIds).select('id', 'answer', 'deadline_at')
   const rowOf = (claimId: string) => rows.find((row) => row.id === claimId)

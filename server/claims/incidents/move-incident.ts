@@ -22,7 +22,7 @@ export const moveIncident = async (
 ): Promise<ClaimOutcome[]> => {
   if (!(await findIncident(db, id))) throw notFound('incident', id)
   if (byDeedOnly.has(move)) throw invalid({ move: 'unknown' })
-  const asks = textOfMove[move]
+  const asks = textOfMove(move)
   if (asks && !text) throw invalid({ text: 'required' })
   const wanted = [...new Set(claimIds)]
   const part = new Set(await claimsIn(db, id))

@@ -72,7 +72,7 @@ const movesFor = (actor: Actor, claims: ClaimRow[]): IncidentPage['moves'] =>
     .filter((move) => !byDeedOnly.has(move) && may(actor, permissionForMove[move]))
     .map((move) => ({
       move,
-      asks: textOfMove[move],
+      asks: textOfMove(move),
       claimIds: claims.filter(({ state }) => claimStates.allowed(state, move)).map(({ id }) => id),
     }))
     .filter(({ claimIds }) => claimIds.length > 0)

@@ -32,7 +32,7 @@ export const compensationEn: TranslationOf<typeof compensationRu> = {
   inHouse: 'at the rate of the day: {money}',
   hindrances: {
     own_proposal: 'Your own proposal is decided by someone else.',
-    not_own_proposal: '',
+    not_own_proposal: 'Only whoever made the proposal may withdraw it.',
     over_limit: 'With what is approved already it is above your limit.',
     no_rate: 'No rate: the sum cannot be held against a limit.',
   },
@@ -75,7 +75,7 @@ export const compensationEn: TranslationOf<typeof compensationRu> = {
     lines: 'Lines',
   },
   limits: {
-    nav: 'Compensation limits',
+    nav: 'Compensations',
     title: 'Compensation limits',
     hint: 'How much one person approves on one claim, in {currency} at the rate of the day. Of several roles the highest limit counts.',
     role: 'Role',
