@@ -1,12 +1,55 @@
-/** The house for those who work in it, and the light pages of clients: to call from, to follow a claim. */
+/** The house for those who work in it, and the light pages of clients: to call from, and to follow a claim. */
 import { fileURLToPath } from 'node:url'
 import ui from '@nuxt/ui/vite'
 import vue from '@vitejs/plugin-vue'
-import { defineConfig } from 'vite'
+import { defineConfig, type Rolldown } from 'vite'
+
+type ChunkingContext = Rolldown.ChunkingContext
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
+const house = here('./index.html')
+/** For clients, who have no more than a telephone and a slow line. */
+const light = { call: here('./call.html'), claim: here('./claim.html') }
+
 const colors = ['primary', 'secondary', 'ringing', 'success', 'info', 'warning', 'error']
+
+/** It names all that its library has; what is used of it comes along with who uses it. */
+const LISTS_ALL = /[\\/]reka-ui[\\/]dist[\\/]index\.js$/
+
+/** What a light page needs before it shows: the house has this in common with them. */
+const inLightPage = (() => {
+  let found: Set<string> | undefined
+  return (id: string, bundle: ChunkingContext): boolean => {
+    if (!found) {
+      found = new Set(Object.values(light))
+      for (const one of found)
+        if (!LISTS_ALL.test(one))
+          for (const next of bundle.getModuleInfo(one)?.importedIds ?? []) found.add(next)
+    }
+    return found.has(id)
+  }
+})()
+
+/** What a page begins with stays a file of its own: else each page would begin the others. */
+const isNotBegun = (id: string): boolean => !/\.html$|[\\/.]main\.ts$/.test(id)
+
+/*
+ * A file for each set of pages that share a module would be a hundred questions before the first page shows, each of
+ * which costs browser and server more than the few kilobytes that it brings.
+ */
+const groups = [
+  {
+    debugName: 'light',
+    name: (id: string, bundle: ChunkingContext) => (inLightPage(id, bundle) ? 'light' : null),
+    test: isNotBegun,
+    tags: ['$initial' as const],
+    priority: 2,
+  },
+  { name: 'house', test: isNotBegun, tags: ['$initial' as const], priority: 1 },
+  // What several pages of the house have in common; what one alone needs comes with it.
+  { name: 'shared', minShareCount: 2 },
+]
 
 export default defineConfig({
   root: here('.'),
@@ -56,8 +99,9 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2022',
     chunkSizeWarningLimit: 900,
-    rollupOptions: {
-      input: { house: here('./index.html'), call: here('./call.html'), claim: here('./claim.html') },
+    rolldownOptions: {
+      input: { house, ...light },
+      output: { codeSplitting: { groups } },
     },
   },
 })

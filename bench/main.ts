@@ -10,10 +10,12 @@ const benches: Record<string, () => Promise<RunBench>> = {
   waits: async () => (await import('./theory.bench.ts')).benchWaiting,
   arrival: async () => (await import('./arrival.bench.ts')).benchArrival,
   assign: async () => (await import('./assign.bench.ts')).benchAssign,
+  'claims-desk': async () => (await import('./claims-desk.bench.ts')).benchClaimsDesk,
   search: async () => (await import('./search.bench.ts')).benchSearch,
   board: async () => (await import('./board.bench.ts')).benchBoard,
   accept: async () => (await import('./accept.bench.ts')).benchAccept,
   media: async () => (await import('./carry.bench.ts')).benchMedia,
+  deadlines: async () => (await import('./deadlines.bench.ts')).benchDeadlines,
   start: async () => (await import('./start.bench.ts')).benchStart,
 }
 

@@ -1,6 +1,7 @@
 /** What a node does with the news in the log: its screens are told, its desks and callers, and the router is woken. */
 import { agentBusy, agentHeld, deskChanged, presenceChosen } from '#shared/agents/agent.events.ts'
 import { userSkillsChanged } from '#shared/agents/skill.events.ts'
+import { attendClaim } from '#shared/claims/together.contract.ts'
 import { interactionQueued } from '#shared/interactions/interaction.events.ts'
 import type { LoggedEvent } from '#shared/platform/event.ts'
 import { consultAsked } from '#shared/routing/offer.events.ts'
@@ -8,6 +9,7 @@ import { queueAgentsChanged, queueChanged } from '#shared/routing/queue.events.t
 import { noticeMessage } from '#shared/tasks/notice.contract.ts'
 import { noticeMade } from '#shared/tasks/task.events.ts'
 import { followUsers } from './agents/index.ts'
+import { serveTogether } from './claims/index.ts'
 import { identityReactions } from './identity/index.ts'
 import { logEnd, tailEvents } from './platform/event-tail.ts'
 import { serveLive } from './platform/live.ts'
@@ -27,6 +29,7 @@ export const followLog = async (house: Routing, sockets: SocketHub, pool: Pool) 
   const { db, log, config } = house
   const identity = identityReactions(house, sockets)
   const live = serveLive(sockets, { board: 'queue.watch' })
+  serveTogether(house, sockets, (subject) => live.tell(subject, attendClaim.name))
   const desk = deskReactions(house, sockets)
   const users = followUsers(house)
   const board = runBoard(house, sockets, live.room('board'))

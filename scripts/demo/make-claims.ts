@@ -1,12 +1,16 @@
 /** A year of claims by the house's own rules: numbers, clocks on the market's calendar, answers in time and late. */
-import { readMarketCalendar, readPolicy } from '#server/claims/policy.store.ts'
+import { readPolicy } from '#server/claims/clocks/policies/policy.store.ts'
+import { readMarketCalendar } from '#server/claims/policy.store.ts'
 import type { Trx } from '#server/platform/database.ts'
-import { type MarketCalendar, planClock } from '#shared/claims/deadline-policy.ts'
+import type { Severity } from '#shared/claims/claim.state.ts'
+import { type ClockPlan, planClock } from '#shared/claims/clock-plan.ts'
+import { type ClaimPolicy, chooseRule, type MarketCalendar } from '#shared/claims/deadline-policy.ts'
 import { insertMany } from './bulk.ts'
 import { claimTextsOf } from './claim-texts.data.ts'
 import type { Contact, DemoEvent, TimelineRow } from './demo-rows.ts'
 import type { House } from './make-organisation.ts'
 import type { Random } from './random.ts'
+import { stageTimesOf } from './stage-times.ts'
 import { walkClaim } from './walk-claim.ts'
 import { type ClaimRows, type ClaimStory, writeClaim } from './write-claim.ts'
 
@@ -41,7 +45,8 @@ export const makeClaims = async (
     const openedAt = contact.at + OPENED_AFTER_MS
     const number = takeNumber(counters, client.marketId, place, openedAt)
     const severity = random.weighted(SEVERITIES)
-    const plan = planClock({ policy, calendar: place.calendar, severity, startedAt: openedAt })
+    const claim = { marketId: client.marketId, severity, startedAt: openedAt }
+    const plan = planFinalAnswer(policy, place.calendar, claim)
     const told = { house, random, contact: { ...contact, agentId }, number, openedAt, severity, plan }
     stories.push(tellClaim(told, now))
   }
@@ -49,8 +54,27 @@ export const makeClaims = async (
   await insertMany(trx, 'claims', rows.claims)
   await insertMany(trx, 'claim_clocks', rows.clocks)
   await insertMany(trx, 'claim_escalations', rows.escalations)
+  const calendarOf = ({ contact }: ClaimStory) => (places.get(contact.client.marketId) as Place).calendar
+  await insertMany(
+    trx,
+    'claim_stage_times',
+    stories.flatMap((story) => stageTimesOf(story, calendarOf(story))),
+  )
   await insertMany(trx, 'claim_counters', counterRows(counters))
   return { stories, events: rows.events, timeline: rows.timeline }
+}
+
+const planFinalAnswer = (
+  policy: ClaimPolicy,
+  calendar: MarketCalendar,
+  claim: { marketId: string; severity: Severity; startedAt: number },
+): ClockPlan => {
+  const { marketId, severity, startedAt } = claim
+  const rule = chooseRule(policy, { marketId, severity, categoryId: '', clientClasses: [] })
+  const clock = rule.clocks.find(({ kind }) => kind === 'final-answer')
+  if (!clock) throw new Error(`rule ${rule.code} has no final answer`)
+  const spec = { policyVersion: policy.version, rule: rule.code, clock, severity, calendar, startedAt }
+  return planClock({ ...spec, holds: [], returns: 0, done: [] })
 }
 
 const readPlaces = async (trx: Trx, house: House): Promise<Map<string, Place>> => {

@@ -4,12 +4,14 @@
  */
 import { randomBytes } from 'node:crypto'
 import type { z } from 'zod'
+import { putPolicy } from '#server/claims/index.ts'
 import { hashPassword, usualCost } from '#server/identity/index.ts'
 import { writeSetting } from '#server/organisation/index.ts'
 import { inTransaction, openDatabase, type Trx } from '#server/platform/database.ts'
 import { putRate } from '#server/sales/index.ts'
 import { DEMO_CALLERS, type demoCallers } from '#shared/telephony/demo-caller.contract.ts'
 import { insertMany, iso } from './bulk.ts'
+import { deadlineRules } from './deadline-rules.data.ts'
 import { makeClaims } from './make-claims.ts'
 import { type DemoClient, makeClients } from './make-clients.ts'
 import { makeCustomFields } from './make-custom-fields.ts'
@@ -80,6 +82,8 @@ const seed = async (trx: Trx, hash: string, password: string): Promise<SignIn[]>
   events.sort((a, b) => (a.at < b.at ? -1 : 1))
   await insertMany(trx, 'events', events)
   await makeCustomFields(trx, createRandom(SEED + 1))
+  // Claims of the year keep the rules they were opened under; what comes from now on goes by these.
+  await putPolicy(trx, { rules: deadlineRules, createdBy: null, now })
   const signIns = SHOWN.map(([email, nameRu, nameEn]) => ({
     role: users.find((user) => user.email === email)?.role ?? '',
     nameRu,

@@ -1,7 +1,7 @@
 /** The life of one claim of the demo: taken by a handler, moved along, escalated where it stood still too long. */
 import { isGrave } from '#shared/claims/claim.policy.ts'
 import type { ClaimMove, ClaimState } from '#shared/claims/claim.state.ts'
-import type { ClockPlan } from '#shared/claims/deadline-policy.ts'
+import type { ClockPlan } from '#shared/claims/clock-plan.ts'
 import { claimTextsOf } from './claim-texts.data.ts'
 import type { House } from './make-organisation.ts'
 import type { Random } from './random.ts'

@@ -1,6 +1,6 @@
 /** The rows that one claim of the demo leaves: the claim, its clock, its escalations, the card's line and the log's. */
 import { type ClaimMove, groundOf, type Severity } from '#shared/claims/claim.state.ts'
-import type { ClockPlan } from '#shared/claims/deadline-policy.ts'
+import type { ClockPlan } from '#shared/claims/clock-plan.ts'
 import { iso } from './bulk.ts'
 import type { Contact, DemoEvent, Row, TimelineRow } from './demo-rows.ts'
 import type { House, Product } from './make-organisation.ts'
@@ -87,7 +87,9 @@ const clockRow = ({ id, clockId, openedAt, plan, life }: ClaimStory): Row => {
   return {
     id: clockId,
     claim_id: id,
-    kind: 'answer',
+    kind: plan.kind,
+    basis: plan.basis.terms.basis,
+    policy_version: plan.basis.policyVersion,
     started_at: iso(openedAt),
     deadline_at: iso(plan.deadlineAt),
     deadline_basis: plan.basis,

@@ -25,17 +25,30 @@ export const assignClaim = async (
   if (claim.handler_id === input.handlerId) return claim
   if (!(await mayHandle(trx, input.handlerId, claim.market_id)))
     throw invalid({ handlerId: 'may_not_handle' })
-  const assigned = await updateClaim(trx, claim, { handler_id: input.handlerId })
+  return handOver(trx, claim, { handlerId: input.handlerId, actorId: actor.userId, now })
+}
+
+/**
+ * The claim is locked, open, and may be handled by them. @param to `actorId` null: the hub itself
+ * @throws 409 `stale`
+ */
+export const handOver = async (
+  trx: Trx,
+  claim: ClaimRow,
+  to: { handlerId: string; actorId: string | null; now: number },
+): Promise<ClaimRow> => {
+  const { handlerId, actorId, now } = to
+  const assigned = await updateClaim(trx, claim, { handler_id: handlerId })
   if (!assigned) throw conflict('stale', { version: claim.version, state: claim.state })
-  const after = await readClaimRow(trx, id)
+  const after = await readClaimRow(trx, claim.id)
   await appendEvent(trx, claimAssigned, {
-    subjectId: id,
-    actorId: actor.userId,
+    subjectId: claim.id,
+    actorId,
     at: now,
     data: { ...factsOf(after), previousHandlerId: claim.handler_id },
   })
   await showOnCard(trx, after)
-  if (input.handlerId !== actor.userId) await tellHandler(trx, after, now)
+  if (handlerId !== actorId) await tellHandler(trx, after, now)
   return after
 }
 

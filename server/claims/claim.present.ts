@@ -8,10 +8,13 @@ import {
   claimEscalated,
   claimMoved,
   claimOpened,
+  claimReminded,
   stateNow,
 } from '#shared/claims/claim.events.ts'
+import { isBreached } from '#shared/claims/clock-standing.ts'
 import type { ClaimRow } from './claim.store.ts'
-import type { ClockRow, EscalationRow } from './clock.store.ts'
+import { clockNewsOf, peopleInNews } from './clocks/clock.present.ts'
+import { fileLineOf } from './file-history.ts'
 
 type Person = { id: string; name: string }
 type Names = ReadonlyMap<string, string>
@@ -20,11 +23,8 @@ const personOf = (id: string | null, name: string | null): Person | null =>
   id ? { id, name: name ?? '' } : null
 const namedPerson = (id: string | null, names: Names) => personOf(id, id && (names.get(id) ?? null))
 
-/** Late is a matter of two timestamps, whenever anyone looked (REQUIREMENTS, "Deadlines"). */
-export const isBreached = (deadlineAt: number, stoppedAt: number | null, now: number): boolean =>
-  (stoppedAt ?? now) > deadlineAt
-
-export const presentClaim = (row: ClaimRow, now: number): Claim => ({
+/** @param atRisk as stage-times.ts reckons it; where nobody asks it is not told */
+export const presentClaim = (row: ClaimRow, now: number, atRisk = false): Claim => ({
   id: row.id,
   number: row.number,
   client: { id: row.client_id, name: row.client_name },
@@ -50,6 +50,8 @@ export const presentClaim = (row: ClaimRow, now: number): Claim => ({
   deadlineAt: row.deadline_at,
   clockStoppedAt: row.clock_stopped_at,
   breached: isBreached(row.deadline_at, row.clock_stopped_at, now),
+  urgency: row.urgency,
+  atRisk,
   escalations: row.escalations,
   version: row.version,
 })
@@ -68,37 +70,14 @@ export const presentTexts = (row: ClaimRow) => ({
   closingGround: row.closing_ground,
 })
 
-export const presentClock = (
-  row: ClockRow,
-  escalations: EscalationRow[],
-  names: Names,
-  now: number,
-): ClaimPage['clocks'][number] => ({
-  id: row.id,
-  kind: row.kind,
-  startedAt: row.started_at,
-  deadlineAt: row.deadline_at,
-  stoppedAt: row.stopped_at,
-  breached: isBreached(row.deadline_at, row.stopped_at, now),
-  basis: row.deadline_basis,
-  steps: row.steps.map(({ at, tell }, step) => {
-    const done = escalations.find((one) => one.clock_id === row.id && one.step === step)
-    return {
-      step,
-      dueAt: at,
-      tell,
-      at: done?.at ?? null,
-      notified: (done?.notified ?? []).map((id) => ({ id, name: names.get(id) ?? '' })),
-    }
-  }),
-})
-
 type HistoryLine = ClaimPage['history'][number]
 
 /** Users named inside events, whose names the history shows. */
 export const handlersIn = (rows: LoggedRow[]): string[] =>
   rows
-    .flatMap((row) => (row.kind === claimAssigned.kind ? [claimAssigned.data.parse(row.data).handlerId] : []))
+    .flatMap((row) =>
+      row.kind === claimAssigned.kind ? [claimAssigned.data.parse(row.data).handlerId] : peopleInNews(row),
+    )
     .filter((id) => id !== null)
 
 export const presentHistory = (rows: LoggedRow[], names: Names): HistoryLine[] =>
@@ -116,6 +95,8 @@ const presentLine = (row: LoggedRow, names: Names): HistoryLine[] => {
     step: null,
     lateMs: null,
     changed: [],
+    clock: clockNewsOf(row, names),
+    about: null,
   }
   switch (row.kind) {
     case claimOpened.kind:
@@ -143,7 +124,12 @@ const presentLine = (row: LoggedRow, names: Names): HistoryLine[] => {
     }
     case claimEscalated.kind:
       return [{ ...base, kind: 'escalated', step: claimEscalated.data.parse(row.data).step }]
-    default:
-      return []
+    case claimReminded.kind:
+      return [{ ...base, kind: 'reminded', step: claimReminded.data.parse(row.data).reminder }]
+    default: {
+      if (base.clock) return [{ ...base, kind: 'clock' }]
+      const told = fileLineOf(row, names)
+      return told ? [{ ...base, ...told }] : []
+    }
   }
 }

@@ -4,34 +4,27 @@ import type { Platform } from '#server/platform/platform.ts'
 import * as wire from '#shared/claims/claim.contract.ts'
 import { claimStates, severities } from '#shared/claims/claim.state.ts'
 import { assignClaim } from './assign-claim.ts'
+import { assignmentRoutes } from './assignment/assignment.routes.ts'
 import { presentClaim } from './claim.present.ts'
+import { clockRoutes } from './clocks/clock.routes.ts'
 import { listCauses } from './details/detail.store.ts'
 import { editClaim } from './edit-claim.ts'
 import { listHandlers } from './handler.store.ts'
+import { listRoutes } from './list/list.routes.ts'
 import { moveClaim } from './move-claim.ts'
 import { openClaim } from './open-claim.ts'
 import { listCategories, listMarkets } from './policy.store.ts'
-import { listClaims, pageOf, readClaim } from './read-claims.ts'
+import { pageOf, readClaim } from './read-claims.ts'
+import { listClaimTags } from './tags/claim-tag.store.ts'
 
-export const claimRoutes = ({ db, clock }: Platform): Route[] => [
-  handle(wire.listClaims, ({ query, actor }) => {
-    const now = clock.now()
-    const filter = {
-      handlerId: query.mine ? actor.userId : query.handler,
-      free: query.free === '1',
-      clientId: query.client,
-      marketId: query.market,
-      severity: query.severity,
-      state: query.state,
-      ...(query.status && { status: query.status }),
-      overdueAt: query.overdue && now,
-      search: query.search,
-      custom: query.custom,
-      after: query.after,
-      limit: query.limit,
-    }
-    return listClaims(db, actor, filter, now)
-  }),
+export const claimRoutes = (platform: Platform): Route[] => [
+  ...listRoutes(platform),
+  ...assignmentRoutes(platform),
+  ...clockRoutes(platform),
+  ...workRoutes(platform),
+]
+
+const workRoutes = ({ db, clock }: Platform): Route[] => [
   handle(wire.readClaim, ({ params, actor }) => readClaim(db, actor, params.id, clock.now())),
   handle(wire.openClaim, ({ body, actor }) => {
     const now = clock.now()
@@ -61,6 +54,7 @@ export const claimRoutes = ({ db, clock }: Platform): Route[] => [
       states: [...claimStates.states],
       markets: await listMarkets(db),
       handlers: handlers.map(({ id, name }) => ({ id, name })),
+      tags: await listClaimTags(db),
     }
   }),
 ]

@@ -1,13 +1,11 @@
 /** SQL of claims. A move is one UPDATE that names the state and version it starts from. */
 import type { Knex } from 'knex'
-import { orCustomText, whereCustom } from '#server/organisation/index.ts'
 import type { Reach } from '#server/platform/actor.ts'
 import type { Queryable, Trx } from '#server/platform/database.ts'
 import { anywhere } from '#server/platform/like.ts'
 import { withinReach } from '#server/platform/reach.ts'
 import type { ClaimState, ClosingGround, Severity } from '#shared/claims/claim.state.ts'
 import type { Complexity, Remedy } from '#shared/claims/details/detail-codes.ts'
-import type { CustomCondition } from '#shared/organisation/custom-filter.ts'
 import type { CustomValues } from '#shared/organisation/custom-value.ts'
 
 export type ClaimRow = {
@@ -44,6 +42,11 @@ export type ClaimRow = {
   opened_by: string | null
   opened_by_name: string | null
   opened_at: number
+  /** When the client sent it and handed it over in form; null: as it was received. */
+  sent_at: number | null
+  presented_at: number | null
+  /** How often a ladder has raised it, 0 to 3. */
+  urgency: number
   deadline_at: number
   clock_stopped_at: number | null
   desk_rank: number
@@ -67,6 +70,15 @@ export type ClaimRow = {
   complexity: Complexity | null
   impact: string | null
   immediate_action: string | null
+  /** When it is closed without a word; null: it does not wait for one. */
+  lapse_at: number | null
+  remind_at: number | null
+  /** Sent since the answer. */
+  reminders: number
+  merged_into: string | null
+  merged_into_number: string | null
+  split_from: string | null
+  split_from_number: string | null
   escalations: number
   country: string | null
   region: string | null
@@ -76,7 +88,7 @@ export type ClaimRow = {
   version: number
 }
 
-const withNames = (q: Queryable): Knex.QueryBuilder =>
+export const withNames = (q: Queryable): Knex.QueryBuilder =>
   q('claims as cl')
     .join('clients as c', 'c.id', 'cl.client_id')
     .join('markets as mk', 'mk.id', 'cl.market_id')
@@ -86,6 +98,8 @@ const withNames = (q: Queryable): Knex.QueryBuilder =>
     .leftJoin('persons as p', 'p.id', 'cl.person_id')
     .leftJoin('products as pr', 'pr.id', 'cl.product_id')
     .leftJoin('claim_causes as cc', 'cc.id', 'cl.cause_id')
+    .leftJoin('claims as mi', 'mi.id', 'cl.merged_into')
+    .leftJoin('claims as sf', 'sf.id', 'cl.split_from')
     .select('cl.*', {
       client_name: 'c.name',
       client_erased_at: 'c.erased_at',
@@ -107,11 +121,15 @@ const withNames = (q: Queryable): Knex.QueryBuilder =>
       product_name_en: 'pr.name_en',
       product_group_id: 'pr.group_id',
       cause_code: 'cc.code',
-      escalations: q.raw(`coalesce((select k.next_step from claim_clocks k where k.claim_id = cl.id
-                                     order by k.started_at desc, k.id desc limit 1), 0)`),
+      merged_into_number: 'mi.number',
+      split_from_number: 'sf.number',
+      // Of the present clocks together: those that run, or stopped last.
+      escalations: q.raw(`coalesce((select sum(k.next_step)::int from claim_clocks k where k.claim_id = cl.id
+                                      and k.stopped_at is not distinct from cl.clock_stopped_at), 0)`),
     })
 
 const columns = { owner: 'cl.handler_id', market: 'cl.market_id' }
+export const claimColumns = columns
 const everything: Reach = { kind: 'all' }
 
 export const findClaim = async (q: Queryable, reach: Reach, id: string): Promise<ClaimRow | null> =>
@@ -139,62 +157,11 @@ export const listClaimsById = (q: Queryable, reach: Reach, ids: string[]): Promi
     'cl.deadline_at',
     'cl.id',
   ])
+export const findClaims = (q: Queryable, ids: readonly string[]): Promise<ClaimRow[]> =>
+  withNames(q).whereIn('cl.id', ids)
 
 export const findClaimByRequest = async (q: Queryable, requestId: string): Promise<ClaimRow | null> =>
   (await withNames(q).where('cl.request_id', requestId).first()) ?? null
-
-export type ClaimFilter = {
-  handlerId?: string | undefined
-  free?: boolean
-  clientId?: string | undefined
-  marketId?: string | undefined
-  severity?: Severity | undefined
-  state?: ClaimState | undefined
-  status?: 'open' | 'closed' | 'all'
-  /** Epoch ms: only those whose clock runs past its deadline then. */
-  overdueAt?: number | undefined
-  search?: string | undefined
-  custom?: readonly CustomCondition[]
-  /** `<desk_rank>_<deadline_at epoch ms>_<id>` of the last row of the page before. */
-  after?: string | undefined
-  limit: number
-}
-
-/** The strictest deadline first; claims that owe no answer stand at the end. */
-export const listClaimRows = (q: Queryable, reach: Reach, filter: ClaimFilter): Promise<ClaimRow[]> => {
-  const query = withinReach(withNames(q), reach, columns)
-  if (filter.handlerId) query.where('cl.handler_id', filter.handlerId)
-  if (filter.free) query.whereNull('cl.handler_id')
-  if (filter.clientId) query.where('cl.client_id', filter.clientId)
-  if (filter.marketId) query.where('cl.market_id', filter.marketId)
-  if (filter.severity) query.where('cl.severity', filter.severity)
-  if (filter.state) query.where('cl.state', filter.state)
-  const status = filter.status ?? (filter.state ? 'all' : 'open')
-  if (status === 'open') query.whereNull('cl.closed_at')
-  if (status === 'closed') query.whereNotNull('cl.closed_at')
-  if (filter.overdueAt !== undefined) {
-    query.whereNull('cl.clock_stopped_at').where('cl.deadline_at', '<', new Date(filter.overdueAt))
-  }
-  whereCustom(query, 'cl.custom', filter.custom ?? [])
-  if (filter.search) matchSearch(query, filter.search)
-  if (filter.after) afterKey(query, filter.after)
-  return query.orderBy(['cl.desk_rank', 'cl.deadline_at', 'cl.id']).limit(filter.limit)
-}
-
-const matchSearch = (query: Knex.QueryBuilder, search: string) =>
-  query.where((either) => {
-    either.whereILike('cl.number', anywhere(search)).orWhereILike('c.name', anywhere(search))
-    orCustomText(either, { column: 'cl.custom', thing: 'claim' }, search)
-  })
-
-const afterKey = (query: Knex.QueryBuilder, key: string) => {
-  const [rank, at, id] = key.split('_')
-  query.whereRaw('(cl.desk_rank, cl.deadline_at, cl.id) > (?::smallint, ?::timestamptz, ?::uuid)', [
-    Number(rank),
-    new Date(Number(at)),
-    id as string,
-  ])
-}
 
 export type NumberHit = {
   id: string

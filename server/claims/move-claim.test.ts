@@ -5,10 +5,11 @@ import { inTransaction } from '#server/platform/database.ts'
 import { HubError } from '#server/platform/errors.ts'
 import type { MoveClaimInput, OpenClaimInput } from '#shared/claims/claim.contract.ts'
 import { byDeedOnly, textOfMove } from '#shared/claims/claim.policy.ts'
-import { type ClaimMove, claimStates, owesAnswer } from '#shared/claims/claim.state.ts'
+import { awaitsWord, type ClaimMove, claimStates, owesAnswer } from '#shared/claims/claim.state.ts'
 import { createSmallCompany, type SmallCompany } from '../../tests/harness/small-company.ts'
 import { assignClaim, findClaimByNumber, moveClaim, openClaim, searchClaimNumbers } from './index.ts'
-import { listClaims, readClaim } from './read-claims.ts'
+import { listClaims } from './list/list-claims.ts'
+import { readClaim } from './read-claims.ts'
 
 // Real transactions, many of them: a busy machine takes its time.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
@@ -26,7 +27,7 @@ beforeAll(async () => {
   await company.db('user_roles').insert({ user_id: company.ids.handler, role_id: role[0].id })
   causeId = (await company.db('claim_causes').first('id')).id
   const seeing = { 'client.read': 'all', 'claim.open': 'all', 'claim.read': 'all' } as const
-  handler = company.actor(company.ids.handler, { ...seeing, 'claim.work': 'all' })
+  handler = company.actor(company.ids.handler, { ...seeing, 'claim.work': 'all', 'claim.approve': 'all' })
   agent = company.actor(company.ids.agent, seeing)
 })
 afterAll(() => company.drop())
@@ -94,7 +95,7 @@ test('a refused move says what is missing, or that this state does not allow it'
   })
 })
 
-test('random walks: the database follows the table; a clock runs exactly while an answer is owed; the log tells all', async () => {
+test('random walks: the database follows the table; never without a handler or a clock while open, closed only on the client’s word or a ground; the log tells all', async () => {
   const moves = (Object.keys(claimStates.moves) as ClaimMove[]).filter((name) => !byDeedOnly.has(name))
   await fc.assert(
     fc.asyncProperty(fc.array(fc.constantFrom(...moves), { minLength: 5, maxLength: 14 }), async (walk) => {
@@ -102,6 +103,7 @@ test('random walks: the database follows the table; a clock runs exactly while a
       await take(claim.id)
       claim = { ...claim, version: 2 }
       let made = 2
+      let confirmed = false
       for (const name of walk) {
         const expected = claimStates.next(claim.state, name)
         const done = await refusal(move(claim.id, inputFor(name, claim.version)))
@@ -114,6 +116,12 @@ test('random walks: the database follows the table; a clock runs exactly while a
         const running = await company.db('claim_clocks').where({ claim_id: claim.id }).whereNull('stopped_at')
         expect(running).toHaveLength(owesAnswer(expected) ? 1 : 0)
         expect(row.clock_stopped_at === null).toBe(owesAnswer(expected))
+        // Nobody's, or waited for by nobody, it never is; nor closed without the client's word or a ground.
+        expect(row.handler_id).toBe(handler.userId)
+        expect(row.lapse_at === null).toBe(!awaitsWord(expected))
+        confirmed = name === 'verify' || (confirmed && name === 'close')
+        expect(row.closing_ground === null).toBe(expected !== 'closed')
+        expect(row.closing_ground === 'verified').toBe(expected === 'closed' && confirmed)
       }
       expect(await company.db('events').where({ subject_id: claim.id })).toHaveLength(made)
     }),
@@ -211,9 +219,9 @@ test('the list: strictest running clock first, then those that owe nothing; page
   expect(paged.length).toBeGreaterThan(6)
 
   const far = now + 365 * 86_400_000
-  const overdue = await listClaims(company.db, handler, { overdueAt: far, limit: 200 }, far)
+  const overdue = await listClaims(company.db, handler, { overdue: '1', limit: 200 }, far)
   expect(overdue.claims.length).toBeGreaterThan(0)
   expect(overdue.claims.every((one) => one.breached && one.clockStoppedAt === null)).toBe(true)
-  const mine = await listClaims(company.db, handler, { handlerId: handler.userId, limit: 200 }, now)
+  const mine = await listClaims(company.db, handler, { handler: handler.userId, limit: 200 }, now)
   expect(mine.claims.every((one) => one.handler?.id === handler.userId && one.state !== 'closed')).toBe(true)
 })

@@ -1,4 +1,4 @@
-/** Takes a claim one step further, and stops or starts the clock of the answer with it. */
+/** Takes a claim one step further, and stops and starts its clocks with it. */
 import { type Actor, reachOf } from '#server/platform/actor.ts'
 import type { Trx } from '#server/platform/database.ts'
 import { conflict, denied, invalid, notFound } from '#server/platform/errors.ts'
@@ -20,20 +20,20 @@ import {
   type ClosingGround,
   claimStates,
   groundOf,
-  owesAnswer,
 } from '#shared/claims/claim.state.ts'
+import { quietFrom, reopenableUntil } from '#shared/claims/silence/silence.ts'
 import { type ClaimRow, findClaim, lockClaim, readClaimRow, updateClaim } from './claim.store.ts'
 import { beforeOf, factsOf, showOnCard } from './claim-facts.ts'
-import { insertClock, lockRunningClock, stopClock } from './clock.store.ts'
+import { followMove } from './clocks/follow-move.ts'
 import { findDetailFaults } from './details/check-details.ts'
 import { columnsOf } from './details/edit-details.ts'
 import { orderNews } from './follow/news-to-client.ts'
-import { planAnswerClock } from './start-clock.ts'
+import { quietColumns, readSilenceRules } from './silence/silence.store.ts'
 
 /**
  * Throws `not_found` beyond what the actor may see, `denied` without the move's own right, `stale` (409) for another
- * version, `move_not_allowed` (409) from this state, `erased` (409) for one to be opened again whose client nobody knows any
- * more, `invalid` (422) with every missing field.
+ * version, `move_not_allowed` (409) from this state; for one to be opened again `erased` (409) where nobody knows its client
+ * any more, `claim_merged` (409), `reopen_too_late` (409); `invalid` (422) with every missing field.
  */
 export const moveClaim = async (
   trx: Trx,
@@ -50,12 +50,15 @@ export const moveClaim = async (
 /** Who moves it; null: the client by their own page, or the hub itself. */
 export type Mover = { actor: { userId: string } | null /** Epoch ms. */; now: number }
 
+/** Moves that are no button of their own: see `byDeedOnly`. */
+export type DeedMove = { move: 'lapse' | 'merge'; version: number }
+
 /** As `moveClaim`, of a claim that is locked, for a mover whose right to it is known. */
 export const moveLocked = async (
   trx: Trx,
   doing: Mover,
   claim: ClaimRow,
-  input: MoveClaimInput,
+  input: MoveClaimInput | DeedMove,
 ): Promise<ClaimRow> => {
   if (claim.version !== input.version) throw conflict('stale', { version: claim.version, state: claim.state })
   const to = claimStates.next(claim.state, input.move)
@@ -66,7 +69,7 @@ export const moveLocked = async (
       allowed: claimStates.movesFrom(claim.state).filter((move) => !byDeedOnly.has(move)),
     })
   }
-  if (input.move === 'reopen' && claim.client_erased_at) throw conflict('erased')
+  if (input.move === 'reopen') await checkReopening(trx, claim, doing.now)
   const given = givenBy(input)
   const missing = missingForMove(input.move, beforeOf(claim), given, doing.actor?.userId ?? null)
   if (missing.length > 0) {
@@ -85,7 +88,15 @@ export const moveLocked = async (
   })
 }
 
-const givenBy = (input: MoveClaimInput): ClaimGiven => {
+const checkReopening = async (trx: Trx, claim: ClaimRow, now: number): Promise<void> => {
+  if (claim.client_erased_at) throw conflict('erased')
+  if (claim.merged_into) throw conflict('claim_merged', { number: claim.merged_into_number })
+  const rules = await readSilenceRules(trx)
+  if (claim.closed_at !== null && now > reopenableUntil(rules, claim.closed_at))
+    throw conflict('reopen_too_late', { days: rules.reopenWithinDays })
+}
+
+const givenBy = (input: MoveClaimInput | DeedMove): ClaimGiven => {
   const { move: _, version: __, ...given } = input
   return given
 }
@@ -101,8 +112,7 @@ type Step = { move: ClaimMove; to: ClaimState; given: ClaimGiven; ground: Closin
 const carryOut = async (trx: Trx, doing: Mover, claim: ClaimRow, step: Step): Promise<ClaimRow> => {
   const { actor, now } = doing
   const actorId = actor?.userId ?? null
-  const stopped = await stopIfDone(trx, claim, step, now)
-  const started = await startIfOwed(trx, claim, step, now)
+  const { stopped, started, columns } = await followMove(trx, claim, step, now)
   const moved = await updateClaim(trx, claim, {
     state: step.to,
     ...columnsOfGiven(step.given),
@@ -110,8 +120,9 @@ const carryOut = async (trx: Trx, doing: Mover, claim: ClaimRow, step: Step): Pr
     ...(step.to === 'communicated' && { answered_at: new Date(now) }),
     closed_at: step.ground && new Date(now),
     closing_ground: step.ground,
-    ...(stopped && { clock_stopped_at: new Date(now) }),
-    ...(started && { clock_stopped_at: null, deadline_at: new Date(started.deadlineAt) }),
+    ...quietColumns(quietFrom(await readSilenceRules(trx), step.to, now)),
+    reminders: 0,
+    ...columns,
   })
   if (!moved) throw conflict('stale', { version: claim.version, state: claim.state })
   const after = await readClaimRow(trx, claim.id)
@@ -127,7 +138,7 @@ const carryOut = async (trx: Trx, doing: Mover, claim: ClaimRow, step: Step): Pr
       to: step.to,
       text: text ? (step.given[text] ?? null) : null,
       stopped,
-      started: started && { clockId: started.clockId, policyVersion: started.policyVersion },
+      started,
       closingGround: step.ground,
     },
   })
@@ -151,25 +162,6 @@ const ofProposal = (
 ): { proposed_by?: string | null; approved_by?: string | null } => {
   if (move === 'propose' || move === 'answer') return { proposed_by: userId, approved_by: null }
   return move === 'approve' ? { approved_by: userId } : {}
-}
-
-const stopIfDone = async (trx: Trx, claim: ClaimRow, step: Step, now: number) => {
-  if (!owesAnswer(claim.state) || owesAnswer(step.to)) return null
-  const clock = await lockRunningClock(trx, claim.id)
-  if (!clock) throw new Error(`claim ${claim.id} owes an answer, yet no clock runs`)
-  await stopClock(trx, clock.id, now, step.move)
-  return { clockId: clock.id, deadlineAt: clock.deadline_at, lateMs: Math.max(0, now - clock.deadline_at) }
-}
-
-const startIfOwed = async (trx: Trx, claim: ClaimRow, step: Step, now: number) => {
-  if (owesAnswer(claim.state) || !owesAnswer(step.to)) return null
-  const plan = await planAnswerClock(trx, {
-    marketId: claim.market_id,
-    severity: claim.severity,
-    startedAt: now,
-  })
-  const clockId = await insertClock(trx, claim.id, plan)
-  return { clockId, deadlineAt: plan.deadlineAt, policyVersion: plan.basis.policyVersion }
 }
 
 /** The client's word was noted by somebody else: the handler is to know. */

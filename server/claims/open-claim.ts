@@ -9,24 +9,29 @@ import { type Doing, findReferenceFaults, findServedClient, lockRequest } from '
 import type { OpenClaimInput } from '#shared/claims/claim.contract.ts'
 import { claimOpened } from '#shared/claims/claim.events.ts'
 import { claimStates } from '#shared/claims/claim.state.ts'
-import type { ClockPlan } from '#shared/claims/deadline-policy.ts'
+import type { ClockPlan } from '#shared/claims/clock-plan.ts'
 import { type CustomValues, withChange } from '#shared/organisation/custom-value.ts'
 import { type ClaimRow, findClaimByRequest, insertClaim, readClaimRow } from './claim.store.ts'
 import { factsOf, showOnCard } from './claim-facts.ts'
-import { insertClock } from './clock.store.ts'
+import { startFirstClocks } from './clocks/follow-move.ts'
+import { planFirstClocks } from './clocks/plan-clocks.ts'
 import { findDetailFaults } from './details/check-details.ts'
 import { putProductLines } from './details/detail.store.ts'
 import { departmentOf } from './handler.store.ts'
 import { takeNumber } from './number.store.ts'
 import { isActiveCategory } from './policy.store.ts'
-import { planAnswerClock } from './start-clock.ts'
 
-/** The same `requestId` answers the claim that it opened, to whoever opened it. Throws `invalid` by field. */
+/**
+ * Received now, unless it is a part of what was received before. The same `requestId` answers the claim that it opened, to
+ * whoever opened it. Throws `invalid` by field.
+ */
 export const openClaim = async (
   trx: Trx,
-  { actor, now }: Doing,
+  doing: Doing,
   input: OpenClaimInput,
+  { receivedAt }: { receivedAt?: number } = {},
 ): Promise<ClaimRow> => {
+  const { actor } = doing
   if (input.requestId) {
     await lockRequest(trx, input.requestId)
     const before = await findClaimByRequest(trx, input.requestId)
@@ -35,29 +40,48 @@ export const openClaim = async (
   }
   const marketId = await checkedMarket(trx, actor, input)
   const custom = withChange({}, await judgeCustom(trx, 'claim', { given: input.custom ?? {}, asked: true }))
-  const plan = await planAnswerClock(trx, { marketId, severity: input.severity, startedAt: now })
-  const openerDepartmentId = await departmentOf(trx, actor.userId)
+  return openJudged(trx, doing, input, { marketId, custom, receivedAt })
+}
+
+/** Of what has been judged already. @param doing.actor null: the client opened it themselves */
+export const openJudged = async (
+  trx: Trx,
+  { actor, now }: { actor: { userId: string } | null; now: number },
+  input: OpenClaimInput,
+  judged: { marketId: string; custom: CustomValues; receivedAt?: number | undefined },
+): Promise<ClaimRow> => {
+  const { marketId, custom, receivedAt = now } = judged
+  const openedById = actor?.userId ?? null
+  const plans = await planFirstClocks(trx, {
+    market_id: marketId,
+    category_id: input.categoryId,
+    severity: input.severity,
+    client_id: input.clientId,
+    opened_at: receivedAt,
+  })
+  const openerDepartmentId = openedById && (await departmentOf(trx, openedById))
 
   const number = await takeNumber(trx, marketId, now)
   const id = await insertClaim(trx, {
-    ...rowOf(input, plan, custom),
+    ...rowOf(input, plans, custom),
+    opened_at: new Date(receivedAt),
     number,
     market_id: marketId,
-    opened_by: actor.userId,
+    opened_by: openedById,
   })
   if (input.products) await putProductLines(trx, id, input.products)
-  const clockId = await insertClock(trx, id, plan)
+  const clockId = await startFirstClocks(trx, id, plans)
   const claim = await readClaimRow(trx, id)
   await appendEvent(trx, claimOpened, {
     subjectId: id,
-    actorId: actor.userId,
+    actorId: openedById,
     at: now,
     data: {
       ...factsOf(claim),
-      openedById: actor.userId,
+      openedById,
       openerDepartmentId,
       clockId,
-      policyVersion: plan.basis.policyVersion,
+      policyVersion: plans[0]?.basis.policyVersion ?? 0,
     },
   })
   await showOnCard(trx, claim)
@@ -85,7 +109,8 @@ const mayOpenFor = async (trx: Trx, actor: Actor, input: OpenClaimInput): Promis
   return interaction?.agent_id === actor.userId && interaction.client_id === input.clientId
 }
 
-const rowOf = (input: OpenClaimInput, plan: ClockPlan, custom: CustomValues) => ({
+/** The strictest of its clocks comes first, and drives the desk. */
+const rowOf = (input: OpenClaimInput, [strictest]: ClockPlan[], custom: CustomValues) => ({
   custom: JSON.stringify(custom),
   request_id: input.requestId ?? null,
   client_id: input.clientId,
@@ -97,6 +122,5 @@ const rowOf = (input: OpenClaimInput, plan: ClockPlan, custom: CustomValues) => 
   severity: input.severity,
   description: input.description,
   state: claimStates.initial,
-  opened_at: new Date(plan.startedAt),
-  deadline_at: new Date(plan.deadlineAt),
+  deadline_at: new Date((strictest as ClockPlan).deadlineAt),
 })

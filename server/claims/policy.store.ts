@@ -1,13 +1,7 @@
-/** SQL of what claims are judged by: categories, deadline policies, the market's calendar. */
+/** SQL of what claims are judged by: categories, the market's calendar. */
 import type { Dictionary } from '#server/organisation/index.ts'
 import type { Queryable, Trx } from '#server/platform/database.ts'
-import {
-  type ClaimPolicy,
-  claimRules,
-  defaultPolicy,
-  type MarketCalendar,
-  marketCalendar,
-} from '#shared/claims/deadline-policy.ts'
+import { type MarketCalendar, marketCalendar } from '#shared/claims/deadline-policy.ts'
 import type { Named } from '#shared/sales/product.contract.ts'
 
 /** As the administration of lists edits it. */
@@ -54,28 +48,32 @@ export const putClaimCategory = async (
   return (put as { id: string }).id
 }
 
-/** The newest version; the built-in one (version 0) until there is any. */
-export const readPolicy = async (q: Queryable): Promise<ClaimPolicy> => {
-  const row = await q('claim_policies').orderBy('version', 'desc').first('version', 'rules')
-  return row ? { version: row.version, rules: claimRules.parse(row.rules) } : defaultPolicy
-}
-
-/** A new version: claims whose clock runs keep the one they began under. */
-export const putPolicy = async (
-  trx: Trx,
-  policy: { rules: ClaimPolicy['rules']; createdBy: string | null; now: number },
-): Promise<number> => {
-  const { rows } = await trx.raw<{ rows: { version: number }[] }>(
-    `insert into claim_policies (version, rules, created_at, created_by)
-     select coalesce(max(version), 0) + 1, :rules::jsonb, :at::timestamptz, :by::uuid from claim_policies
-     returning version`,
-    {
-      rules: JSON.stringify(claimRules.parse(policy.rules)),
-      at: new Date(policy.now),
-      by: policy.createdBy,
-    },
-  )
-  return rows[0]?.version as number
+/**
+ * A market's calendar as it was in a version. The present one where it goes by another now, or the version is not kept:
+ * of clocks that began before calendars had versions nothing else is known.
+ */
+export const readPastCalendar = async (
+  q: Queryable,
+  marketId: string,
+  past: { code: string; version: number | null },
+): Promise<MarketCalendar> => {
+  const present = await readMarketCalendar(q, marketId)
+  if (past.version === null || (past.code === present.code && past.version === present.version))
+    return present
+  const calendar = await q('calendars')
+    .where({ code: past.code })
+    .first('id', 'version', 'zone', 'week', 'exceptions')
+  if (!calendar) return present
+  const kept =
+    calendar.version === past.version
+      ? calendar
+      : await q('calendar_versions')
+          .where({ calendar_id: calendar.id, version: past.version })
+          .first('zone', 'week', 'exceptions')
+  if (!kept) return present
+  const { zone, week, exceptions } = kept
+  const { marketZone } = present
+  return marketCalendar.parse({ id: calendar.id, ...past, marketZone, zone, week, exceptions })
 }
 
 /** Throws when the stored hours are not of the calendar's shape. */
@@ -86,6 +84,7 @@ export const readMarketCalendar = async (q: Queryable, marketId: string): Promis
     .first({
       id: 'c.id',
       code: 'c.code',
+      version: 'c.version',
       marketZone: 'm.zone',
       zone: 'c.zone',
       week: 'c.week',

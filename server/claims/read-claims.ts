@@ -1,44 +1,20 @@
-/** The list of claims, the page of one, and search by number. */
-import { customConditions } from '#server/organisation/index.ts'
+/** The page of a claim, and search by number. */
 import { type Actor, may, reachOf } from '#server/platform/actor.ts'
 import type { Queryable } from '#server/platform/database.ts'
 import { notFound } from '#server/platform/errors.ts'
 import { readHistory } from '#server/sales/index.ts'
-import type { Claim, ClaimPage } from '#shared/claims/claim.contract.ts'
+import type { ClaimPage } from '#shared/claims/claim.contract.ts'
 import { byDeedOnly, fieldsOfMove, missingForMove, permissionForMove } from '#shared/claims/claim.policy.ts'
 import { claimStates } from '#shared/claims/claim.state.ts'
-import { handlersIn, presentClaim, presentClock, presentHistory, presentTexts } from './claim.present.ts'
-import {
-  type ClaimFilter,
-  type ClaimRow,
-  findClaim,
-  listClaimRows,
-  type NumberHit,
-  searchNumbers,
-} from './claim.store.ts'
+import { attachmentNames } from './attachments/attachment.store.ts'
+import { handlersIn, presentClaim, presentHistory, presentTexts } from './claim.present.ts'
+import { type ClaimRow, findClaim, type NumberHit, searchNumbers } from './claim.store.ts'
 import { beforeOf } from './claim-facts.ts'
-import { listClocks, listEscalations } from './clock.store.ts'
+import { readClocks } from './clocks/read-clocks.ts'
+import { risksOf } from './clocks/stage-times.ts'
 import { nameDetails, readActions, readDetails } from './details/read-details.ts'
 import { namesOf } from './handler.store.ts'
-
-/** A page within the actor's reach, the strictest running clock first; `next` is the key of the page after. */
-export const listClaims = async (
-  q: Queryable,
-  actor: Actor,
-  { custom: asked, ...filter }: Omit<ClaimFilter, 'custom'> & { custom?: string | undefined },
-  now: number,
-): Promise<{ claims: Claim[]; next: string | null; now: number }> => {
-  const custom = await customConditions(q, 'claim', asked)
-  const reach = reachOf(actor, 'claim.read')
-  const rows = await listClaimRows(q, reach, { ...filter, custom, limit: filter.limit + 1 })
-  const page = rows.slice(0, filter.limit)
-  const last = page.at(-1)
-  return {
-    claims: page.map((row) => presentClaim(row, now)),
-    next: rows.length > page.length && last ? `${last.desk_rank}_${last.deadline_at}_${last.id}` : null,
-    now,
-  }
-}
+import { listMerged, listParts } from './joining/joining.store.ts'
 
 /** Throws `not_found` for a claim beyond the actor's reach. */
 export const readClaim = async (q: Queryable, actor: Actor, id: string, now: number): Promise<ClaimPage> => {
@@ -51,24 +27,34 @@ export const readClaim = async (q: Queryable, actor: Actor, id: string, now: num
 export const pageOf = async (q: Queryable, actor: Actor, row: ClaimRow, now: number): Promise<ClaimPage> => {
   const { id } = row
   const log = await readHistory(q, id)
-  const escalations = await listEscalations(q, id)
-  const names = await namesOf(q, [...handlersIn(log), ...escalations.flatMap((one) => one.notified)])
+  const names = await namesOf(q, handlersIn(log))
   const rights = await rightsOver(q, actor, row)
+  const risk = (await risksOf(q, [row], now)).get(id) ?? null
   const details = await readDetails(q, row)
   return {
-    claim: presentClaim(row, now),
+    claim: presentClaim(row, now, risk !== null),
+    risk,
     ...presentTexts(row),
-    clocks: (await listClocks(q, id)).map((clock) => presentClock(clock, escalations, names, now)),
-    history: presentHistory(log, names),
+    ...(await readClocks(q, row, rights.has('claim.work'), now)),
+    history: presentHistory(log, new Map([...names, ...(await attachmentNames(q, id))])),
     details,
     detailNames: await nameDetails(q, details),
     actions: await readActions(q, id),
+    kin: await kinOf(q, row),
+    silence: { reminders: row.reminders, remindAt: row.remind_at, lapseAt: row.lapse_at },
     moves: nextMoves(row, rights, actor.userId),
     editable: row.state !== 'closed' && rights.has('claim.work'),
     mayAssign:
       row.state !== 'closed' && (rights.has('claim.work') || (!row.handler_id && may(actor, 'claim.work'))),
   }
 }
+
+const kinOf = async (q: Queryable, row: ClaimRow): Promise<ClaimPage['kin']> => ({
+  mergedInto: row.merged_into ? { id: row.merged_into, number: row.merged_into_number ?? '' } : null,
+  splitFrom: row.split_from ? { id: row.split_from, number: row.split_from_number ?? '' } : null,
+  merged: await listMerged(q, row.id),
+  parts: await listParts(q, row.id),
+})
 
 /** Of the rights that moves ask for, those that reach this claim. */
 const rightsOver = async (q: Queryable, actor: Actor, row: ClaimRow): Promise<Set<string>> => {
@@ -84,7 +70,7 @@ const nextMoves = (row: ClaimRow, rights: Set<string>, userId: string): ClaimPag
   claimStates
     .movesFrom(row.state)
     .filter((move) => rights.has(permissionForMove[move]) && !byDeedOnly.has(move))
-    .filter((move) => !(move === 'reopen' && row.client_erased_at))
+    .filter((move) => !(move === 'reopen' && (row.client_erased_at || row.merged_into)))
     .map((move) => {
       const asks = [...fieldsOfMove[move]]
       const missing = missingForMove(move, beforeOf(row), {}, userId).filter(

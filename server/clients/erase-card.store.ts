@@ -78,6 +78,7 @@ export const wipeAddressesOfPerson = async (trx: Trx, clients: string[], personI
 export const wipeCards = async (trx: Trx, clients: string[], { name, at }: Face): Promise<void> => {
   await trx('addresses').whereIn('client_id', clients).delete()
   await trx('client_tags').whereIn('client_id', clients).delete()
+  await trx('claim_tags').whereIn('claim_id', claimsOf(trx, clients)).delete()
   await trx('clients')
     .whereIn('id', clients)
     .update({
@@ -89,13 +90,21 @@ export const wipeCards = async (trx: Trx, clients: string[], { name, at }: Face)
     })
 }
 
-export const tagsOnCards = async (trx: Trx, clients: string[]): Promise<string[]> =>
-  trx('client_tags').whereIn('client_id', clients).distinct().pluck('tag_id')
+const claimsOf = (trx: Trx, clients: string[]) => trx('claims').whereIn('client_id', clients).select('id')
 
-/** A word that was put on these cards alone may be a name. */
+/** And on their claims. */
+export const tagsOnCards = async (trx: Trx, clients: string[]): Promise<string[]> =>
+  trx('client_tags')
+    .whereIn('client_id', clients)
+    .select('tag_id')
+    .union([trx('claim_tags').whereIn('claim_id', claimsOf(trx, clients)).select('tag_id')])
+    .pluck('tag_id')
+
+/** A word that was put on these cards and their claims alone may be a name. */
 export const dropUnusedTags = async (trx: Trx, tags: string[]): Promise<void> => {
   await trx.raw(
-    'delete from tags where id = any(:tags) and not exists (select from client_tags where tag_id = tags.id)',
+    `delete from tags where id = any(:tags) and not exists (select from client_tags where tag_id = tags.id)
+        and not exists (select from claim_tags where tag_id = tags.id)`,
     { tags },
   )
 }

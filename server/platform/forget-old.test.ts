@@ -124,6 +124,15 @@ const rowOf: Record<string, () => object | Promise<object>> = {
     defaults: '{}',
   }),
   client_imports: () => importRow(START),
+  claim_letters_in: async () => {
+    const box = { address: 'a@b.test', host: 'b.test', port: 993, secure: true, account: 'a' }
+    await company
+      .db('mailboxes')
+      .insert({ market_id: company.ids.ru, ...box, since: new Date(START) })
+      .onConflict()
+      .ignore()
+    return { market_id: company.ids.ru, ref_hash: Buffer.from(newText()), uid: 1, outcome: 'ignored' }
+  },
   media_processes: () => ({ address: newText(), capacity: 1, started_at: new Date(0) }),
 }
 

@@ -57,6 +57,9 @@ export const serveLive = (sockets: SocketHub, gates: Record<string, string> = {}
         }
       }
     },
+    /** What no event tells of: to this node's own sockets. */
+    tell: (subject: string, kind: string): void =>
+      sockets.say(watchRoom(subject), changed, { subject, kind }),
     watched: (subject: string) => sockets.hasRoom(watchRoom(subject)),
     room: watchRoom,
   }

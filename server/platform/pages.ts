@@ -52,5 +52,6 @@ export const servePages = (router: Router): void => {
     }
   router.get('/call', page('call.html'))
   router.get('/follow', page('claim.html'))
+  router.get('/claim', page('claim.html'))
   router.get(/^(?!\/(api|socket\.io|assets)(\/|$)).*/, page('index.html'))
 }

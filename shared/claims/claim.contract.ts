@@ -1,13 +1,16 @@
 /** Claims over HTTP. */
 import { z } from 'zod'
-import { customFilter, customGiven, customValues } from '../organisation/custom-field.contract.ts'
+import { customGiven, customValues } from '../organisation/custom-field.contract.ts'
 import { endpoint } from '../platform/endpoint.ts'
 import { named } from '../sales/product.contract.ts'
 import { claimFields, claimNeeds } from './claim.policy.ts'
 import { type ClaimMove, claimStates, closingGrounds, severities } from './claim.state.ts'
+import { claimClock, claimHold, clockNews, holdOffer } from './clock.contract.ts'
 
 import { claimAction, claimDetails, detailNames, productLines } from './details/detail.contract.ts'
 import { complexities, remedies } from './details/detail-codes.ts'
+import { claimKin } from './joining/joining.contract.ts'
+import { claimListQuery, deskKey } from './list/claim-filter.contract.ts'
 
 const state = z.enum(claimStates.states)
 const severity = z.enum(severities)
@@ -56,36 +59,29 @@ export const claim = z.object({
   clockStoppedAt: z.number().nullable(),
   /** By timestamps: stopped after the deadline, or still running past it. */
   breached: z.boolean(),
-  /** Steps of escalation carried out on the present clock. */
+  /** How often a ladder has raised it, 0 to 3. */
+  urgency: z.int(),
+  /** Not late yet, but four of five such claims took longer from this stage than is left. */
+  atRisk: z.boolean(),
+  /** Steps of escalation carried out on the present clocks. */
   escalations: z.int(),
   version,
 })
 export type Claim = z.infer<typeof claim>
 
-const clock = z.object({
-  id: z.uuid(),
-  kind: z.literal('answer'),
-  startedAt: z.number(),
-  deadlineAt: z.number(),
-  stoppedAt: z.number().nullable(),
-  breached: z.boolean(),
-  /** What the deadline was computed from: shared/claims/deadline-policy.ts `DeadlineBasis`. */
-  basis: z.record(z.string(), z.unknown()),
-  steps: z.array(
-    z.object({
-      step: z.int(),
-      dueAt: z.number(),
-      tell: z.array(z.string()),
-      /** Null until it is carried out. */
-      at: z.number().nullable(),
-      notified: z.array(person),
-    }),
-  ),
-})
-
 const historyLine = z.object({
   at: z.number(),
-  kind: z.enum(['opened', 'assigned', 'edited', 'moved', 'escalated']),
+  kind: z.enum([
+    'opened',
+    'assigned',
+    'edited',
+    'moved',
+    'escalated',
+    'clock',
+    'reminded',
+    'attachment',
+    'letter',
+  ]),
   /** Null: the hub itself. */
   actor: person.nullable(),
   move: z.enum(claimMoves).nullable(),
@@ -97,6 +93,10 @@ const historyLine = z.object({
   lateMs: z.number().nullable(),
   /** Names of the fields that an edit changed: `custom.<id>`. */
   changed: z.array(z.string()),
+  /** The file or the letter's number, and what became of it. */
+  about: z.object({ name: z.string(), to: z.string() }).nullable(),
+  /** What happened to its clocks besides moves, and what a step of escalation did. */
+  clock: clockNews.nullable(),
 })
 
 export const claimPage = z.object({
@@ -114,11 +114,24 @@ export const claimPage = z.object({
   closedAt: z.number().nullable(),
   /** On what it was closed. */
   closingGround: z.enum(closingGrounds).nullable(),
-  clocks: z.array(clock),
+  /** Working time left until the final answer's deadline, what such claims usually still take, and how many they were. */
+  risk: z.object({ leftMs: z.number(), usualMs: z.number(), n: z.int() }).nullable(),
+  clocks: z.array(claimClock),
+  /** Of its waits for the client. */
+  holds: z.array(claimHold),
+  /** May the reader let it wait now, and for how long at most? Null: no. */
+  mayHold: holdOffer.nullable(),
   history: z.array(historyLine),
   details: claimDetails,
   detailNames,
   actions: z.array(claimAction),
+  kin: claimKin,
+  /** While it waits for the client's word. Times are epoch ms; `remindAt` null: no more reminders; `lapseAt` null: it does not wait. */
+  silence: z.object({
+    reminders: z.int(),
+    remindAt: z.number().nullable(),
+    lapseAt: z.number().nullable(),
+  }),
   /** Moves this reader may make now: what the form of each asks for, and what is missing besides. */
   moves: z.array(
     z.object({
@@ -133,34 +146,20 @@ export const claimPage = z.object({
 })
 export type ClaimPage = z.infer<typeof claimPage>
 
-/** Where a page of the list ended: running before stopped, then by deadline, then by id. */
-export const deskKey = z.string().regex(/^[01]_\d{1,15}_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+const listedClaim = claim.extend({
+  tags: z.array(person),
+  /** Where the words that were searched stand in its texts: what is found is apart. Null: nothing was searched, or not there. */
+  found: z.array(z.object({ text: z.string(), hit: z.boolean() })).nullable(),
+})
+export type ListedClaim = z.infer<typeof listedClaim>
 
 export const listClaims = endpoint({
   method: 'GET',
   path: '/api/claims',
   gate: 'claim.read',
-  query: z.strictObject({
-    mine: z.enum(['1']).optional(),
-    /** Without a handler. */
-    free: z.enum(['1']).optional(),
-    handler: z.uuid().optional(),
-    client: z.uuid().optional(),
-    market: z.uuid().optional(),
-    severity: severity.optional(),
-    state: state.optional(),
-    /** `open` unless a state is asked for. */
-    status: z.enum(['open', 'closed', 'all']).optional(),
-    /** Running past its deadline. */
-    overdue: z.enum(['1']).optional(),
-    /** A piece of the number, of the client's name, or of a text that an administrator made searchable. */
-    search: z.string().trim().min(1).max(100).optional(),
-    custom: customFilter,
-    after: deskKey.optional(),
-    limit: z.coerce.number().int().min(1).max(200).default(50),
-  }),
+  query: claimListQuery,
   reply: z.object({
-    claims: z.array(claim),
+    claims: z.array(listedClaim),
     next: deskKey.nullable(),
     /** The server's time: countdowns start from it, not from the screen's clock. */
     now: z.number(),
@@ -278,5 +277,7 @@ export const readClaimChoices = endpoint({
     markets: z.array(named),
     /** Who may be given a claim. */
     handlers: z.array(person),
+    /** Tags that stand on claims, the most used first. */
+    tags: z.array(person.extend({ claims: z.int() })),
   }),
 })

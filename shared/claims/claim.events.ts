@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { defineEvent } from '../platform/event.ts'
 import { type ClaimState, claimStates, closingGrounds, severities } from './claim.state.ts'
+import { clockKinds } from './clock-table.ts'
 import { remedies } from './details/detail-codes.ts'
 
 /** A state as the log holds it: what was told under an older name stays as it was told (invariant 8). */
@@ -40,7 +41,8 @@ export const claimOpened = defineEvent(
   'claim.opened',
   'claim',
   claimFacts.extend({
-    openedById: z.uuid(),
+    /** Null: the client themselves. */
+    openedById: z.uuid().nullable(),
     /** Of whoever opened it. */
     openerDepartmentId: z.uuid().nullable(),
     clockId: z.uuid(),
@@ -61,6 +63,20 @@ export const claimEdited = defineEvent(
   claimFacts.extend({ changed: z.array(z.string()) }),
 )
 
+/** The words stay in the table. */
+export const claimNoted = defineEvent(
+  'claim.noted',
+  'claim',
+  z.object({ clientId: z.uuid(), noteId: z.uuid() }),
+)
+
+/** Put on, or taken off. */
+export const claimTagged = defineEvent(
+  'claim.tagged',
+  'claim',
+  z.object({ clientId: z.uuid(), tagId: z.uuid(), on: z.boolean() }),
+)
+
 export const claimMoved = defineEvent(
   'claim.moved',
   'claim',
@@ -79,6 +95,18 @@ export const claimMoved = defineEvent(
   }),
 )
 
+/** A client who has not said a word on the answer is reminded of it. */
+export const claimReminded = defineEvent(
+  'claim.reminded',
+  'claim',
+  claimFacts.extend({
+    /** From 1. */
+    reminder: z.int(),
+    /** False: no e-mail is known, and the handler was asked to call. */
+    mailed: z.boolean(),
+  }),
+)
+
 export const claimEscalated = defineEvent(
   'claim.escalated',
   'claim',
@@ -89,5 +117,12 @@ export const claimEscalated = defineEvent(
     /** When the step fell due; the event's own time is when it was carried out. */
     dueAt: z.number(),
     notified: z.array(z.uuid()),
+    /** What follows is absent of steps that were carried out before ladders did more than tell. */
+    clock: z.enum(clockKinds).optional(),
+    /** What the step is called inside its ladder: deadline-policy.ts `keyOf`. */
+    key: z.string().nullable().optional(),
+    /** The urgency it was raised to. */
+    raisedTo: z.int().optional(),
+    reassigned: z.object({ from: z.uuid().nullable(), to: z.uuid() }).optional(),
   }),
 )

@@ -61,10 +61,13 @@ type Closed = { from: number; to: number }
 export const deadlineOf = (clock: Clock): number | null =>
   clock.terms.grain === 'day' ? dayDeadline(clock) : minuteDeadline(clock)
 
-const minuteDeadline = ({ terms, startedAt, holds, calendar }: Clock): number | null => {
+const minuteDeadline = (clock: Clock): number | null => afterCounted(clock, clock.terms.n * MINUTE_MS)
+
+/** The instant by which so many ms of the clock's unit have been counted; null while a hold is open short of it. */
+export const afterCounted = ({ terms, startedAt, holds, calendar }: Clock, ms: number): number | null => {
   const counts = (from: number, to: number) =>
     terms.unit === 'business' ? businessMsBetween(calendar, from, to) : to - from
-  let left = terms.n * MINUTE_MS
+  let left = ms
   let reached = startedAt
   for (const hold of effective(terms, holds, startedAt)) {
     const counted = counts(reached, hold.from)
@@ -92,7 +95,12 @@ const dayDeadline = (clock: Clock): number | null => {
   return endOfDay(zone, day)
 }
 
-const heldAllDay = ({ terms, zone, calendar }: Clock, holds: readonly Closed[], day: number): boolean => {
+/** A hold that covers all of a day takes it out of the count. */
+export const heldAllDay = (
+  { terms, zone, calendar }: Clock,
+  holds: readonly Closed[],
+  day: number,
+): boolean => {
   const begins = instantAt(zone, day, 0)
   const ends = endOfDay(zone, day)
   const open = terms.unit === 'business' ? businessMsBetween(calendar, begins, ends) : 0
@@ -114,6 +122,10 @@ export const countedBetween = (clock: Clock, a: number, b: number): { elapsedMs:
     .reduce((sum, ms) => sum + ms, 0)
   return { elapsedMs: counts(a, b) - heldMs, heldMs }
 }
+
+/** The holds that count, none overlapping; an open one ends at infinity. */
+export const holdsOf = ({ terms, holds, startedAt }: Clock): readonly Closed[] =>
+  effective(terms, holds, startedAt)
 
 /** The holds that count: after the start, in order, none overlapping; an open one ends at infinity. */
 const effective = (terms: ClockTerms, holds: readonly Hold[], startedAt: number): Closed[] => {

@@ -1,99 +1,126 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
-import { CalendarNeverOpens } from '../organisation/business-time.ts'
-import type { ClockTerms } from './clock.ts'
-import { defaultPolicy, type MarketCalendar, type PolicyStep, planClock } from './deadline-policy.ts'
+import { describe, expect, test } from 'vitest'
+import { severities } from './claim.state.ts'
+import {
+  chooseRule,
+  claimRules,
+  defaultPolicy,
+  type PolicyRule,
+  type RuleConditions,
+} from './deadline-policy.ts'
 
-const office = [{ from: 540, to: 1080 }]
-const calendar: MarketCalendar = {
-  id: 'moscow',
-  code: 'ru',
-  marketZone: 'Europe/Moscow',
-  zone: 'Europe/Moscow',
-  week: { 1: office, 2: office, 3: office, 4: office, 5: office, 6: [], 7: [] },
-  exceptions: [{ date: '2026-03-09', intervals: [] }],
+const [market, other, category, tag] = [1, 2, 3, 4].map((n) => `0190a000-0000-7000-8000-00000000000${n}`) as [
+  string,
+  string,
+  string,
+  string,
+]
+const rule = (code: string, when: RuleConditions): PolicyRule => ({
+  ...(defaultPolicy.rules[0] as PolicyRule),
+  code,
+  when,
+})
+const claim = {
+  marketId: market,
+  categoryId: category,
+  severity: 'high' as const,
+  clientClasses: ['person', `tag:${tag}`],
 }
-const msk = (wall: string) => Date.parse(`${wall}+03:00`)
-const plan = (severity: 'low' | 'normal' | 'high' | 'critical', wall: string, policy = defaultPolicy) =>
-  planClock({ policy, calendar, severity, startedAt: msk(wall) })
+const chosen = (...rules: PolicyRule[]) => chooseRule({ version: 1, rules }, claim).code
 
-test('two business days over a weekend and a holiday end at 24:00 of the second, wherever the claim began that day', () => {
-  for (const opened of ['2026-03-05T00:00', '2026-03-05T10:00', '2026-03-05T23:59']) {
-    expect(plan('high', opened).deadlineAt).toBe(msk('2026-03-11T00:00'))
-  }
+describe('the most specific rule that fits', () => {
+  const any = rule('any', {})
+  test.each<[string, string, PolicyRule[]]>([
+    ['the only one', 'any', [any]],
+    [
+      'a condition more',
+      'two',
+      [any, rule('one', { severity: 'high' }), rule('two', { severity: 'high', marketId: market })],
+    ],
+    ['not one that does not fit', 'any', [any, rule('else', { marketId: other, severity: 'high' })]],
+    [
+      'whom before what',
+      'whom',
+      [rule('what', { categoryId: category }), rule('whom', { clientClass: 'person' })],
+    ],
+    [
+      'what before how grave',
+      'what',
+      [rule('grave', { severity: 'high' }), rule('what', { categoryId: category })],
+    ],
+    [
+      'how grave before where',
+      'grave',
+      [rule('where', { marketId: market }), rule('grave', { severity: 'high' })],
+    ],
+    [
+      'a tag before a kind',
+      'tag',
+      [rule('kind', { clientClass: 'person' }), rule('tag', { clientClass: `tag:${tag}` })],
+    ],
+    [
+      'the earlier of two alike',
+      'first',
+      [rule('first', { severity: 'high' }), rule('second', { severity: 'high' })],
+    ],
+  ])('%s', (_, code, rules) => {
+    expect(chosen(...rules)).toBe(code)
+    if (code !== 'first') expect(chosen(...[...rules].reverse())).toBe(code)
+  })
+
+  test('fits, and nothing that fits has more conditions, whatever the rules', () => {
+    const when = fc.record(
+      {
+        marketId: fc.constantFrom(market, other),
+        categoryId: fc.constantFrom(category, other),
+        severity: fc.constantFrom(...severities),
+        clientClass: fc.constantFrom('person', 'company', `tag:${tag}`),
+      },
+      { requiredKeys: [] },
+    )
+    fc.assert(
+      fc.property(fc.array(when, { maxLength: 12 }), (conditions) => {
+        const rules = [any, ...conditions.map((one, at) => rule(`r${at}`, one))]
+        const best = chooseRule({ version: 1, rules }, claim)
+        const fits = ({ when: one }: PolicyRule) =>
+          [undefined, claim.marketId].includes(one.marketId) &&
+          [undefined, claim.categoryId].includes(one.categoryId) &&
+          [undefined, claim.severity].includes(one.severity as 'high') &&
+          [undefined, ...claim.clientClasses].includes(one.clientClass)
+        expect(fits(best)).toBe(true)
+        const most = Math.max(...rules.filter(fits).map((one) => Object.keys(one.when).length))
+        expect(Object.keys(best.when)).toHaveLength(most)
+      }),
+    )
+  })
 })
 
-test('eight business hours skip the night, the weekend and the holiday', () => {
-  expect(plan('critical', '2026-03-06T16:00').deadlineAt).toBe(msk('2026-03-10T15:00'))
-})
+describe('a policy', () => {
+  const faultOf = (rules: unknown): string | undefined =>
+    claimRules.safeParse({ rules }).error?.issues[0]?.message
 
-test('steps stand at 80 % of the working time, at the deadline, and a business day later', () => {
-  const { steps } = plan('high', '2026-03-05T10:00')
-  // Thursday 8 h, Friday 9 h, Tuesday 9 h: 26 h, of which 80 % are 20.8 h, 3.8 h into Tuesday.
-  expect(steps.map((step) => step.at)).toEqual([
-    msk('2026-03-10T12:48'),
-    msk('2026-03-11T00:00'),
-    msk('2026-03-12T00:00'),
-  ])
-})
+  test('that a hub begins with is one', () => {
+    expect(claimRules.parse({ rules: defaultPolicy.rules })).toEqual({ rules: defaultPolicy.rules })
+  })
 
-const calendarDay = {
-  start: 'presented',
-  grain: 'day',
-  unit: 'calendar',
-  basis: 'law',
-  pausable: false,
-  roll: 'none',
-  end: 'midnight',
-} as const
+  test('leaves no claim without a rule and no rule without a final answer', () => {
+    const [low, ...others] = defaultPolicy.rules as [PolicyRule, ...PolicyRule[]]
+    expect(faultOf(others)).toBe('no_rule_for_all')
+    expect(faultOf([{ ...low, when: { severity: 'low', marketId: market } }, ...others])).toBe(
+      'no_rule_for_all',
+    )
+    const reply = low.clocks.filter(({ kind }) => kind === 'reply')
+    expect(faultOf([{ ...low, clocks: reply }, ...others])).toBe('no_final_answer')
+    expect(faultOf([low, low, ...others])).toBe('duplicate')
+    expect(faultOf([{ ...low, clocks: [...low.clocks, ...low.clocks] }, ...others])).toBe('duplicate')
+  })
 
-test('a term of calendar days counts its own time, the weekend with it', () => {
-  const rules = {
-    ...defaultPolicy.rules,
-    answer: { ...defaultPolicy.rules.answer, low: { ...calendarDay, n: 1 } },
-  }
-  const { steps, deadlineAt, basis } = plan('low', '2026-03-07T12:00', { version: 3, rules })
-  expect(deadlineAt).toBe(msk('2026-03-09T00:00'))
-  expect(steps[0]?.at).toBe(msk('2026-03-07T12:00') + 0.8 * 36 * 3_600_000)
-  expect(basis).toMatchObject({ policyVersion: 3, terms: { n: 1, unit: 'calendar' }, zone: 'Europe/Moscow' })
-})
-
-test('steps are in order, none before the start, whatever the policy and the moment', () => {
-  const step: fc.Arbitrary<PolicyStep> = fc.oneof(
-    fc.record({ percent: fc.integer({ min: 1, max: 100 }), tell: fc.constant<string[]>(['handler']) }),
-    fc.record({
-      businessDaysAfter: fc.integer({ min: 1, max: 10 }),
-      tell: fc.constant<string[]>(['role:director']),
-    }),
-  )
-  const n = fc.integer({ min: 1, max: 40 })
-  const term: fc.Arbitrary<ClockTerms> = fc.oneof(
-    n.map((days) => ({ ...calendarDay, n: days })),
-    n.map((days) => ({ ...defaultPolicy.rules.answer.low, n: days })),
-    n.map((hours) => ({ ...defaultPolicy.rules.answer.critical, n: hours * 60 })),
-  )
-  const start = fc.integer({ min: msk('2026-01-01T00:00'), max: msk('2026-12-31T00:00') })
-  fc.assert(
-    fc.property(fc.array(step, { maxLength: 6 }), term, start, (steps, low, startedAt) => {
-      const rules = { answer: { ...defaultPolicy.rules.answer, low }, steps }
-      const made = planClock({ policy: { version: 1, rules }, calendar, severity: 'low', startedAt })
-      expect(made.deadlineAt).toBeGreaterThan(startedAt)
-      let before = startedAt
-      for (const { at } of made.steps) {
-        expect(at).toBeGreaterThanOrEqual(before)
-        before = at
-      }
-      const inTime = steps.filter((one) => 'percent' in one).length
-      expect(made.steps.filter(({ at }) => at <= made.deadlineAt).length).toBe(inTime)
-    }),
-  )
-})
-
-test('a calendar that never opens is an error, not a loop', () => {
-  const shut = { ...calendar, week: { 1: [], 2: [], 3: [], 4: [], 5: [], 6: [], 7: [] } }
-  for (const severity of ['critical', 'high'] as const) {
-    expect(() =>
-      planClock({ policy: defaultPolicy, calendar: shut, severity, startedAt: msk('2026-03-05T10:00') }),
-    ).toThrow(CalendarNeverOpens)
-  }
+  test('knows no step that does nothing, and no reminder after the cap', () => {
+    const low = defaultPolicy.rules[0] as PolicyRule
+    const clock = low.clocks[0]!
+    const withSteps = (steps: unknown[]) => [{ ...low, when: {}, clocks: [{ ...clock, steps }] }]
+    expect(faultOf(withSteps([{ percent: 50, tell: [] }]))).toBe('required')
+    expect(faultOf(withSteps([{ percent: 50, tell: [], raise: true }]))).toBeUndefined()
+    expect(faultOf([{ ...low, when: {}, hold: { capDays: 3, remindAfterDays: 4 } }])).toBe('too_large')
+  })
 })

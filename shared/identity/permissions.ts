@@ -56,6 +56,14 @@ export const permissions = {
     ru: 'Задавать пределы компенсаций по ролям',
     en: 'Set the limits of compensations by role',
   },
+  'claim.lead': {
+    ru: 'Руководить работой с претензиями: общие виды, распределение, замещение',
+    en: 'Lead the work on claims: shared views, assignment, substitutes',
+  },
+  'claim.evidence': {
+    ru: 'Собирать досье претензий для суда и проверки',
+    en: 'Make evidence packs of claims for a court or an auditor',
+  },
   'claim.approve': { ru: 'Утверждать ответы на претензии', en: 'Approve answers to claims' },
   'incident.lead': {
     ru: 'Собирать претензии в массовые случаи и отвечать на них сразу',
@@ -116,6 +124,7 @@ const houseWide: readonly Permission[] = [
   'suggestion.read',
   'suggestion.note',
   'suggestion.decide',
+  'claim.lead',
   'organisation.manage',
   'flow.manage',
   'telephony.manage',

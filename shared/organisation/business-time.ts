@@ -79,6 +79,10 @@ function* openFrom(calendar: OpenHours, from: number, until: number): Generator<
   }
 }
 
+/** The open stretches from a to b in order, none overlapping, cut at both ends; empty when b is not after a. */
+export const openStretches = (calendar: OpenHours, a: number, b: number): { start: number; end: number }[] =>
+  b > a ? [...openFrom(calendar, a, b)] : []
+
 /** The first instant not before now at which the calendar is open (now itself when it is); null: none in 400 days. */
 export const nextOpening = (calendar: OpenHours, now: number): number | null => {
   for (const { start } of openFrom(calendar, now, Number.POSITIVE_INFINITY)) return start

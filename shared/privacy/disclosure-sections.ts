@@ -15,6 +15,7 @@ export type SectionCode =
   | 'claims'
   | 'compensations'
   | 'suggestions'
+  | 'letters'
   | 'attachments'
   | 'claimMessages'
   | 'deals'

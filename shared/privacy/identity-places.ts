@@ -71,6 +71,7 @@ export const identityPlaces: readonly IdentityPlace[] = [
     becomes: { data: `t.data || '{"text": null}'` },
     typed: { column: 'data', key: 'text' },
   },
+  { table: 'claim_notes', list: 'claims', key: 't.claim_id', becomes: { text: "''" }, typed: 'text' },
   {
     table: 'claims',
     list: 'claims',
@@ -84,6 +85,33 @@ export const identityPlaces: readonly IdentityPlace[] = [
       immediate_action: 'null',
       invoice_number: 'null',
       order_number: 'null',
+    },
+    typed: 'text',
+  },
+  // A letter to the client: what went out is withdrawn with them, file and all.
+  {
+    table: 'outbox',
+    list: 'ownLetters',
+    key: 't.key',
+    becomes: {
+      payload: `t.payload - 'file' || '{"to": "", "subject": "", "text": ""}'`,
+      state: "'done'",
+      done_at: 'coalesce(t.done_at, now())',
+      result: 'null',
+      last_error: 'null',
+    },
+  },
+  {
+    table: 'claim_letters',
+    list: 'claims',
+    key: 't.claim_id',
+    becomes: {
+      recipient: "''",
+      email: "case when t.email is null then null else '' end",
+      head: "''",
+      subject: "''",
+      body: "''",
+      fault: 'null',
     },
     typed: 'text',
   },
@@ -221,7 +249,7 @@ export const identityPlaces: readonly IdentityPlace[] = [
     list: 'letters',
     key: 't.key',
     becomes: {
-      payload: `t.payload || '{"subject": "", "text": ""}'`,
+      payload: `t.payload || '{"to": "", "subject": "", "text": "", "answers": []}'`,
       state: "'done'",
       done_at: 'coalesce(t.done_at, now())',
       last_error: 'null',

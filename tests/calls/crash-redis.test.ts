@@ -15,7 +15,8 @@ import { type Answering, answerCalls, expectKept, placeCalls } from '../harness/
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
 
 const CALLS = 6
-const SWEEP_MS = 2_000
+/** Of offers and wrap-ups, and of deadlines. */
+const [SWEEP_MS, DEADLINE_SWEEP_MS] = [2_000, 15_000]
 
 let service: OwnService
 let hub: ProcessHub
@@ -55,10 +56,29 @@ const placeAndAnswer = async (count: number): Promise<void> => {
   }, PATIENCE_MS)
 }
 
-test('FLUSHALL in a loop: calls ring and are answered', async () => {
+/** A claim whose first step of escalation has fallen due. */
+const openDueClaim = async (): Promise<void> => {
+  const { db } = hub.platform
+  const category = await db('claim_categories').where({ code: 'quality' }).first('id')
+  const answer = await (await hub.as('handler')).post('/api/claims', {
+    clientId: hub.company.client.id,
+    categoryId: category.id,
+    severity: 'high',
+    description: 'Партия',
+  })
+  expect(answer.status).toBe(200)
+  await db('claim_clocks').update({ escalate_at: new Date() })
+}
+
+test('FLUSHALL in a loop: calls ring and are answered, a deadline’s step is carried out', async () => {
   const redis = openRedis()
   const flushing = setInterval(() => void redis.flushall(), 10)
+  await openDueClaim()
   await placeAndAnswer(CALLS)
+  await eventually(
+    async () => expect(await hub.platform.db('claim_escalations')).toHaveLength(1),
+    DEADLINE_SWEEP_MS + SLOW_MACHINE_MS,
+  )
   clearInterval(flushing)
   redis.disconnect()
 })

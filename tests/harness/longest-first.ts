@@ -2,26 +2,42 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /**
  * The longest files of the house, as they are known before the first run on a machine. Those that wait stand between
- * those that keep a browser busy.
+ * those that keep a browser busy; then those with sound, between the patient ones.
  */
 const LONGEST = [
   'journeys/accessible',
   'calls/race',
-  'journeys/administration',
-  'journeys/shell',
-  'launcher/processes',
   'journeys/above-pages',
+  'journeys/network-call',
+  'launcher/processes',
+  'journeys/administration',
+  'journeys/card',
   'calls/crash',
-  'journeys/flows',
+  'journeys/organisation',
+  'journeys/second-factor',
   'launcher/start',
-  'journeys/bad-input',
+  'journeys/personal-data',
+  'journeys/shell',
   'calls/crash-redis',
-  'calls/crash-worker',
+  'journeys/network',
+  'journeys/api-tokens',
+  'twilio-cloud/inbound-call',
+  'journeys/permission-walk',
+  'journeys/custom-fields',
+  'journeys/messages',
+  'journeys/flows',
+  'journeys/reach',
+
   'journeys/hold-and-transfer',
+  'twilio-cloud/bad-days',
+  'journeys/one-call',
+  'twilio-cloud/crash',
+  'journeys/call-page',
+  'calls/crash-worker',
 ]
 
-/** Then what has a process to itself, then the many files that share one. */
-const PROJECTS = ['screens', 'alone', 'house', 'journeys']
+/** What has a process to itself fills the end: between the others it would cost a worker its loaded house. */
+const PROJECTS = ['house', 'alone', 'sound']
 
 const placeOf = ({ project, moduleId }: TestSpecification): number[] => {
   const known = LONGEST.findIndex((name) => moduleId.endsWith(`/tests/${name}.test.ts`))

@@ -1,4 +1,4 @@
-/** What is tried with the permissions of claims, and of what clients are given for them. */
+/** What is tried with the permissions of claims. */
 import { FILE_KIND } from '#shared/claims/attachments/attachment.contract.ts'
 import type { Permission } from '#shared/identity/permissions.ts'
 import type { Deed, List } from './reach-deed.ts'
@@ -6,7 +6,6 @@ import { idsIn } from './reach-ids.ts'
 
 /** No row has it: what is let through is told that it is stale, and nothing is changed. */
 const STALE = 999
-const refund = { kind: 'refund', amountMinor: 100, currency: 'XAU', reason: 'reach' }
 
 export const claimReach: Partial<Record<Permission, (Deed | List)[]>> = {
   'claim.read': [
@@ -14,6 +13,16 @@ export const claimReach: Partial<Record<Permission, (Deed | List)[]>> = {
     {
       does: 'its compensations',
       ask: (who, { claim }) => who.get(`/api/claims/${claim}/compensations`),
+      inside: 200,
+    },
+    {
+      does: 'its incident',
+      ask: (who, { claim }) => who.get(`/api/claims/${claim}/incident`),
+      inside: 200,
+    },
+    {
+      does: 'its letters',
+      ask: (who, { claim }) => who.get(`/api/claims/${claim}/letters`),
       inside: 200,
     },
     {
@@ -26,7 +35,16 @@ export const claimReach: Partial<Record<Permission, (Deed | List)[]>> = {
       ask: (who, { claim }) => who.get(`/api/claims/${claim}/conversation`),
       inside: 200,
     },
+    { does: 'its notes', ask: (who, { claim }) => who.get(`/api/claims/${claim}/notes`), inside: 200 },
+    { does: 'claims like it', ask: (who, { claim }) => who.get(`/api/claims/${claim}/similar`), inside: 200 },
     { lists: 'claims', of: 'claim', ask: (who) => idsIn(who.get('/api/claims?search=ZZ-2026'), 'claims') },
+  ],
+  'claim.evidence': [
+    {
+      does: 'its evidence',
+      ask: (who, { claim }) => who.get(`/api/claims/${claim}/evidence`),
+      inside: 200,
+    },
   ],
   'claim.open': [
     {
@@ -74,11 +92,82 @@ export const claimReach: Partial<Record<Permission, (Deed | List)[]>> = {
       seeing: ['claim.read'],
     },
     {
+      does: 'a letter',
+      // What is let through finds no such template.
+      ask: (who, { claim }) =>
+        who.post(`/api/claims/${claim}/letters/draft`, { templateId: crypto.randomUUID(), language: 'ru' }),
+      inside: 422,
+      with: ['claim.read'],
+    },
+    {
       does: 'an attachment',
       // What is let through brings nothing.
       ask: (who, { claim }) =>
         who.upload(`/api/claims/${claim}/attachments?name=a`, FILE_KIND, new Uint8Array()),
       inside: 422,
+      with: ['claim.read'],
+    },
+    {
+      does: 'its details',
+      ask: (who, { claim }) => who.patch(`/api/claims/${claim}/details`, { impact: 'x', version: STALE }),
+      inside: 409,
+      with: ['claim.read'],
+    },
+    {
+      does: 'an action on it',
+      ask: (who, { claim }) =>
+        who.post(`/api/claims/${claim}/actions`, {
+          kind: 'corrective',
+          title: 'reach',
+          ownerId: crypto.randomUUID(),
+          dueAt: 4_000_000_000_000,
+        }),
+      inside: 422,
+      with: ['claim.read'],
+    },
+    {
+      does: 'what its form chooses from',
+      ask: (who, { claim }) => who.get(`/api/claims/${claim}/detail-choices`),
+      inside: 200,
+    },
+    {
+      does: 'a merge of it',
+      ask: (who, { claim }) =>
+        who.post(`/api/claims/${claim}/merge`, { into: crypto.randomUUID(), version: STALE }),
+      inside: 422,
+      with: ['claim.read'],
+    },
+    {
+      does: 'a part taken out of it',
+      ask: (who, { claim }, scene) =>
+        who.post(`/api/claims/${claim}/split`, {
+          description: 'reach',
+          categoryId: scene.categoryId,
+          lines: [],
+          version: STALE,
+        }),
+      inside: 409,
+      with: ['claim.read'],
+    },
+    ...(
+      [
+        ['a wait for its client', 'hold', { waitsFor: 'answer' }],
+        ['the end of a wait', 'release', {}],
+        ['a word with its client', 'words', { word: 'wrote' }],
+      ] as const
+    ).map(
+      ([does, deed, body]): Deed => ({
+        does,
+        ask: (who, { claim }) => who.post(`/api/claims/${claim}/${deed}`, { ...body, version: STALE }),
+        inside: 409,
+        with: ['claim.read'],
+      }),
+    ),
+    {
+      does: 'its dates',
+      ask: (who, { claim }) =>
+        who.put(`/api/claims/${claim}/dates`, { sentAt: null, presentedAt: null, version: STALE }),
+      inside: 409,
       with: ['claim.read'],
     },
     {
@@ -115,44 +204,18 @@ export const claimReach: Partial<Record<Permission, (Deed | List)[]>> = {
       with: ['claim.read'],
     },
     {
+      does: 'a note on one that is seen',
+      ask: (who, { claim }) => who.post(`/api/claims/${claim}/notes`, { text: 'reach' }),
+      inside: 200,
+      out: 403,
+      seeing: ['claim.read'],
+    },
+    {
       does: 'another handler',
       ask: (who, { claim, user }) =>
         who.post(`/api/claims/${claim}/assign`, { handlerId: user, version: STALE }),
       inside: 409,
       with: ['claim.read'],
-    },
-  ],
-  'compensation.propose': [
-    {
-      does: 'a proposal',
-      // What is let through is told that the currency has no rate.
-      ask: (who, { claim }) => who.post(`/api/claims/${claim}/compensations`, refund),
-      inside: 409,
-      with: ['claim.read'],
-    },
-    {
-      does: 'a proposal for one that is seen',
-      ask: (who, { claim }) => who.post(`/api/claims/${claim}/compensations`, refund),
-      inside: 409,
-      out: 403,
-      seeing: ['claim.read'],
-    },
-  ],
-  'compensation.approve': [
-    {
-      does: 'an approval',
-      ask: (who, { compensation }) =>
-        who.post(`/api/compensations/${compensation}/moves`, { move: 'approve', version: STALE }),
-      inside: 409,
-      with: ['claim.read'],
-    },
-    {
-      does: 'an approval of one that is seen',
-      ask: (who, { compensation }) =>
-        who.post(`/api/compensations/${compensation}/moves`, { move: 'approve', version: STALE }),
-      inside: 409,
-      out: 403,
-      seeing: ['claim.read'],
     },
   ],
 }

@@ -2,6 +2,8 @@
 import type { Permission } from '#shared/identity/permissions.ts'
 import { claimReach } from './reach-claims.ts'
 import { clientReach } from './reach-clients.ts'
+import { compensationReach } from './reach-compensations.ts'
+import { dealReach } from './reach-deals.ts'
 import type { Deed, List } from './reach-deed.ts'
 import { idsIn } from './reach-ids.ts'
 
@@ -10,6 +12,9 @@ const STALE = 999
 
 export const reachTable: Partial<Record<Permission, (Deed | List)[]>> = {
   ...clientReach,
+  ...claimReach,
+  ...compensationReach,
+  ...dealReach,
   'interaction.read': [
     {
       does: 'an interaction',
@@ -87,41 +92,6 @@ export const reachTable: Partial<Record<Permission, (Deed | List)[]>> = {
         who.post(`/api/tasks/${task}/reassign`, { version: STALE, ownerId: scene.probeId }),
       inside: 409,
       with: ['task.read'],
-    },
-  ],
-  ...claimReach,
-  'deal.read': [
-    { does: 'a deal', ask: (who, { deal }) => who.get(`/api/deals/${deal}`), inside: 200 },
-    { lists: 'deals', of: 'deal', ask: (who) => idsIn(who.get('/api/deals'), 'deals') },
-  ],
-  'deal.export': [
-    {
-      lists: 'exported',
-      of: 'deal',
-      with: ['deal.read'],
-      ask: async (who) =>
-        String((await who.get('/api/deal-export')).body)
-          .split('\r\n')
-          .map((line) => line.slice(0, 36)),
-    },
-  ],
-  'deal.work': [
-    {
-      does: 'an edit',
-      ask: (who, { deal }) => who.patch(`/api/deals/${deal}`, { comment: 'reach', version: STALE }),
-      inside: 409,
-    },
-    {
-      does: 'a move',
-      ask: (who, { deal }) => who.post(`/api/deals/${deal}/moves`, { move: 'qualify', version: STALE }),
-      inside: 409,
-    },
-    {
-      does: 'a new deal',
-      ask: (who, { client, user }) => who.post('/api/deals', { clientId: client, managerId: user }),
-      inside: 200,
-      out: 403,
-      seeing: ['client.read'],
     },
   ],
   'record.read': [

@@ -1,6 +1,8 @@
 /** Which test files run how: see vitest.config.ts. */
+import { readdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 
-/** Journeys of the screens alone; those with sound are left to themselves, so that nothing makes them stutter. */
+/** Journeys of the screens alone. */
 export const silent = [
   'above-pages',
   'accessible',
@@ -10,6 +12,10 @@ export const silent = [
   'bad-input',
   'card',
   'claim-money',
+  'claim-deadlines',
+  'claim-files',
+  'claim-followed',
+  'claims-desk',
   'client-import',
   'custom-fields',
   'flows',
@@ -25,6 +31,17 @@ export const silent = [
   'shell',
   'single-sign-on',
 ].map((name) => `tests/journeys/${name}.test.ts`)
+
+/** The other journeys, with sound: never two at once, so that none makes another stutter. */
+export const speaking = readdirSync(fileURLToPath(new URL('../journeys', import.meta.url)))
+  .filter((name) => name.endsWith('.test.ts'))
+  .map((name) => `tests/journeys/${name}`)
+  .filter((file) => !silent.includes(file))
+
+/** They wait more than they compute, and leave a journey with sound beside them its time. */
+export const patient = ['bad-days', 'crash']
+  .map((name) => `tests/twilio-cloud/${name}.test.ts`)
+  .concat('tests/calls/crash-worker.test.ts')
 
 /** What each changes for its whole process (modules, globals, the clock, its environment), others must not find. */
 export const alone = [

@@ -16,7 +16,12 @@ beforeAll(async () => {
   browser = await openBrowser()
   card = `/clients/${hub.company.client.id}`
   const need = { thing: 'client', type: 'number', nameRu: 'Годовая потребность', nameEn: 'Annual need' }
-  await (await hub.as('administrator')).post('/api/custom-fields', { ...need, unitRu: 'т', unitEn: 't' })
+  const administrator = await hub.as('administrator')
+  await administrator.post('/api/custom-fields', { ...need, unitRu: 'т', unitEn: 't' })
+  const group = { code: 'terms', nameRu: 'Условия', nameEn: 'Terms', parentId: null }
+  const [terms] = (await administrator.post('/api/dictionaries/field-groups', group)).body.entries
+  const limit = { thing: 'client', type: 'money', nameRu: 'Лимит', nameEn: 'Credit limit' }
+  await administrator.post('/api/custom-fields', { ...limit, groupId: terms.id })
   page = await openPage(browser)
   await signInAs(page, hub.url, 'administrator', '/administration/fields')
   beside = await openPage(browser, { language: 'en' })
@@ -66,11 +71,14 @@ it('it is filled in on the card, a fault standing at its field', async () => {
   await form.getByLabel('Steel grade').click()
   await beside.getByRole('option', { name: '09G2S' }).click()
   await beside.keyboard.press('Escape')
+  await form.getByRole('group', { name: 'Terms' }).locator('[data-amount]').fill('1500.50')
   await expectAccessible(beside)
   await form.locator('[data-save]').click()
   await form.waitFor({ state: 'detached' })
   await beside.getByText('1\u00a0200\u00a0t').waitFor()
   await beside.getByText('09G2S').waitFor()
+  await beside.getByText(/1,500\.50/).waitFor()
+  await beside.getByText('Terms').waitFor()
 })
 
 it('the list is narrowed by it, the address holds the filter, and a condition is dropped', async () => {

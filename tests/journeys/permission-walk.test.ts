@@ -38,6 +38,9 @@ const meantToBePublic = [
   'POST /api/follow/messages',
   'POST /api/follow/moves',
   'POST /api/follow/rating',
+  // The form by which anybody opens a claim.
+  'GET /api/claim-form',
+  'POST /api/claim-form',
   // Leads whoever is not signed in to the sign-in.
   'GET /api/docs',
 ]
@@ -47,6 +50,8 @@ const NOBODYS_ID = '00000000-0000-7000-8000-00000000dead'
 /** Harmless input of each socket command: its shape is judged before its gate. */
 const commandInputs: Record<string, unknown> = {
   watch: { subjects: [] },
+  'claim.attend': { claimId: NOBODYS_ID, writing: false },
+  'claim.leave': { claimId: NOBODYS_ID },
   'desk.open': { deskId: NOBODYS_ID },
   'leg.offer': { legId: NOBODYS_ID, sdp: '' },
   'leg.candidate': { legId: NOBODYS_ID, candidate: { candidate: '' } },

@@ -1,39 +1,91 @@
-/** The list's filter, as the address holds it, in the words of the contract. */
+/** The list's filter, as the address holds it, in the words of the contract and back. */
 import { z } from 'zod'
-import type { listClaims } from '#shared/claims/claim.contract.ts'
 import { claimStates, severities } from '#shared/claims/claim.state.ts'
-
-type Query = NonNullable<typeof listClaims.query>['_output']
+import {
+  type ClaimFilterAsked,
+  type ClaimSort,
+  claimSorts,
+} from '#shared/claims/list/claim-filter.contract.ts'
 
 export type ClaimFilter = {
-  /** `any`, `mine`, `free`, or a handler's id. */
+  /** `all`, `overdue`, `soon`, `free`, `mine`: what of the rest is looked at. */
+  lens: string
+  /** `any`, or a handler's id. */
   whose: string
   /** `open`, `closed`, `all`, or `state-` and one state. */
   state: string
   market: string
   severity: string
-  /** `1`, or nothing. */
-  overdue: string
+  category: string
+  tag: string
+  /** Ids that links bring along. */
+  client: string
+  product: string
   search: string
   /** See shared/organisation/custom-filter.ts. */
   custom: string
+  sort: string
 }
 
+export const blankFilter: ClaimFilter = {
+  lens: 'all',
+  whose: 'any',
+  state: 'open',
+  market: 'any',
+  severity: 'any',
+  category: 'any',
+  tag: 'any',
+  client: '',
+  product: '',
+  search: '',
+  custom: '',
+  sort: 'deadline',
+}
+
+export const lenses = ['all', 'overdue', 'soon', 'free', 'mine'] as const
+export type Lens = (typeof lenses)[number]
+export const lensOf = (text: string): Lens => lenses.find((one) => one === text) ?? 'all'
+
 /** What an address may hold besides is not asked for: an old link still opens. */
-export const claimQuery = (filter: ClaimFilter): Partial<Omit<Query, 'after'>> => {
+export const claimQuery = (filter: ClaimFilter): ClaimFilterAsked => {
+  const lens = lensOf(filter.lens)
+  return { ...widely(filter), ...(lens !== 'all' && { [lens]: '1' as const }) }
+}
+
+/** The same through no lens: what each lens would show is counted of it. */
+export const widely = (filter: ClaimFilter): ClaimFilterAsked => {
   const state = claimStates.states.find((one) => `state-${one}` === filter.state)
   const status = (['open', 'closed', 'all'] as const).find((one) => one === filter.state)
+  const ids = { handler: filter.whose, ...pick(filter, ['market', 'category', 'tag', 'client', 'product']) }
   return {
-    ...(filter.whose === 'mine' && { mine: '1' as const }),
-    ...(filter.whose === 'free' && { free: '1' as const }),
-    ...(isId(filter.whose) && { handler: filter.whose }),
+    ...Object.fromEntries(Object.entries(ids).filter(([, id]) => isId(id))),
     ...(state ? { state } : { status: status ?? 'open' }),
-    ...(isId(filter.market) && { market: filter.market }),
     severity: severities.find((one) => one === filter.severity),
-    ...(filter.overdue === '1' && { overdue: '1' as const }),
     search: filter.search.trim().slice(0, 100) || undefined,
     ...(filter.custom !== '' && { custom: filter.custom }),
   }
 }
 
+export const sortOf = (filter: ClaimFilter): ClaimSort =>
+  claimSorts.find((one) => one === filter.sort) ?? 'deadline'
+
+/** As an address would hold what was asked; `claimQuery` of it asks the same. */
+export const filterOfQuery = (asked: ClaimFilterAsked, sort: ClaimSort): ClaimFilter => ({
+  lens: lenses.find((lens) => lens !== 'all' && asked[lens]) ?? 'all',
+  whose: asked.handler ?? 'any',
+  state: asked.state ? `state-${asked.state}` : (asked.status ?? 'open'),
+  market: asked.market ?? 'any',
+  severity: asked.severity ?? 'any',
+  category: asked.category ?? 'any',
+  tag: asked.tag ?? 'any',
+  client: asked.client ?? '',
+  product: asked.product ?? '',
+  search: asked.search ?? '',
+  custom: asked.custom ?? '',
+  sort,
+})
+
 const isId = (text: string): boolean => z.uuid().safeParse(text).success
+
+const pick = <T extends object, K extends keyof T>(from: T, keys: K[]): Pick<T, K> =>
+  Object.fromEntries(keys.map((key) => [key, from[key]])) as Pick<T, K>

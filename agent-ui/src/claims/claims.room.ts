@@ -1,11 +1,15 @@
 import type { Room } from '../platform/room.ts'
-import { useCompensationWords } from './compensation/words.ts'
-import { useSuggestionsWords } from './suggestions/words.ts'
+import { useAttachmentWords } from './attachments/words.ts'
+import { useLetterWords } from './letters/words.ts'
+import { usePoliciesWords } from './policies/words.ts'
 import { useClaimsWords } from './words.ts'
 
 const { t } = useClaimsWords()
-const { t: suggestions } = useSuggestionsWords()
-const { t: compensation } = useCompensationWords()
+const { t: letterWord } = useLetterWords()
+const { t: attachmentWord } = useAttachmentWords()
+const { t: policyWord } = usePoliciesWords()
+
+const administered = { permission: 'organisation.manage' as const }
 
 export const claimsRoom: Room = {
   routes: [
@@ -15,49 +19,22 @@ export const claimsRoom: Room = {
       component: () => import('./NewClaimPage.vue'),
       meta: { permission: 'claim.open' },
     },
+    {
+      path: '/claims/assignment',
+      component: () => import('./assignment/AssignmentPage.vue'),
+      meta: { permission: 'claim.lead' },
+    },
+    {
+      path: '/letters',
+      component: () => import('./letters/LettersPage.vue'),
+      meta: { permission: 'claim.read' },
+    },
+    {
+      path: '/claims/:id/clocks/:clock',
+      component: () => import('./clocks/ReceiptPage.vue'),
+      meta: { permission: 'claim.read' },
+    },
     { path: '/claims/:id', component: () => import('./ClaimPage.vue'), meta: { permission: 'claim.read' } },
-    {
-      path: '/incidents',
-      component: () => import('./incidents/IncidentsPage.vue'),
-      meta: { permission: 'claim.read' },
-    },
-    {
-      path: '/incidents/:id',
-      component: () => import('./incidents/IncidentPage.vue'),
-      meta: { permission: 'claim.read' },
-    },
-    {
-      path: '/suggestions',
-      component: () => import('./suggestions/SuggestionsPage.vue'),
-      meta: { permission: 'suggestion.read' },
-    },
-    {
-      path: '/suggestions/new',
-      component: () => import('./suggestions/NewSuggestionPage.vue'),
-      meta: { permission: 'suggestion.note' },
-    },
-    {
-      path: '/suggestions/:id',
-      component: () => import('./suggestions/SuggestionPage.vue'),
-      meta: { permission: 'suggestion.read' },
-    },
-  ],
-  administration: [
-    {
-      to: '/administration/compensation-limits',
-      label: () => compensation('limits.nav'),
-      icon: 'i-lucide-hand-coins',
-      permission: 'compensation.limit',
-      group: 'house',
-      order: 60,
-    },
-  ],
-  administrationRoutes: [
-    {
-      path: 'compensation-limits',
-      component: () => import('./compensation/LimitsPage.vue'),
-      meta: { permission: 'compensation.limit' as const },
-    },
   ],
   navigation: [
     {
@@ -69,12 +46,57 @@ export const claimsRoom: Room = {
       order: 40,
     },
     {
-      to: '/suggestions',
-      label: () => suggestions('nav'),
-      icon: 'i-lucide-lightbulb',
-      permission: 'suggestion.read',
-      keys: 'G W',
-      order: 45,
+      to: '/letters',
+      label: () => letterWord('nav'),
+      icon: 'i-lucide-mails',
+      permission: 'claim.read',
+      keys: 'G L',
+      order: 42,
+    },
+  ],
+  administration: [
+    {
+      to: '/administration/claim-deadlines',
+      label: () => policyWord('nav'),
+      icon: 'i-lucide-calendar-clock',
+      permission: 'organisation.manage',
+      group: 'house',
+      order: 35,
+    },
+    {
+      to: '/administration/attachments',
+      label: () => attachmentWord('limits.nav'),
+      icon: 'i-lucide-paperclip',
+      permission: 'organisation.manage',
+      group: 'house',
+      order: 62,
+    },
+    {
+      to: '/administration/letter-templates',
+      label: () => letterWord('templates.nav'),
+      icon: 'i-lucide-file-text',
+      permission: 'organisation.manage',
+      group: 'house',
+      order: 60,
+    },
+  ],
+  administrationRoutes: [
+    {
+      path: 'claim-deadlines',
+      component: () => import('./policies/PoliciesPage.vue'),
+      meta: { permission: 'organisation.manage' },
+    },
+    { path: 'attachments', component: () => import('./attachments/LimitsPage.vue'), meta: administered },
+    { path: 'letter-templates', component: () => import('./letters/TemplatesPage.vue'), meta: administered },
+    {
+      path: 'letter-templates/new',
+      component: () => import('./letters/NewTemplatePage.vue'),
+      meta: administered,
+    },
+    {
+      path: 'letter-templates/:id',
+      component: () => import('./letters/TemplatePage.vue'),
+      meta: administered,
     },
   ],
 }

@@ -38,6 +38,8 @@ export const kitEn: TranslationOf<typeof kitRu> = {
   },
   chooseFile: 'Choose a file',
   noFile: 'No file chosen',
+  calendar: 'Calendar',
+  dayShape: 'dd/mm/yyyy',
   seconds: 's',
   minutes: 'min',
   hours: 'h',

@@ -35,6 +35,8 @@ export const kitRu = {
   },
   chooseFile: 'Выбрать файл',
   noFile: 'Файл не выбран',
+  calendar: 'Календарь',
+  dayShape: 'дд.мм.гггг',
   seconds: 'с',
   minutes: 'мин',
   hours: 'ч',

@@ -39,8 +39,9 @@ const read = (token: string) => client.post('/api/follow/read', { token })
 test('the link opens its claim: its stage and promise, and nothing that the house notes for itself', async () => {
   const [claim, other] = [await openClaim(), await openClaim()]
   await move(claim, { move: 'acknowledge' })
-  await move(claim, { move: 'investigate', findings: 'наша тайна' })
-  await move(claim, { move: 'propose', answer: 'ещё не сказано' })
+  const { id: causeId } = await hub.platform.db('claim_causes').first('id')
+  await move(claim, { move: 'investigate', findings: 'наша тайна', causeId })
+  await move(claim, { move: 'propose', remedy: 'refund', answer: 'ещё не сказано' })
   const token = await tokenFor(claim)
   const { body, status } = await read(token)
   expect(status).toBe(200)

@@ -46,10 +46,10 @@ export const sendLink = (platform: Platform, doing: Doing, id: string): Promise<
     const claim = await workedClaim(trx, doing, id)
     const { actor, now } = doing
     const key = `link:${Math.floor(now / MINUTE_MS)}`
-    const mailTo = await mailClient(trx, platform, claim, { kind: 'link', key, actorId: actor.userId, now })
-    if (!mailTo) throw conflict('no_mail')
+    const mailed = await mailClient(trx, platform, claim, { kind: 'link', key, actorId: actor.userId, now })
+    if (!mailed) throw conflict('no_mail')
     await leaveTrace(trx, doing, id, 'follow-link.send')
-    return { mailTo }
+    return { mailTo: mailed.to }
   })
 
 /** Revoking where nothing lives leaves no trace. */

@@ -1,9 +1,10 @@
-/** The client's word on a claim, on whatever channel it came: kept, told to its handler. */
+/** The client's word on a claim, on whatever channel it came: kept, told to its handler; its clocks hear it too. */
 import type { Trx } from '#server/platform/database.ts'
 import { appendEvent } from '#server/platform/events.ts'
 import { tellUser } from '#server/tasks/index.ts'
 import { claimHeard } from '#shared/claims/follow/claim-message.events.ts'
 import type { ClaimRow } from '../claim.store.ts'
+import { clientWrote } from '../clocks/client-wrote.ts'
 import { insertMessage, type MessageChannel } from './message.store.ts'
 
 export type Word = {
@@ -45,6 +46,7 @@ export const keepWord = async (trx: Trx, claim: ClaimRow, word: Word): Promise<b
 /** With the claim locked. False when it had been heard. */
 export const hearClient = async (trx: Trx, claim: ClaimRow, word: Word): Promise<boolean> => {
   if (!(await keepWord(trx, claim, word))) return false
+  await clientWrote(trx, { actor: null }, claim, word.now)
   if (claim.handler_id) {
     await tellUser(trx, {
       userId: claim.handler_id,

@@ -28,6 +28,16 @@ export const listMessages = (q: Queryable, claimId: string): Promise<MessageRow[
 export const findMessage = async (q: Queryable, id: string): Promise<MessageRow | undefined> =>
   withAuthor(q).where('m.id', id).first()
 
+/** What the client said last. */
+export const lastWord = async (q: Queryable, claimId: string): Promise<MessageRow | undefined> =>
+  withAuthor(q)
+    .where({ 'm.claim_id': claimId, 'm.direction': 'inbound' })
+    .orderBy([
+      { column: 'm.at', order: 'desc' },
+      { column: 'm.id', order: 'desc' },
+    ])
+    .first()
+
 export type NewMessage = {
   id: string
   claimId: string

@@ -29,8 +29,8 @@ const carryNews =
       if (!mayRate({ state: claim.state, closingGround: claim.closing_ground })) return { sent: false }
       const now = platform.clock.now()
       const key = `answered:${version}`
-      const to = await mailClient(trx, platform, claim, { kind: 'answered', key, actorId: null, now })
-      return { sent: to !== null }
+      const mailed = await mailClient(trx, platform, claim, { kind: 'answered', key, actorId: null, now })
+      return { sent: mailed !== null }
     })
   }
 

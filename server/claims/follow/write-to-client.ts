@@ -5,6 +5,7 @@ import { appendEvent } from '#server/platform/events.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import type { Doing } from '#server/sales/index.ts'
 import { claimWritten } from '#shared/claims/follow/claim-message.events.ts'
+import { toldClient } from '../clocks/told-client.ts'
 import { mailClient } from './mail-client.ts'
 import { findMessage, insertMessage, type MessageRow } from './message.store.ts'
 import { workedClaim } from './worked-claim.ts'
@@ -25,27 +26,31 @@ export const writeToClient = (
       if (!isSame) throw conflict('exists', { id })
       return before
     }
-    const address = await mailClient(trx, platform, claim, {
+    const mailed = await mailClient(trx, platform, claim, {
       kind: 'written',
       key: `written:${id}`,
       actorId: actor.userId,
       now,
+      text,
     })
+    const channel = mailed?.channel ?? 'page'
     await insertMessage(trx, {
       id,
       claimId: claim.id,
       direction: 'outbound',
-      channel: 'page',
+      channel,
       text,
       authorId: actor.userId,
-      address,
+      address: mailed?.to ?? null,
+      mailRef: mailed?.ref ?? null,
       at: now,
     })
     await appendEvent(trx, claimWritten, {
       subjectId: claim.id,
       actorId: actor.userId,
       at: now,
-      data: { messageId: id, channel: 'page' },
+      data: { messageId: id, channel },
     })
+    await toldClient(trx, doing, claim, 'message')
     return (await findMessage(trx, id)) as MessageRow
   })

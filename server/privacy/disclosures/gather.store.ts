@@ -70,6 +70,10 @@ const SECTIONS: Record<SectionCode, string> = {
   suggestions: `select s.number, s.title, s.state, v.said_at, case when v.author then s.description end as description, s.reason
                   from suggestion_votes v join suggestions s on s.id = v.suggestion_id
                  where v.client_id = any(:clients) order by v.said_at, v.id`,
+  letters: `select l.number, c.number as claim, l.recipient, l.email, l.subject, l.body as text, l.registered_at, l.sent_at,
+                   u.name as colleague
+              from claim_letters l join claims c on c.id = l.claim_id left join users u on u.id = l.written_by
+             where c.id in (${theirs.claims}) order by l.registered_at, l.id`,
   attachments: `select c.number as claim, f.name, f.kind as file_kind, f.bytes, f.sha256, f.added_at, ${FILE} as file
                   from claim_attachments f join claims c on c.id = f.claim_id
                  where f.state = 'ready' and c.id in (${theirs.claims}) order by f.added_at, f.id`,

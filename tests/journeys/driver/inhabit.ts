@@ -94,6 +94,7 @@ export const addressOf = async (hub: Hub, path: string, things: Things): Promise
   const { id: calendar } = await hub.platform.db('calendars').where({ code: 'office' }).first('id')
   const { id: clientImport } = await hub.platform.db('client_imports').first('id')
   const { users, queues } = hub.company
+  const { id: clock } = await hub.platform.db('claim_clocks').where({ claim_id: things.claim }).first('id')
   const known: Record<string, string> = {
     '/clients/:clientId': things.client,
     '/clients/import/:importId': clientImport,
@@ -101,6 +102,7 @@ export const addressOf = async (hub: Hub, path: string, things: Things): Promise
     '/interactions/:interactionId/routing': interaction,
     '/tasks/:taskId': things.task,
     '/claims/:id': things.claim,
+    '/claims/:id/clocks/:clock': things.claim,
     '/deals/:id': things.deal,
     '/administration/users/:id': users.agent,
     '/administration/roles/:id': things.role,
@@ -112,5 +114,5 @@ export const addressOf = async (hub: Hub, path: string, things: Things): Promise
   }
   const id = known[path]
   if (id === undefined && path.includes(':')) throw new Error(`nothing is known to show at ${path}`)
-  return path.replace(/:[^/]+/, id ?? '')
+  return path.replace(/:[^/]+/, id ?? '').replace(':clock', clock)
 }

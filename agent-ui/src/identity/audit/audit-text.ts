@@ -1,4 +1,5 @@
 /** Parts of the audit's screen that are plain text and arithmetic. */
+import { isDay } from '#shared/organisation/custom-value.ts'
 import { rateSet } from '#shared/sales/rate.events.ts'
 
 /** Actions offered in the filter; an unknown one is still shown in the list by its code. */
@@ -45,6 +46,7 @@ export const auditActions = [
   'dictionary.add',
   'dictionary.edit',
   'retention.edit',
+  'claim-policy.edit',
   'custom-field.add',
   'custom-field.edit',
   'number.add',
@@ -60,6 +62,10 @@ export const auditActions = [
   'rate.standing',
   'recording.play',
   'attachment.remove',
+  'attachment-limits.edit',
+  'claim.evidence',
+  'letter-template.add',
+  'letter-template.edit',
   'client.export',
   'deal.export',
   'client.disclose',
@@ -67,7 +73,12 @@ export const auditActions = [
   'client.hold',
   'client.import',
   'client.import-undo',
+  'claim-assignment.market',
+  'claim-assignment.terms',
+  'claim-assignment.absence',
+  'claim-assignment.absence-removed',
   'call-link.issue',
+  'mailbox.edit',
   'follow-link.issue',
   'follow-link.send',
   'follow-link.revoke',
@@ -89,7 +100,7 @@ const textOf = (value: unknown): string => {
 
 /** Epoch ms of the first moment of a day typed as YYYY-MM-DD, in this machine's zone; undefined when none was. */
 export const dayStart = (day: string): number | undefined =>
-  day ? new Date(`${day}T00:00:00`).getTime() : undefined
+  isDay(day) ? new Date(`${day}T00:00:00`).getTime() : undefined
 
 export const dayEnd = (day: string): number | undefined =>
-  day ? new Date(`${day}T23:59:59.999`).getTime() : undefined
+  isDay(day) ? new Date(`${day}T23:59:59.999`).getTime() : undefined

@@ -32,6 +32,7 @@ export const jobsEn: TranslationOf<typeof jobsRu> = {
     'closed-queues': 'Closed queues',
     'task-hand-out': 'Handing out tasks',
     'tasks-overdue': 'Overdue tasks',
+    'assign-claims': 'Assignment of claims',
     'escalate-claims': 'Escalation of claims',
     'feed-record': 'Feed of the record',
     'identity_end-expired-sessions': 'Expired sessions',

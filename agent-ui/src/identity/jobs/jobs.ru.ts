@@ -30,6 +30,7 @@ export const jobsRu = {
     'closed-queues': 'Закрытые очереди',
     'task-hand-out': 'Раздача задач',
     'tasks-overdue': 'Просроченные задачи',
+    'assign-claims': 'Распределение претензий',
     'escalate-claims': 'Эскалация претензий',
     'feed-record': 'Наполнение реестра',
     'identity_end-expired-sessions': 'Истёкшие сеансы',

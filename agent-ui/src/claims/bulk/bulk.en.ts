@@ -1,0 +1,30 @@
+import type { TranslationOf } from '../../platform/i18n.ts'
+import type { claimBulkRu } from './bulk.ru.ts'
+
+export const claimBulkEn: TranslationOf<typeof claimBulkRu> = {
+  marked: '{n} claim marked | {n} claims marked',
+  none: 'Unmark all',
+  label: 'What to do with the marked ones',
+  assign: 'Assign',
+  tag: 'Tag',
+  note: 'Note',
+  move: 'Move',
+  titles: {
+    assign: 'Assign a handler: {n}',
+    tag: 'Put a tag: {n}',
+    note: 'Write a note: {n}',
+    move: 'Make a move: {n}',
+  },
+  each: 'Each claim changes on its own: what fails for one does not hinder the others.',
+  handler: 'Handler',
+  tagName: 'Tag',
+  text: 'Text',
+  textHint: 'The same for all that are marked.',
+  which: 'Which move',
+  deed: 'Do it',
+  going: '{done} of {all} done',
+  done: 'Done: {n}',
+  failed: 'Failed: {n}',
+  outcome: { done: 'done', waiting: 'waits' },
+  close: 'Close',
+}

@@ -1,0 +1,3 @@
+/** The deeds over many claims, in the order that they are offered in. */
+export const manyKinds = ['assign', 'tag', 'note', 'move'] as const
+export type ManyKind = (typeof manyKinds)[number]

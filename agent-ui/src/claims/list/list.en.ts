@@ -1,0 +1,46 @@
+import type { TranslationOf } from '../../platform/i18n.ts'
+import type { claimListRu } from './list.ru.ts'
+
+export const claimListEn: TranslationOf<typeof claimListRu> = {
+  search: 'Number, client, product, words',
+  lenses: {
+    label: 'What to show of those found',
+    all: 'All',
+    overdue: 'Overdue',
+    soon: 'Due within a day',
+    free: 'Nobody’s',
+    mine: 'Mine',
+  },
+  sort: 'Order',
+  sorts: { deadline: 'Strictest clock first', newest: 'Newest first', oldest: 'Oldest first' },
+  category: 'Category',
+  anyCategory: 'All categories',
+  tag: 'Tag',
+  anyTag: 'Any tags',
+  drop: 'Drop the filter: {text}',
+  byClient: 'one client',
+  byProduct: 'one product',
+  columns: { claim: 'Claim', opened: 'Opened', tags: 'Tags', select: 'Mark' },
+  select: 'Mark {number}',
+  due: {
+    late: '{length} overdue',
+    left: '{length} left',
+    kept: 'answered in time',
+    keptLate: 'answered {length} late',
+  },
+  by: 'by {at}',
+  table: 'Claims: {n}. Arrows walk the rows, Enter opens one beside',
+  beside: 'The claim beside the list',
+  close: 'Close',
+  openPage: 'Open on its own',
+  gone: 'You no longer see this claim.',
+  keys: {
+    next: 'Next claim',
+    previous: 'Previous claim',
+    open: 'Open beside',
+    close: 'Close the claim beside',
+    reply: 'Reply: the move with a text',
+    note: 'Note on the claim',
+    mark: 'Mark the row',
+  },
+}

@@ -1,0 +1,37 @@
+import type { TranslationOf } from '../../platform/i18n.ts'
+import type { mailboxesRu } from './mailboxes.ru.ts'
+
+export const mailboxesEn: TranslationOf<typeof mailboxesRu> = {
+  nav: 'Mail of claims',
+  title: 'Mail of claims',
+  hint: 'One mailbox for a market. Its letters become claims, or stand among the messages of theirs.',
+  market: 'Market',
+  address: 'Address',
+  state: 'State',
+  readAt: 'Read',
+  edit: 'Set up',
+  check: 'Check',
+  states: {
+    none: 'No mailbox',
+    off: 'Off',
+    waits: 'Not read yet',
+    works: 'Being read',
+    fault: 'Cannot be read',
+  },
+  dialog: 'Mailbox: {market}',
+  host: 'IMAP server',
+  port: 'Port',
+  secure: 'TLS from the first byte (usually port 993)',
+  account: 'Sign-in name',
+  password: 'Password',
+  passwordKept: 'A password is kept. Leave it empty to keep it.',
+  passwordAbsent: 'It is kept encrypted and never shown again.',
+  folder: 'Folder',
+  addressHint: 'Clients write to it, and their answers come back here.',
+  since: 'What comes after it was set up is read. Files of letters stand among the claim’s own.',
+  active: 'Read this mailbox',
+  save: 'Save',
+  saved: 'The mailbox is saved.',
+  checked: 'The server let us in, the folder opens.',
+  refused: 'The server said: {fault}',
+}

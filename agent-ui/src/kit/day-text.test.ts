@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest'
+import { readDay } from './day-text.ts'
+
+it.each([
+  ['1.2.2026', '2026-02-01'],
+  [' 31/12/2026 ', '2026-12-31'],
+  ['2026-02-01', '2026-02-01'],
+  ['29.02.2028', '2028-02-29'],
+  ['29.02.2026', null],
+  ['12/31/2026', null],
+  ['1.2.26', null],
+  ['завтра', null],
+  ['', null],
+])('%j is %j', (typed, day) => expect(readDay(typed)).toBe(day))

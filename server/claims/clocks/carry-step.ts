@@ -1,0 +1,113 @@
+/** What a step of escalation does to its claim: raises it, passes it on, tells whom the ladder names. */
+import type { Trx } from '#server/platform/database.ts'
+import { appendEvent } from '#server/platform/events.ts'
+import { publicUrl, putMail } from '#server/platform/mail/index.ts'
+import type { Platform } from '#server/platform/platform.ts'
+import { tellUser } from '#server/tasks/index.ts'
+import { claimAssigned } from '#shared/claims/claim.events.ts'
+import type { PlannedStep } from '#shared/claims/clock-plan.ts'
+import { escalationLetter } from '#shared/claims/escalation-letter.ts'
+import { type ClaimRow, readClaimRow, updateClaim } from '../claim.store.ts'
+import { factsOf } from '../claim-facts.ts'
+import { leadsOf, leastBusyHandler, listHandlers, listRecipients, type PersonRow } from '../handler.store.ts'
+import type { ClockRow } from './clock.store.ts'
+import type { StepDeeds } from './escalation.store.ts'
+
+/** More than this a claim cannot be raised. */
+const MOST_URGENT = 3
+
+/** The claim is locked. What was done; the claim as it is afterwards is read again by whoever needs it. */
+export const actOn = async (
+  trx: Trx,
+  claim: ClaimRow,
+  step: PlannedStep,
+  now: number,
+): Promise<StepDeeds> => {
+  const raisedTo = step.raise && claim.urgency < MOST_URGENT ? claim.urgency + 1 : undefined
+  const to = step.reassign ? await leastBusyHandler(trx, claim.market_id, claim.handler_id) : null
+  if (raisedTo === undefined && to === null) return {}
+  const changes = { ...(raisedTo !== undefined && { urgency: raisedTo }), ...(to && { handler_id: to }) }
+  if (!(await updateClaim(trx, claim, changes))) throw new Error(`claim ${claim.id} is locked, yet changed`)
+  const from = claim.handler_id
+  if (to) await tellAssigned(trx, claim.id, { from, to, now })
+  return { ...(raisedTo !== undefined && { raisedTo }), ...(to && { reassigned: { from, to } }) }
+}
+
+const tellAssigned = async (
+  trx: Trx,
+  id: string,
+  { from, to, now }: { from: string | null; to: string; now: number },
+): Promise<void> => {
+  const after = await readClaimRow(trx, id)
+  await appendEvent(trx, claimAssigned, {
+    subjectId: id,
+    actorId: null,
+    at: now,
+    data: { ...factsOf(after), previousHandlerId: from },
+  })
+  await tellUser(trx, {
+    userId: to,
+    kind: 'claim-assigned',
+    key: `claim-assigned:${id}:${after.version}`,
+    data: {
+      claimId: id,
+      number: after.number,
+      client: after.client_name,
+      severity: after.severity,
+      deadlineAt: after.deadline_at,
+      link: `/claims/${id}`,
+    },
+    at: now,
+  })
+}
+
+/** Nobody of that description (no handler yet, an empty role): all who may take the claim are told. */
+export const recipientsOf = async (trx: Trx, claim: ClaimRow, tell: string[]): Promise<PersonRow[]> => {
+  if (tell.length === 0) return []
+  const named = await listRecipients(trx, {
+    userIds: [
+      ...(tell.includes('handler') && claim.handler_id ? [claim.handler_id] : []),
+      ...(tell.includes('lead') ? await leadsOf(trx, claim.department_id) : []),
+    ],
+    roleCodes: tell.filter((one) => one.startsWith('role:')).map((one) => one.slice('role:'.length)),
+  })
+  return named.length > 0 ? named : listHandlers(trx, claim.market_id)
+}
+
+type News = { claim: ClaimRow; clock: ClockRow; person: PersonRow; now: number }
+
+export const tellOfStep = async (
+  trx: Trx,
+  { config }: Platform,
+  { claim, clock, person, now }: News,
+): Promise<void> => {
+  const key = `claim-escalated:${clock.id}:${clock.next_step}`
+  const link = `/claims/${claim.id}`
+  await tellUser(trx, {
+    userId: person.id,
+    kind: 'claim-escalated',
+    key,
+    data: {
+      claimId: claim.id,
+      number: claim.number,
+      client: claim.client_name,
+      step: clock.next_step,
+      deadlineAt: clock.deadline_at,
+      overdue: now >= clock.deadline_at,
+      link,
+    },
+    at: now,
+  })
+  const letter = escalationLetter({
+    language: person.language,
+    number: claim.number,
+    client: claim.client_name,
+    severity: claim.severity,
+    handler: claim.handler_name,
+    deadlineAt: clock.deadline_at,
+    now,
+    zone: clock.deadline_basis.zone,
+    link: publicUrl(config) + link,
+  })
+  await putMail(trx, { to: person.email, ...letter, key: `${key}:${person.id}`, now })
+}

@@ -1,0 +1,25 @@
+/** When the client sent the claim and handed it over in form becomes known: clocks that count from there begin there. */
+import type { Trx } from '#server/platform/database.ts'
+import { conflict, invalid } from '#server/platform/errors.ts'
+import type { Doing } from '#server/sales/index.ts'
+import { readClaimRow, updateClaim } from '../claim.store.ts'
+import { lockClaimAtWork } from './claim-at-work.ts'
+import { reviseClocks } from './replan-clocks.ts'
+
+const dateOrNull = (at: number | null) => (at === null ? null : new Date(at))
+
+/** Throws 409 `stale`, `closed`; 422 for what has not been yet, or was sent after it was received. */
+export const dateClaim = async (
+  trx: Trx,
+  { actor, now }: Doing,
+  id: string,
+  { sentAt, presentedAt, version }: { sentAt: number | null; presentedAt: number | null; version: number },
+): Promise<void> => {
+  const claim = await lockClaimAtWork(trx, actor, id, version)
+  if (claim.closed_at !== null) throw conflict('closed', { state: claim.state })
+  if (sentAt !== null && sentAt > claim.opened_at) throw invalid({ sentAt: 'after_received' })
+  if (presentedAt !== null && presentedAt > now) throw invalid({ presentedAt: 'in_future' })
+  const dates = { sent_at: dateOrNull(sentAt), presented_at: dateOrNull(presentedAt) }
+  if (!(await updateClaim(trx, claim, dates))) throw conflict('stale', { version: claim.version })
+  await reviseClocks(trx, await readClaimRow(trx, id), { actorId: actor.userId, now })
+}

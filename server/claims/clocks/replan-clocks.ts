@@ -1,0 +1,132 @@
+/** Works the running clocks of a claim out again: other holds, other terms; elapsed and held time stay what they were. */
+import type { Trx } from '#server/platform/database.ts'
+import { appendEvent } from '#server/platform/events.ts'
+import { claimClockChanged } from '#shared/claims/clock.events.ts'
+import { type ClockPlan, type PlannedStep, planClock, stepOf } from '#shared/claims/clock-plan.ts'
+import {
+  chooseRule,
+  type MarketCalendar,
+  type PolicyClock,
+  type PolicyRule,
+} from '#shared/claims/deadline-policy.ts'
+import { readMarketCalendar } from '../policy.store.ts'
+import { type ClockRow, countReturns, lockRunningClocks, replaceClock, showOnDesk } from './clock.store.ts'
+import { listHolds } from './hold.store.ts'
+import { beganAt, type ClockedClaim, holdsOf } from './plan-clocks.ts'
+import { readPolicyFacts, readPolicyVersion } from './policies/policy.store.ts'
+
+type Claim = ClockedClaim & { id: string }
+
+/** After a hold has begun or ended: the same terms and ladder. The claim is locked by whoever calls. */
+export const replanHeld = async (trx: Trx, claim: Claim): Promise<void> => {
+  const pausable = (row: ClockRow) => row.deadline_basis.terms.pausable
+  await replanEach(trx, claim, pausable, async () => (row) => ({ row, ...same(row) }))
+}
+
+/**
+ * After its severity, category or dates have changed: by the rule that fits now, of the policy each clock has. The
+ * row of the claim is as it is after the change, and locked.
+ */
+export const reviseClocks = async (
+  trx: Trx,
+  claim: Claim,
+  doing: { actorId: string | null; now: number },
+): Promise<void> => {
+  const replanned = await replanEach(
+    trx,
+    claim,
+    () => true,
+    async () => {
+      const facts = await readPolicyFacts(trx, claim)
+      const rules = new Map<number, PolicyRule>()
+      for (const { policy_version } of await lockRunningClocks(trx, claim.id))
+        if (!rules.has(policy_version))
+          rules.set(policy_version, chooseRule(await readPolicyVersion(trx, policy_version), facts))
+      return (row) => ({ row, ...ruled(row, rules.get(row.policy_version)) })
+    },
+  )
+  for (const { row, plan } of replanned) {
+    if (row.deadline_at === plan.deadlineAt) continue
+    await appendEvent(trx, claimClockChanged, {
+      subjectId: claim.id,
+      actorId: doing.actorId,
+      at: doing.now,
+      data: {
+        why: 'facts',
+        clockId: row.id,
+        from: row.deadline_at,
+        to: plan.deadlineAt,
+        policyVersion: row.policy_version,
+      },
+    })
+  }
+}
+
+type Replanned = { row: ClockRow; plan: ClockPlan }
+type Respecified = {
+  row: ClockRow
+  clock: PolicyClock
+  rule?: string
+  /** Steps to come that no ladder knows any more (from before ladders had keys): they move with the deadline. */
+  loose?: PlannedStep[]
+}
+
+/** A rule without such a clock leaves it as it is. */
+const ruled = (row: ClockRow, rule: PolicyRule | undefined): Omit<Respecified, 'row'> => {
+  const clock = rule?.clocks.find((one) => one.kind === row.kind && one.terms.basis === row.basis)
+  return clock && rule ? { clock, rule: rule.code } : same(row)
+}
+
+const same = ({ kind, deadline_basis, steps, next_step }: ClockRow): Omit<Respecified, 'row'> => {
+  const ahead = steps.slice(next_step)
+  const ladder = ahead.flatMap((one) => stepOf(one) ?? [])
+  const loose = ahead.filter((one) => stepOf(one) === null)
+  return { clock: { kind, terms: deadline_basis.terms, steps: ladder }, loose }
+}
+
+const replanEach = async (
+  trx: Trx,
+  claim: Claim,
+  which: (row: ClockRow) => boolean,
+  respecify: () => Promise<(row: ClockRow) => Respecified>,
+): Promise<Replanned[]> => {
+  const rows = (await lockRunningClocks(trx, claim.id)).filter(which)
+  if (rows.length === 0) return []
+  const specified = await respecify()
+  const calendar = await readMarketCalendar(trx, claim.market_id)
+  const holds = holdsOf(await listHolds(trx, claim.id))
+  const returns = await countReturns(trx, claim.id)
+  const done: Replanned[] = []
+  for (const row of rows) {
+    const plan = planAgain(claim, specified(row), { calendar, holds, returns })
+    await replaceClock(trx, row.id, plan)
+    done.push({ row, plan })
+  }
+  await showOnDesk(trx, claim.id)
+  return done
+}
+
+/** A policy's version that was applied since stands in `rule` and `version`. */
+export const planAgain = (
+  claim: ClockedClaim,
+  { row, clock, rule, version, loose = [] }: Respecified & { version?: number },
+  {
+    calendar,
+    holds,
+    returns,
+  }: { calendar: MarketCalendar; holds: ReturnType<typeof holdsOf>; returns: number },
+): ClockPlan => {
+  const plan = planClock({
+    policyVersion: version ?? row.policy_version,
+    rule: rule ?? row.deadline_basis.rule ?? claim.severity,
+    clock,
+    severity: claim.severity,
+    calendar,
+    startedAt: row.started_by === 'opened' ? beganAt(claim, clock.terms) : row.started_at,
+    holds,
+    returns,
+    done: row.steps.slice(0, row.next_step),
+  })
+  const shift = plan.deadlineAt - row.deadline_at
+  return { ...plan, steps: [...plan.steps, ...loose.map((one) => ({ ...one, at: one.at + shift }))] }
+}

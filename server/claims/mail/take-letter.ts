@@ -1,0 +1,165 @@
+/**
+ * A letter from a mailbox: heard on the claim it answers, else a new claim. What a program wrote is kept in mind and starts
+ * nothing. Each letter once, by its Message-ID, however often the mail server tells of it.
+ */
+import { createHash, randomUUID } from 'node:crypto'
+import { Readable } from 'node:stream'
+import { makeClaimant, resolveToFile } from '#server/clients/index.ts'
+import { inTransaction, type Trx } from '#server/platform/database.ts'
+import { HubError } from '#server/platform/errors.ts'
+import type { Platform } from '#server/platform/platform.ts'
+import { isAutomatic, numberIn } from '#shared/claims/mail/automatic.ts'
+import { attachClientFile } from '../attachments/attach-file.ts'
+import { type ClaimRow, lockClaimOfHub } from '../claim.store.ts'
+import { hearClient, keepWord } from '../follow/hear-client.ts'
+import { mailClient } from '../follow/mail-client.ts'
+import { openJudged } from '../open-claim.ts'
+import {
+  insertLetterIn,
+  isKept,
+  type LetterIn,
+  lockMailbox,
+  type MailboxRow,
+  noteProgress,
+} from './mailbox.store.ts'
+import { type PlainLetter, readLetter } from './read-letter.ts'
+import { claimOfRefs, claimOfSender, countOfSender, languageOfMarket, usualCategory } from './thread.store.ts'
+
+/** Of one sender in a day: more is a program that does not say so. */
+const [MOST_OF_SENDER, DAY_MS] = [50, 86_400_000]
+
+export type Coming = {
+  uid: number
+  validity: number
+  source: Buffer
+  /** Too large: `source` is its head alone. */
+  headOnly: boolean
+}
+
+type Outcome = Pick<LetterIn, 'outcome' | 'why' | 'claimId'>
+const UNREADABLE: Outcome = { outcome: 'unreadable', why: null, claimId: null }
+const ignored = (why: string): Outcome => ({ outcome: 'ignored', why, claimId: null })
+
+/** Kept, and the mailbox read up to it, in one transaction. Throws only when the database does. */
+export const takeLetter = async (platform: Platform, box: MailboxRow, coming: Coming): Promise<void> => {
+  const { uid, validity, source } = coming
+  const letter = await readLetter(source).catch((error: unknown) => {
+    platform.log.warn({ err: error, market: box.market_id, uid }, 'a letter cannot be read')
+    return null
+  })
+  const refHash = letter?.refHash ?? createHash('sha256').update(source).digest()
+  const at = () => ({ marketId: box.market_id, refHash, uid, at: platform.clock.now() })
+  const placed = await inTransaction(platform.db, async (trx) => {
+    await lockMailbox(trx, box.market_id)
+    let outcome: Outcome | null = null
+    if (!(await isKept(trx, box.market_id, refHash))) {
+      outcome = letter ? await place(trx, platform, box, letter, coming.headOnly) : UNREADABLE
+      await insertLetterIn(trx, { ...at(), ...outcome })
+    }
+    await noteProgress(trx, box.market_id, { validity, uid })
+    return outcome
+  }).catch(async (error: unknown) => {
+    if (!isOfLetter(error)) throw error
+    // What the database will not take holds up no letter after it.
+    platform.log.error({ err: error, market: box.market_id, uid }, 'a letter cannot be kept')
+    await inTransaction(platform.db, async (trx) => {
+      await insertLetterIn(trx, { ...at(), ...UNREADABLE })
+      await noteProgress(trx, box.market_id, { validity, uid })
+    })
+    return null
+  })
+  if (letter && placed?.claimId) await attachFiles(platform, placed.claimId, letter)
+}
+
+/** The letter's own fault (SQLSTATE classes 22 and 23, or a refusal of ours), and it will be the same the next time. */
+const isOfLetter = (error: unknown): boolean =>
+  error instanceof HubError || /^2[23]/.test(String((error as { code?: unknown }).code ?? ''))
+
+const place = async (
+  trx: Trx,
+  platform: Platform,
+  box: MailboxRow,
+  letter: PlainLetter,
+  headOnly: boolean,
+): Promise<Outcome> => {
+  const { from, header, answers, subject } = letter
+  if (from === null || isAutomatic(header, from)) return ignored('automatic')
+  if (from === box.address.toLowerCase()) return ignored('own')
+  const now = platform.clock.now()
+  if ((await countOfSender(trx, from, now - DAY_MS)) >= MOST_OF_SENDER) return ignored('flood')
+  const number = numberIn(subject)
+  const claimId =
+    (await claimOfRefs(trx, letter.ref ? [...answers, letter.ref] : answers)) ??
+    (number === null ? null : await claimOfSender(trx, number, from))
+  const claim = claimId && (await lockClaimOfHub(trx, claimId))
+  const word = {
+    id: randomUUID(),
+    channel: 'mail' as const,
+    text: wordsOf(letter, headOnly),
+    address: from,
+    mailRef: letter.ref,
+    now,
+  }
+  if (claim && !claim.client_erased_at) {
+    await hearClient(trx, claim, word)
+    return { outcome: 'heard', why: null, claimId: claim.id }
+  }
+  const opened = await open(trx, box, { ...letter, from, text: word.text }, now)
+  await keepWord(trx, opened, word)
+  await mailClient(trx, platform, opened, { kind: 'link', key: 'opened', actorId: null, now })
+  return { outcome: 'opened', why: null, claimId: opened.id }
+}
+
+const TOO_LARGE = '[Письмо больше 25 МБ и не прочитано. · The letter is larger than 25 MB and was not read.]'
+
+/** What becomes of its files is not known yet: those that are taken stand beside. */
+const wordsOf = ({ text, subject, files }: PlainLetter, headOnly: boolean): string => {
+  const named = files.map(({ name }) => name).join(', ')
+  const notes = [...(headOnly ? [TOO_LARGE] : []), ...(named ? [`[Файлы письма · Files: ${named}]`] : [])]
+  return [text || subject || '—', ...notes].join('\n\n')
+}
+
+/** A file that claims do not take holds up neither the letter nor the others; its name stands in the words. */
+const attachFiles = async (platform: Platform, claimId: string, { files }: PlainLetter): Promise<void> => {
+  for (const { name, content } of files) {
+    const file = { claimId, name, source: Readable.from([content]), announced: content.length }
+    await attachClientFile(platform, file).catch((error: unknown) =>
+      platform.log.warn({ err: error, claimId }, 'a file of a letter was not taken'),
+    )
+  }
+}
+
+/** On the card of the one client who has the e-mail; else on a provisional one, for a handler to fill in or to merge. */
+const open = async (
+  trx: Trx,
+  box: MailboxRow,
+  letter: PlainLetter & { from: string },
+  now: number,
+): Promise<ClaimRow> => {
+  const { candidates } = await resolveToFile(trx, { kind: 'email', value: letter.from })
+  const known = candidates.length === 1 ? candidates[0] : undefined
+  const clientId =
+    known?.clientId ??
+    (await makeClaimant(trx, {
+      name: letter.fromName ?? letter.from,
+      addresses: [{ kind: 'email', value: letter.from }],
+      language: await languageOfMarket(trx, box.market_id),
+      marketId: box.market_id,
+      at: now,
+    }))
+  const description = [letter.subject, letter.text, `${letter.fromName ?? ''} <${letter.from}>`.trim()]
+    .filter((part) => part !== '')
+    .join('\n')
+  return openJudged(
+    trx,
+    { actor: null, now },
+    {
+      clientId,
+      personId: known?.personId ?? null,
+      categoryId: await usualCategory(trx),
+      severity: 'normal',
+      description,
+    },
+    { marketId: known?.marketId ?? box.market_id, custom: {} },
+  )
+}

@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import type { Actor } from '#server/platform/actor.ts'
+import { inTransaction } from '#server/platform/database.ts'
+import type { MoveClaimInput } from '#shared/claims/claim.contract.ts'
+import { createSmallCompany, type SmallCompany } from '../../../tests/harness/small-company.ts'
+import { type TestPlatform, testPlatform } from '../../../tests/harness/test-platform.ts'
+import { assignClaim, endSilence, moveClaim, openClaim } from '../index.ts'
+
+// Real transactions, many of them: a busy machine takes its time.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
+
+const DAY_MS = 86_400_000
+const opened = Date.parse('2026-03-05T10:00+03:00')
+let company: SmallCompany
+let platform: TestPlatform
+let handler: Actor
+
+beforeAll(async () => {
+  company = await createSmallCompany()
+  const role = await company.db('roles').insert({ code: 'h', name_ru: 'h', name_en: 'h' }).returning('id')
+  await company.db('role_grants').insert({ role_id: role[0].id, permission: 'claim.work', scope: 'all' })
+  await company.db('user_roles').insert({ user_id: company.ids.handler, role_id: role[0].id })
+  const right = {
+    'client.read': 'all',
+    'claim.open': 'all',
+    'claim.read': 'all',
+    'claim.work': 'all',
+  } as const
+  handler = company.actor(company.ids.handler, right)
+  await company
+    .db('addresses')
+    .insert({ client_id: company.ids.clientRu, kind: 'email', value: 'client@example.test' })
+})
+beforeEach(() => {
+  platform = Object.assign(testPlatform(company.db, opened), {
+    config: { HOST: '127.0.0.1', PORT: 3000, SECRET_KEY: 'k'.repeat(32) },
+  }) as never
+})
+afterAll(() => company.drop())
+
+const move = (id: string, input: MoveClaimInput) =>
+  inTransaction(company.db, (trx) => moveClaim(trx, { actor: handler, now: platform.clock.now() }, id, input))
+const rowOf = (id: string) => company.db('claims').where({ id }).first()
+const answered = async (clientId = company.ids.clientRu): Promise<string> => {
+  const category = await company.db('claim_categories').where({ code: 'quality' }).first()
+  const doing = { actor: handler, now: platform.clock.now() }
+  const { id } = await inTransaction(company.db, (trx) =>
+    openClaim(trx, doing, { clientId, categoryId: category.id, severity: 'low', description: 'x' }),
+  )
+  await inTransaction(company.db, (trx) =>
+    assignClaim(trx, doing, id, { handlerId: handler.userId, version: 1 }),
+  )
+  await move(id, { move: 'acknowledge', version: 2 })
+  await move(id, { move: 'answer', version: 3, answer: 'replaced' })
+  return id
+}
+const sweepAfter = (days: number) => {
+  platform.advance(opened + days * DAY_MS - platform.clock.now())
+  return endSilence(platform)
+}
+const letters = async (id: string) =>
+  (await company.db('outbox').where('key', 'like', `%claim-client:${id}:reminder%`)).length
+const told = (id: string, kind: string) =>
+  company.db('notices').where({ kind }).whereRaw(`data ->> 'claimId' = ?`, [id])
+
+test('a client who stays silent is reminded twice and no more, then the claim is closed on that ground', async () => {
+  const id = await answered()
+  expect(await sweepAfter(2.9)).toBe(0)
+  expect(await sweepAfter(3)).toBe(1)
+  expect([await letters(id), (await told(id, 'claim-reminded')).length]).toEqual([1, 1])
+  expect(await sweepAfter(6.9)).toBe(0)
+  expect(await sweepAfter(7)).toBe(1)
+  expect(await sweepAfter(13.9)).toBe(0)
+  expect(await sweepAfter(14)).toBe(1)
+  expect(await rowOf(id)).toMatchObject({
+    state: 'closed',
+    closing_ground: 'silence',
+    closed_at: opened + 14 * DAY_MS,
+    lapse_at: null,
+  })
+  expect(await letters(id)).toBe(2)
+  const log = await company.db('events').where({ subject_id: id }).orderBy('id').pluck('kind')
+  expect(log.filter((kind) => kind === 'claim.reminded')).toHaveLength(2)
+  expect(await sweepAfter(60)).toBe(0)
+})
+
+test('a word in between stops the waiting; a later one reopens the same claim, but not for ever', async () => {
+  const id = await answered()
+  await sweepAfter(3)
+  const { version } = await rowOf(id)
+  await move(id, { move: 'dispute', version, grounds: 'still rusty' })
+  expect(await rowOf(id)).toMatchObject({ lapse_at: null, remind_at: null, reminders: 0 })
+  expect(await sweepAfter(20)).toBe(0)
+  await move(id, { move: 'answer', version: version + 1, answer: 'money' })
+  for (const day of [23, 27, 34]) await sweepAfter(day)
+  const closed = await rowOf(id)
+  expect(closed.closing_ground).toBe('silence')
+  const reopen: MoveClaimInput = { move: 'reopen', version: closed.version, grounds: 'no money came' }
+  platform.advance(30 * DAY_MS + 1)
+  await expect(move(id, reopen)).rejects.toMatchObject({ code: 'reopen_too_late', facts: { days: 30 } })
+  platform.advance(-1)
+  await move(id, reopen)
+  expect(await rowOf(id)).toMatchObject({ state: 'acknowledged', closing_ground: null, closed_at: null })
+})
+
+test('where no e-mail is known the handler is asked to call', async () => {
+  const id = await answered(company.ids.clientCn)
+  await sweepAfter(3)
+  expect(await letters(id)).toBe(0)
+  expect(await told(id, 'claim-to-call')).toHaveLength(1)
+})
+
+test('after a standstill the client is reminded first and has a day; a sweep that dies leaves nothing behind', async () => {
+  const id = await answered()
+  platform.advance(40 * DAY_MS)
+  await company.db.raw(`
+    create function refuse() returns trigger language plpgsql as $$ begin raise exception 'no commit'; end $$;
+    create constraint trigger refuse after update on claims deferrable initially deferred
+      for each row execute function refuse()`)
+  expect(await endSilence(platform)).toBe(0)
+  expect([await letters(id), (await told(id, 'claim-reminded')).length]).toEqual([0, 0])
+  await company.db.raw('drop function refuse cascade')
+  const both = await Promise.all([endSilence(platform), endSilence(platform)])
+  expect(both[0] + both[1]).toBeGreaterThan(0)
+  expect(await letters(id)).toBe(1)
+  expect((await rowOf(id)).state).toBe('communicated')
+  platform.advance(DAY_MS)
+  for (let round = 0; round < 3; round += 1) {
+    await endSilence(platform)
+    platform.advance(DAY_MS)
+  }
+  expect(await rowOf(id)).toMatchObject({ state: 'closed', closing_ground: 'silence' })
+})
+
+test('what was confirmed, refused or withdrawn closes by itself in the end, on its own ground', async () => {
+  const id = await answered()
+  await move(id, { move: 'verify', version: 4 })
+  await sweepAfter(14)
+  expect(await rowOf(id)).toMatchObject({ state: 'closed', closing_ground: 'verified' })
+  expect(await letters(id)).toBe(0)
+})

@@ -1,0 +1,36 @@
+/** SQL of claims that wait for their client's word, and of the rules they wait by. */
+import { readSetting } from '#server/organisation/index.ts'
+import type { Queryable, Trx } from '#server/platform/database.ts'
+import { type Quiet, type SilenceRules, silenceRules, usualSilence } from '#shared/claims/silence/silence.ts'
+
+export const SILENCE_SETTING = 'claims.silence'
+
+/** The usual ones until an administrator says otherwise. */
+export const readSilenceRules = async (q: Queryable): Promise<SilenceRules> =>
+  silenceRules.parse((await readSetting(q, SILENCE_SETTING)) ?? usualSilence)
+
+/** As columns of a claim that begins to wait, or waits no more. */
+export const quietColumns = ({ remindAt, lapseAt }: Quiet): Record<string, unknown> => ({
+  remind_at: remindAt === null ? null : new Date(remindAt),
+  lapse_at: lapseAt === null ? null : new Date(lapseAt),
+})
+
+/** Claims with a reminder or a close due, the longest due first. */
+export const listQuietDue = (q: Queryable, now: number, except: string[], limit: number): Promise<string[]> =>
+  q('claims')
+    .whereNotNull('lapse_at')
+    .whereRaw('least(remind_at, lapse_at) <= ?', [new Date(now)])
+    .whereNotIn('id', except)
+    .orderByRaw('least(remind_at, lapse_at)')
+    .limit(limit)
+    .pluck('id')
+
+export const markReminded = async (
+  trx: Trx,
+  claim: { id: string; reminders: number },
+  quiet: Quiet,
+): Promise<void> => {
+  await trx('claims')
+    .where({ id: claim.id, reminders: claim.reminders })
+    .update({ ...quietColumns(quiet), reminders: claim.reminders + 1 })
+}

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { ENOUGH, normFor, riskOf } from './breach-risk.ts'
+import { at, HOUR, moscow } from './clock.testing.ts'
+
+const norm = (state: string, categoryId: string | null, n: number) => ({
+  state,
+  categoryId,
+  n,
+  p80Ms: n * HOUR,
+})
+
+test('such claims are those of the same stage and kind where there were enough, else of the same stage', () => {
+  const norms = [
+    norm('assessed', 'a', ENOUGH),
+    norm('assessed', 'b', ENOUGH - 1),
+    norm('assessed', null, 90),
+    norm('proposed', null, 3),
+  ]
+  expect(normFor(norms, { state: 'assessed', categoryId: 'a' })?.n).toBe(ENOUGH)
+  expect(normFor(norms, { state: 'assessed', categoryId: 'b' })?.n).toBe(90)
+  expect(normFor(norms, { state: 'proposed', categoryId: 'a' })).toBeNull()
+})
+
+test('a night and a weekend are no time left', () => {
+  const usual = { p80Ms: 5 * HOUR, n: 40 }
+  const monday = at('2026-06-08T12:00')
+  // Friday 16–17 and Monday 9–12 are four working hours.
+  expect(riskOf(usual, moscow, monday, at('2026-06-05T16:00'))).toEqual({
+    leftMs: 4 * HOUR,
+    usualMs: 5 * HOUR,
+    n: 40,
+  })
+  expect(riskOf(usual, moscow, monday, at('2026-06-05T15:00'))).toBeNull()
+  expect(riskOf(usual, moscow, monday, monday)).toBeNull()
+})
