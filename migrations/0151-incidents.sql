@@ -19,7 +19,6 @@ create table incident_claims (
   added_at timestamptz not null
 );
 create index incident_claims_incident on incident_claims (incident_id);
-create index claims_opened on claims (opened_at);
 
 -- Batches that leads were told of, once each: by the folded spelling.
 create table batch_alarms (
