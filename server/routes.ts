@@ -7,13 +7,16 @@ import {
   causeDictionary,
   claimFormRoutes,
   claimRoutes,
+  compensationRoutes,
   detailRoutes,
   evidenceRoutes,
   followRoutes,
+  incidentRoutes,
   joiningRoutes,
   letterRoutes,
   mailboxRoutes,
   searchClaimNumbers,
+  suggestionRoutes,
 } from './claims/index.ts'
 import { clientRoutes, sourceDictionary } from './clients/index.ts'
 import { apiDocumentRoutes, audit, identityRoutes, peopleIn } from './identity/index.ts'
@@ -93,6 +96,9 @@ const roomRoutes = (house: Routing): Route[] => [
   ...skillMatrixRoutes(house),
   ...salesRoutes(house),
   ...claimRoutes(house),
+  ...compensationRoutes(house),
+  ...incidentRoutes(house),
+  ...suggestionRoutes(house),
   ...detailRoutes(house),
   ...joiningRoutes(house),
   ...followRoutes(house),

@@ -152,6 +152,14 @@ export const lockClaimIfFree = async (trx: Trx, id: string): Promise<ClaimRow | 
 export const readClaimRow = async (q: Queryable, id: string): Promise<ClaimRow> =>
   (await findClaim(q, everything, id)) as ClaimRow
 
+/** Those of them within reach, the strictest deadline first. */
+export const listClaimsById = (q: Queryable, reach: Reach, ids: string[]): Promise<ClaimRow[]> =>
+  withinReach(withNames(q).whereIn('cl.id', ids), reach, columns).orderBy([
+    'cl.desk_rank',
+    'cl.deadline_at',
+    'cl.id',
+  ])
+
 /** Whoever’s they are: asked for ids that were found within a reach. In no order. */
 export const findClaims = (q: Queryable, ids: readonly string[]): Promise<ClaimRow[]> =>
   withNames(q).whereIn('cl.id', ids)

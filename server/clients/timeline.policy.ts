@@ -9,6 +9,7 @@ const permissionOf: Record<Exclude<TimelineKind, 'note'>, Permission> = {
   claim: 'claim.read',
   deal: 'deal.read',
   task: 'task.read',
+  suggestion: 'suggestion.read',
 }
 
 export type VisibleKind = { kind: TimelineKind; reach: Reach }

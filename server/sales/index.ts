@@ -1,12 +1,15 @@
 /** The door of the sales room. */
 import type { Route } from '#server/platform/http.ts'
 import type { Platform } from '#server/platform/platform.ts'
+import { creditRoutes } from './credits/credit.routes.ts'
 import { dealRoutes } from './deal.routes.ts'
 import { productRoutes } from './product.routes.ts'
 import { rateRoutes } from './rate.routes.ts'
 
+export { putCredit } from './credits/credit.store.ts'
 export { type LoggedRow, lockRequest, readHistory } from './deal.store.ts'
 export { editDeal } from './edit-deal.ts'
+export { noRate } from './keep-rates.ts'
 export { moveDeal } from './move-deal.ts'
 export { type Doing, openDeal } from './open-deal.ts'
 export { putProduct, putProductGroup, putRefusalReason, refusalDictionary } from './product.store.ts'
@@ -22,4 +25,5 @@ export const salesRoutes = (platform: Platform): Route[] => [
   ...dealRoutes(platform),
   ...productRoutes(platform),
   ...rateRoutes(platform),
+  ...creditRoutes(platform),
 ]

@@ -3,7 +3,7 @@ import { audit } from '#server/identity/index.ts'
 import { writeSetting } from '#server/organisation/index.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { inTransaction, type Queryable } from '#server/platform/database.ts'
-import { invalid } from '#server/platform/errors.ts'
+import { conflict, type HubError, invalid } from '#server/platform/errors.ts'
 import { appendEvent } from '#server/platform/events.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import type { RatesView } from '#shared/sales/rate.contract.ts'
@@ -37,6 +37,13 @@ export const showRates = async (db: Queryable, now: number): Promise<RatesView> 
       setAt: row.set_at,
     })),
   }
+}
+
+/** `no_rate` (409): which rate is missing, and which was the last there was. */
+export const noRate = async (q: Queryable, currency: string, now: number): Promise<HubError> => {
+  const { currencies, standDays, today } = await showRates(q, now)
+  const last = currencies.find((one) => one.currency === currency)?.on ?? null
+  return conflict('no_rate', { currency, on: today, last, standDays })
 }
 
 /** Throws 422 for a day that has not come, and for the house's own currency. */

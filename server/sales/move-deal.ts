@@ -3,7 +3,7 @@
 import { missingCustom } from '#server/organisation/index.ts'
 import { reachOf } from '#server/platform/actor.ts'
 import type { Trx } from '#server/platform/database.ts'
-import { conflict, type HubError, invalid, notFound } from '#server/platform/errors.ts'
+import { conflict, invalid, notFound } from '#server/platform/errors.ts'
 import { appendEvent } from '#server/platform/events.ts'
 import type { MoveDealInput } from '#shared/sales/deal.contract.ts'
 import { type DealFacts, dealMoved } from '#shared/sales/deal.events.ts'
@@ -12,7 +12,7 @@ import { dealStates } from '#shared/sales/deal.state.ts'
 import type { Named } from '#shared/sales/product.contract.ts'
 import { type DealRow, findDeal, lockDeal, updateDeal } from './deal.store.ts'
 import { factsOf, showOnCard } from './deal-facts.ts'
-import { showRates } from './keep-rates.ts'
+import { noRate } from './keep-rates.ts'
 import type { Doing } from './open-deal.ts'
 import { findReason } from './product.store.ts'
 
@@ -63,13 +63,6 @@ export const moveDeal = async (
   const after = (await findDeal(trx, { kind: 'all' }, id)) as DealRow
   await showOnCard(trx, after)
   return after
-}
-
-/** Which rate is missing, and which was the last there was. */
-const noRate = async (trx: Trx, currency: string, now: number): Promise<HubError> => {
-  const { currencies, standDays, today } = await showRates(trx, now)
-  const last = currencies.find((one) => one.currency === currency)?.on ?? null
-  return conflict('no_rate', { currency, on: today, last, standDays })
 }
 
 /** The reason a lost deal is closed with; null for other moves. */

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { endpoint } from '../platform/endpoint.ts'
 
-export const timelineKinds = ['interaction', 'claim', 'deal', 'note', 'task'] as const
+export const timelineKinds = ['interaction', 'claim', 'deal', 'note', 'task', 'suggestion'] as const
 export const timelineKind = z.enum(timelineKinds)
 export type TimelineKind = z.infer<typeof timelineKind>
 

@@ -44,6 +44,18 @@ export const permissions = {
   'claim.read': { ru: 'Видеть претензии', en: 'See claims' },
   'claim.open': { ru: 'Открывать претензии', en: 'Open claims' },
   'claim.work': { ru: 'Вести претензии', en: 'Work claims' },
+  'compensation.propose': {
+    ru: 'Предлагать компенсации по претензиям',
+    en: 'Propose compensations for claims',
+  },
+  'compensation.approve': {
+    ru: 'Утверждать, отклонять и отменять компенсации',
+    en: 'Approve, refuse and take back compensations',
+  },
+  'compensation.limit': {
+    ru: 'Задавать пределы компенсаций по ролям',
+    en: 'Set the limits of compensations by role',
+  },
   'claim.lead': {
     ru: 'Руководить работой с претензиями: общие виды, распределение, замещение',
     en: 'Lead the work on claims: shared views, assignment, substitutes',
@@ -53,6 +65,13 @@ export const permissions = {
     en: 'Make evidence packs of claims for a court or an auditor',
   },
   'claim.approve': { ru: 'Утверждать ответы на претензии', en: 'Approve answers to claims' },
+  'incident.lead': {
+    ru: 'Собирать претензии в массовые случаи и отвечать на них сразу',
+    en: 'Gather claims into incidents and answer them at once',
+  },
+  'suggestion.read': { ru: 'Видеть пожелания', en: 'See suggestions' },
+  'suggestion.note': { ru: 'Записывать пожелания и голоса', en: 'Write down suggestions and votes' },
+  'suggestion.decide': { ru: 'Решать по пожеланиям', en: 'Decide about suggestions' },
   'deal.read': { ru: 'Видеть сделки', en: 'See deals' },
   'deal.work': { ru: 'Вести сделки', en: 'Work deals' },
   'deal.export': { ru: 'Выгружать сделки файлом', en: 'Export deals as a file' },
@@ -99,6 +118,12 @@ const houseWide: readonly Permission[] = [
   'client.import',
   'role.manage',
   'rate.manage',
+  'compensation.limit',
+  // Of one product and one batch whoever asks; claims and clients are named as far as each is in reach.
+  'incident.lead',
+  'suggestion.read',
+  'suggestion.note',
+  'suggestion.decide',
   'claim.lead',
   'organisation.manage',
   'flow.manage',

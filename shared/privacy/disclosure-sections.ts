@@ -13,6 +13,8 @@ export type SectionCode =
   | 'messages'
   | 'fields'
   | 'claims'
+  | 'compensations'
+  | 'suggestions'
   | 'letters'
   | 'attachments'
   | 'claimMessages'

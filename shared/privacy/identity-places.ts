@@ -139,6 +139,24 @@ export const identityPlaces: readonly IdentityPlace[] = [
     becomes: { revoked_at: 'coalesce(t.revoked_at, now())' },
   },
   {
+    table: 'suggestions',
+    list: 'suggestions',
+    key: 't.id',
+    becomes: { description: "''" },
+    typed: 'text',
+  },
+  {
+    table: 'compensations',
+    list: 'claims',
+    key: 't.claim_id',
+    becomes: {
+      reason: "''",
+      refusal: "case when t.refusal is null then null else '' end",
+      void_reason: "case when t.void_reason is null then null else '' end",
+    },
+    typed: 'text',
+  },
+  {
     table: 'clients',
     list: 'clients',
     key: 't.id',

@@ -65,6 +65,9 @@ export const tablesWithoutClients: Readonly<Record<string, string>> = {
   mailboxes: 'the organisation; what a mail server said when it could not be read',
   claim_letters_in: 'digests and codes: what became of a letter; its words stand in claim_messages',
   claim_policies: 'the organisation',
+  compensation_limits: 'the organisation',
+  batch_alarms: 'batches of products',
+  incidents: 'causes of many claims, in the words of the house',
   claim_stage_norms: 'how long claims take, by stage',
   claim_handler_terms: 'those who work here',
   claim_absences: 'those who work here',
@@ -120,6 +123,10 @@ export const columnsWithoutClients: Readonly<Record<string, readonly string[]>> 
   ],
   client_import_rows: ['verdict', 'faults', 'choice', 'outcome', 'undone'],
   deals: ['state', 'currency'],
+  // The wish in the words of the house; what the client said stands in the description.
+  suggestions: ['title', 'state', 'reason'],
+  compensations: ['kind', 'currency', 'state', 'house_currency'],
+  client_credits: ['currency', 'house_currency', 'ground'],
   claims: [
     'number',
     'severity',

@@ -10,6 +10,8 @@ const interactions = `select id from interactions where client_id = any(:clients
   union select id from interactions where client_id is null and address = any(:addresses)`
 const calls = `select call_id from interactions where id in (${interactions}) and call_id is not null`
 const claims = 'select id from claims where client_id = any(:clients)'
+/** Of which the client is the author. */
+const suggestions = `select suggestion_id from suggestion_votes where author and client_id = any(:clients)`
 const deals = 'select id from deals where client_id = any(:clients)'
 const tasks = `select id from tasks where client_id = any(:clients)
   union select id from tasks where interaction_id in (${interactions})
@@ -37,6 +39,7 @@ export const theirs = {
   /** What a provider calls them. */
   callRefs: `select provider_ref from calls where id in (${calls})`,
   claims,
+  suggestions,
   deals,
   tasks,
   notes,

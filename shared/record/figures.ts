@@ -3,6 +3,7 @@
  * are read by the same filter, so a figure always opens into exactly its rows. All are additive.
  */
 import { claimEscalated, claimMoved, claimOpened } from '../claims/claim.events.ts'
+import { compensationMoved } from '../claims/compensation/compensation.events.ts'
 import { interactionClosed } from '../interactions/interaction.events.ts'
 import { dealMoved, dealOpened } from '../sales/deal.events.ts'
 import type { LineKind } from './record-line.ts'
@@ -64,6 +65,12 @@ export const figures = {
     nameEn: 'Claims closed by the client’s silence',
   },
   escalations: { kind: claimEscalated.kind, sum: 'tally', nameRu: 'Эскалаций', nameEn: 'Escalations' },
+  compensationMinor: {
+    kind: compensationMoved.kind,
+    sum: 'houseMinor',
+    nameRu: 'Сумма компенсаций, со знаком минус',
+    nameEn: 'Sum of compensations, less than nought',
+  },
   dealsOpened: { kind: dealOpened.kind, sum: 'tally', nameRu: 'Открыто сделок', nameEn: 'Deals opened' },
   dealsWon: {
     kind: dealMoved.kind,

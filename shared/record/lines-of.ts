@@ -10,6 +10,7 @@ import {
   claimMoved,
   claimOpened,
 } from '../claims/claim.events.ts'
+import { compensationMoved } from '../claims/compensation/compensation.events.ts'
 import { interactionClosed } from '../interactions/interaction.events.ts'
 import type { EventDefinition, LoggedEvent } from '../platform/event.ts'
 import { type DealFacts, dealMoved, dealOpened } from '../sales/deal.events.ts'
@@ -122,6 +123,24 @@ const takenBack = (
   facts: { ...line.facts, rate: back.rate },
 })
 
+/** Money that a claim costs is less than nought; taken back, the opposite at the same rate, of the same manager (L22). */
+const ofCompensation = (head: Head, data: Parsed<typeof compensationMoved>): RecordLine[] => {
+  if (data.to !== 'approved' && data.to !== 'voided') return []
+  const line = withFacts(
+    {
+      ...ofClaim(head, data, compensationMoved.kind),
+      outcome: data.given,
+      amountMinor: data.amountMinor,
+      currency: data.currency,
+      houseMinor: data.houseMinor,
+      houseCurrency: data.houseCurrency,
+    },
+    { compensationId: data.compensationId, rate: data.rate },
+  )
+  if (data.to === 'voided') return [{ ...line, ...data.counted, tally: -1 }]
+  return [{ ...line, amountMinor: negative(data.amountMinor), houseMinor: negative(data.houseMinor) }]
+}
+
 const makers: Record<string, (head: Head, data: unknown) => RecordLine[]> = {
   ...maker(interactionClosed, ofInteraction),
   ...maker(claimOpened, (head, data) => [
@@ -141,6 +160,7 @@ const makers: Record<string, (head: Head, data: unknown) => RecordLine[]> = {
   ...maker(claimEscalated, (head, data) => [
     withFacts(ofClaim(head, data, claimEscalated.kind), { step: data.step, dueAt: data.dueAt }),
   ]),
+  ...maker(compensationMoved, ofCompensation),
   ...maker(dealOpened, (head, data) => [ofDeal(head, data, dealOpened.kind)]),
   ...maker(dealMoved, ofDealMove),
 }

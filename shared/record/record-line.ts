@@ -1,6 +1,7 @@
 /** A line of the sales record: one fact, with everything it may be counted by. */
 import { z } from 'zod'
 import { claimAssigned, claimEscalated, claimMoved, claimOpened } from '../claims/claim.events.ts'
+import { compensationMoved } from '../claims/compensation/compensation.events.ts'
 import { interactionClosed } from '../interactions/interaction.events.ts'
 import { dealMoved, dealOpened } from '../sales/deal.events.ts'
 
@@ -11,6 +12,7 @@ export const lineKinds = [
   claimAssigned.kind,
   claimMoved.kind,
   claimEscalated.kind,
+  compensationMoved.kind,
   dealOpened.kind,
   dealMoved.kind,
 ] as const

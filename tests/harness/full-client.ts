@@ -227,6 +227,25 @@ const makeDealings = async (hub: Hub, clientId: string): Promise<{ claim: string
     key: 'zuyd',
     data: JSON.stringify({ client: text('кто'), link: `/claims/${claim}` }),
   })
+  const suggestion = { clientId, title: 'Скидка на трубы', description: text('пожелание') }
+  await answered(who.post('/api/suggestions', suggestion))
+  await db('compensations').insert({
+    claim_id: claim,
+    kind: 'other',
+    amount_minor: 100,
+    currency: 'RUB',
+    reason: text('за что'),
+    state: 'voided',
+    proposed_by: hub.company.users.agent,
+    proposed_at: at(),
+    decided_by: hub.company.users.handler,
+    decided_at: at(),
+    refusal: text('почему нет'),
+    house_minor: 100,
+    house_currency: 'RUB',
+    voided_at: at(),
+    void_reason: text('почему отменено'),
+  })
   const clock = await db('claim_clocks').where({ claim_id: claim }).first('id')
   await db('outbox').insert({
     kind: 'mail',

@@ -11,6 +11,16 @@ export const claimReach: Partial<Record<Permission, (Deed | List)[]>> = {
   'claim.read': [
     { does: 'a claim', ask: (who, { claim }) => who.get(`/api/claims/${claim}`), inside: 200 },
     {
+      does: 'its compensations',
+      ask: (who, { claim }) => who.get(`/api/claims/${claim}/compensations`),
+      inside: 200,
+    },
+    {
+      does: 'its incident',
+      ask: (who, { claim }) => who.get(`/api/claims/${claim}/incident`),
+      inside: 200,
+    },
+    {
       does: 'its letters',
       ask: (who, { claim }) => who.get(`/api/claims/${claim}/letters`),
       inside: 200,

@@ -29,6 +29,11 @@ export const clientReach: Partial<Record<Permission, (Deed | List)[]>> = {
       inside: 200,
     },
     {
+      does: 'its balance',
+      ask: (who, { client }) => who.get(`/api/clients/${client}/balance`),
+      inside: 200,
+    },
+    {
       does: 'its consents',
       ask: (who, { client }) => who.get(`/api/clients/${client}/consents`),
       inside: 200,

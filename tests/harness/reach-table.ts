@@ -2,6 +2,7 @@
 import type { Permission } from '#shared/identity/permissions.ts'
 import { claimReach } from './reach-claims.ts'
 import { clientReach } from './reach-clients.ts'
+import { compensationReach } from './reach-compensations.ts'
 import { dealReach } from './reach-deals.ts'
 import type { Deed, List } from './reach-deed.ts'
 import { idsIn } from './reach-ids.ts'
@@ -12,6 +13,7 @@ const STALE = 999
 export const reachTable: Partial<Record<Permission, (Deed | List)[]>> = {
   ...clientReach,
   ...claimReach,
+  ...compensationReach,
   ...dealReach,
   'interaction.read': [
     {

@@ -31,6 +31,7 @@ export const nouns = [
   'conversation',
   'task',
   'claim',
+  'compensation',
   'deal',
   'line',
   'queue',
@@ -160,6 +161,16 @@ const makeDealings = async (db: Database, where: Setting, ids: World['ids']): Pr
     description: place,
     state: 'received',
     deadline_at: at(),
+  })
+  ids.compensation[place] = await adder(db)('compensations', {
+    claim_id: ids.claim[place],
+    kind: 'refund',
+    amount_minor: 1,
+    currency: 'RUB',
+    reason: place,
+    state: 'proposed',
+    proposed_by: owner,
+    proposed_at: at(),
   })
   ids.deal[place] = await adder(db)('deals', {
     ...of,

@@ -2,6 +2,8 @@
 import fc from 'fast-check'
 import { claimEscalated, claimMoved, claimOpened } from '../../shared/claims/claim.events.ts'
 import { claimStates, severities } from '../../shared/claims/claim.state.ts'
+import { compensationMoved } from '../../shared/claims/compensation/compensation.events.ts'
+import { compensationKinds, compensationStates } from '../../shared/claims/compensation/compensation.state.ts'
 import { interactionClosed, interactionLinked } from '../../shared/interactions/interaction.events.ts'
 import { outcomes } from '../../shared/interactions/interaction.state.ts'
 import type { EventDefinition } from '../../shared/platform/event.ts'
@@ -135,6 +137,26 @@ const dataOf = [
       step: fc.nat(3),
       dueAt: at,
       notified: fc.array(id, { maxLength: 3 }),
+    }),
+  ],
+  [
+    compensationMoved,
+    fc.record({
+      ...claim,
+      compensationId: id,
+      given: fc.constantFrom(...compensationKinds),
+      move: word,
+      from: maybe(fc.constantFrom(...compensationStates.states)),
+      to: fc.constantFrom('approved', 'voided'),
+      amountMinor: minor,
+      currency: fc.constantFrom('RUB', 'CNY'),
+      rate: maybe(decimal),
+      rateOn: fc.constant(null),
+      houseMinor: maybe(minor),
+      houseCurrency: maybe(fc.constantFrom('RUB', 'USD')),
+      proposedById: id,
+      ownLimit: fc.boolean(),
+      counted: maybe(fc.record({ managerId: maybe(id), departmentId: maybe(id) })),
     }),
   ],
   [dealEdited, fc.record({ ...deal, changed: fc.array(word, { maxLength: 2 }) })],

@@ -4,6 +4,7 @@ import type { Sweep } from '#server/platform/sweeps.ts'
 import { assignmentSweeps } from './assign-waiting.ts'
 import { escalationSweeps } from './escalate-claims.ts'
 import { evidenceSweeps } from './make-evidence.ts'
+import { alarmSweeps } from './raise-alarms.ts'
 import { mailSweeps } from './read-mail.ts'
 import { letterSweeps } from './send-letters.ts'
 import { attachmentSweeps } from './tend-attachments.ts'
@@ -11,6 +12,7 @@ import { attachmentSweeps } from './tend-attachments.ts'
 export const claimSweeps = (platform: Platform): Sweep[] => [
   ...escalationSweeps(platform),
   ...attachmentSweeps(platform),
+  ...alarmSweeps(platform),
   ...assignmentSweeps(platform),
   ...letterSweeps(platform),
   ...evidenceSweeps(platform),

@@ -1,7 +1,10 @@
 /** All rooms that have screens: the one list that the shell is put together from. */
 import { agentsRoom } from '../agents/agents.room.ts'
 import { claimsRoom } from '../claims/claims.room.ts'
+import { compensationRoom } from '../claims/compensation/compensation.room.ts'
+import { incidentsRoom } from '../claims/incidents/incidents.room.ts'
 import { mailboxesRoom } from '../claims/mailboxes/mailboxes.room.ts'
+import { suggestionsRoom } from '../claims/suggestions/suggestions.room.ts'
 import { clientsRoom } from '../clients/clients.room.ts'
 import { deskRoom } from '../desk/desk.room.ts'
 import { identityRoom } from '../identity/identity.room.ts'
@@ -31,6 +34,9 @@ export const rooms: Room[] = [
   tasksRoom,
   salesRoom,
   claimsRoom,
+  compensationRoom,
+  incidentsRoom,
+  suggestionsRoom,
   mailboxesRoom,
   recordRoom,
   supervisionRoom,

@@ -163,7 +163,15 @@ export const clientsEn: TranslationOf<typeof clientsRu> = {
     deal: 'Deals',
     note: 'Notes',
     task: 'Tasks',
-    kinds: { interaction: 'Call', claim: 'Claim', deal: 'Deal', note: 'Note', task: 'Task' },
+    suggestion: 'Suggestions',
+    kinds: {
+      interaction: 'Call',
+      claim: 'Claim',
+      deal: 'Deal',
+      note: 'Note',
+      task: 'Task',
+      suggestion: 'Suggestion',
+    },
   },
   outbound: 'outbound call',
   outcomes: {

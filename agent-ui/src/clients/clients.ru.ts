@@ -165,7 +165,15 @@ export const clientsRu = {
     deal: 'Сделки',
     note: 'Заметки',
     task: 'Задачи',
-    kinds: { interaction: 'Звонок', claim: 'Претензия', deal: 'Сделка', note: 'Заметка', task: 'Задача' },
+    suggestion: 'Пожелания',
+    kinds: {
+      interaction: 'Звонок',
+      claim: 'Претензия',
+      deal: 'Сделка',
+      note: 'Заметка',
+      task: 'Задача',
+      suggestion: 'Пожелание',
+    },
   },
   outbound: 'исходящий звонок',
   outcomes: {

@@ -2,6 +2,7 @@
 import type { TimelineItem } from '#shared/clients/timeline.contract.ts'
 import { outcomes } from '#shared/interactions/interaction.state.ts'
 import { conversationFacts, conversationTitle, isConversation } from '../channels/conversation-line.ts'
+import { useSuggestionsWords } from '../claims/suggestions/words.ts'
 import { useClaimsWords } from '../claims/words.ts'
 import type { useFormats } from '../platform/format.ts'
 import { useSalesWords } from '../sales/words.ts'
@@ -19,6 +20,7 @@ export type LineText = { title: string; facts: string; words: string }
 const claims = useClaimsWords()
 const sales = useSalesWords()
 const tasks = useTasksWords()
+const suggestions = useSuggestionsWords()
 
 type Facts = Record<string, string | number | boolean | null | undefined>
 const text = (facts: Facts, key: string) => (typeof facts[key] === 'string' ? (facts[key] as string) : '')
@@ -52,6 +54,10 @@ export const summaryText = (item: TimelineItem, tools: Tools): LineText => {
     }
     case 'deal':
       return { title: numbered(title, facts), facts: dealFacts(facts, tools), words: '' }
+    case 'suggestion': {
+      const state = stateIn(suggestions, `states.${text(facts, 'state')}`).toLowerCase()
+      return { title: numbered(title, facts), facts: state, words: text(facts, 'title') }
+    }
     case 'note':
       return { title, facts: '', words: text(facts, 'excerpt') }
     case 'task': {

@@ -67,6 +67,12 @@ const SECTIONS: Record<SectionCode, string> = {
                   c.claimed_minor as amount_minor, c.currency, c.deadline_at, c.closed_at, u.name as colleague
              from claims c join claim_categories g on g.id = c.category_id left join users u on u.id = c.handler_id
             where c.client_id = any(:clients) order by c.opened_at, c.id`,
+  compensations: `select c.number, o.kind, o.state, o.amount_minor, o.currency, o.proposed_at, o.reason, o.refusal, o.void_reason
+                    from compensations o join claims c on c.id = o.claim_id
+                   where c.client_id = any(:clients) order by o.proposed_at, o.id`,
+  suggestions: `select s.number, s.title, s.state, v.said_at, case when v.author then s.description end as description, s.reason
+                  from suggestion_votes v join suggestions s on s.id = v.suggestion_id
+                 where v.client_id = any(:clients) order by v.said_at, v.id`,
   letters: `select l.number, c.number as claim, l.recipient, l.email, l.subject, l.body as text, l.registered_at, l.sent_at,
                    u.name as colleague
               from claim_letters l join claims c on c.id = l.claim_id left join users u on u.id = l.written_by

@@ -1,0 +1,184 @@
+/** Incidents against the database: gathered once, answered claim by claim, and seen as far as claims are. */
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import type { Actor } from '#server/platform/actor.ts'
+import { inTransaction } from '#server/platform/database.ts'
+import { HubError } from '#server/platform/errors.ts'
+import type { OpenClaimInput } from '#shared/claims/claim.contract.ts'
+import { createSmallCompany, type SmallCompany } from '../../../tests/harness/small-company.ts'
+import { testPlatform } from '../../../tests/harness/test-platform.ts'
+import { assignClaim } from '../assign-claim.ts'
+import { moveClaim } from '../move-claim.ts'
+import { openClaim } from '../open-claim.ts'
+import { moveIncident } from './move-incident.ts'
+import { openIncident } from './open-incident.ts'
+import { addToIncident, removeFromIncident } from './part-claims.ts'
+import { raiseBatchAlarms } from './raise-alarms.ts'
+import { listIncidents, readIncident } from './read-incidents.ts'
+import { suggestIncidents } from './suggest-incidents.ts'
+
+// Real transactions, many of them: a busy machine takes its time.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
+
+const now = Date.parse('2026-03-05T10:00+03:00')
+const DAY = 86_400_000
+let company: SmallCompany
+let lead: Actor
+let categoryId: string
+
+beforeAll(async () => {
+  company = await createSmallCompany()
+  const { db, ids } = company
+  const [role] = await db('roles').insert({ code: 'h', name_ru: 'h', name_en: 'h' }).returning('id')
+  await db('role_grants').insert({ role_id: role.id, permission: 'claim.work', scope: 'all' })
+  await db('user_roles').insert({ user_id: ids.handler, role_id: role.id })
+  lead = company.actor(ids.handler, {
+    'client.read': 'all',
+    'claim.read': 'all',
+    'claim.open': 'all',
+    'claim.work': 'all',
+    'incident.lead': 'all',
+  })
+  categoryId = (await db('claim_categories').where({ code: 'quality' }).first('id')).id
+})
+afterAll(() => company.drop())
+
+const open = (input: Partial<OpenClaimInput> = {}, at = now) =>
+  inTransaction(company.db, (trx) =>
+    openClaim(
+      trx,
+      { actor: lead, now: at },
+      { clientId: company.ids.clientRu, categoryId, severity: 'normal', description: 'x', ...input },
+    ),
+  )
+/** Taken and acknowledged: it may be answered. */
+const ready = async (input: Partial<OpenClaimInput> = {}) => {
+  const { id } = await open(input)
+  await inTransaction(company.db, (trx) =>
+    assignClaim(trx, { actor: lead, now }, id, { handlerId: lead.userId, version: 1 }),
+  )
+  return inTransaction(company.db, (trx) =>
+    moveClaim(trx, { actor: lead, now }, id, { move: 'acknowledge', version: 2 }),
+  )
+}
+const gather = (claimIds: string[], actor = lead) =>
+  inTransaction(company.db, (trx) => openIncident(trx, { actor, now }, { name: 'Плавка 104', claimIds }))
+const refusal = (work: Promise<unknown>) =>
+  work.then(
+    () => null,
+    (error: unknown) => {
+      if (error instanceof HubError) return error.fields ?? error.code
+      throw error
+    },
+  )
+
+test('one answer goes to each claim by itself: what refuses is told by claim and holds up no other', async () => {
+  const [simple, grave, fresh] = [
+    await ready(),
+    await ready({ severity: 'critical', clientId: company.ids.clientCn }),
+    await open(),
+  ]
+  const { id } = await gather([simple.id, grave.id, fresh.id])
+  const claimIds = [fresh.id, grave.id, simple.id]
+  const outcomes = await moveIncident(company.db, { actor: lead, now: now + 1_000 }, id, {
+    move: 'answer',
+    text: 'Заменим лист.',
+    claimIds,
+  })
+  const faultOf = (claimId: string) => outcomes.find((one) => one.claimId === claimId)?.fault
+  expect(faultOf(simple.id)).toBeNull()
+  expect(faultOf(grave.id)).toMatchObject({ code: 'invalid', missing: expect.arrayContaining(['approval']) })
+  expect(faultOf(fresh.id)).toMatchObject({ code: 'move_not_allowed' })
+  const rows = await company.db('claims').whereIn('id', claimIds).select('id', 'answer', 'deadline_at')
+  const rowOf = (claimId: string) => rows.find((row) => row.id === claimId)
+  expect([simple, grave, fresh].map((claim) => rowOf(claim.id).answer)).toEqual(['Заменим лист.', null, null])
+  // Each has kept its own deadline, by its own severity and market.
+  expect(rowOf(simple.id).deadline_at).not.toBe(rowOf(grave.id).deadline_at)
+  const moves = (await readIncident(company.db, lead, id, now)).moves
+  expect(moves.find((one) => one.move === 'answer')?.claimIds).toEqual([grave.id])
+  expect(moves.find((one) => one.move === 'settle')?.claimIds).toEqual([simple.id])
+})
+
+test('a text that the move asks for is asked for once, and a claim of no part in it is refused', async () => {
+  const [one, other] = [await ready(), await ready()]
+  const { id } = await gather([one.id])
+  const doing = { actor: lead, now }
+  expect(await refusal(moveIncident(company.db, doing, id, { move: 'answer', claimIds: [one.id] }))).toEqual({
+    text: 'required',
+  })
+  const both = { move: 'answer' as const, text: 'да', claimIds: [one.id, other.id] }
+  expect(await refusal(moveIncident(company.db, doing, id, both))).toEqual({ claimIds: 'unknown' })
+  expect((await company.db('claims').where({ id: one.id }).first()).answer).toBeNull()
+})
+
+test('a claim is part of one incident at most, though two gather it at once', async () => {
+  const claim = await open()
+  const outcomes = await Promise.all([refusal(gather([claim.id])), refusal(gather([claim.id]))])
+  expect(outcomes.sort()).toEqual(['in_incident', null].sort())
+  expect(await company.db('incident_claims').where({ claim_id: claim.id })).toHaveLength(1)
+})
+
+test('claims come by their number and go again; beyond reach they are not found', async () => {
+  const [first, second] = [await open(), await open()]
+  const { id } = await gather([first.id])
+  const doing = { actor: lead, now }
+  const add = (number: string) => inTransaction(company.db, (trx) => addToIncident(trx, doing, id, number))
+  await add(` ${second.number.toLowerCase()} `)
+  expect((await readIncident(company.db, lead, id, now)).incident).toMatchObject({ claims: 2, open: 2 })
+  expect(await refusal(add(second.number))).toBe('in_incident')
+  expect(await refusal(add('RU-2026-9999'))).toEqual({ number: 'unknown' })
+  await inTransaction(company.db, (trx) => removeFromIncident(trx, doing, id, first.id))
+  expect(
+    await refusal(inTransaction(company.db, (trx) => removeFromIncident(trx, doing, id, first.id))),
+  ).toBe('not_found')
+  const stranger = company.actor(company.ids.agent, { 'claim.read': 'own' })
+  expect(await refusal(readIncident(company.db, stranger, id, now))).toBe('not_found')
+  expect((await listIncidents(company.db, stranger)).incidents).toEqual([])
+  expect(
+    await refusal(
+      gather([first.id], { ...stranger, grants: new Map([...stranger.grants, ['incident.lead', 'all']]) }),
+    ),
+  ).toEqual({
+    claimIds: 'unknown',
+  })
+})
+
+test('claims alike are suggested until they are gathered', async () => {
+  const alike = { productId: company.ids.product }
+  const ids = [
+    await open(alike),
+    await open(alike),
+    await open({ ...alike, clientId: company.ids.clientCn }),
+  ].map((claim) => claim.id)
+  await open(alike, now - 20 * DAY)
+  const { groups } = await suggestIncidents(company.db, lead, now)
+  const found = groups.find((group) => group.product?.id === company.ids.product)
+  expect(found).toMatchObject({ by: 'product', clients: 2, category: { code: 'quality' } })
+  expect(found?.claims.map((claim) => claim.id).sort()).toEqual([...ids].sort())
+  await gather(ids)
+  const after = await suggestIncidents(company.db, lead, now)
+  expect(after.groups.find((group) => group.product?.id === company.ids.product)).toBeUndefined()
+})
+
+test('three claims on one batch, in whatever spelling, are told to leads once, and suggested as a group', async () => {
+  const { db } = company
+  const platform = testPlatform(db, now)
+  const [role] = await db('roles').insert({ code: 'l', name_ru: 'l', name_en: 'l' }).returning('id')
+  await db('role_grants').insert({ role_id: role.id, permission: 'incident.lead', scope: 'all' })
+  await db('user_roles').insert({ user_id: company.ids.head, role_id: role.id })
+  const on = async (batch: string) => {
+    const { id } = await open()
+    await db('claim_products').insert({ claim_id: id, position: 1, product_id: company.ids.product, batch })
+    return id
+  }
+  const ids = [await on('к-104/2'), await on('К-104 / 2')]
+  expect(await raiseBatchAlarms(platform)).toBe(0)
+  ids.push(await on('К-104/2 '))
+  expect((await Promise.all([raiseBatchAlarms(platform), raiseBatchAlarms(platform)])).sort()).toEqual([0, 1])
+  await on('К-104/2')
+  expect(await raiseBatchAlarms(platform)).toBe(0)
+  const told = await db('notices').where({ kind: 'batch-alarm' })
+  expect(told).toMatchObject([{ user_id: company.ids.head, data: { batch: 'К-104/2', claims: 3 } }])
+  const { groups } = await suggestIncidents(db, lead, now)
+  expect(groups[0]).toMatchObject({ by: 'batch', batch: 'К-104/2' })
+  expect(groups[0]?.claims.map((claim) => claim.id)).toEqual(expect.arrayContaining(ids))
+})
