@@ -17,35 +17,38 @@ const colors = ['primary', 'secondary', 'ringing', 'success', 'info', 'warning',
 /** It names all that its library has; what is used of it comes along with who uses it. */
 const LISTS_ALL = /[\\/]reka-ui[\\/]dist[\\/]index\.js$/
 
-/** What a light page needs before it shows: the house has this in common with them. */
-const inLightPage = (() => {
+/** What a page begins with stays a file of its own: else each page would begin the others. */
+const isNotBegun = (id: string): boolean => !/\.html$|[\\/.]main\.ts$/.test(id)
+
+/** What a page needs before it shows; each light page shares that with the house, and some with the other. */
+const reaches = (page: string): ((id: string, bundle: ChunkingContext) => boolean) => {
   let found: Set<string> | undefined
-  return (id: string, bundle: ChunkingContext): boolean => {
+  return (id, bundle) => {
     if (!found) {
-      found = new Set(Object.values(light))
+      found = new Set([page])
       for (const one of found)
         if (!LISTS_ALL.test(one))
           for (const next of bundle.getModuleInfo(one)?.importedIds ?? []) found.add(next)
     }
     return found.has(id)
   }
-})()
-
-/** What a page begins with stays a file of its own: else each page would begin the others. */
-const isNotBegun = (id: string): boolean => !/\.html$|[\\/.]main\.ts$/.test(id)
+}
+const inEach = Object.values(light).map(reaches)
+const lightGroup = (name: string, within: ReturnType<typeof reaches>, priority: number) => ({
+  debugName: name,
+  name: (id: string, bundle: ChunkingContext) => (within(id, bundle) ? name : null),
+  test: isNotBegun,
+  tags: ['$initial' as const],
+  priority,
+})
 
 /*
  * A file for each set of pages that share a module would be a hundred questions before the first page shows, each of
  * which costs browser and server more than the few kilobytes that it brings.
  */
 const groups = [
-  {
-    debugName: 'light',
-    name: (id: string, bundle: ChunkingContext) => (inLightPage(id, bundle) ? 'light' : null),
-    test: isNotBegun,
-    tags: ['$initial' as const],
-    priority: 2,
-  },
+  lightGroup('light', (id, bundle) => inEach.every((one) => one(id, bundle)), 3),
+  ...Object.entries(light).map(([name, page]) => lightGroup(`light-${name}`, reaches(page), 2)),
   { name: 'house', test: isNotBegun, tags: ['$initial' as const], priority: 1 },
   // What several pages of the house have in common; what one alone needs comes with it.
   { name: 'shared', minShareCount: 2 },
