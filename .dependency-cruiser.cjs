@@ -113,7 +113,7 @@ const pure = [
     'shared-packages',
     'shared takes only packages without I/O.',
     { path: '^shared/', pathNot: tests },
-    { path: 'node_modules/', pathNot: 'node_modules/(zod|luxon|libphonenumber-js|@types/luxon)/' },
+    { path: 'node_modules/', pathNot: 'node_modules/(zod|luxon|libphonenumber-js|mustache|@types/luxon|@types/mustache)/' },
   ),
   forbid(
     'screens-are-browsers',

@@ -10,8 +10,8 @@ import { dataFile, type Manifest, summing } from './manifest.ts'
 const MADE_ANEW = new Set([
   ...['services', 'programs', 'built', 'logs', 'launcher.json', 'perezvon.json'],
   ...['seeding.json', 'restoring.json'],
-  // Files of clients' data wait some days to be taken: a backup would keep them for as long as itself.
-  'disclosures',
+  // Files of clients' data and of evidence wait some days to be taken: a backup would keep them for as long as itself.
+  ...['disclosures', 'evidence'],
   // Files on their way in, and to a scanner.
   ...['incoming', 'scanning'],
 ])

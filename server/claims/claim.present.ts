@@ -14,6 +14,7 @@ import {
 import { isBreached } from '#shared/claims/clock-standing.ts'
 import type { ClaimRow } from './claim.store.ts'
 import { clockNewsOf, peopleInNews } from './clocks/clock.present.ts'
+import { fileLineOf } from './file-history.ts'
 
 type Person = { id: string; name: string }
 type Names = ReadonlyMap<string, string>
@@ -95,6 +96,7 @@ const presentLine = (row: LoggedRow, names: Names): HistoryLine[] => {
     lateMs: null,
     changed: [],
     clock: clockNewsOf(row, names),
+    about: null,
   }
   switch (row.kind) {
     case claimOpened.kind:
@@ -124,7 +126,10 @@ const presentLine = (row: LoggedRow, names: Names): HistoryLine[] => {
       return [{ ...base, kind: 'escalated', step: claimEscalated.data.parse(row.data).step }]
     case claimReminded.kind:
       return [{ ...base, kind: 'reminded', step: claimReminded.data.parse(row.data).reminder }]
-    default:
-      return base.clock ? [{ ...base, kind: 'clock' }] : []
+    default: {
+      if (base.clock) return [{ ...base, kind: 'clock' }]
+      const told = fileLineOf(row, names)
+      return told ? [{ ...base, ...told }] : []
+    }
   }
 }

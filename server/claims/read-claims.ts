@@ -6,6 +6,7 @@ import { readHistory } from '#server/sales/index.ts'
 import type { ClaimPage } from '#shared/claims/claim.contract.ts'
 import { byDeedOnly, fieldsOfMove, missingForMove, permissionForMove } from '#shared/claims/claim.policy.ts'
 import { claimStates } from '#shared/claims/claim.state.ts'
+import { attachmentNames } from './attachments/attachment.store.ts'
 import { handlersIn, presentClaim, presentHistory, presentTexts } from './claim.present.ts'
 import { type ClaimRow, findClaim, type NumberHit, searchNumbers } from './claim.store.ts'
 import { beforeOf } from './claim-facts.ts'
@@ -35,7 +36,7 @@ export const pageOf = async (q: Queryable, actor: Actor, row: ClaimRow, now: num
     risk,
     ...presentTexts(row),
     ...(await readClocks(q, row, rights.has('claim.work'), now)),
-    history: presentHistory(log, names),
+    history: presentHistory(log, new Map([...names, ...(await attachmentNames(q, id))])),
     details,
     detailNames: await nameDetails(q, details),
     actions: await readActions(q, id),

@@ -1,9 +1,9 @@
 /**
- * Carries an erasure to its end: recordings and attachments, then what lies in the tables, in batches short enough for the readers of the
+ * Carries an erasure to its end: recordings, attachments and letters, then what lies in the tables, in batches short enough for the readers of the
  * log, then the card itself. Every step passes by what is done already, so it may be begun anew at any point.
  */
 
-import { eraseAttachments } from '#server/claims/index.ts'
+import { eraseAttachments, eraseEvidence, eraseLetters } from '#server/claims/index.ts'
 import {
   addressesOfPerson,
   eraseCard,
@@ -37,7 +37,10 @@ const carryErasure = async (platform: Platform, id: string): Promise<boolean> =>
   if (!erasure || erasure.state === 'done') return true
   const whose = await whoseOf(db, { clientId: erasure.client_id, personId: erasure.person_id })
   if (!(await eraseRecordings(platform, await keysOf(db, 'calls', whose)))) return false
-  if (!(await eraseAttachments(platform, await keysOf(db, 'claims', whose)))) return false
+  const claims = await keysOf(db, 'claims', whose)
+  if (!(await eraseAttachments(platform, claims))) return false
+  await eraseLetters(platform, claims)
+  await eraseEvidence(platform, claims)
   const family = await familyOf(db, erasure.client_id)
   if (erasure.person_id) await maskPerson(platform, erasure.person_id, erasure.client_id, family)
   await atAllPlaces(platform, identityPlaces, whose, erasePlace)

@@ -55,7 +55,7 @@ const maskedOf = ({ typed: how, becomes }: IdentityPlace): Record<string, string
   return Object.fromEntries(Object.keys(becomes).map((column) => [column, masked(`t.${column}`)]))
 }
 
-const TEXT_KEYS: readonly ListOfTheirs[] = ['callRefs', 'links', 'letters']
+const TEXT_KEYS: readonly ListOfTheirs[] = ['callRefs', 'links', 'letters', 'ownLetters']
 
 const rowsOf = ({ key, list, only = 'true' }: IdentityPlace): string => {
   if (list === 'importRows') {

@@ -71,7 +71,17 @@ export type Claim = z.infer<typeof claim>
 
 const historyLine = z.object({
   at: z.number(),
-  kind: z.enum(['opened', 'assigned', 'edited', 'moved', 'escalated', 'clock', 'reminded']),
+  kind: z.enum([
+    'opened',
+    'assigned',
+    'edited',
+    'moved',
+    'escalated',
+    'clock',
+    'reminded',
+    'attachment',
+    'letter',
+  ]),
   /** Null: the hub itself. */
   actor: person.nullable(),
   move: z.enum(claimMoves).nullable(),
@@ -83,6 +93,8 @@ const historyLine = z.object({
   lateMs: z.number().nullable(),
   /** Names of the fields that an edit changed: `custom.<id>`. */
   changed: z.array(z.string()),
+  /** The file or the letter's number, and what became of it. */
+  about: z.object({ name: z.string(), to: z.string() }).nullable(),
   /** What happened to its clocks besides moves, and what a step of escalation did. */
   clock: clockNews.nullable(),
 })

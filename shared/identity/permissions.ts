@@ -48,6 +48,10 @@ export const permissions = {
     ru: 'Руководить работой с претензиями: общие виды, распределение, замещение',
     en: 'Lead the work on claims: shared views, assignment, substitutes',
   },
+  'claim.evidence': {
+    ru: 'Собирать досье претензий для суда и проверки',
+    en: 'Make evidence packs of claims for a court or an auditor',
+  },
   'claim.approve': { ru: 'Утверждать ответы на претензии', en: 'Approve answers to claims' },
   'deal.read': { ru: 'Видеть сделки', en: 'See deals' },
   'deal.work': { ru: 'Вести сделки', en: 'Work deals' },

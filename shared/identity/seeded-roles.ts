@@ -103,6 +103,7 @@ export const seededRoles: SeededRole[] = [
       'claim.open': 'all',
       'claim.work': 'all',
       'claim.lead': 'all',
+      'claim.evidence': 'all',
       'claim.approve': 'all',
       'recording.play': 'all',
       'client.disclose': 'all',

@@ -11,6 +11,10 @@ export const letter = z.strictObject({
   until: z.number(),
   /** Its links open something: they are struck out once the letter has gone. */
   secret: z.boolean(),
+  /** What goes with it, from the storage: sent only as it was when the letter was put here. */
+  file: z
+    .strictObject({ key: z.string(), name: z.string(), kind: z.string(), sha256: z.string() })
+    .optional(),
   /** Where an answer is to go, if not to the sender. */
   replyTo: z.string().optional(),
   /** Message-IDs of the letters that it answers, the nearest last. */

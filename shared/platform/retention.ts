@@ -190,6 +190,8 @@ export const keptForGood: Record<string, string> = {
   consults: 'contacts',
   claims: 'claims',
   claim_clocks: 'claims',
+  evidence_packs: 'to whom what was handed out; the file itself goes after two weeks',
+  claim_letters: 'claims: what was sent, as it was sent',
   claim_attachments:
     'claims: that there was a file, and who took it off; the bytes are in the storage while it stands',
   claim_escalations: 'claims',
@@ -246,6 +248,8 @@ export const keptForGood: Record<string, string> = {
   custom_fields: 'the organisation',
   custom_field_groups: 'the organisation',
   claim_counters: 'the last number of each year',
+  letter_counters: 'the last number of each year',
+  letter_templates: 'the organisation',
   claim_policies: 'a claim names the version it was planned by',
   setting_versions: 'what was once set can be looked at, and brought back',
   migrations: 'the schema’s own',

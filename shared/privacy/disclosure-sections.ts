@@ -13,6 +13,7 @@ export type SectionCode =
   | 'messages'
   | 'fields'
   | 'claims'
+  | 'letters'
   | 'attachments'
   | 'claimMessages'
   | 'deals'

@@ -88,6 +88,33 @@ export const identityPlaces: readonly IdentityPlace[] = [
     },
     typed: 'text',
   },
+  // A letter to the client: what went out is withdrawn with them, file and all.
+  {
+    table: 'outbox',
+    list: 'ownLetters',
+    key: 't.key',
+    becomes: {
+      payload: `t.payload - 'file' || '{"to": "", "subject": "", "text": ""}'`,
+      state: "'done'",
+      done_at: 'coalesce(t.done_at, now())',
+      result: 'null',
+      last_error: 'null',
+    },
+  },
+  {
+    table: 'claim_letters',
+    list: 'claims',
+    key: 't.claim_id',
+    becomes: {
+      recipient: "''",
+      email: "case when t.email is null then null else '' end",
+      head: "''",
+      subject: "''",
+      body: "''",
+      fault: 'null',
+    },
+    typed: 'text',
+  },
   // The files themselves are gone by then: server/claims/attachments/clear-files.ts.
   {
     table: 'claim_attachments',

@@ -27,6 +27,7 @@ const importRows = `${namingRows}
   union select r.import_id, r.line from (${namingRows}) as named
           join client_import_rows r on r.import_id = named.import_id and r.twin_line = named.line`
 const letter = "'mail:claim-escalated:' || c.id"
+const ownLetter = "'mail:claim-letter:' || l.id"
 const toClient = "'mail:claim-client:' || c.id"
 
 export const theirs = {
@@ -57,6 +58,9 @@ export const theirs = {
       join outbox o on o.key >= ${letter} || ':' and o.key < ${letter} || ';' where c.claim_id in (${claims})
     union all select o.key from claims c
       join outbox o on o.key >= ${toClient} || ':' and o.key < ${toClient} || ';' where c.id in (${claims})`,
+  /** Keys of the mail that letters to the client went by. */
+  ownLetters: `select o.key from claim_letters l
+      join outbox o on o.key >= ${ownLetter} || ':' and o.key < ${ownLetter} || ';' where l.claim_id in (${claims})`,
   /** All that the audit may speak of. */
   subjects: `select unnest(:clients || :persons) union all (${interactions}) union all (${recordings})
     union all (${claims}) union all (${deals}) union all (${tasks})`,

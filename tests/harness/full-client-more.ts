@@ -27,6 +27,40 @@ export const makeMore = async (
     payload,
     last_error: MARK,
   })
+  const [letter] = await db('claim_letters')
+    .insert({
+      claim_id: of.claim,
+      number: 'OUT-ZZ-2026-000001',
+      language: 'ru',
+      way: 'mail',
+      recipient: text('кому'),
+      email: 'zuyd.person@example.test',
+      head: text('бланк'),
+      subject: text('тема'),
+      body: text('ответ клиенту'),
+      state: 'failed',
+      registered_at: at(),
+      day: '2026-01-01',
+      bytes: 1,
+      sha256: '00',
+      fault: text('отказ'),
+    })
+    .returning('id')
+  await db('outbox').insert({
+    kind: 'mail',
+    key: `mail:claim-letter:${letter.id}:1`,
+    state: 'dead',
+    payload: JSON.stringify({
+      to: MARK,
+      subject: MARK,
+      text: MARK,
+      until: 0,
+      secret: false,
+      file: { name: MARK },
+    }),
+    last_error: MARK,
+    result: JSON.stringify({ said: MARK }),
+  })
   await db('claim_attachments').insert({
     claim_id: of.claim,
     state: 'removed',

@@ -11,6 +11,11 @@ export const claimReach: Partial<Record<Permission, (Deed | List)[]>> = {
   'claim.read': [
     { does: 'a claim', ask: (who, { claim }) => who.get(`/api/claims/${claim}`), inside: 200 },
     {
+      does: 'its letters',
+      ask: (who, { claim }) => who.get(`/api/claims/${claim}/letters`),
+      inside: 200,
+    },
+    {
       does: 'its attachments',
       ask: (who, { claim }) => who.get(`/api/claims/${claim}/attachments`),
       inside: 200,
@@ -23,6 +28,13 @@ export const claimReach: Partial<Record<Permission, (Deed | List)[]>> = {
     { does: 'its notes', ask: (who, { claim }) => who.get(`/api/claims/${claim}/notes`), inside: 200 },
     { does: 'claims like it', ask: (who, { claim }) => who.get(`/api/claims/${claim}/similar`), inside: 200 },
     { lists: 'claims', of: 'claim', ask: (who) => idsIn(who.get('/api/claims?search=ZZ-2026'), 'claims') },
+  ],
+  'claim.evidence': [
+    {
+      does: 'its evidence',
+      ask: (who, { claim }) => who.get(`/api/claims/${claim}/evidence`),
+      inside: 200,
+    },
   ],
   'claim.open': [
     {
@@ -68,6 +80,14 @@ export const claimReach: Partial<Record<Permission, (Deed | List)[]>> = {
       inside: 409,
       out: 403,
       seeing: ['claim.read'],
+    },
+    {
+      does: 'a letter',
+      // What is let through finds no such template.
+      ask: (who, { claim }) =>
+        who.post(`/api/claims/${claim}/letters/draft`, { templateId: crypto.randomUUID(), language: 'ru' }),
+      inside: 422,
+      with: ['claim.read'],
     },
     {
       does: 'an attachment',

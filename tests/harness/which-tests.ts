@@ -12,6 +12,7 @@ export const silent = [
   'bad-input',
   'card',
   'claim-deadlines',
+  'claim-files',
   'claim-followed',
   'claims-desk',
   'client-import',

@@ -5,9 +5,13 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { awayReasons } from '#shared/agents/agent.contract.ts'
 import { barriers, shownStates } from '#shared/channels/message.contract.ts'
+import { attachmentStates } from '#shared/claims/attachments/attachment.state.ts'
 import { claimFields, claimNeeds } from '#shared/claims/claim.policy.ts'
 import { claimStates, closingGrounds, severities } from '#shared/claims/claim.state.ts'
 import { remedies } from '#shared/claims/details/detail-codes.ts'
+import { evidenceStates } from '#shared/claims/evidence/evidence.state.ts'
+import { letterStates } from '#shared/claims/letters/letter.state.ts'
+import { letterFields, templateFaults } from '#shared/claims/letters/letter-template.ts'
 import { addressKinds } from '#shared/clients/address.contract.ts'
 import { industries } from '#shared/clients/client-codes.ts'
 import { priorityFacts } from '#shared/clients/client-priority.ts'
@@ -59,6 +63,11 @@ const TABLES: [what: string, room: string, path: string, codes: readonly string[
   ['kinds of the timeline', 'clients/clients', 'timeline.kinds', timelineKinds],
   ['states of claims', 'claims/claims', 'states', claimStates.states],
   ['moves of claims', 'claims/claims', 'moves', Object.keys(claimStates.moves)],
+  ['states of attachments', 'claims/attachments/attachments', 'states', attachmentStates.states],
+  ['states of letters', 'claims/letters/letters', 'states', letterStates.states],
+  ['fields of letters', 'claims/letters/letters', 'fields', letterFields],
+  ['faults of templates', 'platform/platform', 'fields', templateFaults],
+  ['states of evidence packs', 'claims/evidence/evidence', 'states', evidenceStates.states],
   ['severities', 'claims/claims', 'severities', severities],
   ['needs of moves', 'claims/claims', 'needs', claimNeeds],
   ['fields of moves', 'claims/details/details', 'fields', claimFields],

@@ -33,7 +33,7 @@ const opened = async () => {
 }
 
 /** The client's page asks by itself every ten seconds; whoever comes back to it sees how things stand at once. */
-const lookAgain = (page: Page) => page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+const lookAgain = (page: Page) => page.evaluate(`document.dispatchEvent(new Event('visibilitychange'))`)
 const stage = async (page: Page, name: string) => {
   await lookAgain(page)
   await page.locator(`[data-stage=${name}]`).waitFor()

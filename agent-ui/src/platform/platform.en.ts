@@ -69,6 +69,8 @@ export const platformEn: TranslationOf<typeof platformRu> = {
     no_market_number:
       'The client’s market has no number to call from: an administrator adds one under “Numbers”.',
     too_many_files: 'The claim has {most} files already: no more fit.',
+    evidence_asked: 'An evidence pack is being made already.',
+    letter_moved: 'The letter is in another state by now.',
     gone_already: 'The file is no longer on the claim.',
     page_closed: 'The client’s call page is closed or busy.',
     no_media_room: 'The voice line is full at the moment. Try again in a minute.',
@@ -145,6 +147,9 @@ export const platformEn: TranslationOf<typeof platformRu> = {
     invalid_site: 'This does not look like the address of a site.',
     no_name_column: 'Say which column holds the client’s name.',
     repeated_column: 'Two columns are said to be the same.',
+    template_unclosed: 'A part is opened and not closed.',
+    template_unknown_field: 'There is no such field: choose one of the list.',
+    template_unknown_sign: 'Only fields, and parts “if there is” and “if there is none”, are understood.',
     nothing_in_file: 'The file is empty.',
     bad_kind_of_file:
       'Files of this kind are not taken: a picture, PDF, office document, text or sound is needed. We look at the content, not at the name.',

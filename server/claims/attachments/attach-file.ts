@@ -4,15 +4,16 @@
  */
 import { rm } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
-import { type Actor, reachOf } from '#server/platform/actor.ts'
+import type { Actor } from '#server/platform/actor.ts'
 import { inTransaction } from '#server/platform/database.ts'
-import { conflict, denied, notFound } from '#server/platform/errors.ts'
+import { conflict, notFound } from '#server/platform/errors.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import { scannerOf } from '#server/platform/scanner/open-scanner.ts'
 import { storageOf } from '#server/platform/storage/open-storage.ts'
 import type { Attachment } from '#shared/claims/attachments/attachment.contract.ts'
 import { safeName } from '#shared/claims/attachments/attachment-name.ts'
-import { findClaim, lockClaim } from '../claim.store.ts'
+import { lockClaim } from '../claim.store.ts'
+import { claimToWork } from '../claim-to-work.ts'
 import { presentAttachment } from './attachment.present.ts'
 import { countStanding, deleteArriving, findAttachment, insertArriving } from './attachment.store.ts'
 import { incomingFile, keyOf } from './attachment-file.ts'
@@ -33,9 +34,7 @@ export type ComingFile = {
  * @throws 413 `too_large`; 409 `too_many_files`, `closed`, `erased`; 422 at `file`; 403 without the right to work the claim; 404
  */
 export const attachFile = async (platform: Platform, actor: Actor, file: ComingFile): Promise<Attachment> => {
-  const claim = await findClaim(platform.db, reachOf(actor, 'claim.read'), file.claimId)
-  if (!claim) throw notFound('claim', file.claimId)
-  if (!(await findClaim(platform.db, reachOf(actor, 'claim.work'), file.claimId))) throw denied('claim.work')
+  await claimToWork(platform.db, actor, file.claimId)
   return attach(platform, { ...file, origin: 'house', by: actor.userId })
 }
 

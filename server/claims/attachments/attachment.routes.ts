@@ -3,6 +3,7 @@ import type { Platform } from '#server/platform/platform.ts'
 import * as wire from '#shared/claims/attachments/attachment.contract.ts'
 import { attachFile } from './attach-file.ts'
 import { fileIn } from './file-in-request.ts'
+import { limitsRoutes } from './limits.routes.ts'
 import { readAttachments, sendAttachment } from './read-attachments.ts'
 import { removeAttachment } from './remove-attachment.ts'
 
@@ -17,4 +18,5 @@ export const attachmentRoutes = (platform: Platform): Route[] => [
   handle(wire.removeAttachment, ({ params, body, actor }) =>
     removeAttachment(platform, actor, { ...params, ...body }),
   ),
+  ...limitsRoutes(platform),
 ]

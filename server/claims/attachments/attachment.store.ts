@@ -5,6 +5,7 @@ import {
   type AttachmentState,
   attachmentStates,
 } from '#shared/claims/attachments/attachment.state.ts'
+import type { LimitsView } from '#shared/claims/attachments/attachment-limits.contract.ts'
 
 export type AttachmentRow = {
   id: string
@@ -36,6 +37,14 @@ const withNames = (q: Queryable) =>
 /** All that have come, also those that are gone. */
 export const attachmentsOf = async (q: Queryable, claimId: string): Promise<AttachmentRow[]> =>
   withNames(q).where('f.claim_id', claimId).whereNot('f.state', 'arriving').orderBy(['f.added_at', 'f.id'])
+
+/** Ids with names. */
+export const attachmentNames = async (q: Queryable, claimId: string): Promise<[string, string][]> =>
+  (
+    await q('claim_attachments')
+      .where({ claim_id: claimId })
+      .select<{ id: string; name: string }[]>('id', 'name')
+  ).map(({ id, name }) => [id, name])
 
 export const findAttachment = async (q: Queryable, id: string): Promise<AttachmentRow | undefined> =>
   (await withNames(q).where('f.id', id))[0]
@@ -152,8 +161,14 @@ export const isHeld = async (q: Queryable, claimId: string): Promise<boolean> =>
     .whereNull('h.lifted_at')
     .first('h.id')) !== undefined
 
-const LIMITS = 'claims.attachment-limits'
-export type KeptLimits = { version: number; bytes: number; count: number }
+/** The setting that the limits are kept under. */
+export const LIMITS_SETTING = 'claims.attachment-limits'
 
-export const keptLimits = async (q: Queryable): Promise<KeptLimits | undefined> =>
-  (await q('settings').where({ key: LIMITS }).first('value'))?.value
+/** What an administrator has said; undefined while nobody has. */
+export const keptLimits = async (q: Queryable): Promise<LimitsView | undefined> =>
+  (await q('settings').where({ key: LIMITS_SETTING }).first('value'))?.value
+
+/** One at a time: whoever comes next finds what this transaction wrote. */
+export const lockLimits = async (trx: Trx): Promise<void> => {
+  await trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [LIMITS_SETTING])
+}

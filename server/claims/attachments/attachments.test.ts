@@ -183,17 +183,18 @@ test('a name never becomes a path, and is shown as it reads', async () => {
 })
 
 test('as many as one claim may hold, however many come at once', async () => {
-  await hub.platform.db('settings').insert({
-    key: 'claims.attachment-limits',
-    value: JSON.stringify({ version: 1, bytes: 1_000, count: 3 }),
-  })
-  try {
-    const answers = await Promise.all(Array.from({ length: 8 }, (_, at) => put(`${at}.png`, PNG)))
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 200, 409, 409, 409, 409, 409])
-    expect((await put('big.txt', Buffer.alloc(1_001, 65))).status).toBe(413)
-  } finally {
-    await hub.platform.db('settings').where({ key: 'claims.attachment-limits' }).delete()
-  }
+  const administrator = await hub.as('administrator')
+  const set = (version: number, megabytes: number, count: number) =>
+    administrator.put('/api/attachment-limits', { version, megabytes, count })
+  expect((await set(0, 1, 0)).error?.fields).toMatchObject({ count: expect.any(String) })
+  expect((await set(0, 1, 3)).body).toEqual({ version: 1, megabytes: 1, count: 3 })
+  expect((await set(0, 1, 3)).error?.code).toBe('changed_meanwhile')
+  const answers = await Promise.all(Array.from({ length: 8 }, (_, at) => put(`${at}.png`, PNG)))
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 200, 409, 409, 409, 409, 409])
+  expect((await put('big.txt', Buffer.alloc(1_000_001, 65))).status).toBe(413)
+  const back = { version: 1, restores: 0 }
+  expect((await administrator.post('/api/attachment-limits/restore', back)).status).toBe(204)
+  expect((await administrator.get('/api/attachment-limits')).body).toMatchObject({ version: 2, count: 50 })
 })
 
 test('it is taken off with a reason, which stays; its bytes go, unless the law holds them', async () => {

@@ -1,10 +1,10 @@
 /** The files on a claim for who sees it, and one of them on its way to them. */
-import { pipeline } from 'node:stream/promises'
 import type { Response } from 'express'
 import { type Actor, may, reachOf } from '#server/platform/actor.ts'
 import { notFound } from '#server/platform/errors.ts'
-import { SENT } from '#server/platform/http.ts'
+import type { SENT } from '#server/platform/http.ts'
 import type { Platform } from '#server/platform/platform.ts'
+import { sendStream } from '#server/platform/send-stream.ts'
 import { FILE_KIND } from '#shared/claims/attachments/attachment.contract.ts'
 import { isShownInline } from '#shared/claims/attachments/attachment-kinds.ts'
 import { dispositionOf } from '#shared/claims/attachments/attachment-name.ts'
@@ -49,16 +49,11 @@ export const sendFile = async (
   const kind = row.kind ?? FILE_KIND
   const shown = isShownInline(kind) && !of.save
   const file = await readAttachmentFile(config, row.id)
-  response.setHeader('content-type', shown ? kind : FILE_KIND)
-  response.setHeader('content-length', String(row.bytes))
-  response.setHeader('content-disposition', dispositionOf(shown ? 'inline' : 'attachment', row.name))
   response.setHeader('content-security-policy', "default-src 'none'; sandbox")
-  response.setHeader('x-content-type-options', 'nosniff')
-  response.setHeader('cross-origin-resource-policy', 'same-origin')
-  response.setHeader('cache-control', 'private, no-store')
-  // Who does not wait for all of it is no fault.
-  await pipeline(file, response).catch((error: unknown) => {
-    if (!response.headersSent) throw error
+  return sendStream(response, {
+    file,
+    kind: shown ? kind : FILE_KIND,
+    bytes: row.bytes,
+    disposition: dispositionOf(shown ? 'inline' : 'attachment', row.name),
   })
-  return SENT
 }

@@ -1,12 +1,12 @@
 /** Takes the bytes in: onto the disk as they come, counted and summed, never whole into memory; then their kind. */
-import { createHash } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { mkdir, open } from 'node:fs/promises'
 import path from 'node:path'
-import { type Readable, Transform } from 'node:stream'
+import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { fileTypeFromFile } from 'file-type'
 import { HubError, invalid } from '#server/platform/errors.ts'
+import { type Sum, summing } from '#server/platform/summing.ts'
 import { within } from '#server/platform/within.ts'
 import { attachmentKinds, kindOfText } from '#shared/claims/attachments/attachment-kinds.ts'
 
@@ -14,25 +14,18 @@ import { attachmentKinds, kindOfText } from '#shared/claims/attachments/attachme
 const TELL_MS = 5_000
 const BEGINNING = 65_536
 
-export type Received = { bytes: number; sha256: string; kind: string }
+export type Received = Sum & { kind: string }
 
 /** @throws 413 `too_large` beyond `limit` bytes; 422 at `file` for a kind that a claim does not take, or nothing at all */
 export const receiveFile = async (source: Readable, place: string, limit: number): Promise<Received> => {
   await mkdir(path.dirname(place), { recursive: true, mode: 0o700 })
-  const hash = createHash('sha256')
-  let bytes = 0
-  const counted = new Transform({
-    transform: (chunk: Buffer, _encoding, done) => {
-      bytes += chunk.length
-      hash.update(chunk)
-      done(bytes > limit ? tooLarge(limit) : null, chunk)
-    },
-  })
-  await pipeline(source, counted, createWriteStream(place, { mode: 0o600 }))
-  if (bytes === 0) throw invalid({ file: 'nothing_in_file' })
+  const sum = summing({ bytes: limit, beyond: () => tooLarge(limit) })
+  await pipeline(source, sum.stream, createWriteStream(place, { mode: 0o600 }))
+  const received = sum.read()
+  if (received.bytes === 0) throw invalid({ file: 'nothing_in_file' })
   const kind = await kindOf(place)
   if (!kind) throw invalid({ file: 'bad_kind_of_file' })
-  return { bytes, sha256: hash.digest('hex'), kind }
+  return { ...received, kind }
 }
 
 export const tooLarge = (limit: number) => new HubError('too_large', 413, { limit })

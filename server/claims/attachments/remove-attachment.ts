@@ -1,16 +1,16 @@
 /** Takes a file off a claim: what it was and why it went stays, its bytes go. */
 import { audit } from '#server/identity/index.ts'
-import { type Actor, reachOf } from '#server/platform/actor.ts'
+import type { Actor } from '#server/platform/actor.ts'
 import { inTransaction } from '#server/platform/database.ts'
-import { conflict, denied, notFound } from '#server/platform/errors.ts'
+import { conflict, notFound } from '#server/platform/errors.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import type { Attachment } from '#shared/claims/attachments/attachment.contract.ts'
-import { findClaim, lockClaim } from '../claim.store.ts'
+import { workedClaim } from '../follow/worked-claim.ts'
 import { presentAttachment } from './attachment.present.ts'
 import { findAttachment, isHeld } from './attachment.store.ts'
 import { stepAttachment } from './step-attachment.ts'
 
-/** @throws 409 `gone_already`; 409 `held` while a legal hold stands; 409 `closed`; 403; 404 */
+/** @throws 409 `gone_already`; 409 `held` while a legal hold stands; 409 `closed`, `erased`; 403; 404 */
 export const removeAttachment = (
   platform: Platform,
   actor: Actor,
@@ -18,9 +18,7 @@ export const removeAttachment = (
 ): Promise<Attachment> =>
   inTransaction(platform.db, async (trx) => {
     const at = platform.clock.now()
-    const claim = await lockClaim(trx, reachOf(actor, 'claim.read'), id)
-    if (!claim) throw notFound('claim', id)
-    if (!(await findClaim(trx, reachOf(actor, 'claim.work'), id))) throw denied('claim.work')
+    const claim = await workedClaim(trx, { actor, now: at }, id)
     const row = await findAttachment(trx, attachmentId)
     if (row?.claim_id !== id || row.state === 'arriving') throw notFound('attachment', attachmentId)
     if (claim.closed_at) throw conflict('closed', { state: claim.state })

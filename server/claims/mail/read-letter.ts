@@ -16,7 +16,8 @@ export type PlainLetter = {
   /** Message-IDs of what it answers, the nearest last. */
   answers: string[]
   header: MailHeaders
-  attachments: number
+  /** What was sent along; pictures that stand in the text are none. */
+  files: { name: string; content: Buffer }[]
 }
 
 /** HTML beyond this is not made into text: its plain part is read, if it has one. */
@@ -42,7 +43,9 @@ export const readLetter = async (source: Buffer): Promise<PlainLetter> => {
       .digest(),
     answers: [...[mail.references ?? []].flat(), ...(mail.inReplyTo ? [mail.inReplyTo] : [])],
     header: (name) => headOf(mail, name),
-    attachments: mail.attachments.length,
+    files: mail.attachments
+      .filter(({ related }) => !related)
+      .map(({ filename, content }) => ({ name: clean(filename ?? '') || 'file', content })),
   }
 }
 

@@ -154,6 +154,26 @@ test('HTML becomes plain words; broken heads and 25 MB harm nothing, and the nex
   expect(mail.asked.slice(from).filter((line) => line.includes('BODY.PEEK[HEADER]'))).toHaveLength(1)
 })
 
+test('files of a letter stand beside its claim; one that claims do not take holds up nothing', async () => {
+  const png =
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+  const part = (name: string, data: string) =>
+    `--x\nContent-Type: application/octet-stream\nContent-Disposition: attachment; filename="${name}"\nContent-Transfer-Encoding: base64\n\n${data}\n`
+  const evil = Buffer.from('<html><script>x()</script></html>').toString('base64')
+  mail.put(
+    letter({
+      from: 'files@client.test',
+      head: 'Content-Type: multipart/mixed; boundary=x\n',
+      body: `--x\nContent-Type: text/plain\n\nСмотрите\n${part('rust.png', png)}${part('evil.png', evil)}--x--`,
+    }),
+  )
+  await read()
+  const claim = await newest()
+  expect((await kept(claim.id))[0].text).toContain('rust.png, evil.png')
+  const names = await hub.platform.db('claim_attachments').where({ claim_id: claim.id }).pluck('name')
+  expect(names).toEqual(['rust.png'])
+})
+
 test('read again under other numbers, each letter is still kept once', async () => {
   const before = [await count('claims'), await count('claim_messages'), await count('claim_letters_in')]
   mail.renumber()

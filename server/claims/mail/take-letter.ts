@@ -3,10 +3,13 @@
  * nothing. Each letter once, by its Message-ID, however often the mail server tells of it.
  */
 import { createHash, randomUUID } from 'node:crypto'
+import { Readable } from 'node:stream'
 import { makeClaimant, resolveToFile } from '#server/clients/index.ts'
 import { inTransaction, type Trx } from '#server/platform/database.ts'
+import { HubError } from '#server/platform/errors.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import { isAutomatic, numberIn } from '#shared/claims/mail/automatic.ts'
+import { attachClientFile } from '../attachments/attach-file.ts'
 import { type ClaimRow, lockClaimOfHub } from '../claim.store.ts'
 import { hearClient, keepWord } from '../follow/hear-client.ts'
 import { mailClient } from '../follow/mail-client.ts'
@@ -34,6 +37,7 @@ export type Coming = {
 }
 
 type Outcome = Pick<LetterIn, 'outcome' | 'why' | 'claimId'>
+const UNREADABLE: Outcome = { outcome: 'unreadable', why: null, claimId: null }
 const ignored = (why: string): Outcome => ({ outcome: 'ignored', why, claimId: null })
 
 /** Kept, and the mailbox read up to it, in one transaction. Throws only when the database does. */
@@ -44,18 +48,32 @@ export const takeLetter = async (platform: Platform, box: MailboxRow, coming: Co
     return null
   })
   const refHash = letter?.refHash ?? createHash('sha256').update(source).digest()
-  await inTransaction(platform.db, async (trx) => {
+  const at = () => ({ marketId: box.market_id, refHash, uid, at: platform.clock.now() })
+  const placed = await inTransaction(platform.db, async (trx) => {
     await lockMailbox(trx, box.market_id)
+    let outcome: Outcome | null = null
     if (!(await isKept(trx, box.market_id, refHash))) {
-      const outcome: Outcome = letter
-        ? await place(trx, platform, box, letter, coming.headOnly)
-        : { outcome: 'unreadable', why: null, claimId: null }
-      const at = platform.clock.now()
-      await insertLetterIn(trx, { marketId: box.market_id, refHash, uid, at, ...outcome })
+      outcome = letter ? await place(trx, platform, box, letter, coming.headOnly) : UNREADABLE
+      await insertLetterIn(trx, { ...at(), ...outcome })
     }
     await noteProgress(trx, box.market_id, { validity, uid })
+    return outcome
+  }).catch(async (error: unknown) => {
+    if (!isOfLetter(error)) throw error
+    // What the database will not take holds up no letter after it.
+    platform.log.error({ err: error, market: box.market_id, uid }, 'a letter cannot be kept')
+    await inTransaction(platform.db, async (trx) => {
+      await insertLetterIn(trx, { ...at(), ...UNREADABLE })
+      await noteProgress(trx, box.market_id, { validity, uid })
+    })
+    return null
   })
+  if (letter && placed?.claimId) await attachFiles(platform, placed.claimId, letter)
 }
+
+/** The letter's own fault (SQLSTATE classes 22 and 23, or a refusal of ours), and it will be the same the next time. */
+const isOfLetter = (error: unknown): boolean =>
+  error instanceof HubError || /^2[23]/.test(String((error as { code?: unknown }).code ?? ''))
 
 const place = async (
   trx: Trx,
@@ -92,14 +110,23 @@ const place = async (
   return { outcome: 'opened', why: null, claimId: opened.id }
 }
 
-const LEFT_OUT = {
-  large: '[Письмо больше 25 МБ и не прочитано. · The letter is larger than 25 MB and was not read.]',
-  files: '[Вложения письма не приняты. · Files of the letter were not taken.]',
+const TOO_LARGE = '[Письмо больше 25 МБ и не прочитано. · The letter is larger than 25 MB and was not read.]'
+
+/** What becomes of its files is not known yet: those that are taken stand beside. */
+const wordsOf = ({ text, subject, files }: PlainLetter, headOnly: boolean): string => {
+  const named = files.map(({ name }) => name).join(', ')
+  const notes = [...(headOnly ? [TOO_LARGE] : []), ...(named ? [`[Файлы письма · Files: ${named}]`] : [])]
+  return [text || subject || '—', ...notes].join('\n\n')
 }
 
-const wordsOf = ({ text, subject, attachments }: PlainLetter, headOnly: boolean): string => {
-  const notes = [...(headOnly ? [LEFT_OUT.large] : []), ...(attachments > 0 ? [LEFT_OUT.files] : [])]
-  return [text || subject || '—', ...notes].join('\n\n')
+/** A file that claims do not take holds up neither the letter nor the others; its name stands in the words. */
+const attachFiles = async (platform: Platform, claimId: string, { files }: PlainLetter): Promise<void> => {
+  for (const { name, content } of files) {
+    const file = { claimId, name, source: Readable.from([content]), announced: content.length }
+    await attachClientFile(platform, file).catch((error: unknown) =>
+      platform.log.warn({ err: error, claimId }, 'a file of a letter was not taken'),
+    )
+  }
 }
 
 /** On the card of the one client who has the e-mail; else on a provisional one, for a handler to fill in or to merge. */

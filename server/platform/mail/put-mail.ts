@@ -17,7 +17,7 @@ export type MailToPut = {
   until?: number
   /** Its links open something. */
   secret?: boolean
-} & Pick<Letter, 'replyTo' | 'answers' | 'automatic'>
+} & Pick<Letter, 'replyTo' | 'answers' | 'automatic' | 'file'>
 
 export const putMail = async (trx: Trx, mail: MailToPut): Promise<void> => {
   const payload: Letter = letter.parse({
@@ -29,6 +29,7 @@ export const putMail = async (trx: Trx, mail: MailToPut): Promise<void> => {
     replyTo: mail.replyTo,
     answers: mail.answers,
     automatic: mail.automatic,
+    file: mail.file,
   })
   await putEffect(trx, { kind: MAIL, key: `${MAIL}:${mail.key}`, payload })
 }

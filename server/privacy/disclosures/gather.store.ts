@@ -67,6 +67,10 @@ const SECTIONS: Record<SectionCode, string> = {
                   c.claimed_minor as amount_minor, c.currency, c.deadline_at, c.closed_at, u.name as colleague
              from claims c join claim_categories g on g.id = c.category_id left join users u on u.id = c.handler_id
             where c.client_id = any(:clients) order by c.opened_at, c.id`,
+  letters: `select l.number, c.number as claim, l.recipient, l.email, l.subject, l.body as text, l.registered_at, l.sent_at,
+                   u.name as colleague
+              from claim_letters l join claims c on c.id = l.claim_id left join users u on u.id = l.written_by
+             where c.id in (${theirs.claims}) order by l.registered_at, l.id`,
   attachments: `select c.number as claim, f.name, f.kind as file_kind, f.bytes, f.sha256, f.added_at, ${FILE} as file
                   from claim_attachments f join claims c on c.id = f.claim_id
                  where f.state = 'ready' and c.id in (${theirs.claims}) order by f.added_at, f.id`,

@@ -1,12 +1,11 @@
 /** Makes the files that were asked for: what a person reads, what a program reads, the recordings and attachments. */
-import { createWriteStream } from 'node:fs'
 import { access, mkdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
-import { ZipFile } from 'yazl'
+import type { ZipFile } from 'yazl'
 import { readAttachmentFile } from '#server/claims/index.ts'
 import { inTransaction } from '#server/platform/database.ts'
 import type { Platform } from '#server/platform/platform.ts'
+import { writeZip } from '#server/platform/write-zip.ts'
 import { recordingsFolder } from '#server/telephony/index.ts'
 import { whoseOf } from '../whose.ts'
 import { askedDisclosures, type DisclosureRow } from './disclosure.store.ts'
@@ -63,25 +62,25 @@ const make = async (platform: Platform, { id, client_id }: DisclosureRow): Promi
       file: name,
     }),
   )
-  const zip = new ZipFile()
-  zip.addBuffer(Buffer.from(disclosurePage({ addressee, madeAt, sections, recordings: listed })), 'data.html')
   const data = Object.fromEntries(sections.map(({ code, rows }) => [code, rows.map(inIso)]))
   const whole = { madeAt: new Date(madeAt).toISOString(), ...data, recordings: listed.map(inIso) }
-  zip.addBuffer(Buffer.from(JSON.stringify(whole, null, 2)), 'data.json')
-  // Sound does not grow smaller by it.
-  for (const { name, place } of recordings) zip.addFile(place, name, { compress: false })
-  for (const { id: attachmentId, file, bytes } of await gatherAttachments(db, whose)) {
-    zip.addReadStreamLazy(file, { compress: false, size: bytes }, (opened) => {
-      readAttachmentFile(config, attachmentId).then(
-        (stream) => opened(null, stream),
-        (error: unknown) => opened(error, null as never),
-      )
-    })
-  }
-  zip.end()
+  const attachments = (await gatherAttachments(db, whose)).map(({ id: attachmentId, file, bytes }) => ({
+    name: file,
+    bytes,
+    open: () => readAttachmentFile(config, attachmentId),
+  }))
   const [part, target] = [placeOf(platform, partOf(id)), placeOf(platform, fileOf(id))]
   await mkdir(disclosuresFolder(config), { recursive: true })
-  await pipeline(zip.outputStream, createWriteStream(part))
+  const fill = (zip: ZipFile): void => {
+    zip.addBuffer(
+      Buffer.from(disclosurePage({ addressee, madeAt, sections, recordings: listed })),
+      'data.html',
+    )
+    zip.addBuffer(Buffer.from(JSON.stringify(whole, null, 2)), 'data.json')
+    // Sound does not grow smaller by it.
+    for (const { name, place } of recordings) zip.addFile(place, name, { compress: false })
+  }
+  await writeZip(part, fill, attachments)
   await rename(part, target)
   return (await stat(target)).size
 }

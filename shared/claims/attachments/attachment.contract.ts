@@ -31,6 +31,12 @@ export const attachment = z.object({
 })
 export type Attachment = z.infer<typeof attachment>
 
+/** What a client sees of a file that they have put onto their claim. */
+export const clientFile = attachment
+  .pick({ id: true, name: true, kind: true, bytes: true, addedAt: true })
+  .extend({ state: z.enum(['quarantine', 'ready', 'refused']) })
+export type ClientFile = z.infer<typeof clientFile>
+
 export const attachmentLimits = z.object({
   /** Of one file. */
   bytes: z.int(),

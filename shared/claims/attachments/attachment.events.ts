@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { defineEvent } from '../../platform/event.ts'
 import { attachmentStates } from './attachment.state.ts'
 
+export const attachmentLimitsSet = defineEvent('attachment-limits.set', 'attachment-limits', z.object({}))
+
 export const attachmentMoved = defineEvent(
   'claim.attachment-moved',
   'claim',

@@ -28,7 +28,7 @@ export const mailboxesEn: TranslationOf<typeof mailboxesRu> = {
   passwordAbsent: 'It is kept encrypted and never shown again.',
   folder: 'Folder',
   addressHint: 'Clients write to it, and their answers come back here.',
-  since: 'What comes after it was set up is read. Files of letters are not taken yet: the messages say so.',
+  since: 'What comes after it was set up is read. Files of letters stand among the claim’s own.',
   active: 'Read this mailbox',
   save: 'Save',
   saved: 'The mailbox is saved.',
