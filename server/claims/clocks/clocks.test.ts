@@ -110,7 +110,6 @@ test('each clock has its own terms and its own end, and the strictest that runs 
   expect(await running(id)).toMatchObject({ 'next-update': msk('2026-03-20T12:00') })
   expect(Object.keys(await running(id))).not.toContain('first-answer')
 
-  await scene.move(id, { move: 'investigate', findings: 'ржавчина' })
   await scene.move(id, { move: 'answer', answer: 'заменим' })
   expect(await running(id)).toEqual({})
   expect(await driving(id)).toMatchObject({ clock_stopped_at: msk('2026-03-17T12:00'), desk_rank: 1 })
