@@ -138,13 +138,7 @@ export const identityPlaces: readonly IdentityPlace[] = [
     key: 't.claim_id',
     becomes: { revoked_at: 'coalesce(t.revoked_at, now())' },
   },
-  {
-    table: 'suggestions',
-    list: 'suggestions',
-    key: 't.id',
-    becomes: { description: "''" },
-    typed: 'text',
-  },
+  { table: 'suggestions', list: 'suggestions', key: 't.id', becomes: { description: "''" }, typed: 'text' },
   {
     table: 'compensations',
     list: 'claims',
