@@ -154,12 +154,11 @@ test('two at one claim see each other come, write and go; a tab that fell silent
 const waiting = async () =>
   Number((await hub.platform.db('claims').whereNull('handler_id').count({ n: '*' }).first())?.n)
 const holdsOf = async () => {
-  const rows = await hub.platform
-    .db('claims')
+  const { db } = hub.platform
+  const rows: { handler_id: string; n: string }[] = await db('claims')
     .whereNotNull('handler_id')
     .groupBy('handler_id')
-    .select('handler_id')
-    .count({ n: '*' })
+    .select('handler_id', db.raw('count(*) as n'))
   return Object.fromEntries(rows.map(({ handler_id, n }) => [handler_id, Number(n)]))
 }
 
