@@ -43,7 +43,7 @@ test('of two editors the second is told what, by whom and to what, and chooses f
   await dialog.locator('[data-save]').click()
   await seen('[data-clash] [data-contested=region]')
   // What the other changed alone came in by itself, and is said.
-  expect(await dialog.locator('[data-taken=source]').innerText()).toContain('выставка')
+  expect(await dialog.locator('[data-taken=source]').innerText()).toContain('Выставка')
   expect(await dialog.locator('[data-contested=region]').innerText()).toContain('Сибирь')
   expect(await dialog.locator('[data-save]').isDisabled()).toBe(true)
   await judge()
