@@ -71,6 +71,7 @@ it('it is filled in on the card, a fault standing at its field', async () => {
   await form.getByLabel('Steel grade').click()
   await beside.getByRole('option', { name: '09G2S' }).click()
   await beside.keyboard.press('Escape')
+  await beside.getByRole('option').first().waitFor({ state: 'detached' })
   await form.getByRole('group', { name: 'Terms' }).locator('[data-amount]').fill('1500.50')
   await expectAccessible(beside)
   await form.locator('[data-save]').click()

@@ -55,6 +55,12 @@ export const inhabit = async (hub: Hub): Promise<Map<string, Things>> => {
     exceptions: JSON.stringify([...russian!.exceptions, workedSaturday]),
   })
   await addImport(hub)
+  await addIncident(hub, claim)
+  await make(hub, 'agent', '/api/suggestions', {
+    title: 'Резка в размер',
+    description: 'Чтобы лист резали у нас',
+    clientId: client,
+  })
   // A letter in the outgoing box.
   await (await hub.as('agent')).post('/api/password/forgot', { email: 'agent3@example.test' })
   return all
@@ -76,6 +82,22 @@ const addImport = (hub: Hub): Promise<unknown> =>
     moved_at: new Date(hub.clock.now()),
   })
 
+/** Claims of one cause, one of them. */
+const addIncident = async (hub: Hub, claim: string): Promise<void> => {
+  const { db } = hub.platform
+  const at = new Date(hub.clock.now())
+  const { administrator } = hub.company.users
+  const [{ id }] = await db('incidents')
+    .insert({ name: 'Погнутые листы', opened_by: administrator, opened_at: at })
+    .returning('id')
+  await db('incident_claims').insert({
+    claim_id: claim,
+    incident_id: id,
+    added_by: administrator,
+    added_at: at,
+  })
+}
+
 const make = async (
   hub: Hub,
   user: UserName,
@@ -94,6 +116,9 @@ export const addressOf = async (hub: Hub, path: string, things: Things): Promise
   const { id: calendar } = await hub.platform.db('calendars').where({ code: 'office' }).first('id')
   const { id: clientImport } = await hub.platform.db('client_imports').first('id')
   const { users, queues } = hub.company
+  const { id: incident } = await hub.platform.db('incidents').first('id')
+  const { id: suggestion } = await hub.platform.db('suggestions').first('id')
+  const { id: template } = await hub.platform.db('letter_templates').first('id')
   const { id: clock } = await hub.platform.db('claim_clocks').where({ claim_id: things.claim }).first('id')
   const known: Record<string, string> = {
     '/clients/:clientId': things.client,
@@ -104,6 +129,9 @@ export const addressOf = async (hub: Hub, path: string, things: Things): Promise
     '/claims/:id': things.claim,
     '/claims/:id/clocks/:clock': things.claim,
     '/deals/:id': things.deal,
+    '/incidents/:id': incident,
+    '/suggestions/:id': suggestion,
+    '/administration/letter-templates/:id': template,
     '/administration/users/:id': users.agent,
     '/administration/roles/:id': things.role,
     '/administration/calendars/:id': calendar,
