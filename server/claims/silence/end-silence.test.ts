@@ -5,6 +5,7 @@ import type { MoveClaimInput } from '#shared/claims/claim.contract.ts'
 import { createSmallCompany, type SmallCompany } from '../../../tests/harness/small-company.ts'
 import { type TestPlatform, testPlatform } from '../../../tests/harness/test-platform.ts'
 import { assignClaim, endSilence, moveClaim, openClaim } from '../index.ts'
+import { readClaim } from '../read-claims.ts'
 
 // Real transactions, many of them: a busy machine takes its time.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
@@ -98,7 +99,11 @@ test('a word in between stops the waiting; a later one reopens the same claim, b
   const reopen: MoveClaimInput = { move: 'reopen', version: closed.version, grounds: 'no money came' }
   platform.advance(30 * DAY_MS + 1)
   await expect(move(id, reopen)).rejects.toMatchObject({ code: 'reopen_too_late', facts: { days: 30 } })
+  // Nor does the page offer what is refused.
+  const offered = async () => (await readClaim(company.db, handler, id, platform.clock.now())).moves
+  expect(await offered()).toEqual([])
   platform.advance(-1)
+  expect((await offered()).map((one) => one.move)).toEqual(['reopen'])
   await move(id, reopen)
   expect(await rowOf(id)).toMatchObject({ state: 'acknowledged', closing_ground: null, closed_at: null })
 })
