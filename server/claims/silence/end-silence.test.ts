@@ -4,7 +4,9 @@ import { inTransaction } from '#server/platform/database.ts'
 import type { MoveClaimInput } from '#shared/claims/claim.contract.ts'
 import { createSmallCompany, type SmallCompany } from '../../../tests/harness/small-company.ts'
 import { type TestPlatform, testPlatform } from '../../../tests/harness/test-platform.ts'
-import { assignClaim, endSilence, moveClaim, openClaim } from '../index.ts'
+import { readClaimRow } from '../claim.store.ts'
+import { noteWord } from '../clocks/note-word.ts'
+import { assignClaim, clientWrote, endSilence, moveClaim, openClaim } from '../index.ts'
 import { readClaim } from '../read-claims.ts'
 
 // Real transactions, many of them: a busy machine takes its time.
@@ -106,6 +108,23 @@ test('a word in between stops the waiting; a later one reopens the same claim, b
   expect((await offered()).map((one) => one.move)).toEqual(['reopen'])
   await move(id, reopen)
   expect(await rowOf(id)).toMatchObject({ state: 'acknowledged', closing_ground: null, closed_at: null })
+})
+
+test('whoever wrote after the answer is not silent: nothing is sent or closed before we reply, and then it waits anew', async () => {
+  const id = await answered()
+  await sweepAfter(3)
+  await inTransaction(company.db, async (trx) =>
+    clientWrote(trx, { actor: null }, await readClaimRow(trx, id), platform.clock.now()),
+  )
+  expect(await sweepAfter(40)).toBe(0)
+  const reply = { word: 'told', by: 'call', version: (await rowOf(id)).version } as const
+  const doing = { actor: handler, now: platform.clock.now() }
+  await inTransaction(company.db, (trx) => noteWord(trx, doing, id, reply))
+  // Of two reminders one was sent before they wrote.
+  for (const day of [43, 47, 53.9]) await sweepAfter(day)
+  expect([await letters(id), (await rowOf(id)).state]).toEqual([2, 'communicated'])
+  expect(await sweepAfter(54)).toBe(1)
+  expect(await rowOf(id)).toMatchObject({ state: 'closed', closing_ground: 'silence' })
 })
 
 test('where no e-mail is known the handler is asked to call', async () => {

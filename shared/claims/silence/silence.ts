@@ -47,6 +47,15 @@ export const quietFrom = (rules: SilenceRules, state: ClaimState, now: number): 
   }
 }
 
+/** Of a claim whose client wrote in between, once we have answered: it waits anew, with the reminders that are left. */
+export const quietAnew = (
+  rules: SilenceRules,
+  claim: { state: ClaimState; reminders: number; now: number },
+): Quiet => {
+  const { remindAt, lapseAt } = quietFrom(rules, claim.state, claim.now)
+  return { remindAt: claim.reminders < rules.remindAfterDays.length ? remindAt : null, lapseAt }
+}
+
 /**
  * After the reminder number `sent` (from 1), sent at `now`. A reminder that came late leaves the client a day at least
  * before the close.
