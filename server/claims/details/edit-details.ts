@@ -13,7 +13,7 @@ import { factsOf, showOnCard } from '../claim-facts.ts'
 import { reviseClocks } from '../clocks/replan-clocks.ts'
 import { findDetailFaults } from './check-details.ts'
 import { putInteractions, putPersons, putProductLines } from './detail.store.ts'
-import { columnsOf } from './detail-columns.ts'
+import { columnsOf, mainProductOf } from './detail-columns.ts'
 import { readDetails } from './read-details.ts'
 
 type Field = Exclude<keyof EditDetailsInput, 'version'>
@@ -77,8 +77,7 @@ const write = async (trx: Trx, claim: ClaimRow, given: Partial<EditDetailsInput>
   if (interactionIds) await putInteractions(trx, claim.id, interactionIds)
   const changes = {
     ...columnsOf(given),
-    // Figures count a claim by the first of its products.
-    ...(products && { product_id: products.find(({ productId }) => productId)?.productId ?? null }),
+    ...(products && { product_id: mainProductOf(products) }),
   }
   if (!(await updateClaim(trx, claim, changes)))
     throw conflict('stale', { version: claim.version, state: claim.state })

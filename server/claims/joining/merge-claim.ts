@@ -72,12 +72,13 @@ const carryOver = async (trx: Trx, doing: Doing, claim: ClaimRow, into: ClaimRow
   await putProductLines(trx, into.id, [
     ...new Map(lines.map((line) => [JSON.stringify(line), line])).values(),
   ])
-  if (!(await updateClaim(trx, into, {})))
+  const product_id = into.product_id ?? claim.product_id
+  if (!(await updateClaim(trx, into, { product_id })))
     throw conflict('stale', { version: into.version, state: into.state })
   await appendEvent(trx, claimEdited, {
     subjectId: into.id,
     actorId: doing.actor.userId,
     at: doing.now,
-    data: { ...factsOf(into), changed: [`merged.${claim.number}`] },
+    data: { ...factsOf(await readClaimRow(trx, into.id)), changed: [`merged.${claim.number}`] },
   })
 }

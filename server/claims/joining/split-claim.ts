@@ -10,6 +10,7 @@ import { assignClaim } from '../assign-claim.ts'
 import { type ClaimRow, findClaim, lockClaim, readClaimRow, updateClaim } from '../claim.store.ts'
 import { factsOf } from '../claim-facts.ts'
 import { listProductLines, putProductLines } from '../details/detail.store.ts'
+import { mainProductOf } from '../details/detail-columns.ts'
 import { openClaim } from '../open-claim.ts'
 import { type Kin, setSplitFrom } from './joining.store.ts'
 
@@ -43,18 +44,18 @@ export const splitClaim = async (trx: Trx, doing: Doing, id: string, input: Spli
   await setSplitFrom(trx, part.id, id)
   if (claim.handler_id)
     await assignClaim(trx, doing, part.id, { handlerId: claim.handler_id, version: part.version })
-  await putProductLines(
-    trx,
-    id,
-    lines.filter((_, at) => !taken.has(at)),
-  )
+  const left = lines.filter((_, at) => !taken.has(at))
+  await putProductLines(trx, id, left)
+  // One that was named beside the lines stays; one of the lines goes with them.
+  const isOfLines = lines.some(({ productId }) => productId === claim.product_id)
+  const product_id = isOfLines ? mainProductOf(left) : claim.product_id
+  if (!(await updateClaim(trx, claim, { product_id })))
+    throw conflict('stale', { version: claim.version, state: claim.state })
   await tellOf(trx, doing, claim, part)
   return { id: part.id, number: part.number }
 }
 
 const tellOf = async (trx: Trx, doing: Doing, claim: ClaimRow, part: ClaimRow): Promise<void> => {
-  if (!(await updateClaim(trx, claim, {})))
-    throw conflict('stale', { version: claim.version, state: claim.state })
   await appendEvent(trx, claimEdited, {
     subjectId: claim.id,
     actorId: doing.actor.userId,
