@@ -197,6 +197,19 @@ test('where no e-mail is known the handler is asked to call', async () => {
   expect(await told(id, 'claim-to-call')).toHaveLength(1)
 })
 
+test('of a client whom nobody knows any more nobody is reminded, and the claim is closed in its time', async () => {
+  const forgotten = { kind: 'company', name: 'x', market_id: company.ids.ru }
+  const [client] = await company.db('clients').insert(forgotten).returning('id')
+  const id = await answered(client.id)
+  await company
+    .db('clients')
+    .where({ id: client.id })
+    .update({ erased_at: new Date(opened) })
+  for (const day of [3, 7, 14]) await sweepAfter(day)
+  expect([await letters(id), (await told(id, 'claim-to-call')).length]).toEqual([0, 0])
+  expect((await rowOf(id)).closing_ground).toBe('silence')
+})
+
 test('after a standstill the client is reminded first and has a day; a sweep that dies leaves nothing behind', async () => {
   const id = await answered()
   platform.advance(40 * DAY_MS)
