@@ -65,8 +65,6 @@ export const presentTexts = (row: ClaimRow) => ({
   answer: row.answer,
   grounds: row.grounds,
   custom: row.custom,
-  sentAt: row.sent_at,
-  presentedAt: row.presented_at,
   answeredAt: row.answered_at,
   closedAt: row.closed_at,
   closingGround: row.closing_ground,

@@ -110,9 +110,6 @@ export const claimPage = z.object({
   grounds: z.string().nullable(),
   /** Of the fields that an administrator added. */
   custom: customValues,
-  /** When the client sent it and handed it over in form; null: as it was received. */
-  sentAt: z.number().nullable(),
-  presentedAt: z.number().nullable(),
   answeredAt: z.number().nullable(),
   closedAt: z.number().nullable(),
   /** On what it was closed. */

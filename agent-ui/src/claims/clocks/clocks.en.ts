@@ -39,6 +39,7 @@ export const clocksEn: TranslationOf<typeof clocksRu> = {
   },
   urgency: 'Urgency {n} of 3',
   hold: {
+    title: 'Waiting for the client',
     start: 'Wait for the client',
     startTitle: 'The claim waits for its client',
     what: 'What we wait for',

@@ -36,6 +36,7 @@ export const clocksRu = {
   },
   urgency: 'Срочность {n} из 3',
   hold: {
+    title: 'Ожидание клиента',
     start: 'Ждать клиента',
     startTitle: 'Претензия ждёт клиента',
     what: 'Чего ждём',
