@@ -1,14 +1,14 @@
 /** Writes what became known later into the fields that an administrator added to claims. */
 import { judgeCustom } from '#server/organisation/index.ts'
-import { reachOf } from '#server/platform/actor.ts'
 import type { Trx } from '#server/platform/database.ts'
-import { conflict, denied, notFound } from '#server/platform/errors.ts'
+import { conflict } from '#server/platform/errors.ts'
 import { appendEvent } from '#server/platform/events.ts'
 import type { Doing } from '#server/sales/index.ts'
 import { claimEdited } from '#shared/claims/claim.events.ts'
 import { customKey, withChange } from '#shared/organisation/custom-value.ts'
-import { type ClaimRow, findClaim, lockClaim, readClaimRow, updateClaim } from './claim.store.ts'
+import { type ClaimRow, readClaimRow, updateClaim } from './claim.store.ts'
 import { factsOf } from './claim-facts.ts'
+import { lockClaimToWork } from './claim-to-work.ts'
 
 /** Throws as `moveClaim`; `closed` (409) for a closed claim. An edit that changes nothing leaves no trace. */
 export const editClaim = async (
@@ -17,9 +17,7 @@ export const editClaim = async (
   id: string,
   { custom: given, version }: { custom: Record<string, unknown>; version: number },
 ): Promise<ClaimRow> => {
-  const claim = await lockClaim(trx, reachOf(actor, 'claim.read'), id)
-  if (!claim) throw notFound('claim', id)
-  if (!(await findClaim(trx, reachOf(actor, 'claim.work'), id))) throw denied('claim.work')
+  const claim = await lockClaimToWork(trx, actor, id)
   if (claim.version !== version) throw conflict('stale', { version: claim.version, state: claim.state })
   if (claim.state === 'closed') throw conflict('closed', { state: claim.state })
   const change = await judgeCustom(trx, 'claim', { held: claim.custom, given, asked: false })

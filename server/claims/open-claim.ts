@@ -17,6 +17,7 @@ import { startFirstClocks } from './clocks/follow-move.ts'
 import { planFirstClocks } from './clocks/plan-clocks.ts'
 import { findDetailFaults } from './details/check-details.ts'
 import { putProductLines } from './details/detail.store.ts'
+import { mainProductOf } from './details/detail-columns.ts'
 import { departmentOf } from './handler.store.ts'
 import { takeNumber } from './number.store.ts'
 import { isActiveCategory } from './policy.store.ts'
@@ -117,7 +118,7 @@ const rowOf = (input: OpenClaimInput, [strictest]: ClockPlan[], custom: CustomVa
   person_id: input.personId ?? null,
   interaction_id: input.interactionId ?? null,
   category_id: input.categoryId,
-  product_id: input.productId ?? input.products?.find(({ productId }) => productId)?.productId ?? null,
+  product_id: input.productId ?? mainProductOf(input.products ?? []),
   remedy_sought: input.remedySought ?? null,
   severity: input.severity,
   description: input.description,

@@ -15,6 +15,7 @@ import { risksOf } from './clocks/stage-times.ts'
 import { nameDetails, readActions, readDetails } from './details/read-details.ts'
 import { namesOf } from './handler.store.ts'
 import { listMerged, listParts } from './joining/joining.store.ts'
+import { reopeningFault } from './silence/check-reopening.ts'
 
 /** Throws `not_found` for a claim beyond the actor's reach. */
 export const readClaim = async (q: Queryable, actor: Actor, id: string, now: number): Promise<ClaimPage> => {
@@ -42,7 +43,10 @@ export const pageOf = async (q: Queryable, actor: Actor, row: ClaimRow, now: num
     actions: await readActions(q, id),
     kin: await kinOf(q, row),
     silence: { reminders: row.reminders, remindAt: row.remind_at, lapseAt: row.lapse_at },
-    moves: nextMoves(row, rights, actor.userId),
+    moves: nextMoves(row, rights, {
+      userId: actor.userId,
+      reopenable: (await reopeningFault(q, row, now)) === null,
+    }),
     editable: row.state !== 'closed' && rights.has('claim.work'),
     mayAssign:
       row.state !== 'closed' && (rights.has('claim.work') || (!row.handler_id && may(actor, 'claim.work'))),
@@ -66,11 +70,15 @@ const rightsOver = async (q: Queryable, actor: Actor, row: ClaimRow): Promise<Se
   return held
 }
 
-const nextMoves = (row: ClaimRow, rights: Set<string>, userId: string): ClaimPage['moves'] =>
+const nextMoves = (
+  row: ClaimRow,
+  rights: Set<string>,
+  { userId, reopenable }: { userId: string; reopenable: boolean },
+): ClaimPage['moves'] =>
   claimStates
     .movesFrom(row.state)
     .filter((move) => rights.has(permissionForMove[move]) && !byDeedOnly.has(move))
-    .filter((move) => !(move === 'reopen' && (row.client_erased_at || row.merged_into)))
+    .filter((move) => move !== 'reopen' || reopenable)
     .map((move) => {
       const asks = [...fieldsOfMove[move]]
       const missing = missingForMove(move, beforeOf(row), {}, userId).filter(

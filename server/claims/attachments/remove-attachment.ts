@@ -5,7 +5,7 @@ import { inTransaction } from '#server/platform/database.ts'
 import { conflict, notFound } from '#server/platform/errors.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import type { Attachment } from '#shared/claims/attachments/attachment.contract.ts'
-import { workedClaim } from '../follow/worked-claim.ts'
+import { workedClaim } from '../claim-to-work.ts'
 import { presentAttachment } from './attachment.present.ts'
 import { findAttachment, isHeld } from './attachment.store.ts'
 import { stepAttachment } from './step-attachment.ts'
@@ -18,7 +18,7 @@ export const removeAttachment = (
 ): Promise<Attachment> =>
   inTransaction(platform.db, async (trx) => {
     const at = platform.clock.now()
-    const claim = await workedClaim(trx, { actor, now: at }, id)
+    const claim = await workedClaim(trx, actor, id)
     const row = await findAttachment(trx, attachmentId)
     if (row?.claim_id !== id || row.state === 'arriving') throw notFound('attachment', attachmentId)
     if (claim.closed_at) throw conflict('closed', { state: claim.state })

@@ -1,8 +1,9 @@
 /** The gates of whatever a handler does to the clocks of a claim. */
-import { type Actor, reachOf } from '#server/platform/actor.ts'
+import type { Actor } from '#server/platform/actor.ts'
 import type { Trx } from '#server/platform/database.ts'
-import { conflict, denied, notFound } from '#server/platform/errors.ts'
-import { type ClaimRow, findClaim, lockClaim } from '../claim.store.ts'
+import { conflict } from '#server/platform/errors.ts'
+import type { ClaimRow } from '../claim.store.ts'
+import { lockClaimToWork } from '../claim-to-work.ts'
 
 /** Locked. Throws `not_found` beyond what is seen, `denied` beyond what is worked, 409 `stale`. */
 export const lockClaimAtWork = async (
@@ -11,9 +12,7 @@ export const lockClaimAtWork = async (
   id: string,
   version: number,
 ): Promise<ClaimRow> => {
-  const claim = await lockClaim(trx, reachOf(actor, 'claim.read'), id)
-  if (!claim) throw notFound('claim', id)
-  if (!(await findClaim(trx, reachOf(actor, 'claim.work'), id))) throw denied('claim.work')
+  const claim = await lockClaimToWork(trx, actor, id)
   if (claim.version !== version) throw conflict('stale', { version: claim.version, state: claim.state })
   return claim
 }

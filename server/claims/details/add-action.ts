@@ -1,14 +1,13 @@
 /** Something is to be done so that a fault is mended, or does not happen again: a task for its owner. */
-import { reachOf } from '#server/platform/actor.ts'
 import type { Trx } from '#server/platform/database.ts'
-import { conflict, denied, invalid, notFound } from '#server/platform/errors.ts'
+import { conflict, invalid } from '#server/platform/errors.ts'
 import { appendEvent } from '#server/platform/events.ts'
 import type { Doing } from '#server/sales/index.ts'
 import { createTask, isAssignee } from '#server/tasks/index.ts'
 import { claimEdited } from '#shared/claims/claim.events.ts'
 import type { ActionKind } from '#shared/claims/details/detail-codes.ts'
-import { findClaim, lockClaim } from '../claim.store.ts'
 import { factsOf } from '../claim-facts.ts'
+import { lockClaimToWork } from '../claim-to-work.ts'
 import { insertAction } from './action.store.ts'
 
 /** A screen's clock may be behind ours. */
@@ -23,9 +22,7 @@ export const addAction = async (
   id: string,
   action: NewAction,
 ): Promise<void> => {
-  const claim = await lockClaim(trx, reachOf(actor, 'claim.read'), id)
-  if (!claim) throw notFound('claim', id)
-  if (!(await findClaim(trx, reachOf(actor, 'claim.work'), id))) throw denied('claim.work')
+  const claim = await lockClaimToWork(trx, actor, id)
   if (claim.state === 'closed') throw conflict('closed', { state: claim.state })
   if (action.dueAt < now - PAST_BY_MS) throw invalid({ dueAt: 'in_past' })
   if (!(await isAssignee(trx, { kind: 'all' }, action.ownerId))) throw invalid({ ownerId: 'unknown' })

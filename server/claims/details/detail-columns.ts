@@ -1,6 +1,6 @@
 /** Where the details of a claim, and what a move brings with it, stand among its columns. */
 import type { ClaimGiven } from '#shared/claims/claim.policy.ts'
-import type { EditDetailsInput } from '#shared/claims/details/detail.contract.ts'
+import type { EditDetailsInput, ProductLine } from '#shared/claims/details/detail.contract.ts'
 import type { ClaimRow } from '../claim.store.ts'
 
 type Field = Exclude<keyof EditDetailsInput, 'version'>
@@ -30,6 +30,10 @@ export const columnsOf = (given: Partial<EditDetailsInput>): Record<string, unkn
       return value === undefined ? [] : [[column, value]]
     }),
   )
+
+/** Figures count a claim by the first of its products. */
+export const mainProductOf = (lines: readonly Pick<ProductLine, 'productId'>[]): string | null =>
+  lines.find(({ productId }) => productId)?.productId ?? null
 
 /** What a move brings with it as columns. */
 export const columnsOfMove = ({

@@ -1,19 +1,19 @@
 /** Writes what became known of a claim: what it is about, what is claimed and agreed, how it is judged. */
-import { reachOf } from '#server/platform/actor.ts'
 import { changedMeanwhile } from '#server/platform/changed-meanwhile.ts'
 import type { Trx } from '#server/platform/database.ts'
-import { conflict, denied, invalid, notFound } from '#server/platform/errors.ts'
+import { conflict, invalid } from '#server/platform/errors.ts'
 import { appendEvent } from '#server/platform/events.ts'
 import type { Doing } from '#server/sales/index.ts'
 import { claimEdited } from '#shared/claims/claim.events.ts'
 import type { ClaimDetails, EditDetailsInput } from '#shared/claims/details/detail.contract.ts'
 import { isDecided } from '#shared/claims/details/detail.policy.ts'
-import { type ClaimRow, findClaim, lockClaim, readClaimRow, updateClaim } from '../claim.store.ts'
+import { type ClaimRow, readClaimRow, updateClaim } from '../claim.store.ts'
 import { factsOf, showOnCard } from '../claim-facts.ts'
+import { lockClaimToWork } from '../claim-to-work.ts'
 import { reviseClocks } from '../clocks/replan-clocks.ts'
 import { findDetailFaults } from './check-details.ts'
 import { putInteractions, putPersons, putProductLines } from './detail.store.ts'
-import { columnsOf } from './detail-columns.ts'
+import { columnsOf, mainProductOf } from './detail-columns.ts'
 import { readDetails } from './read-details.ts'
 
 type Field = Exclude<keyof EditDetailsInput, 'version'>
@@ -28,9 +28,7 @@ export const editDetails = async (
   id: string,
   input: EditDetailsInput,
 ): Promise<ClaimDetails> => {
-  const claim = await lockClaim(trx, reachOf(actor, 'claim.read'), id)
-  if (!claim) throw notFound('claim', id)
-  if (!(await findClaim(trx, reachOf(actor, 'claim.work'), id))) throw denied('claim.work')
+  const claim = await lockClaimToWork(trx, actor, id)
   const before = await readDetails(trx, claim)
   if (claim.version !== input.version) throw changedMeanwhile(before, input)
   if (claim.state === 'closed') throw conflict('closed', { state: claim.state })
@@ -77,8 +75,7 @@ const write = async (trx: Trx, claim: ClaimRow, given: Partial<EditDetailsInput>
   if (interactionIds) await putInteractions(trx, claim.id, interactionIds)
   const changes = {
     ...columnsOf(given),
-    // Figures count a claim by the first of its products.
-    ...(products && { product_id: products.find(({ productId }) => productId)?.productId ?? null }),
+    ...(products && { product_id: mainProductOf(products) }),
   }
   if (!(await updateClaim(trx, claim, changes)))
     throw conflict('stale', { version: claim.version, state: claim.state })

@@ -6,10 +6,10 @@ import { appendEvent } from '#server/platform/events.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import type { Doing } from '#server/sales/index.ts'
 import { claimLinkChanged } from '#shared/claims/follow/claim-message.events.ts'
+import { workedClaim } from '../claim-to-work.ts'
 import { revokeLinks } from './link.store.ts'
 import { liveLink } from './live-link.ts'
 import { mailClient } from './mail-client.ts'
-import { workedClaim } from './worked-claim.ts'
 
 const MINUTE_MS = 60_000
 
@@ -29,7 +29,7 @@ export const issueLink = (
   id: string,
 ): Promise<{ url: string; expiresAt: number }> =>
   inTransaction(platform.db, async (trx) => {
-    await workedClaim(trx, doing, id)
+    await workedClaim(trx, doing.actor, id)
     const { actor, now } = doing
     const { url, expiresAt } = await liveLink(trx, platform, {
       claimId: id,
@@ -43,7 +43,7 @@ export const issueLink = (
 /** Asked for twice within a minute it is one letter. @throws 409 `no_mail` */
 export const sendLink = (platform: Platform, doing: Doing, id: string): Promise<{ mailTo: string }> =>
   inTransaction(platform.db, async (trx) => {
-    const claim = await workedClaim(trx, doing, id)
+    const claim = await workedClaim(trx, doing.actor, id)
     const { actor, now } = doing
     const key = `link:${Math.floor(now / MINUTE_MS)}`
     const mailed = await mailClient(trx, platform, claim, { kind: 'link', key, actorId: actor.userId, now })
@@ -55,7 +55,7 @@ export const sendLink = (platform: Platform, doing: Doing, id: string): Promise<
 /** Revoking where nothing lives leaves no trace. */
 export const revokeLink = (platform: Platform, doing: Doing, id: string): Promise<void> =>
   inTransaction(platform.db, async (trx) => {
-    await workedClaim(trx, doing, id)
+    await workedClaim(trx, doing.actor, id)
     const { actor, now } = doing
     if ((await revokeLinks(trx, id, { userId: actor.userId, at: now })) === 0) return
     await appendEvent(trx, claimLinkChanged, {

@@ -1,10 +1,16 @@
-/** The client's word on a claim, on whatever channel it came: kept, told to its handler; its clocks hear it too. */
+/**
+ * The client's word on a claim, on whatever channel it came: kept, told to its handler; its clocks hear it too. It reopens
+ * a claim that was closed by their silence; of one that was merged it is heard where that goes on.
+ */
 import type { Trx } from '#server/platform/database.ts'
 import { appendEvent } from '#server/platform/events.ts'
 import { tellUser } from '#server/tasks/index.ts'
 import { claimHeard } from '#shared/claims/follow/claim-message.events.ts'
-import type { ClaimRow } from '../claim.store.ts'
+import { reopensByWord } from '#shared/claims/silence/silence.ts'
+import { type ClaimRow, lockClaimOfHub } from '../claim.store.ts'
 import { clientWrote } from '../clocks/client-wrote.ts'
+import { moveLocked } from '../move-claim.ts'
+import { reopeningFault } from '../silence/check-reopening.ts'
 import { insertMessage, type MessageChannel } from './message.store.ts'
 
 export type Word = {
@@ -46,20 +52,36 @@ export const keepWord = async (trx: Trx, claim: ClaimRow, word: Word): Promise<b
 /** With the claim locked. False when it had been heard. */
 export const hearClient = async (trx: Trx, claim: ClaimRow, word: Word): Promise<boolean> => {
   if (!(await keepWord(trx, claim, word))) return false
-  await clientWrote(trx, { actor: null }, claim, word.now)
-  if (claim.handler_id) {
+  const present = await whereItGoesOn(trx, claim)
+  const reopened = await reopen(trx, present, word)
+  await clientWrote(trx, { actor: null }, reopened ?? present, word.now)
+  // Of a reopening the handler has heard already.
+  if (!reopened && present.handler_id) {
     await tellUser(trx, {
-      userId: claim.handler_id,
+      userId: present.handler_id,
       kind: 'claim-heard',
       key: `claim-heard:${word.id}`,
       data: {
-        claimId: claim.id,
-        number: claim.number,
-        client: claim.client_name,
-        link: `/claims/${claim.id}`,
+        claimId: present.id,
+        number: present.number,
+        client: present.client_name,
+        link: `/claims/${present.id}`,
       },
       at: word.now,
     })
   }
   return true
+}
+
+const whereItGoesOn = async (trx: Trx, claim: ClaimRow): Promise<ClaimRow> => {
+  const into = claim.merged_into && (await lockClaimOfHub(trx, claim.merged_into))
+  return into ? whereItGoesOn(trx, into) : claim
+}
+
+/** Null: it stays as it is. */
+const reopen = async (trx: Trx, claim: ClaimRow, { text, now }: Word): Promise<ClaimRow | null> => {
+  if (!reopensByWord(claim.closing_ground) || !claim.handler_id) return null
+  if (await reopeningFault(trx, claim, now)) return null
+  const { version } = claim
+  return moveLocked(trx, { actor: null, now }, claim, { move: 'reopen', version, grounds: text })
 }

@@ -22,8 +22,8 @@ const withAuthor = (q: Queryable) =>
   })
 
 /** Oldest first. */
-export const listMessages = (q: Queryable, claimId: string): Promise<MessageRow[]> =>
-  withAuthor(q).where('m.claim_id', claimId).orderBy(['m.at', 'm.id'])
+export const listMessages = (q: Queryable, ...claimIds: string[]): Promise<MessageRow[]> =>
+  withAuthor(q).whereIn('m.claim_id', claimIds).orderBy(['m.at', 'm.id'])
 
 export const findMessage = async (q: Queryable, id: string): Promise<MessageRow | undefined> =>
   withAuthor(q).where('m.id', id).first()

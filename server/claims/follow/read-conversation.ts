@@ -4,6 +4,7 @@ import { notFound } from '#server/platform/errors.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import type { ClaimConversation, ClaimMessage } from '#shared/claims/follow/claim-message.contract.ts'
 import { findClaim } from '../claim.store.ts'
+import { listMerged } from '../joining/joining.store.ts'
 import { latestLink } from './link.store.ts'
 import { mailOfClaim } from './mail-client.ts'
 import { findRating, listMessages, type MessageRow } from './message.store.ts'
@@ -28,8 +29,10 @@ export const readClaimConversation = async (
   if (!claim) throw notFound('claim', id)
   const works = may(actor, 'claim.work') && (await findClaim(db, reachOf(actor, 'claim.work'), id)) !== null
   const link = await latestLink(db, id)
+  const merged = await listMerged(db, id)
   return {
-    messages: (await listMessages(db, id)).map(presentMessage),
+    // What was and is still said about those that go on in it, too.
+    messages: (await listMessages(db, id, ...merged.map((one) => one.id))).map(presentMessage),
     link: link
       ? {
           madeAt: link.made_at,

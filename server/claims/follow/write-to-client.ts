@@ -5,10 +5,10 @@ import { appendEvent } from '#server/platform/events.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import type { Doing } from '#server/sales/index.ts'
 import { claimWritten } from '#shared/claims/follow/claim-message.events.ts'
+import { workedClaim } from '../claim-to-work.ts'
 import { toldClient } from '../clocks/told-client.ts'
 import { mailClient } from './mail-client.ts'
 import { findMessage, insertMessage, type MessageRow } from './message.store.ts'
-import { workedClaim } from './worked-claim.ts'
 
 /** @throws as `workedClaim`; 409 `exists` for another's message of this id, or other words under it */
 export const writeToClient = (
@@ -17,7 +17,7 @@ export const writeToClient = (
   wish: { claimId: string; messageId: string; text: string },
 ): Promise<MessageRow> =>
   inTransaction(platform.db, async (trx) => {
-    const claim = await workedClaim(trx, doing, wish.claimId)
+    const claim = await workedClaim(trx, doing.actor, wish.claimId)
     const { actor, now } = doing
     const { messageId: id, text } = wish
     const before = await findMessage(trx, id)

@@ -123,6 +123,29 @@ test('merged, a claim is closed and goes on in the other, which cannot be undone
   expect(running).toEqual([])
 })
 
+test('figures count each claim by a product that is in it, whatever was taken out or brought in', async () => {
+  const { db } = hub.platform
+  const named = (code: string) => ({ code, name_ru: code, name_en: code })
+  const [group] = await db('product_groups').insert(named('joined')).returning('id')
+  const made = ['beam', 'rail'].map((code) => ({ ...named(code), group_id: group.id }))
+  const [beam, rail] = await db('products').insert(made).returning('id')
+  const line = (product: { id: string }) => ({
+    productId: product.id,
+    quantity: null,
+    unit: null,
+    batch: null,
+  })
+  const counted = async (id: string) => (await db('claims').where({ id }).first('product_id')).product_id
+  const whole = await open({ products: [line(beam), line(rail)] })
+  const split = { version: 2, description: 'балки', categoryId, lines: [0] }
+  const { body: part } = await handler.post(`/api/claims/${whole}/split`, split)
+  expect([await counted(whole), await counted(part.id)]).toEqual([rail.id, beam.id])
+  const bare = await open()
+  const merging = { into: bare, version: await versionOf(part.id) }
+  expect((await handler.post(`/api/claims/${part.id}/merge`, merging)).status).toBe(200)
+  expect(await counted(bare)).toBe(beam.id)
+})
+
 test('a part taken out is a claim of its own, received when the first was, with its handler', async () => {
   const id = await open({ products })
   const split = { version: 2, description: 'второе', categoryId, lines: [1] }

@@ -1,13 +1,14 @@
 /** Makes two claims of one client into one: this one is closed on that ground and goes on in the other. */
 import { reachOf } from '#server/platform/actor.ts'
 import type { Trx } from '#server/platform/database.ts'
-import { conflict, denied, invalid, notFound } from '#server/platform/errors.ts'
+import { conflict, invalid } from '#server/platform/errors.ts'
 import { appendEvent } from '#server/platform/events.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import type { Doing } from '#server/sales/index.ts'
 import { claimEdited } from '#shared/claims/claim.events.ts'
-import { type ClaimRow, findClaim, lockClaim, readClaimRow, updateClaim } from '../claim.store.ts'
+import { type ClaimRow, findClaim, readClaimRow, updateClaim } from '../claim.store.ts'
 import { factsOf } from '../claim-facts.ts'
+import { lockClaimToWork } from '../claim-to-work.ts'
 import {
   listInteractionIds,
   listPersonIds,
@@ -29,12 +30,8 @@ export const mergeClaim = async (
   input: { into: string; version: number },
 ): Promise<Kin> => {
   await lockTwo(trx, [id, input.into])
-  const seen = reachOf(doing.actor, 'claim.read')
-  const worked = reachOf(doing.actor, 'claim.work')
-  const claim = await lockClaim(trx, seen, id)
-  if (!claim) throw notFound('claim', id)
-  if (!(await findClaim(trx, worked, id))) throw denied('claim.work')
-  const into = await findClaim(trx, worked, input.into)
+  const claim = await lockClaimToWork(trx, doing.actor, id)
+  const into = await findClaim(trx, reachOf(doing.actor, 'claim.work'), input.into)
   if (!into || into.id === id) throw invalid({ into: 'unknown' })
   if (into.client_id !== claim.client_id) throw invalid({ into: 'not_of_client' })
   if (into.state === 'closed') throw invalid({ into: 'not_open' })
@@ -72,12 +69,13 @@ const carryOver = async (trx: Trx, doing: Doing, claim: ClaimRow, into: ClaimRow
   await putProductLines(trx, into.id, [
     ...new Map(lines.map((line) => [JSON.stringify(line), line])).values(),
   ])
-  if (!(await updateClaim(trx, into, {})))
+  const product_id = into.product_id ?? claim.product_id
+  if (!(await updateClaim(trx, into, { product_id })))
     throw conflict('stale', { version: into.version, state: into.state })
   await appendEvent(trx, claimEdited, {
     subjectId: into.id,
     actorId: doing.actor.userId,
     at: doing.now,
-    data: { ...factsOf(into), changed: [`merged.${claim.number}`] },
+    data: { ...factsOf(await readClaimRow(trx, into.id)), changed: [`merged.${claim.number}`] },
   })
 }

@@ -1,15 +1,16 @@
 /** Takes a matter out of a claim into one of its own. */
 
-import { reachOf } from '#server/platform/actor.ts'
 import type { Trx } from '#server/platform/database.ts'
-import { conflict, denied, invalid, notFound } from '#server/platform/errors.ts'
+import { conflict, invalid } from '#server/platform/errors.ts'
 import { appendEvent } from '#server/platform/events.ts'
 import type { Doing } from '#server/sales/index.ts'
 import { claimEdited } from '#shared/claims/claim.events.ts'
 import { assignClaim } from '../assign-claim.ts'
-import { type ClaimRow, findClaim, lockClaim, readClaimRow, updateClaim } from '../claim.store.ts'
+import { type ClaimRow, readClaimRow, updateClaim } from '../claim.store.ts'
 import { factsOf } from '../claim-facts.ts'
+import { lockClaimToWork } from '../claim-to-work.ts'
 import { listProductLines, putProductLines } from '../details/detail.store.ts'
+import { mainProductOf } from '../details/detail-columns.ts'
 import { openClaim } from '../open-claim.ts'
 import { type Kin, setSplitFrom } from './joining.store.ts'
 
@@ -17,9 +18,7 @@ export type Splitting = { version: number; description: string; categoryId: stri
 
 /** Throws `not_found`, `denied`, `stale` (409), `closed` (409), and as `openClaim`. Answers the new claim. */
 export const splitClaim = async (trx: Trx, doing: Doing, id: string, input: Splitting): Promise<Kin> => {
-  const claim = await lockClaim(trx, reachOf(doing.actor, 'claim.read'), id)
-  if (!claim) throw notFound('claim', id)
-  if (!(await findClaim(trx, reachOf(doing.actor, 'claim.work'), id))) throw denied('claim.work')
+  const claim = await lockClaimToWork(trx, doing.actor, id)
   if (claim.version !== input.version) throw conflict('stale', { version: claim.version, state: claim.state })
   if (claim.state === 'closed') throw conflict('closed', { state: claim.state })
   const lines = await listProductLines(trx, id)
@@ -43,18 +42,18 @@ export const splitClaim = async (trx: Trx, doing: Doing, id: string, input: Spli
   await setSplitFrom(trx, part.id, id)
   if (claim.handler_id)
     await assignClaim(trx, doing, part.id, { handlerId: claim.handler_id, version: part.version })
-  await putProductLines(
-    trx,
-    id,
-    lines.filter((_, at) => !taken.has(at)),
-  )
+  const left = lines.filter((_, at) => !taken.has(at))
+  await putProductLines(trx, id, left)
+  // One that was named beside the lines stays; one of the lines goes with them.
+  const isOfLines = lines.some(({ productId }) => productId === claim.product_id)
+  const product_id = isOfLines ? mainProductOf(left) : claim.product_id
+  if (!(await updateClaim(trx, claim, { product_id })))
+    throw conflict('stale', { version: claim.version, state: claim.state })
   await tellOf(trx, doing, claim, part)
   return { id: part.id, number: part.number }
 }
 
 const tellOf = async (trx: Trx, doing: Doing, claim: ClaimRow, part: ClaimRow): Promise<void> => {
-  if (!(await updateClaim(trx, claim, {})))
-    throw conflict('stale', { version: claim.version, state: claim.state })
   await appendEvent(trx, claimEdited, {
     subjectId: claim.id,
     actorId: doing.actor.userId,

@@ -4,8 +4,8 @@ import { inTransaction } from '#server/platform/database.ts'
 import { conflict, notFound } from '#server/platform/errors.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import type { ClaimLetter } from '#shared/claims/letters/letter.contract.ts'
+import { workedClaim } from '../claim-to-work.ts'
 import { toldClient } from '../clocks/told-client.ts'
-import { workedClaim } from '../follow/worked-claim.ts'
 import { presentLetter } from './letter.present.ts'
 import { findLetter } from './letter.store.ts'
 import { mailLetter } from './make-letters.ts'
@@ -29,7 +29,7 @@ const act = (
     const letter = await findLetter(trx, reachOf(actor, 'claim.read'), letterId)
     if (!letter) throw notFound('letter', letterId)
     const at = platform.clock.now()
-    const claim = await workedClaim(trx, { actor, now: at }, letter.claim_id)
+    const claim = await workedClaim(trx, actor, letter.claim_id)
     const tries = letter.tries + 1
     const facts = move === 'post' ? { sent_at: new Date(at) } : { tries, fault: null }
     if (!(await stepLetter(trx, letter, { move, actorId: actor.userId, at, facts })))

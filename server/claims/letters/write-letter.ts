@@ -7,7 +7,7 @@ import { lockRequest } from '#server/sales/index.ts'
 import type { ClaimLetter, NewLetter } from '#shared/claims/letters/letter.contract.ts'
 import { letterStates } from '#shared/claims/letters/letter.state.ts'
 import type { ClaimRow } from '../claim.store.ts'
-import { workedClaim } from '../follow/worked-claim.ts'
+import { workedClaim } from '../claim-to-work.ts'
 import { inLanguage } from './draft-letter.ts'
 import { presentLetter } from './letter.present.ts'
 import { findLetterByRequest, insertLetter } from './letter.store.ts'
@@ -28,7 +28,7 @@ export const writeLetter = (
 ): Promise<ClaimLetter> =>
   inTransaction(platform.db, async (trx) => {
     const at = platform.clock.now()
-    const claim = await workedClaim(trx, { actor, now: at }, claimId)
+    const claim = await workedClaim(trx, actor, claimId)
     await lockRequest(trx, input.requestId)
     const before = await findLetterByRequest(trx, input.requestId)
     if (before && (before.written_by !== actor.userId || before.claim_id !== claimId))

@@ -7,7 +7,7 @@ import type { Doing } from '#server/sales/index.ts'
 import { claimNoted } from '#shared/claims/claim.events.ts'
 import type { ClaimNote } from '#shared/claims/note.contract.ts'
 import { findClaim } from '../claim.store.ts'
-import { workedClaim } from '../claim-in-reach.ts'
+import { workedClaim } from '../claim-to-work.ts'
 import { type ClaimNoteRow, insertClaimNote, listClaimNotes } from './claim-note.store.ts'
 
 const present = ({ id, text, author_id, author_name, at }: ClaimNoteRow): ClaimNote => ({

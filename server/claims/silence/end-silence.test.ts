@@ -1,10 +1,17 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import type { Actor } from '#server/platform/actor.ts'
 import { inTransaction } from '#server/platform/database.ts'
 import type { MoveClaimInput } from '#shared/claims/claim.contract.ts'
 import { createSmallCompany, type SmallCompany } from '../../../tests/harness/small-company.ts'
 import { type TestPlatform, testPlatform } from '../../../tests/harness/test-platform.ts'
-import { assignClaim, endSilence, moveClaim, openClaim } from '../index.ts'
+import { type ClaimRow, lockClaimOfHub, readClaimRow } from '../claim.store.ts'
+import { noteWord } from '../clocks/note-word.ts'
+import { hearClient } from '../follow/hear-client.ts'
+import { readClaimConversation } from '../follow/read-conversation.ts'
+import { assignClaim, clientWrote, endSilence, moveClaim, openClaim } from '../index.ts'
+import { mergeClaim } from '../joining/merge-claim.ts'
+import { readClaim } from '../read-claims.ts'
 
 // Real transactions, many of them: a busy machine takes its time.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
@@ -98,9 +105,89 @@ test('a word in between stops the waiting; a later one reopens the same claim, b
   const reopen: MoveClaimInput = { move: 'reopen', version: closed.version, grounds: 'no money came' }
   platform.advance(30 * DAY_MS + 1)
   await expect(move(id, reopen)).rejects.toMatchObject({ code: 'reopen_too_late', facts: { days: 30 } })
+  // Nor does the page offer what is refused.
+  const offered = async () => (await readClaim(company.db, handler, id, platform.clock.now())).moves
+  expect(await offered()).toEqual([])
   platform.advance(-1)
+  expect((await offered()).map((one) => one.move)).toEqual(['reopen'])
   await move(id, reopen)
   expect(await rowOf(id)).toMatchObject({ state: 'acknowledged', closing_ground: null, closed_at: null })
+})
+
+test('whoever wrote after the answer is not silent: nothing is sent or closed before we reply, and then it waits anew', async () => {
+  const id = await answered()
+  await sweepAfter(3)
+  await inTransaction(company.db, async (trx) =>
+    clientWrote(trx, { actor: null }, await readClaimRow(trx, id), platform.clock.now()),
+  )
+  expect(await sweepAfter(40)).toBe(0)
+  const reply = { word: 'told', by: 'call', version: (await rowOf(id)).version } as const
+  const doing = { actor: handler, now: platform.clock.now() }
+  await inTransaction(company.db, (trx) => noteWord(trx, doing, id, reply))
+  // Of two reminders one was sent before they wrote.
+  for (const day of [43, 47, 53.9]) await sweepAfter(day)
+  expect([await letters(id), (await rowOf(id)).state]).toEqual([2, 'communicated'])
+  expect(await sweepAfter(54)).toBe(1)
+  expect(await rowOf(id)).toMatchObject({ state: 'closed', closing_ground: 'silence' })
+})
+
+const hear = (id: string, text: string, channel: 'page' | 'mail' = 'page') =>
+  inTransaction(company.db, async (trx) => {
+    const word = { id: randomUUID(), channel, text, now: platform.clock.now() }
+    return hearClient(trx, (await lockClaimOfHub(trx, id)) as ClaimRow, word)
+  })
+const runningOf = (id: string) =>
+  company.db('claim_clocks').where({ claim_id: id }).whereNull('stopped_at').pluck('kind')
+const lapsed = async (): Promise<string> => {
+  const id = await answered()
+  for (const day of [3, 7, 14]) await sweepAfter(day)
+  expect((await rowOf(id)).closing_ground).toBe('silence')
+  return id
+}
+
+test('a word on what silence closed reopens it by itself, on any channel, and only for as long as it may be', async () => {
+  const id = await lapsed()
+  await hear(id, 'the money never came', 'mail')
+  expect(await rowOf(id)).toMatchObject({
+    state: 'acknowledged',
+    grounds: 'the money never came',
+    closed_at: null,
+    closing_ground: null,
+  })
+  expect(await runningOf(id)).toContain('final-answer')
+  const news = async (of: string) => [
+    (await told(of, 'claim-moved')).filter(({ data }) => data.move === 'reopen').length,
+    (await told(of, 'claim-heard')).length,
+  ]
+  expect(await news(id)).toEqual([1, 0])
+  platform.advance(opened - platform.clock.now())
+  const late = await lapsed()
+  platform.advance(30 * DAY_MS + 1)
+  await hear(late, 'and now?')
+  expect(await rowOf(late)).toMatchObject({ state: 'closed', closing_ground: 'silence' })
+  expect([await news(late), await runningOf(late)]).toEqual([[0, 1], []])
+})
+
+test('a word on what the client had confirmed is told to the handler, and opens nothing', async () => {
+  const id = await answered()
+  await move(id, { move: 'verify', version: 4 })
+  await move(id, { move: 'close', version: 5 })
+  await hear(id, 'thank you')
+  expect(await rowOf(id)).toMatchObject({ state: 'closed', closing_ground: 'verified', version: 6 })
+  expect([await runningOf(id), (await told(id, 'claim-heard')).length]).toEqual([[], 1])
+})
+
+test('a word on a merged claim stands among its words and is answered where it goes on', async () => {
+  const [gone, other] = [await answered(), await answered()]
+  const doing = { actor: handler, now: platform.clock.now() }
+  const merging = { into: other, version: 4 }
+  await inTransaction(company.db, (trx) => mergeClaim(trx, platform, doing, gone, merging))
+  await hear(gone, 'what of it?')
+  expect(await company.db('claim_messages').where({ claim_id: gone }).pluck('text')).toEqual(['what of it?'])
+  expect([await runningOf(gone), await runningOf(other)]).toEqual([[], ['reply']])
+  expect(await told(other, 'claim-heard')).toHaveLength(1)
+  const { messages } = await readClaimConversation(platform, handler, other)
+  expect(messages.map(({ text }) => text)).toEqual(['what of it?'])
 })
 
 test('where no e-mail is known the handler is asked to call', async () => {
@@ -108,6 +195,19 @@ test('where no e-mail is known the handler is asked to call', async () => {
   await sweepAfter(3)
   expect(await letters(id)).toBe(0)
   expect(await told(id, 'claim-to-call')).toHaveLength(1)
+})
+
+test('of a client whom nobody knows any more nobody is reminded, and the claim is closed in its time', async () => {
+  const forgotten = { kind: 'company', name: 'x', market_id: company.ids.ru }
+  const [client] = await company.db('clients').insert(forgotten).returning('id')
+  const id = await answered(client.id)
+  await company
+    .db('clients')
+    .where({ id: client.id })
+    .update({ erased_at: new Date(opened) })
+  for (const day of [3, 7, 14]) await sweepAfter(day)
+  expect([await letters(id), (await told(id, 'claim-to-call')).length]).toEqual([0, 0])
+  expect((await rowOf(id)).closing_ground).toBe('silence')
 })
 
 test('after a standstill the client is reminded first and has a day; a sweep that dies leaves nothing behind', async () => {

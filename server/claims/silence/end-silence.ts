@@ -60,6 +60,8 @@ const remind = async (trx: Trx, platform: Platform, claim: ClaimRow, now: number
   const [remindAt, lapseAt] = [claim.remind_at as number, claim.lapse_at as number]
   const rules = await readSilenceRules(trx)
   await markReminded(trx, claim, quietAfterReminder(rules, { sent, remindAt, lapseAt, now }))
+  // Nobody knows the client any more: there is nobody to write to, or to call.
+  if (claim.client_erased_at !== null) return
   const key = `reminder:${claim.version}:${sent}`
   const mailed = await mailClient(trx, platform, claim, { kind: 'reminder', key, actorId: null, now })
   await appendEvent(trx, claimReminded, {

@@ -25,6 +25,11 @@ export const listQuietDue = (q: Queryable, now: number, except: string[], limit:
     .limit(limit)
     .pluck('id')
 
+/** For what is no move of the claim: its version stays, so that nobody's draft goes stale. */
+export const putQuiet = async (trx: Trx, claimId: string, quiet: Quiet): Promise<void> => {
+  await trx('claims').where({ id: claimId }).update(quietColumns(quiet))
+}
+
 export const markReminded = async (
   trx: Trx,
   claim: { id: string; reminders: number },

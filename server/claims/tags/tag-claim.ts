@@ -8,7 +8,7 @@ import type { Doing } from '#server/sales/index.ts'
 import { claimTagged } from '#shared/claims/claim.events.ts'
 import type { Tag } from '#shared/clients/tag.contract.ts'
 import { findClaim } from '../claim.store.ts'
-import { workedClaim } from '../claim-in-reach.ts'
+import { workedClaim } from '../claim-to-work.ts'
 import { putClaimTag, tagsOfClaims, takeClaimTag } from './claim-tag.store.ts'
 
 /** @throws 404 */

@@ -70,7 +70,7 @@ export type ClientMove = (typeof clientMoves)[number]
 
 /**
  * One question at a time: first whether the answer is accepted, then whether what it promised is done. Once a claim is
- * closed its client writes, and a person reads.
+ * closed its client writes, and a person reads; what was closed by their silence is opened again by it.
  */
 export const clientMovesFrom = (state: ClaimState): ClientMove[] => {
   const allowed = claimStates.movesFrom(state)

@@ -1,6 +1,6 @@
 /** When a client who stays silent is reminded of the answer, and when the claim is closed without their word. Pure. */
 import { z } from 'zod'
-import { awaitsWord, type ClaimState } from '../claim.state.ts'
+import { awaitsWord, type ClaimState, type ClosingGround } from '../claim.state.ts'
 
 const DAY_MS = 86_400_000
 const days = z.int().min(1).max(365)
@@ -47,6 +47,15 @@ export const quietFrom = (rules: SilenceRules, state: ClaimState, now: number): 
   }
 }
 
+/** Of a claim whose client wrote in between, once we have answered: it waits anew, with the reminders that are left. */
+export const quietAnew = (
+  rules: SilenceRules,
+  claim: { state: ClaimState; reminders: number; now: number },
+): Quiet => {
+  const { remindAt, lapseAt } = quietFrom(rules, claim.state, claim.now)
+  return { remindAt: claim.reminders < rules.remindAfterDays.length ? remindAt : null, lapseAt }
+}
+
 /**
  * After the reminder number `sent` (from 1), sent at `now`. A reminder that came late leaves the client a day at least
  * before the close.
@@ -64,6 +73,9 @@ export const quietAfterReminder = (
       : Math.max(remindAt + (next - before) * DAY_MS, now + DAY_MS)
   return { remindAt: at !== null && at < lapse ? at : null, lapseAt: lapse }
 }
+
+/** Whoever had said nothing to the answer, and now says something; who confirmed it or took it back is only read. */
+export const reopensByWord = (ground: ClosingGround | null): boolean => ground === 'silence'
 
 /** Epoch ms until which a later word reopens a closed claim. */
 export const reopenableUntil = (rules: SilenceRules, closedAt: number): number =>
