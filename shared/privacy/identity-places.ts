@@ -4,32 +4,12 @@
  * fails for a column that stands neither here nor in no-identity.ts. docs/personal-data.md tells a person the same.
  */
 import { claimMoved } from '../claims/claim.events.ts'
-import { BEFORE_TITLE } from '../claims/suggestions/author-task.ts'
-import type { ListOfTheirs } from './theirs.ts'
-
-export type IdentityPlace = {
-  table: string
-  /** Whose rows: those whose `key`, as SQL over the row `t`, stands in this list; a key of several columns is a pair. */
-  list: ListOfTheirs
-  key: string
-  /** Only these of them, as SQL. */
-  only?: string
-  /** Column → what it becomes, as SQL; `remove`: the whole row goes, as it tells of nothing else. */
-  becomes: Record<string, string> | 'remove'
-  /**
-   * What people have typed: when one person of a company is erased, their name is masked in all of the company's. `text`: in
-   * every column that is named here; `fields`: in the texts among the values of added fields; else under one key of a column,
-   * as what stands beside it is codes.
-   */
-  typed?: 'text' | 'fields' | { column: string; key: string }
-}
+import type { IdentityPlace } from './identity-place.ts'
+import { suggestionPlaces } from './suggestion-places.ts'
 
 /** Fields that an administrator added and called personal. */
 const withoutPersonal = (thing: string): string =>
   `t.custom - array(select id::text from custom_fields where personal and thing = '${thing}')`
-
-/** What a task to tell an author is called, without the suggestion's own words. */
-const withoutSuggestion = (title: string): string => `split_part(${title}, '${BEFORE_TITLE}', 1)`
 
 /** In their order: by the address of a contact those are found that nobody was linked with, so it goes last. */
 export const identityPlaces: readonly IdentityPlace[] = [
@@ -142,43 +122,7 @@ export const identityPlaces: readonly IdentityPlace[] = [
     key: 't.claim_id',
     becomes: { revoked_at: 'coalesce(t.revoked_at, now())' },
   },
-  {
-    table: 'suggestions',
-    list: 'suggestions',
-    key: 't.id',
-    becomes: {
-      title: "''",
-      description: "''",
-      reason: "case when t.reason is null then null else '' end",
-    },
-    typed: 'text',
-  },
-  // The title, wherever it was said again: on the cards of all who wish it, and in what their authors were to be told.
-  {
-    table: 'timeline',
-    list: 'votes',
-    key: 't.subject_id',
-    only: "t.kind = 'suggestion'",
-    becomes: { summary: `t.summary || '{"title": ""}'` },
-    typed: { column: 'summary', key: 'title' },
-  },
-  {
-    table: 'tasks',
-    list: 'tellings',
-    key: 't.id',
-    becomes: { title: withoutSuggestion('t.title') },
-    typed: 'text',
-  },
-  {
-    table: 'timeline',
-    list: 'tellings',
-    key: 't.subject_id',
-    only: "t.kind = 'task'",
-    becomes: {
-      summary: `t.summary || jsonb_build_object('title', ${withoutSuggestion("t.summary ->> 'title'")})`,
-    },
-    typed: { column: 'summary', key: 'title' },
-  },
+  ...suggestionPlaces,
   {
     table: 'compensations',
     list: 'claims',
