@@ -75,7 +75,6 @@ export const compensationEn: TranslationOf<typeof compensationRu> = {
   keys: { group: 'Compensation' },
   balance: {
     title: 'Owed to the client',
-    toClient: '{money} to pay',
     grounds: { compensation: 'compensation for a claim', 'compensation-voided': 'compensation taken back' },
     lines: 'Lines',
   },

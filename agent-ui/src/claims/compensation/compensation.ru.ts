@@ -70,7 +70,6 @@ export const compensationRu = {
   keys: { group: 'Компенсация' },
   balance: {
     title: 'Должны клиенту',
-    toClient: 'к выплате {money}',
     grounds: { compensation: 'компенсация по претензии', 'compensation-voided': 'отмена компенсации' },
     lines: 'Строки',
   },
