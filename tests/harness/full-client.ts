@@ -190,8 +190,8 @@ const makeSuggestion = async (hub: Hub, clientId: string): Promise<void> => {
   await who.post(`/api/suggestions/${joined}/moves`, { move: 'merge', version: 1, intoId: id })
   const declined = { move: 'decline', version: 1, reason: text('почему отклонено') }
   const { voters } = (await who.post(`/api/suggestions/${id}/moves`, declined)).body
-  const own = voters.find((one: { client: { id: string } }) => one.client.id === clientId).told.taskId
-  await who.post(`/api/tasks/${own}/finish`, { resultCode: 'done', result: '' })
+  for (const { told } of voters)
+    await who.post(`/api/tasks/${told.taskId}/finish`, { resultCode: 'done', result: '' })
 }
 
 /** A claim, a deal and a task, all ended. */

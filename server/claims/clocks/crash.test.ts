@@ -99,7 +99,8 @@ test('passed on, it goes by the rule of a first handler: to nobody who is away',
   const { company, handler } = scene
   const days = { from_on: '2026-03-01', to_on: '2026-03-31' }
   const made = { made_by: handler.userId, made_at: new Date(opened) }
-  await company.db('claim_absences').insert({ user_id: company.ids.head, ...days, ...made })
+  const away = [company.ids.head, lead, director].map((user_id) => ({ user_id, ...days, ...made }))
+  await company.db('claim_absences').insert(away)
   const id = await scene.open()
   await scene.take(id)
   await scene.sweepAt(at(0.9))
