@@ -40,7 +40,7 @@ create table claim_views (
   name text not null,
   -- Everybody's who sees claims; only a lead shares.
   shared boolean not null default false,
-  -- Shape: shared/claims/list/view.contract.ts
+  -- Shape: shared/claims/list/claim-view.contract.ts
   filter jsonb not null,
   sort text not null check (sort in ('deadline', 'newest', 'oldest')),
   columns jsonb not null,

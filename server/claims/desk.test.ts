@@ -113,6 +113,19 @@ test('a view is its owner’s, counted for whoever looks; only a lead shares one
   expect((await handler.delete(`/api/claim-views/${own.body.id}`)).status).toBe(204)
 })
 
+test('a view that asks of a field that is not there hides no other', async () => {
+  const { db } = hub.platform
+  const filter = JSON.stringify({ custom: `${crypto.randomUUID()}:x` })
+  const shown = { name: 'Старый', shared: true, filter, sort: 'newest', columns: '["state"]' }
+  const owner = { owner_id: hub.company.users['head-after-sales'], made_at: new Date(now) }
+  await db('claim_views').insert({ ...shown, ...owner })
+  const { views } = (await handler.get('/api/claim-views')).body
+  expect(views.map(({ name, count }: { name: string; count: number | null }) => [name, count])).toEqual([
+    ['Всем', expect.any(Number)],
+    ['Старый', null],
+  ])
+})
+
 const lineOf = (visitor: Visitor): Promise<Socket> =>
   new Promise((resolve, reject) => {
     const socket = io(hub.url, {

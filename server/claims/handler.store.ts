@@ -30,20 +30,6 @@ export const listHandlers = (q: Queryable, marketId: string | null): Promise<Per
 export const mayHandle = async (q: Queryable, userId: string, marketId: string): Promise<boolean> =>
   Boolean(await handlers(q, marketId).where('u.id', userId).first('u.id'))
 
-/** Another than this one, with the fewest claims open at the time; null: there is nobody else. */
-export const leastBusyHandler = async (
-  q: Queryable,
-  marketId: string,
-  except: string | null,
-): Promise<string | null> => {
-  const query = handlers(q, marketId)
-    .leftJoin('claims as k', (on) => on.on('k.handler_id', 'u.id').andOnNull('k.closed_at'))
-    .groupBy('u.id')
-    .orderByRaw('count(k.id), u.id')
-  if (except) query.whereNot('u.id', except)
-  return (await query.first('u.id'))?.id ?? null
-}
-
 /** Active supervisors of the handler's department; all of them where it has none, or the claim no handler. */
 export const leadsOf = async (q: Queryable, departmentId: string | null): Promise<string[]> => {
   const leads: { id: string; department_id: string | null }[] = await q('users as u')

@@ -137,7 +137,9 @@ const figures = async () => {
   const contacts = await db('interactions')
     .orderBy('id')
     .select('id', 'client_id', 'outcome', 'arrived_at', 'topic')
-  const tasks = await db('tasks').select('id', 'kind', 'state', 'result_code', 'due_at', 'done_at')
+  const tasks = await db('tasks')
+    .orderBy('id')
+    .select('id', 'kind', 'state', 'result_code', 'due_at', 'done_at')
   const {
     counts: onCard,
     region,

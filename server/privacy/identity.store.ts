@@ -1,6 +1,6 @@
 /** SQL that erases what the table of places names. Names and conditions come from there alone. */
 import type { Queryable, Trx } from '#server/platform/database.ts'
-import type { IdentityPlace } from '#shared/privacy/identity-places.ts'
+import type { IdentityPlace } from '#shared/privacy/identity-place.ts'
 import { type ListOfTheirs, theirs } from '#shared/privacy/theirs.ts'
 
 /** Whose: a card with all that is merged into it, or one contact person; phones that are nobody else's. */

@@ -19,7 +19,7 @@ export const similarClaim = z.strictObject({
   /** What we told the client; null: it was rejected or withdrawn before. */
   answer: z.string().nullable(),
   findings: z.string().nullable(),
-  /** What it cost us; null: nothing was agreed. */
+  /** What it cost us: what was given for it, else what was agreed; null: neither. */
   cost: z.object({ amountMinor: z.int(), currency: z.string() }).nullable(),
   likenesses: z.array(z.enum(likenesses)),
 })

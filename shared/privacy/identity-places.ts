@@ -4,24 +4,8 @@
  * fails for a column that stands neither here nor in no-identity.ts. docs/personal-data.md tells a person the same.
  */
 import { claimMoved } from '../claims/claim.events.ts'
-import type { ListOfTheirs } from './theirs.ts'
-
-export type IdentityPlace = {
-  table: string
-  /** Whose rows: those whose `key`, as SQL over the row `t`, stands in this list; a key of several columns is a pair. */
-  list: ListOfTheirs
-  key: string
-  /** Only these of them, as SQL. */
-  only?: string
-  /** Column → what it becomes, as SQL; `remove`: the whole row goes, as it tells of nothing else. */
-  becomes: Record<string, string> | 'remove'
-  /**
-   * What people have typed: when one person of a company is erased, their name is masked in all of the company's. `text`: in
-   * every column that is named here; `fields`: in the texts among the values of added fields; else under one key of a column,
-   * as what stands beside it is codes.
-   */
-  typed?: 'text' | 'fields' | { column: string; key: string }
-}
+import type { IdentityPlace } from './identity-place.ts'
+import { suggestionPlaces } from './suggestion-places.ts'
 
 /** Fields that an administrator added and called personal. */
 const withoutPersonal = (thing: string): string =>
@@ -138,7 +122,7 @@ export const identityPlaces: readonly IdentityPlace[] = [
     key: 't.claim_id',
     becomes: { revoked_at: 'coalesce(t.revoked_at, now())' },
   },
-  { table: 'suggestions', list: 'suggestions', key: 't.id', becomes: { description: "''" }, typed: 'text' },
+  ...suggestionPlaces,
   {
     table: 'compensations',
     list: 'claims',

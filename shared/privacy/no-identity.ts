@@ -123,8 +123,7 @@ export const columnsWithoutClients: Readonly<Record<string, readonly string[]>> 
   ],
   client_import_rows: ['verdict', 'faults', 'choice', 'outcome', 'undone'],
   deals: ['state', 'currency'],
-  // The wish in the words of the house; what the client said stands in the description.
-  suggestions: ['title', 'state', 'reason'],
+  suggestions: ['state'],
   compensations: ['kind', 'currency', 'state', 'house_currency'],
   client_credits: ['currency', 'house_currency', 'ground'],
   claims: [

@@ -12,6 +12,11 @@ const calls = `select call_id from interactions where id in (${interactions}) an
 const claims = 'select id from claims where client_id = any(:clients)'
 /** Of which the client is the author. */
 const suggestions = `select suggestion_id from suggestion_votes where author and client_id = any(:clients)`
+/** On whose cards such a suggestion's title stands: of all who wish it, also by one that was merged into it. */
+const votes = `select v.id from suggestion_votes v join suggestions s on s.id = v.suggestion_id
+  where coalesce(s.into_id, s.id) in (${suggestions})`
+/** Tasks to tell the authors of such suggestions. */
+const tellings = `select task_id from suggestion_votes where task_id is not null and id in (${votes})`
 const deals = 'select id from deals where client_id = any(:clients)'
 const tasks = `select id from tasks where client_id = any(:clients)
   union select id from tasks where interaction_id in (${interactions})
@@ -40,6 +45,8 @@ export const theirs = {
   callRefs: `select provider_ref from calls where id in (${calls})`,
   claims,
   suggestions,
+  votes,
+  tellings,
   deals,
   tasks,
   notes,
@@ -53,7 +60,7 @@ export const theirs = {
   /** Pages that notices lead to. */
   links: `select '/claims/' || id from claims where id in (${claims})
     union all select '/deals/' || id from deals where id in (${deals})
-    union all select '/tasks/' || id from tasks where id in (${tasks})
+    union all select '/tasks/' || id from tasks where id in (${tasks} union ${tellings})
     union all select '/interactions/' || id from interactions where id in (${interactions})
     union all select '/clients/' || id from unnest(:clients) as id`,
   /** Keys of letters about the escalations of a claim, and of those to its client. */

@@ -11,6 +11,7 @@ import {
   claimOpened,
 } from '../claims/claim.events.ts'
 import { compensationMoved } from '../claims/compensation/compensation.events.ts'
+import { isMoney } from '../claims/compensation/compensation.state.ts'
 import { interactionClosed } from '../interactions/interaction.events.ts'
 import type { EventDefinition, LoggedEvent } from '../platform/event.ts'
 import { type DealFacts, dealMoved, dealOpened } from '../sales/deal.events.ts'
@@ -123,22 +124,25 @@ const takenBack = (
   facts: { ...line.facts, rate: back.rate },
 })
 
-/** Money that a claim costs is less than nought; taken back, the opposite at the same rate, of the same manager (L22). */
+/**
+ * Money that a claim costs is less than nought; taken back, the opposite at the same rate, of the same manager (L22).
+ * What is given in kind is counted, without an amount: its worth is no money that anybody is owed.
+ */
 const ofCompensation = (head: Head, data: Parsed<typeof compensationMoved>): RecordLine[] => {
   if (data.to !== 'approved' && data.to !== 'voided') return []
+  const voided = data.to === 'voided'
   const line = withFacts(
-    {
-      ...ofClaim(head, data, compensationMoved.kind),
-      outcome: data.given,
-      amountMinor: data.amountMinor,
-      currency: data.currency,
-      houseMinor: data.houseMinor,
-      houseCurrency: data.houseCurrency,
-    },
+    { ...ofClaim(head, data, compensationMoved.kind), outcome: data.given },
     { compensationId: data.compensationId, rate: data.rate },
   )
-  if (data.to === 'voided') return [{ ...line, ...data.counted, tally: -1 }]
-  return [{ ...line, amountMinor: negative(data.amountMinor), houseMinor: negative(data.houseMinor) }]
+  const signed = (minor: number | null) => (voided ? minor : negative(minor))
+  const money = isMoney(data.given) && {
+    amountMinor: signed(data.amountMinor),
+    currency: data.currency,
+    houseMinor: signed(data.houseMinor),
+    houseCurrency: data.houseCurrency,
+  }
+  return [{ ...line, ...money, ...(voided && { ...data.counted, tally: -1 }) }]
 }
 
 const makers: Record<string, (head: Head, data: unknown) => RecordLine[]> = {

@@ -180,6 +180,20 @@ const tellClosed = (hub: Hub, of: { interaction: string; clientId: string }): Pr
     }),
   )
 
+/** Declined, and so its words stand also on the card of another author, and in the task to tell them. */
+const makeSuggestion = async (hub: Hub, clientId: string): Promise<void> => {
+  const who = await hub.as('administrator')
+  const wish = { title: text('скидка на трубы'), description: text('пожелание') }
+  const { id } = (await who.post('/api/suggestions', { ...wish, clientId })).body
+  const other = { clientId: hub.company.client.id, title: 'Скидка', description: '' }
+  const { id: joined } = (await who.post('/api/suggestions', other)).body
+  await who.post(`/api/suggestions/${joined}/moves`, { move: 'merge', version: 1, intoId: id })
+  const declined = { move: 'decline', version: 1, reason: text('почему отклонено') }
+  const { voters } = (await who.post(`/api/suggestions/${id}/moves`, declined)).body
+  for (const { told } of voters)
+    await who.post(`/api/tasks/${told.taskId}/finish`, { resultCode: 'done', result: '' })
+}
+
 /** A claim, a deal and a task, all ended. */
 const makeDealings = async (hub: Hub, clientId: string): Promise<{ claim: string; deal: string }> => {
   const { db } = hub.platform
@@ -227,8 +241,7 @@ const makeDealings = async (hub: Hub, clientId: string): Promise<{ claim: string
     key: 'zuyd',
     data: JSON.stringify({ client: text('кто'), link: `/claims/${claim}` }),
   })
-  const suggestion = { clientId, title: 'Скидка на трубы', description: text('пожелание') }
-  await answered(who.post('/api/suggestions', suggestion))
+  await makeSuggestion(hub, clientId)
   await db('compensations').insert({
     claim_id: claim,
     kind: 'other',

@@ -5,13 +5,8 @@ import { type Absence, chooseHandler, type Handler } from '#shared/claims/assign
 import { handOver } from '../assign-claim.ts'
 import { lockClaimIfFree } from '../claim.store.ts'
 import { mayHandle } from '../handler.store.ts'
-import {
-  listAbsences,
-  listMarketsAssigned,
-  listUnassigned,
-  noteGiven,
-  type Unassigned,
-} from './assignment.store.ts'
+import { absencesSince } from './absences-since.ts'
+import { listMarketsAssigned, listUnassigned, noteGiven, type Unassigned } from './assignment.store.ts'
 import { knowHandlers } from './know-handlers.ts'
 import { todayIn } from './today.ts'
 
@@ -44,7 +39,7 @@ const knowAll = async (db: Database, now: number): Promise<Known> => {
       markets.filter(({ automatic }) => automatic).map(({ id }) => id),
     ),
     // Of any zone: those that ended the day before somewhere do no harm.
-    absences: absencesOf(await listAbsences(db, todayIn('UTC', now - DAY_MS))),
+    absences: await absencesSince(db, todayIn('UTC', now - DAY_MS)),
   }
 }
 
@@ -66,14 +61,6 @@ const tryGive = async (
   count(handlers, handlerId, now)
   return true
 }
-
-const absencesOf = (rows: Awaited<ReturnType<typeof listAbsences>>): Absence[] =>
-  rows.map(({ user_id, from_on, to_on, substitute_id }) => ({
-    userId: user_id,
-    fromOn: from_on,
-    toOn: to_on,
-    substituteId: substitute_id,
-  }))
 
 /** The next of the same round is to see what this one has changed. */
 const count = (handlers: Handler[], id: string, now: number): void => {

@@ -62,6 +62,10 @@ export const listMarketsAssigned = (q: Queryable): Promise<MarketRow[]> =>
                where c.market_id = m.id and c.handler_id is null and c.closed_at is null) as waiting`),
     )
 
+/** Where a market's day is, and what is spoken there. */
+export const placeOfMarket = (q: Queryable, id: string): Promise<{ zone: string; language: 'ru' | 'en' }> =>
+  q('markets').where({ id }).first('zone', 'language')
+
 export const setAutomatic = async (trx: Trx, marketId: string, automatic: boolean): Promise<boolean> =>
   (await trx('markets').where({ id: marketId }).update({ claims_assigned: automatic })) === 1
 

@@ -1,15 +1,14 @@
 /** What a step of escalation does to its claim: raises it, passes it on, tells whom the ladder names. */
 import type { Trx } from '#server/platform/database.ts'
-import { appendEvent } from '#server/platform/events.ts'
 import { publicUrl, putMail } from '#server/platform/mail/index.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import { tellUser } from '#server/tasks/index.ts'
-import { claimAssigned } from '#shared/claims/claim.events.ts'
 import type { PlannedStep } from '#shared/claims/clock-plan.ts'
 import { escalationLetter } from '#shared/claims/escalation-letter.ts'
+import { handOver } from '../assign-claim.ts'
+import { anotherHandler } from '../assignment/another-handler.ts'
 import { type ClaimRow, readClaimRow, updateClaim } from '../claim.store.ts'
-import { factsOf } from '../claim-facts.ts'
-import { leadsOf, leastBusyHandler, listHandlers, listRecipients, type PersonRow } from '../handler.store.ts'
+import { leadsOf, listHandlers, listRecipients, type PersonRow } from '../handler.store.ts'
 import type { ClockRow } from './clock.store.ts'
 import type { StepDeeds } from './escalation.store.ts'
 
@@ -24,41 +23,12 @@ export const actOn = async (
   now: number,
 ): Promise<StepDeeds> => {
   const raisedTo = step.raise && claim.urgency < MOST_URGENT ? claim.urgency + 1 : undefined
-  const to = step.reassign ? await leastBusyHandler(trx, claim.market_id, claim.handler_id) : null
-  if (raisedTo === undefined && to === null) return {}
-  const changes = { ...(raisedTo !== undefined && { urgency: raisedTo }), ...(to && { handler_id: to }) }
-  if (!(await updateClaim(trx, claim, changes))) throw new Error(`claim ${claim.id} is locked, yet changed`)
+  if (raisedTo !== undefined && !(await updateClaim(trx, claim, { urgency: raisedTo })))
+    throw new Error(`claim ${claim.id} is locked, yet changed`)
+  const to = step.reassign ? await anotherHandler(trx, claim, now) : null
   const from = claim.handler_id
-  if (to) await tellAssigned(trx, claim.id, { from, to, now })
+  if (to) await handOver(trx, await readClaimRow(trx, claim.id), { handlerId: to, actorId: null, now })
   return { ...(raisedTo !== undefined && { raisedTo }), ...(to && { reassigned: { from, to } }) }
-}
-
-const tellAssigned = async (
-  trx: Trx,
-  id: string,
-  { from, to, now }: { from: string | null; to: string; now: number },
-): Promise<void> => {
-  const after = await readClaimRow(trx, id)
-  await appendEvent(trx, claimAssigned, {
-    subjectId: id,
-    actorId: null,
-    at: now,
-    data: { ...factsOf(after), previousHandlerId: from },
-  })
-  await tellUser(trx, {
-    userId: to,
-    kind: 'claim-assigned',
-    key: `claim-assigned:${id}:${after.version}`,
-    data: {
-      claimId: id,
-      number: after.number,
-      client: after.client_name,
-      severity: after.severity,
-      deadlineAt: after.deadline_at,
-      link: `/claims/${id}`,
-    },
-    at: now,
-  })
 }
 
 /** Nobody of that description (no handler yet, an empty role): all who may take the claim are told. */

@@ -95,6 +95,19 @@ test('the ladder as a whole: who is told, who has it then, how urgent it is', as
   expect(await readClaimRow(scene.company.db, id)).toMatchObject({ handler_id: head, urgency: 2 })
 })
 
+test('passed on, it goes by the rule of a first handler: to nobody who is away', async () => {
+  const { company, handler } = scene
+  const days = { from_on: '2026-03-01', to_on: '2026-03-31' }
+  const made = { made_by: handler.userId, made_at: new Date(opened) }
+  const away = [company.ids.head, lead, director].map((user_id) => ({ user_id, ...days, ...made }))
+  await company.db('claim_absences').insert(away)
+  const id = await scene.open()
+  await scene.take(id)
+  await scene.sweepAt(at(0.9))
+  await company.db('claim_absences').delete()
+  expect(await readClaimRow(company.db, id)).toMatchObject({ handler_id: other })
+})
+
 test.each(KINDS)(
   'a step that %s is done whole and once, wherever its worker dies',
   async (_, part, tables) => {

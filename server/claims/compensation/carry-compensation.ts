@@ -4,7 +4,11 @@ import { conflict } from '#server/platform/errors.ts'
 import { appendEvent } from '#server/platform/events.ts'
 import { type Doing, putCredit } from '#server/sales/index.ts'
 import { compensationMoved } from '#shared/claims/compensation/compensation.events.ts'
-import { type CompensationMove, compensationStates } from '#shared/claims/compensation/compensation.state.ts'
+import {
+  type CompensationMove,
+  compensationStates,
+  isMoney,
+} from '#shared/claims/compensation/compensation.state.ts'
 import type { ClaimRow } from '../claim.store.ts'
 import { factsOf } from '../claim-facts.ts'
 import { type CompensationRow, readCompensationRow, updateCompensation } from './compensation.store.ts'
@@ -29,7 +33,8 @@ export const carryCompensation = async (
   if (!(await updateCompensation(trx, before, changes)))
     throw conflict('stale', { version: before.version, state: before.state })
   const after = await readCompensationRow(trx, before.id)
-  if (step.move === 'approve' || step.move === 'void') await writeCredit(trx, doing, claim, after)
+  if ((step.move === 'approve' || step.move === 'void') && isMoney(after.kind))
+    await writeCredit(trx, doing, claim, after)
   await tellCompensation(trx, doing, claim, { row: after, move: step.move, from: before.state })
   return after
 }

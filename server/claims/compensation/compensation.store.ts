@@ -86,6 +86,18 @@ export const sumApproved = (q: Queryable, claimId: string): Promise<CurrencySum[
     .select('currency')
     .select(q.raw('sum(amount_minor)::bigint as amount_minor'))
 
+/** What claims have cost, in the house currency of its day; a claim has two rows where the house has changed its currency. */
+export const costsOfClaims = (
+  q: Queryable,
+  claimIds: readonly string[],
+): Promise<(CurrencySum & { claim_id: string })[]> =>
+  q('compensations')
+    .whereIn('claim_id', claimIds)
+    .where({ state: 'approved' })
+    .groupBy('claim_id', 'house_currency')
+    .select('claim_id', { currency: 'house_currency' })
+    .select(q.raw('sum(house_minor)::bigint as amount_minor'))
+
 /** The market's currency first, then that of the house, then those that have rates. */
 export const listCurrencies = async (q: Queryable, marketId: string, house: string): Promise<string[]> => {
   const market = await q('markets').where({ id: marketId }).first('currency')

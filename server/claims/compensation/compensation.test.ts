@@ -6,7 +6,7 @@ import { inTransaction } from '#server/platform/database.ts'
 import { HubError } from '#server/platform/errors.ts'
 import { feedRecord, rebuildRecord } from '#server/record/index.ts'
 import { putRate } from '#server/sales/index.ts'
-import type { CompensationMove } from '#shared/claims/compensation/compensation.state.ts'
+import type { CompensationKind, CompensationMove } from '#shared/claims/compensation/compensation.state.ts'
 import { eventually } from '../../../tests/harness/hub.ts'
 import { createSmallCompany, type SmallCompany } from '../../../tests/harness/small-company.ts'
 import { testPlatform } from '../../../tests/harness/test-platform.ts'
@@ -67,10 +67,16 @@ const open = () =>
       { clientId: company.ids.clientRu, categoryId, severity: 'normal', description: 'x' },
     ),
   )
-const propose = (claimId: string, amountMinor: number, actor = handler, currency = 'RUB') =>
+const propose = (
+  claimId: string,
+  amountMinor: number,
+  actor = handler,
+  currency = 'RUB',
+  kind: CompensationKind = 'refund',
+) =>
   inTransaction(company.db, (trx) =>
     proposeCompensation(trx, { actor, now }, claimId, {
-      kind: 'refund',
+      kind,
       amountMinor,
       currency,
       reason: 'брак',
@@ -263,5 +269,28 @@ test('taken back at the rate it was approved at, whatever the rate is then', asy
   expect(rows.map((row) => [row.ground, row.amount_minor, row.house_minor])).toEqual([
     ['compensation', 8_00, 100_00],
     ['compensation-voided', -8_00, -100_00],
+  ])
+})
+
+test('a replacement in kind counts against the limit, and is neither owed nor recorded as money', async () => {
+  const { id } = await open()
+  await propose(id, 60_00, handler, 'RUB', 'replacement')
+  await propose(id, 50_00)
+  expect(await stateOf(id)).toEqual([
+    ['approved', true],
+    ['proposed', false],
+  ])
+  const [given] = (await pageOf(id)).compensations
+  await move(given!.id, 'void', 2, lead)
+  expect(await balance(id)).toBe(0)
+  expect(await company.db('client_credits').where({ source_id: given!.id })).toEqual([])
+  await feedRecord(testPlatform(company.db, now))
+  const lines = await company
+    .db('record_lines')
+    .where({ subject_id: id, outcome: 'replacement' })
+    .orderBy('event_id')
+  expect(lines.map((line) => [line.tally, line.amount_minor, line.house_minor, line.currency])).toEqual([
+    [1, null, null, null],
+    [-1, null, null, null],
   ])
 })

@@ -11,7 +11,8 @@ import { addToIncident, removeFromIncident } from './part-claims.ts'
 import { listIncidents, readClaimIncident, readIncident } from './read-incidents.ts'
 import { suggestIncidents } from './suggest-incidents.ts'
 
-export const incidentRoutes = ({ db, clock }: Platform): Route[] => {
+export const incidentRoutes = (platform: Platform): Route[] => {
+  const { db, clock } = platform
   const changed = async (actor: Actor, id: string, work: (trx: Trx, doing: Doing) => Promise<void>) => {
     const now = clock.now()
     await inTransaction(db, (trx) => work(trx, { actor, now }))
@@ -37,7 +38,7 @@ export const incidentRoutes = ({ db, clock }: Platform): Route[] => {
       changed(actor, params.id, (trx, doing) => removeFromIncident(trx, doing, params.id, params.claimId)),
     ),
     handle(wire.moveIncident, async ({ params, body, actor }) => ({
-      outcomes: await moveIncident(db, { actor, now: clock.now() }, params.id, body),
+      outcomes: await moveIncident(platform, actor, params.id, body),
     })),
   ]
 }

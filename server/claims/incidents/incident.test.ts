@@ -79,7 +79,7 @@ test('one answer goes to each claim by itself: what refuses is told by claim and
   ]
   const { id } = await gather([simple.id, grave.id, fresh.id])
   const claimIds = [fresh.id, grave.id, simple.id]
-  const outcomes = await moveIncident(company.db, { actor: lead, now: now + 1_000 }, id, {
+  const outcomes = await moveIncident(testPlatform(company.db, now + 1_000), lead, id, {
     move: 'answer',
     text: 'Заменим лист.',
     claimIds,
@@ -98,15 +98,31 @@ test('one answer goes to each claim by itself: what refuses is told by claim and
   expect(moves.find((one) => one.move === 'settle')?.claimIds).toEqual([simple.id])
 })
 
+test('a claim that fails is told by claim too, and the others are answered', async () => {
+  const { db } = company
+  const [broken, whole] = [await ready(), await ready()]
+  const { id } = await gather([broken.id, whole.id])
+  await db.raw(`create function fail() returns trigger language plpgsql as $$ begin raise 'broken'; end $$`)
+  await db.raw(`create trigger fail before update on claims for each row when (new.id = '${broken.id}')
+                execute function fail()`)
+  const input = { move: 'answer' as const, text: 'Заменим лист.', claimIds: [broken.id, whole.id] }
+  const outcomes = await moveIncident(testPlatform(db, now + 1_000), lead, id, input)
+  await db.raw('drop function fail cascade')
+  const faults = new Map(outcomes.map((one) => [one.claimId, one.fault]))
+  expect(faults.get(broken.id)).toEqual({ code: 'fault', missing: [] })
+  expect(faults.get(whole.id)).toBeNull()
+})
+
 test('a text that the move asks for is asked for once, and a claim of no part in it is refused', async () => {
   const [one, other] = [await ready(), await ready()]
   const { id } = await gather([one.id])
-  const doing = { actor: lead, now }
-  expect(await refusal(moveIncident(company.db, doing, id, { move: 'answer', claimIds: [one.id] }))).toEqual({
+  const platform = testPlatform(company.db, now)
+  const silent = { move: 'answer' as const, claimIds: [one.id] }
+  expect(await refusal(moveIncident(platform, lead, id, silent))).toEqual({
     text: 'required',
   })
   const both = { move: 'answer' as const, text: 'да', claimIds: [one.id, other.id] }
-  expect(await refusal(moveIncident(company.db, doing, id, both))).toEqual({ claimIds: 'unknown' })
+  expect(await refusal(moveIncident(platform, lead, id, both))).toEqual({ claimIds: 'unknown' })
   expect((await company.db('claims').where({ id: one.id }).first()).answer).toBeNull()
 })
 

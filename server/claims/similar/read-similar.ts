@@ -6,6 +6,7 @@ import { claimStates, owesAnswer } from '#shared/claims/claim.state.ts'
 import type { Likeness, SimilarClaim } from '#shared/claims/similar.contract.ts'
 import { presentClaim, presentTexts } from '../claim.present.ts'
 import { type ClaimRow, findClaim, findClaims } from '../claim.store.ts'
+import { costsOfClaims } from '../compensation/compensation.store.ts'
 import { type LikeRow, listLike } from './similar.store.ts'
 
 const SHOWN = 5
@@ -23,18 +24,19 @@ export const readSimilar = async (
   const reach = reachOf(actor, 'claim.read')
   if (!(await findClaim(q, reach, id))) throw notFound('claim', id)
   const like = await listLike(q, reach, { id, states: past, limit: SHOWN })
-  const rows = await findClaims(
-    q,
-    like.map((one) => one.id),
-  )
+  const ids = like.map((one) => one.id)
+  const rows = await findClaims(q, ids)
+  const costs = await costsOfClaims(q, ids)
   return {
     similar: like.flatMap((one) =>
-      rows.filter((row) => row.id === one.id).map((row) => present(row, one, now)),
+      rows
+        .filter((row) => row.id === one.id)
+        .map((row) => ({ ...present(row, one, now), cost: costOn(row, costs) })),
     ),
   }
 }
 
-const present = (row: ClaimRow, like: LikeRow, now: number): SimilarClaim => {
+const present = (row: ClaimRow, like: LikeRow, now: number): Omit<SimilarClaim, 'cost'> => {
   const { id, number, client, category, product, state, openedAt } = presentClaim(row, now)
   const { answer, findings } = presentTexts(row)
   const has: Record<Likeness, boolean> = {
@@ -55,10 +57,16 @@ const present = (row: ClaimRow, like: LikeRow, now: number): SimilarClaim => {
     openedAt,
     answer,
     findings,
-    cost: costOf(row),
     likenesses,
   }
 }
 
-const costOf = ({ agreed_minor, currency }: ClaimRow): SimilarClaim['cost'] =>
-  agreed_minor !== null && currency ? { amountMinor: agreed_minor, currency } : null
+/** What was given, else what was agreed. Sums of two currencies are no sum. */
+const costOn = (
+  { id, agreed_minor, currency }: ClaimRow,
+  costs: Awaited<ReturnType<typeof costsOfClaims>>,
+): SimilarClaim['cost'] => {
+  const [given, ...more] = costs.filter((one) => one.claim_id === id)
+  if (given && more.length === 0) return { amountMinor: given.amount_minor, currency: given.currency }
+  return agreed_minor !== null && currency ? { amountMinor: agreed_minor, currency } : null
+}

@@ -119,6 +119,13 @@ test('the same batch outweighs words in common, and the cost of the other is tol
   const found = similar.find(({ number }) => number === 'MANY-000010')
   expect(found?.likenesses).toContain('batch')
   expect(found?.cost).toEqual({ amountMinor: 125_000, currency: 'RUB' })
+  const { handler, head } = company.ids
+  const given = { kind: 'refund', amount_minor: 1_000, currency: 'CNY', reason: 'брак', state: 'approved' }
+  const by = { proposed_by: handler, decided_by: head, proposed_at: new Date(now), decided_at: new Date(now) }
+  const inHouse = { house_minor: 12_500, house_currency: 'RUB' }
+  await db('compensations').insert({ claim_id: old.id, ...given, ...by, ...inHouse })
+  const after = (await readSimilar(db, reader, agains[5] as string, now)).similar
+  expect(after.find(({ id }) => id === old.id)?.cost).toEqual({ amountMinor: 12_500, currency: 'RUB' })
 })
 
 test('a claim whose words nobody else has is like none by its words', async () => {

@@ -1,7 +1,7 @@
 /** Saved views: read with their counts, kept, changed, removed. A view is its owner’s; a shared one is read by all. */
 import { type Actor, may } from '#server/platform/actor.ts'
 import { type Database, inTransaction, type Queryable, type Trx } from '#server/platform/database.ts'
-import { conflict, denied, notFound } from '#server/platform/errors.ts'
+import { conflict, denied, HubError, notFound } from '#server/platform/errors.ts'
 import type { ClaimView } from '#shared/claims/list/claim-view.contract.ts'
 import { countClaims } from '../list/list-claims.ts'
 import {
@@ -25,13 +25,26 @@ export const readViews = async (
   now: number,
 ): Promise<{ views: ClaimView[]; mayShare: boolean }> => {
   const views: ClaimView[] = []
-  for (const row of await listViewRows(q, actor.userId)) views.push(await present(q, actor, row, now))
+  for (const row of await listViewRows(q, actor.userId))
+    views.push(presentView(row, actor, await countIfAny(q, actor, row, now)))
   return { views, mayShare: may(actor, 'claim.lead') }
 }
 
-const present = async (q: Queryable, actor: Actor, row: ViewRow, now: number): Promise<ClaimView> => {
+/** Null for a view that asks what can be asked no more, as of an option that is gone: it stands, and hides no other. */
+const countIfAny = async (q: Queryable, actor: Actor, { filter }: ViewRow, now: number) => {
+  try {
+    return (await countClaims(q, actor, filter, now)).total
+  } catch (error) {
+    if (error instanceof HubError && error.code === 'invalid') return null
+    throw error
+  }
+}
+
+const present = async (q: Queryable, actor: Actor, row: ViewRow, now: number): Promise<ClaimView> =>
+  presentView(row, actor, (await countClaims(q, actor, row.filter, now)).total)
+
+const presentView = (row: ViewRow, actor: Actor, count: number | null): ClaimView => {
   const { id, name, shared, filter, sort, columns, version } = row
-  const { total: count } = await countClaims(q, actor, filter, now)
   const mine = row.owner_id === actor.userId
   return { id, name, shared, filter, sort, columns, version, mine, owner: row.owner_name, count }
 }

@@ -18,3 +18,6 @@ export type CompensationMove = keyof (typeof compensationStates)['moves']
 
 export const compensationKinds = ['refund', 'price-reduction', 'replacement', 'repair-cost', 'other'] as const
 export type CompensationKind = (typeof compensationKinds)[number]
+
+/** Goods are given in kind: what they are worth counts against limits, and nobody is owed it in money. */
+export const isMoney = (kind: CompensationKind): boolean => kind !== 'replacement'

@@ -19,8 +19,8 @@ export const claimView = z.strictObject({
   /** The reader may change it. */
   mine: z.boolean(),
   owner: z.string(),
-  /** How many claims the reader finds by it now. */
-  count: z.int(),
+  /** How many claims the reader finds by it now; null: it asks what can be asked no more. */
+  count: z.int().nullable(),
   version: z.int(),
 })
 export type ClaimView = z.infer<typeof claimView>

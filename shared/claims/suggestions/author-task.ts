@@ -2,6 +2,8 @@
 import type { SuggestionState } from './suggestion.state.ts'
 
 const MOST = 200
+/** Stands nowhere before the suggestion's own title: what follows it goes with an erasure. */
+export const BEFORE_TITLE = ' — '
 
 export const authorTaskTitle = (
   language: 'ru' | 'en',
@@ -14,6 +16,6 @@ export const authorTaskTitle = (
   }[language]
   const head =
     language === 'ru' ? `Сообщить автору: пожелание № ${number}` : `Tell the author: suggestion No. ${number}`
-  const text = `${head} (${outcome}) — ${title}`
+  const text = `${head} (${outcome})${title && BEFORE_TITLE + title}`
   return text.length > MOST ? `${text.slice(0, MOST - 1)}…` : text
 }

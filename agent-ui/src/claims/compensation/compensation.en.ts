@@ -40,6 +40,8 @@ export const compensationEn: TranslationOf<typeof compensationRu> = {
     title: 'Compensation for claim {number}',
     kind: 'Kind',
     amount: 'Amount',
+    worth: 'What the replacement costs',
+    worthHint: 'It counts against the limit, not in the client’s balance: no money is owed.',
     reason: 'What for, and why so much',
     reasonHint: 'Whoever approves or audits it will read this.',
     deed: 'Propose',
@@ -53,11 +55,14 @@ export const compensationEn: TranslationOf<typeof compensationRu> = {
     title: 'Take back a compensation of {money}',
     reason: 'Why',
     hint: 'The balance and the record get a reversed line; the earlier one stays.',
+    hintInKind: 'The record gets a reversed line; the earlier one stays.',
     deed: 'Take back',
   },
   ask: {
     title: 'Approve {money}?',
     text: '{kind}, {client}. The amount goes into the client’s balance and the record at once.',
+    textInKind:
+      '{kind}, {client}. The amount is what the replacement costs: it stays out of the client’s balance.',
   },
   done: {
     propose: 'Proposed: {money}.',
@@ -70,7 +75,6 @@ export const compensationEn: TranslationOf<typeof compensationRu> = {
   keys: { group: 'Compensation' },
   balance: {
     title: 'Owed to the client',
-    toClient: '{money} to pay',
     grounds: { compensation: 'compensation for a claim', 'compensation-voided': 'compensation taken back' },
     lines: 'Lines',
   },

@@ -37,6 +37,8 @@ export const compensationRu = {
     title: 'Компенсация по претензии {number}',
     kind: 'Вид',
     amount: 'Сумма',
+    worth: 'Во что обойдётся замена',
+    worthHint: 'В лимит войдёт, в баланс клиента — нет: деньгами ему ничего не должны.',
     reason: 'За что и почему столько',
     reasonHint: 'Увидят тот, кто утверждает, и проверяющий.',
     deed: 'Предложить',
@@ -49,11 +51,13 @@ export const compensationRu = {
     title: 'Отмена компенсации {money}',
     reason: 'Почему',
     hint: 'В баланс клиента и реестр встанет обратная строка; прежняя останется.',
+    hintInKind: 'В реестр встанет обратная строка; прежняя останется.',
     deed: 'Отменить',
   },
   ask: {
     title: 'Утвердить {money}?',
     text: '{kind}, {client}. Сумма сразу встанет в баланс клиента и в реестр.',
+    textInKind: '{kind}, {client}. Сумма — цена замены: в баланс клиента она не войдёт.',
   },
   done: {
     propose: 'Предложено: {money}.',
@@ -66,7 +70,6 @@ export const compensationRu = {
   keys: { group: 'Компенсация' },
   balance: {
     title: 'Должны клиенту',
-    toClient: 'к выплате {money}',
     grounds: { compensation: 'компенсация по претензии', 'compensation-voided': 'отмена компенсации' },
     lines: 'Строки',
   },

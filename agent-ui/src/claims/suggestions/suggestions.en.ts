@@ -48,6 +48,7 @@ export const suggestionsEn: TranslationOf<typeof suggestionsRu> = {
     heading: 'Suggestion No. {number}',
     description: 'In the client’s words',
     noDescription: 'No details were written down.',
+    erased: 'The words were erased with the client’s data',
     product: 'Product',
     opened: 'Written down',
     votes: 'Votes: {n}',

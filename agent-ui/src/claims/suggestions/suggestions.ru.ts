@@ -45,6 +45,7 @@ export const suggestionsRu = {
     heading: 'Пожелание № {number}',
     description: 'Со слов клиента',
     noDescription: 'Подробностей не записано.',
+    erased: 'Слова удалены вместе с данными клиента',
     product: 'Товар',
     opened: 'Записано',
     votes: 'Голоса: {n}',
