@@ -5,6 +5,7 @@ import { notFound } from '#server/platform/errors.ts'
 import type { SENT } from '#server/platform/http.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import { sendStream } from '#server/platform/send-stream.ts'
+import { ifMissing } from '#server/platform/storage/storage.ts'
 import { FILE_KIND } from '#shared/claims/attachments/attachment.contract.ts'
 import { isShownInline } from '#shared/claims/attachments/attachment-kinds.ts'
 import { dispositionOf } from '#shared/claims/attachments/attachment-name.ts'
@@ -38,7 +39,7 @@ export const sendAttachment = async (
   return sendFile(platform, { claimId: of.id, ...of }, response)
 }
 
-/** For who was let in to the claim already. @throws 404 unless it is ready */
+/** For who was let in to the claim already. @throws 404 unless it is ready and the storage has it */
 export const sendFile = async (
   { db, config }: Platform,
   of: { claimId: string; attachmentId: string; save: boolean },
@@ -48,7 +49,7 @@ export const sendFile = async (
   if (row?.state !== 'ready' || row.claim_id !== of.claimId) throw notFound('attachment', of.attachmentId)
   const kind = row.kind ?? FILE_KIND
   const shown = isShownInline(kind) && !of.save
-  const file = await readAttachmentFile(config, row.id)
+  const file = await readAttachmentFile(config, row.id).catch(ifMissing(notFound('attachment', row.id)))
   response.setHeader('content-security-policy', "default-src 'none'; sandbox")
   return sendStream(response, {
     file,
