@@ -1,4 +1,7 @@
 /** Letters of a mailbox: onto their claims, else new ones; each once; and nothing that a program wrote starts anything. */
+import { randomBytes } from 'node:crypto'
+import { rename, rm, writeFile } from 'node:fs/promises'
+import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Hub, startHub } from '../../../tests/harness/hub.ts'
 import { type ImapDouble, startImapDouble } from '../../../tests/harness/imap-server.ts'
@@ -154,24 +157,58 @@ test('HTML becomes plain words; broken heads and 25 MB harm nothing, and the nex
   expect(mail.asked.slice(from).filter((line) => line.includes('BODY.PEEK[HEADER]'))).toHaveLength(1)
 })
 
+const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+const part = (name: string, data: string) =>
+  `--x\nContent-Type: application/octet-stream\nContent-Disposition: attachment; filename="${name}"\nContent-Transfer-Encoding: base64\n\n${data}\n`
+const withFiles = (from: string, parts: string) =>
+  letter({
+    from,
+    head: 'Content-Type: multipart/mixed; boundary=x\n',
+    body: `--x\nContent-Type: text/plain\n\nСмотрите\n${parts}--x--`,
+  })
+const filesOf = (claimId: string) =>
+  hub.platform.db('claim_attachments').where({ claim_id: claimId }).orderBy('id').pluck('name')
+
 test('files of a letter stand beside its claim; one that claims do not take holds up nothing', async () => {
-  const png =
-    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
-  const part = (name: string, data: string) =>
-    `--x\nContent-Type: application/octet-stream\nContent-Disposition: attachment; filename="${name}"\nContent-Transfer-Encoding: base64\n\n${data}\n`
   const evil = Buffer.from('<html><script>x()</script></html>').toString('base64')
-  mail.put(
-    letter({
-      from: 'files@client.test',
-      head: 'Content-Type: multipart/mixed; boundary=x\n',
-      body: `--x\nContent-Type: text/plain\n\nСмотрите\n${part('rust.png', png)}${part('evil.png', evil)}--x--`,
-    }),
-  )
+  mail.put(withFiles('files@client.test', part('rust.png', PNG) + part('evil.png', evil)))
   await read()
   const claim = await newest()
   expect((await kept(claim.id))[0].text).toContain('rust.png, evil.png')
-  const names = await hub.platform.db('claim_attachments').where({ claim_id: claim.id }).pluck('name')
-  expect(names).toEqual(['rust.png'])
+  expect(await filesOf(claim.id)).toEqual(['rust.png'])
+})
+
+test('files of a letter that the storage does not take come when it does, each once, and the word is one', async () => {
+  const folder = path.join(hub.dataDir, 'files')
+  await rename(folder, `${folder}.away`)
+  await writeFile(folder, 'in the way')
+  const txt = Buffer.from('Вес: 7 тонн').toString('base64')
+  mail.put(withFiles('storage@client.test', part('rust.png', PNG) + part('weight.txt', txt)))
+  await read()
+  const claim = await newest()
+  const heard = async () => (await kept(claim.id)).map(({ address }) => address)
+  expect([await heard(), await filesOf(claim.id)]).toEqual([['storage@client.test'], []])
+  const { body } = await administrator.get('/api/mailboxes')
+  expect(JSON.stringify(body.mailboxes)).toContain('ENOTDIR')
+  await rm(folder)
+  await rename(`${folder}.away`, folder)
+  await read()
+  await read()
+  expect([await heard(), await filesOf(claim.id)]).toEqual([
+    ['storage@client.test'],
+    ['rust.png', 'weight.txt'],
+  ])
+})
+
+test('a letter with a head beyond all measure holds up none after it', async () => {
+  const long = randomBytes(4_000).toString('base64url')
+  mail.put(letter({ from: 'ref@client.test', ref: `<${long}@client.test>` }))
+  mail.put(letter({ from: `${long}@client.test` }))
+  const refs = Array.from({ length: 70_000 }, (_, at) => ` <${at}@x>\n`).join('')
+  mail.put(letter({ from: 'refs@client.test', head: `References:\n${refs}` }))
+  mail.put(letter({ from: 'next@client.test', body: 'Следующее' }))
+  await read()
+  expect((await kept((await newest()).id))[0].text).toBe('Следующее')
 })
 
 test('read again under other numbers, each letter is still kept once', async () => {
