@@ -71,9 +71,9 @@ export const takeLetter = async (platform: Platform, box: MailboxRow, coming: Co
   await noteProgress(platform.db, box.market_id, { validity, uid })
 }
 
-/** The letter's own fault (SQLSTATE classes 22 and 23, or a refusal of ours), and it will be the same the next time. */
+/** The letter's own fault (SQLSTATE classes 22, 23 and 54, or a refusal of ours), and it will be the same the next time. */
 const isOfLetter = (error: unknown): boolean =>
-  error instanceof HubError || /^2[23]/.test(String((error as { code?: unknown }).code ?? ''))
+  error instanceof HubError || /^(2[23]|54)/.test(String((error as { code?: unknown }).code ?? ''))
 
 const place = async (
   trx: Trx,
@@ -91,7 +91,7 @@ const place = async (
   const claimId =
     (await claimOfRefs(trx, letter.ref ? [...answers, letter.ref] : answers)) ??
     (number === null ? null : await claimOfSender(trx, number, from))
-  const claim = claimId && (await lockClaimOfHub(trx, claimId))
+  const claim = claimId && (await lockWhereItGoesOn(trx, claimId))
   const word = {
     id: randomUUID(),
     channel: 'mail' as const,
@@ -108,6 +108,12 @@ const place = async (
   await keepWord(trx, opened, word)
   await mailClient(trx, platform, opened, { kind: 'link', key: 'opened', actorId: null, now })
   return { outcome: 'opened', why: null, claimId: opened.id }
+}
+
+/** Of a claim that was joined with another, that one: nobody reads on the first any more. */
+const lockWhereItGoesOn = async (trx: Trx, id: string): Promise<ClaimRow | null> => {
+  const claim = await lockClaimOfHub(trx, id)
+  return claim?.merged_into ? lockWhereItGoesOn(trx, claim.merged_into) : claim
 }
 
 const TOO_LARGE = '[Письмо больше 25 МБ и не прочитано. · The letter is larger than 25 MB and was not read.]'
