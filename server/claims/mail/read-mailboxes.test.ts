@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Hub, startHub } from '../../../tests/harness/hub.ts'
 import { type ImapDouble, startImapDouble } from '../../../tests/harness/imap-server.ts'
 import type { Visitor } from '../../../tests/harness/visitor.ts'
+import { makeLetters } from '../letters/make-letters.ts'
 import { readMailboxes } from './read-mailboxes.ts'
 
 const PASSWORD = 'mail-password-of-the-tests'
@@ -104,6 +105,23 @@ test('a letter opens a claim; the handler’s answer goes in its thread, and the
   expect(await count('claims')).toBe(1)
   const told = hub.platform.db('notices').where({ kind: 'claim-heard', user_id: hub.company.users.handler })
   expect(await told).toHaveLength(2)
+})
+
+test('the answer to a letter from the registry comes to the mailbox, and onto its claim', async () => {
+  const claim = await newest()
+  const { db } = hub.platform
+  const [{ id: addressId }] = await db('addresses').where({ client_id: claim.client_id, kind: 'email' })
+  const { body: written } = await handler.post(`/api/claims/${claim.id}/letters`, {
+    requestId: crypto.randomUUID(),
+    templateId: (await db('letter_templates').first('id')).id,
+    ...{ language: 'ru', addressId, recipient: 'Анна', subject: 'Ответ на претензию', body: 'Заменим.' },
+  })
+  await makeLetters(hub.platform)
+  const sent = await db('outbox').where('key', 'like', `%${written.id}%`).first()
+  expect(sent.payload).toMatchObject({ replyTo: 'claims@house.test', to: 'anna@client.test' })
+  mail.put(letter({ subject: `Re: ${sent.payload.subject}`, body: 'Письмо получила' }))
+  await read()
+  expect((await kept(claim.id)).at(-1)).toMatchObject({ text: 'Письмо получила', channel: 'mail' })
 })
 
 test('a stranger who names a number is not heard on that claim', async () => {
@@ -209,6 +227,21 @@ test('a letter with a head beyond all measure holds up none after it', async () 
   mail.put(letter({ from: 'next@client.test', body: 'Следующее' }))
   await read()
   expect((await kept((await newest()).id))[0].text).toBe('Следующее')
+})
+
+test('who answers about a claim that was joined with another is heard on that one', async () => {
+  const claim = await newest()
+  mail.put(letter({ from: 'twice@client.test', subject: 'Ещё раз о том же' }))
+  await read()
+  const joined = await newest()
+  await hub.platform
+    .db('claims')
+    .where({ id: joined.id })
+    .update({ state: 'closed', closing_ground: 'merged', closed_at: new Date(), merged_into: claim.id })
+  mail.put(letter({ from: 'twice@client.test', subject: `Re: [${joined.number}]`, body: 'Понятно' }))
+  await read()
+  expect((await kept(claim.id)).at(-1)).toMatchObject({ text: 'Понятно', address: 'twice@client.test' })
+  expect(await kept(joined.id)).toHaveLength(1)
 })
 
 test('read again under other numbers, each letter is still kept once', async () => {
