@@ -1,12 +1,9 @@
 /** The door of the claims room. */
 export { assignClaim } from './assign-claim.ts'
 export { assignWaitingClaims } from './assignment/assign-waiting.ts'
-export { attachClientFile, type ComingFile } from './attachments/attach-file.ts'
 export { attachmentRoutes } from './attachments/attachment.routes.ts'
-export { readAttachmentFile } from './attachments/attachment-file.ts'
+export { hasAttachmentFile, readAttachmentFile } from './attachments/attachment-file.ts'
 export { clearFiles, eraseAttachments } from './attachments/clear-files.ts'
-export { listClientFiles, sendClientFile } from './attachments/client-files.ts'
-export { fileIn } from './attachments/file-in-request.ts'
 export { scanAttachments } from './attachments/scan-attachments.ts'
 export { claimRoutes } from './claim.routes.ts'
 export type { NumberHit } from './claim.store.ts'

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { disclosureWords } from '#shared/privacy/disclosure-words.ts'
 import { cardItself, identityPlaces } from '#shared/privacy/identity-places.ts'
 import { type FullClient, makeFullClient } from '../../tests/harness/full-client.ts'
 import { MARK } from '../../tests/harness/full-client-words.ts'
@@ -34,6 +35,10 @@ test('a client’s data come as a file of all that identity lies in, and nothing
   await hub.platform
     .db('client_merges')
     .insert({ ...parted, client_id: client.id, merged_id: hub.company.client.id })
+  await hub.platform.db('claim_attachments').insert({
+    ...{ claim_id: client.claim, state: 'ready', origin: 'client', added_at: new Date() },
+    ...{ name: 'утрачен.png', kind: 'image/png', bytes: 1, sha256: '00' },
+  })
   const asked = await who.post(`${card}/disclosures`)
   expect(asked).toMatchObject({ status: 200, body: { state: 'asked', byName: 'head-after-sales name' } })
   expect((await who.post(`${card}/disclosures`)).error?.code).toBe('disclosure_asked')
@@ -68,6 +73,8 @@ test('a client’s data come as a file of all that identity lies in, and nothing
     expect([section, data[section].length > 0]).toEqual([section, true])
   }
   expect(read(data.recordings[0].file)).toContain(MARK)
+  // What the storage has lost is told, and holds up nothing.
+  expect(data.attachments).toMatchObject([{ name: 'утрачен.png', file: disclosureWords.ru.lost }])
   const page = read('data.html')
   expect(page).toContain('<html lang="ru">')
   for (const word of [

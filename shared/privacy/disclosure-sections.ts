@@ -28,6 +28,8 @@ export type Dictionary = {
   title: string
   madeAt: string
   nothing: string
+  /** Of a file that should be in the archive and is not. */
+  lost: string
   recordings: string
   sections: Record<SectionCode, string>
   columns: Words

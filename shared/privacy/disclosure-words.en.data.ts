@@ -4,6 +4,7 @@ export const disclosureEn: Dictionary = {
   title: 'The data we keep about you',
   madeAt: 'Made on',
   nothing: 'There is nothing.',
+  lost: 'the file is lost: the storage does not have it',
   recordings: 'Recordings of talks',
   sections: {
     card: 'Card',

@@ -4,6 +4,7 @@ export const disclosureRu: Dictionary = {
   title: 'Данные, которые мы храним о вас',
   madeAt: 'Составлено',
   nothing: 'Ничего нет.',
+  lost: 'файл утрачен, в хранилище его нет',
   recordings: 'Записи разговоров',
   sections: {
     card: 'Карточка',

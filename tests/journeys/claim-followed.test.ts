@@ -58,6 +58,10 @@ test('a claim is answered, disputed, answered again, accepted, confirmed, rated 
   await phone.locator('[data-word]').fill('Когда приедет замена?')
   await phone.locator('[data-send-word]').click()
   await phone.locator('[data-message-from=client]', { hasText: 'замена' }).waitFor()
+  const photo = { name: 'акт.txt', mimeType: 'text/plain', buffer: Buffer.from('Акт о трубах') }
+  await phone.locator('[data-files] [data-file]').setInputFiles(photo)
+  await phone.locator('[data-client-file=ready]', { hasText: 'акт.txt' }).waitFor()
+  await desk.locator('[data-claim-message=inbound]', { hasText: 'акт.txt' }).waitFor()
   await desk.locator('[data-claim-message=inbound]', { hasText: 'Когда приедет замена?' }).waitFor()
   await desk.locator('[data-claim-word]').fill('В пятницу')
   await desk.locator('[data-send-claim-word]').click()

@@ -36,6 +36,7 @@ const meantToBePublic = [
   // By the token of a link, which opens one claim.
   'POST /api/follow/read',
   'POST /api/follow/messages',
+  'POST /api/follow/files',
   'POST /api/follow/moves',
   'POST /api/follow/rating',
   // The form by which anybody opens a claim.

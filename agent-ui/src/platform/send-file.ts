@@ -6,6 +6,8 @@ import { localFailure } from './failure.ts'
 export type Sending = {
   params?: object
   query?: object
+  /** Beside those that every request bears. */
+  headers?: Record<string, string>
   file: Blob
   /** From 0 to 1. */
   onProgress: (part: number) => void
@@ -15,13 +17,13 @@ export type Sending = {
 /** @throws ApiFailure: as refused; `offline` when the line broke; `cancelled` by the signal */
 export const sendFile = <P, Q, R>(
   endpoint: Endpoint<P, Q, undefined, R>,
-  { params, query, file, onProgress, signal }: Sending,
+  { params, query, headers, file, onProgress, signal }: Sending,
 ): Promise<R> =>
   new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
     request.open(endpoint.method, urlOf(endpoint.path, params, query))
-    for (const [name, value] of Object.entries(headersFor(endpoint.method, endpoint.takes?.kind ?? null)))
-      request.setRequestHeader(name, value)
+    const all = { ...headersFor(endpoint.method, endpoint.takes?.kind ?? null), ...headers }
+    for (const [name, value] of Object.entries(all)) request.setRequestHeader(name, value)
     request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0)
     request.onerror = () => reject(localFailure('offline'))
     request.onabort = () => reject(localFailure('cancelled'))

@@ -17,7 +17,7 @@ const USUAL: LimitsView = { version: 0, megabytes: 25, count: 50 }
 const BYTES = 1_000_000
 
 /** There is one such setting; versions and the log want a name of it. */
-export const LIMITS = { kind: 'attachment-limits', subjectId: '00000000-0000-7000-8000-000000000002' }
+export const LIMITS = { kind: 'attachment-limits', subjectId: '00000000-0000-7000-8000-000000000004' }
 
 export const readLimitsView = async (q: Queryable): Promise<LimitsView> => (await keptLimits(q)) ?? USUAL
 

@@ -46,6 +46,15 @@ export const attachmentNames = async (q: Queryable, claimId: string): Promise<[s
       .select<{ id: string; name: string }[]>('id', 'name')
   ).map(({ id, name }) => [id, name])
 
+/** SHA-256 of all that has come from the client, also of what is gone. */
+export const sumsOfClient = async (q: Queryable, claimId: string): Promise<Set<string>> =>
+  new Set(
+    await q('claim_attachments')
+      .where({ claim_id: claimId, origin: 'client' })
+      .whereNot({ state: attachmentStates.initial })
+      .pluck('sha256'),
+  )
+
 export const findAttachment = async (q: Queryable, id: string): Promise<AttachmentRow | undefined> =>
   (await withNames(q).where('f.id', id))[0]
 

@@ -1,6 +1,6 @@
 /** Files on a claim over HTTP: what is taken and what is not, who gets it, and that nothing hostile does harm. */
 
-import { readdir } from 'node:fs/promises'
+import { readdir, rm } from 'node:fs/promises'
 import { request as httpRequest } from 'node:http'
 import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -180,6 +180,13 @@ test('a name never becomes a path, and is shown as it reads', async () => {
       /^[0-9a-f-]{36}$/.test(one),
     ),
   ).toBe(true)
+})
+
+test('one that the storage has lost is told to be gone, as no fault of the hub', async () => {
+  const { id } = (await put('a.png', PNG)).body
+  await scan()
+  await rm(path.join(hub.dataDir, 'files', 'attachments', id))
+  expect(await handler.get(contentOf(id))).toMatchObject({ status: 404, error: { code: 'not_found' } })
 })
 
 test('as many as one claim may hold, however many come at once', async () => {

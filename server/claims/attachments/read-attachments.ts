@@ -5,6 +5,7 @@ import { notFound } from '#server/platform/errors.ts'
 import type { SENT } from '#server/platform/http.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import { sendStream } from '#server/platform/send-stream.ts'
+import { ifMissing } from '#server/platform/storage/storage.ts'
 import { FILE_KIND } from '#shared/claims/attachments/attachment.contract.ts'
 import { isShownInline } from '#shared/claims/attachments/attachment-kinds.ts'
 import { dispositionOf } from '#shared/claims/attachments/attachment-name.ts'
@@ -26,29 +27,20 @@ export const readAttachments = async ({ db }: Platform, actor: Actor, claimId: s
   }
 }
 
-/** @param save `true`: to be saved, not shown. @throws 404 unless it is ready and its claim is within reach */
+/** @param save `true`: to be saved, not shown. @throws 404 unless it is ready, the storage has it and its claim is within reach */
 export const sendAttachment = async (
-  platform: Platform,
+  { db, config }: Platform,
   actor: Actor,
   of: { id: string; attachmentId: string; save: boolean },
   response: Response,
 ): Promise<typeof SENT> => {
-  const claim = await findClaim(platform.db, reachOf(actor, 'claim.read'), of.id)
+  const claim = await findClaim(db, reachOf(actor, 'claim.read'), of.id)
   if (!claim) throw notFound('claim', of.id)
-  return sendFile(platform, { claimId: of.id, ...of }, response)
-}
-
-/** For who was let in to the claim already. @throws 404 unless it is ready */
-export const sendFile = async (
-  { db, config }: Platform,
-  of: { claimId: string; attachmentId: string; save: boolean },
-  response: Response,
-): Promise<typeof SENT> => {
   const row = await findAttachment(db, of.attachmentId)
-  if (row?.state !== 'ready' || row.claim_id !== of.claimId) throw notFound('attachment', of.attachmentId)
+  if (row?.state !== 'ready' || row.claim_id !== of.id) throw notFound('attachment', of.attachmentId)
   const kind = row.kind ?? FILE_KIND
   const shown = isShownInline(kind) && !of.save
-  const file = await readAttachmentFile(config, row.id)
+  const file = await readAttachmentFile(config, row.id).catch(ifMissing(notFound('attachment', row.id)))
   response.setHeader('content-security-policy', "default-src 'none'; sandbox")
   return sendStream(response, {
     file,

@@ -22,6 +22,14 @@ export type Material = {
   letters: LetterRow[]
   attachments: AttachmentRow[]
 }
+
+/** Those whose bytes belong to the pack: if it has no place for them, they were lost. */
+export const isToBePacked = ({ state }: AttachmentRow): boolean => state === 'ready'
+export const hasLetterFile = ({ sha256, gone_at }: LetterRow): boolean => sha256 !== null && gone_at === null
+
+const placeOf = (id: string, isPacked: boolean, { words, places }: Tools): string | null =>
+  places.get(id) ?? (isPacked ? words.lost : null)
+
 export const documentOf = (material: Material, tools: Tools): Section[] => {
   const { sections } = tools.words
   return [
@@ -109,7 +117,8 @@ const writtenItem = (message: WrittenRow, { words, moment }: Tools): Item => ({
   text: message.text,
 })
 
-const letterItem = (letter: LetterRow, { words, moment, places }: Tools): Item => {
+const letterItem = (letter: LetterRow, tools: Tools): Item => {
+  const { words, moment } = tools
   const { facts } = words
   return {
     head: `${letter.number} · ${moment(letter.registered_at)}`,
@@ -118,14 +127,15 @@ const letterItem = (letter: LetterRow, { words, moment, places }: Tools): Item =
       [facts.subject, letter.subject],
       [facts.state, words.letterStates[letter.state] ?? letter.state],
       [facts.sent, letter.sent_at === null ? null : moment(letter.sent_at)],
-      [facts.file, places.get(letter.id)],
+      [facts.file, placeOf(letter.id, hasLetterFile(letter), tools)],
       [facts.sha256, letter.sha256],
     ]),
     text: letter.body,
   }
 }
 
-const attachmentItem = (file: AttachmentRow, { words, moment, places }: Tools): Item => {
+const attachmentItem = (file: AttachmentRow, tools: Tools): Item => {
+  const { words, moment } = tools
   const { facts } = words
   return {
     head: file.name,
@@ -135,7 +145,7 @@ const attachmentItem = (file: AttachmentRow, { words, moment, places }: Tools): 
       [facts.kind, file.kind],
       [facts.size, String(file.bytes ?? 0)],
       [facts.sha256, file.sha256],
-      [facts.file, places.get(file.id)],
+      [facts.file, placeOf(file.id, isToBePacked(file), tools)],
       [
         facts.removed,
         file.removed_at === null

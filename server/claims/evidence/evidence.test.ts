@@ -5,12 +5,16 @@ import { rename } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { FILE_KIND } from '#shared/claims/attachments/attachment.contract.ts'
+import { evidenceWords } from '#shared/claims/evidence/evidence-words.ts'
 import { type FullClient, makeFullClient } from '../../../tests/harness/full-client.ts'
 import { type Hub, startHub } from '../../../tests/harness/hub.ts'
 import { readZip } from '../../../tests/harness/read-zip.ts'
 import type { Visitor } from '../../../tests/harness/visitor.ts'
 import { makeLetters } from '../letters/make-letters.ts'
+import { documentOf } from './document.ts'
+import { packsOf } from './evidence.store.ts'
 import { eraseEvidence, forgetOldEvidence } from './forget-evidence.ts'
+import { gatherEvidence } from './gather-evidence.ts'
 import { makeEvidence } from './make-evidence.ts'
 
 let hub: Hub
@@ -81,14 +85,32 @@ test('it holds what was said, written, decided and attached, and every file as i
   expect(steps.map(({ data }) => data.step)).toEqual(['asked', 'taken'])
 })
 
-test('the next has the next number; one that lacks a file fails as a whole, and is asked for anew', async () => {
+/** What the document says of a file on the claim. */
+const linesOf = async (id: string): Promise<string[]> => {
+  const [row] = await packsOf(hub.platform.db, client.claim)
+  const { material, files } = await gatherEvidence(hub.platform, row!)
+  const places = new Map(files.map((file) => [file.id, file.name]))
+  const tools = { words: evidenceWords.en, language: 'en' as const, moment: String, places }
+  const at = material.attachments.findIndex((one) => one.id === id)
+  return documentOf(material, tools)
+    .at(-1)!
+    .items[at]!.lines.map(([, value]) => value)
+}
+
+test('the next has the next number; a file that the storage has lost is named as lost, and the others are packed', async () => {
   const [{ id }] = await hub.platform.db('claim_attachments').where({ state: 'ready' }).select('id')
   const place = path.join(hub.dataDir, 'files', 'attachments', id)
   await rename(place, `${place}.away`)
   await head.post(`${claim}/evidence`, { language: 'en' })
   await makeEvidence(hub.platform)
-  expect((await head.get(`${claim}/evidence`)).body.packs[0]).toMatchObject({ state: 'failed' })
+  const [lacking] = (await head.get(`${claim}/evidence`)).body.packs
+  expect(lacking).toMatchObject({ state: 'ready', number: expect.stringMatching(/\/2$/) })
+  const packed = [...(await take(lacking.id)).keys()]
+  expect(packed.filter((name) => name.startsWith('attachments/'))).toEqual([])
+  expect(packed.some((name) => name.startsWith('letters/'))).toBe(true)
+  expect(await linesOf(id)).toContain(evidenceWords.en.lost)
   await rename(`${place}.away`, place)
+  expect(await linesOf(id)).toContain('attachments/01 акт.pdf')
   await head.post(`${claim}/evidence`, { language: 'en' })
   await makeEvidence(hub.platform)
   const [pack] = (await head.get(`${claim}/evidence`)).body.packs

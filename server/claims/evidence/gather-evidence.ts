@@ -6,19 +6,20 @@ import { pipeline } from 'node:stream/promises'
 import type { Actor } from '#server/platform/actor.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import { storageOf } from '#server/platform/storage/open-storage.ts'
+import { isStored } from '#server/platform/storage/storage.ts'
 import { summing } from '#server/platform/summing.ts'
 import type { Packed } from '#server/platform/write-zip.ts'
 import { recordingsFolder } from '#server/telephony/index.ts'
 import type { ClaimPage } from '#shared/claims/claim.contract.ts'
 import type { Receipt } from '#shared/claims/clock.contract.ts'
 import { attachmentsOf } from '../attachments/attachment.store.ts'
-import { readAttachmentFile } from '../attachments/attachment-file.ts'
+import { hasAttachmentFile, readAttachmentFile } from '../attachments/attachment-file.ts'
 import { readReceipt } from '../clocks/read-receipt.ts'
 import { listMessages } from '../follow/message.store.ts'
 import { lettersOf } from '../letters/letter.store.ts'
 import { letterKey } from '../letters/make-letters.ts'
 import { readClaim } from '../read-claims.ts'
-import type { KeptRecording, Material } from './document.ts'
+import { hasLetterFile, isToBePacked, type KeptRecording, type Material } from './document.ts'
 import type { EvidenceRow } from './evidence.store.ts'
 import { contactsByIds, messagesOf, type RecordingRow, recordingsOf } from './talks.store.ts'
 
@@ -59,7 +60,7 @@ export const gatherEvidence = async (
     letters: (await lettersOf(db, claimId)).reverse(),
     attachments: await attachmentsOf(db, claimId),
   }
-  return { material, files: filesOf(platform, material) }
+  return { material, files: await storedFiles(platform, material) }
 }
 
 /** Those that it came from, and those that it was told of since. */
@@ -67,27 +68,35 @@ const contactsOf = ({ interactionId, details }: ClaimPage): string[] => [
   ...new Set([...(interactionId ? [interactionId] : []), ...details.interactionIds]),
 ]
 
-const filesOf = ({ config }: Platform, { recordings, letters, attachments }: Material): PackedFile[] => [
-  ...attachments
-    .filter(({ state }) => state === 'ready')
-    .map((file, at) => ({
-      id: file.id,
-      name: `attachments/${String(at + 1).padStart(2, '0')} ${file.name}`,
-      bytes: file.bytes ?? 0,
-      open: () => readAttachmentFile(config, file.id),
-    })),
-  ...letters
-    .filter(({ sha256, gone_at }) => sha256 !== null && gone_at === null)
-    .map((letter) => ({
-      id: letter.id,
-      name: `letters/${letter.number}.pdf`,
-      bytes: letter.bytes ?? 0,
-      open: () => storageOf(config).read(letterKey(letter.id)),
-    })),
+/** What the storage has lost is named in the document; the rest is handed out all the same. */
+const storedFiles = async (platform: Platform, material: Material): Promise<PackedFile[]> => {
+  const files: PackedFile[] = []
+  for (const { isThere, ...file } of filesOf(platform, material)) if (await isThere()) files.push(file)
+  return files
+}
+
+type Listed = PackedFile & { isThere: () => Promise<boolean> }
+
+const filesOf = ({ config }: Platform, { recordings, letters, attachments }: Material): Listed[] => [
+  ...attachments.filter(isToBePacked).map((file, at) => ({
+    id: file.id,
+    name: `attachments/${String(at + 1).padStart(2, '0')} ${file.name}`,
+    bytes: file.bytes ?? 0,
+    isThere: () => hasAttachmentFile(config, file.id),
+    open: () => readAttachmentFile(config, file.id),
+  })),
+  ...letters.filter(hasLetterFile).map((letter) => ({
+    id: letter.id,
+    name: `letters/${letter.number}.pdf`,
+    bytes: letter.bytes ?? 0,
+    isThere: () => isStored(storageOf(config), letterKey(letter.id)),
+    open: () => storageOf(config).read(letterKey(letter.id)),
+  })),
   ...recordings.map((recording) => ({
     id: recording.id,
     name: `recordings/${new Date(recording.started_at).toISOString().slice(0, 10)}-${recording.id}.wav`,
     bytes: recording.bytes,
+    isThere: async () => true,
     open: async () => createReadStream(join(recordingsFolder(config), recording.path)),
   })),
 ]

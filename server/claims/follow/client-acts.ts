@@ -1,16 +1,22 @@
-/** What a client does on the page of their claim: writes, and says how content they are. Their word on the answer: client-moves.ts. */
+/** What a client does on the page of their claim: writes, sends files, and says how content they are. Their word on the answer: client-moves.ts. */
+import type { Queryable } from '#server/platform/database.ts'
 import { conflict, tooMany } from '#server/platform/errors.ts'
 import { appendEvent } from '#server/platform/events.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import { claimRated } from '#shared/claims/follow/claim-message.events.ts'
 import type { Followed } from '#shared/claims/follow/follow.contract.ts'
 import { mayRate } from '#shared/claims/follow/stage.ts'
-import { actOnFollowed, type Caller } from './follow-claim.ts'
+import { attachClientFile, type ComingFile } from '../attachments/attach-file.ts'
+import { actOnFollowed, type Caller, claimOfLink } from './follow-claim.ts'
 import { hearClient } from './hear-client.ts'
 import { countFromPage, findMessage, putRating } from './message.store.ts'
 
 /** Of one claim: whoever has more to say than that is not a person at a page. */
 const [MOST_IN_AN_HOUR, HOUR_MS] = [20, 3_600_000]
+
+const mustNotBeTooMany = async (q: Queryable, claimId: string, now: number): Promise<void> => {
+  if ((await countFromPage(q, claimId, now - HOUR_MS)) >= MOST_IN_AN_HOUR) throw tooMany(HOUR_MS / 1_000)
+}
 
 /** @throws as `followClaim`; 429; 409 `exists` for other words under the same id */
 export const writeAsClient = (
@@ -24,9 +30,23 @@ export const writeAsClient = (
       if (before.claim_id !== claim.id || before.text !== text) throw conflict('exists', { id })
       return
     }
-    if ((await countFromPage(trx, claim.id, now - HOUR_MS)) >= MOST_IN_AN_HOUR) throw tooMany(HOUR_MS / 1_000)
+    await mustNotBeTooMany(trx, claim.id, now)
     await hearClient(trx, claim, { id, channel: 'page', text, now })
   })
+
+/** The file first, then the word that it came: so the handler hears of it, and the client sees it sent. @throws as `attachFile`; 429 */
+export const sendFileAsClient = async (
+  platform: Platform,
+  caller: Caller,
+  file: Omit<ComingFile, 'claimId'>,
+): Promise<Followed> => {
+  const claimId = await claimOfLink(platform, caller)
+  await mustNotBeTooMany(platform.db, claimId, platform.clock.now())
+  const { id, name } = await attachClientFile(platform, { ...file, claimId })
+  return actOnFollowed(platform, caller, (trx, claim, now) =>
+    hearClient(trx, claim, { id, channel: 'page', text: `[Файл · File: ${name}]`, now }),
+  )
+}
 
 /** @throws as `followClaim`; 409 `too_early`: nothing has been answered yet */
 export const rateAsClient = (

@@ -1,5 +1,7 @@
 /** A client's link opens its own claim and nothing else; what is said by it reaches the handler, and nothing of the house leaks. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { FILE_KIND } from '#shared/claims/attachments/attachment.contract.ts'
+import { FOLLOW_HEADER } from '#shared/claims/follow/follow.contract.ts'
 import { type Hub, startHub } from '../../../tests/harness/hub.ts'
 import { Visitor } from '../../../tests/harness/visitor.ts'
 
@@ -202,4 +204,34 @@ test('the client accepts, confirms and rates by the page; the log says that it w
     .where('kind', 'claim-news')
     .whereJsonPath('payload', '$.claimId', '=', claim.id)
   expect(await orders).toHaveLength(2)
+})
+
+test('a file by the link stands on the claim as the client’s own, and is heard; nothing is taken without the token or once it is closed', async () => {
+  const claim = await openClaim()
+  const token = await tokenFor(claim)
+  const pdf = Buffer.from('%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n')
+  const send = (given: string | null) => {
+    client.headers[FOLLOW_HEADER] = given
+    return client.upload(`/api/follow/files?name=${encodeURIComponent('акт.pdf')}`, FILE_KIND, pdf)
+  }
+  await handler.upload(`/api/claims/${claim.id}/attachments?name=house.pdf`, FILE_KIND, pdf)
+  expect((await send(null)).error).toMatchObject({ code: 'invalid', fields: { token: 'required' } })
+  expect((await send('x'.repeat(43))).error?.code).toBe('link_unknown')
+  const sent = await send(token)
+  expect(sent.body.files).toMatchObject([{ name: 'акт.pdf', bytes: pdf.length, state: 'ready' }])
+  expect(sent.body.messages).toMatchObject([{ from: 'client', text: expect.stringContaining('акт.pdf') }])
+  const kept = await hub.platform.db('claim_attachments').where({ claim_id: claim.id }).orderBy('id')
+  expect(kept.map(({ name, origin, added_by }) => [name, origin, added_by])).toEqual([
+    ['house.pdf', 'house', hub.company.users.handler],
+    ['акт.pdf', 'client', null],
+  ])
+  const told = await hub.platform.db('notices').where({ kind: 'claim-heard' })
+  expect(told.filter(({ data }) => data.claimId === claim.id)).toHaveLength(1)
+  await hub.platform
+    .db('claims')
+    .where({ id: claim.id })
+    .update({ state: 'closed', closing_ground: 'withdrawn', closed_at: new Date() })
+  expect((await send(token)).error?.code).toBe('closed')
+  client.headers[FOLLOW_HEADER] = null
+  expect((await read(token)).body).toMatchObject({ fileBytes: null, files: [{ name: 'акт.pdf' }] })
 })

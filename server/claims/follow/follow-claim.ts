@@ -4,6 +4,8 @@ import { inTransaction, type Queryable, type Trx } from '#server/platform/databa
 import { HubError } from '#server/platform/errors.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import type { Followed } from '#shared/claims/follow/follow.contract.ts'
+import { readLimits } from '../attachments/attachment-limits.ts'
+import { listClientFiles } from '../attachments/client-files.ts'
 import { type ClaimRow, lockClaimOfHub, readClaimRow } from '../claim.store.ts'
 import { readMarketCalendar } from '../policy.store.ts'
 import { presentFollowed } from './followed.present.ts'
@@ -35,14 +37,31 @@ const show = async (q: Queryable, claim: ClaimRow, link: LinkRow): Promise<Follo
   const messages = await listMessages(q, claim.id)
   const rating = await findRating(q, claim.id)
   const { marketZone } = await readMarketCalendar(q, claim.market_id)
-  return presentFollowed({ claim, link, messages, rating: rating ?? null, zone: marketZone })
+  const files = await listClientFiles(q, claim.id)
+  const fileBytes = claim.closed_at === null ? (await readLimits(q)).bytes : null
+  return presentFollowed({
+    ...{ claim, link, messages, files, fileBytes },
+    rating: rating ?? null,
+    zone: marketZone,
+  })
 }
 
-export const followClaim = async (platform: Platform, caller: Caller): Promise<Followed> => {
-  const { db, clock } = platform
+/** @throws as `followClaim` */
+const openClaim = async (platform: Platform, caller: Caller): Promise<{ link: LinkRow; claim: ClaimRow }> => {
+  const { db } = platform
   const link = await openLink(platform, db, caller)
   const claim = await readClaimRow(db, link.claim_id)
   if (!isLive(link, claim)) throw new HubError('link_revoked', 410)
+  return { link, claim }
+}
+
+/** For what is too long for one transaction: the claim that the link opens. @throws as `followClaim` */
+export const claimOfLink = async (platform: Platform, caller: Caller): Promise<string> =>
+  (await openClaim(platform, caller)).claim.id
+
+export const followClaim = async (platform: Platform, caller: Caller): Promise<Followed> => {
+  const { db, clock } = platform
+  const { link, claim } = await openClaim(platform, caller)
   await noteOpened(db, link.id, clock.now())
   return show(db, claim, link)
 }

@@ -1,8 +1,11 @@
+import type { Request } from 'express'
+import { invalid } from '#server/platform/errors.ts'
 import { handle, type Route } from '#server/platform/http.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import * as staff from '#shared/claims/follow/claim-message.contract.ts'
 import * as page from '#shared/claims/follow/follow.contract.ts'
-import { rateAsClient, writeAsClient } from './client-acts.ts'
+import { fileIn } from '../attachments/file-in-request.ts'
+import { rateAsClient, sendFileAsClient, writeAsClient } from './client-acts.ts'
 import { followClaim } from './follow-claim.ts'
 import { issueLink, revokeLink, sendLink } from './hand-out-link.ts'
 import { moveAsClient } from './move-as-client.ts'
@@ -16,6 +19,10 @@ const ofClient = (platform: Platform): Route[] => [
   handle(page.writeFollowed, ({ body: { token, ...word }, address }) =>
     writeAsClient(platform, { token, address }, word),
   ),
+  handle(page.sendFollowedFile, ({ query, request, address }) => {
+    const file = { ...query, ...fileIn(request) }
+    return sendFileAsClient(platform, { token: tokenIn(request), address }, file)
+  }),
   handle(page.moveFollowed, ({ body: { token, ...wish }, address }) =>
     moveAsClient(platform, { token, address }, wish),
   ),
@@ -23,6 +30,13 @@ const ofClient = (platform: Platform): Route[] => [
     rateAsClient(platform, { token, address }, rating),
   ),
 ]
+
+/** @throws 422 at `token` */
+const tokenIn = (request: Request): string => {
+  const { success, data } = page.followToken.safeParse(request.get(page.FOLLOW_HEADER))
+  if (!success) throw invalid({ token: 'required' })
+  return data
+}
 
 const ofHouse = (platform: Platform): Route[] => {
   const now = () => platform.clock.now()

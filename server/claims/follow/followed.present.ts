@@ -1,5 +1,6 @@
 /** The only place that decides what of a claim its client sees. */
 
+import type { ClientFile } from '#shared/claims/attachments/attachment.contract.ts'
 import type { Followed } from '#shared/claims/follow/follow.contract.ts'
 import {
   areGroundsTold,
@@ -17,10 +18,20 @@ export type Shown = {
   link: LinkRow
   messages: MessageRow[]
   rating: RatingRow | null
+  files: ClientFile[]
+  fileBytes: number | null
   zone: string
 }
 
-export const presentFollowed = ({ claim, link, messages, rating, zone }: Shown): Followed => {
+export const presentFollowed = ({
+  claim,
+  link,
+  messages,
+  rating,
+  files,
+  fileBytes,
+  zone,
+}: Shown): Followed => {
   const standing = { state: claim.state, closingGround: claim.closing_ground }
   return {
     number: claim.number,
@@ -43,6 +54,8 @@ export const presentFollowed = ({ claim, link, messages, rating, zone }: Shown):
       at: one.at,
       author: one.author_name,
     })),
+    files,
+    fileBytes,
     moves: clientMovesFrom(claim.state),
     mayRate: mayRate(standing),
     rating: rating && { score: rating.score, word: rating.word },

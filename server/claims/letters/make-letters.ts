@@ -11,8 +11,9 @@ import type { Platform } from '#server/platform/platform.ts'
 import { storageOf } from '#server/platform/storage/open-storage.ts'
 import type { Sum } from '#server/platform/summing.ts'
 import { LETTER_KIND } from '#shared/claims/letters/letter.contract.ts'
-import { lockClaim } from '../claim.store.ts'
+import { lockClaim, readClaimRow } from '../claim.store.ts'
 import { toldClient } from '../clocks/told-client.ts'
+import { replyAddress } from '../mail/mailbox.store.ts'
 import { type LetterRow, lettersEnded, lettersToMake } from './letter.store.ts'
 import { letterPdf } from './letter-pdf.ts'
 import { stepLetter } from './step-letter.ts'
@@ -64,6 +65,9 @@ export const mailLetter = async (
   letter: LetterRow & Pick<Sum, 'sha256'>,
   now: number,
 ): Promise<void> => {
+  // Else an answer would come to the hub's own sender, where nobody reads.
+  const { market_id } = await readClaimRow(trx, letter.claim_id)
+  const replyTo = await replyAddress(trx, market_id)
   await putMail(trx, {
     to: letter.email ?? '',
     subject: `${letter.subject} (${letter.number})`,
@@ -77,6 +81,7 @@ export const mailLetter = async (
     key: `${LETTER_MAIL}${letter.id}:${letter.tries}`,
     now,
     until: now + USEFUL_MS,
+    ...(replyTo && { replyTo }),
   })
 }
 

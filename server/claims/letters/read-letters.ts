@@ -6,6 +6,7 @@ import type { SENT } from '#server/platform/http.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import { sendStream } from '#server/platform/send-stream.ts'
 import { storageOf } from '#server/platform/storage/open-storage.ts'
+import { ifMissing } from '#server/platform/storage/storage.ts'
 import { LETTER_KIND } from '#shared/claims/letters/letter.contract.ts'
 import { findClaim } from '../claim.store.ts'
 import { presentLetter } from './letter.present.ts'
@@ -47,7 +48,9 @@ export const sendLetterFile = async (
 ): Promise<typeof SENT> => {
   const letter = await findLetter(db, reachOf(actor, 'claim.read'), letterId)
   if (!letter?.sha256 || letter.gone_at !== null) throw notFound('letter', letterId)
-  const file = await storageOf(config).read(letterKey(letter.id))
+  const file = await storageOf(config)
+    .read(letterKey(letter.id))
+    .catch(ifMissing(notFound('letter', letterId)))
   const disposition = `inline; filename="${letter.number}.pdf"`
   return sendStream(response, { file, kind: LETTER_KIND, bytes: letter.bytes, disposition })
 }

@@ -96,8 +96,15 @@ export type LetterIn = {
   at: number
 }
 
-export const isKept = async (q: Queryable, marketId: string, refHash: Buffer): Promise<boolean> =>
-  (await q('claim_letters_in').where({ market_id: marketId, ref_hash: refHash }).first('id')) !== undefined
+/** What became of it, if it was taken before. */
+export const findLetterIn = (
+  q: Queryable,
+  marketId: string,
+  refHash: Buffer,
+): Promise<{ claim_id: string | null } | undefined> =>
+  q('claim_letters_in')
+    .where({ market_id: marketId, ref_hash: refHash })
+    .first<{ claim_id: string | null } | undefined>('claim_id')
 
 export const insertLetterIn = async (trx: Trx, letter: LetterIn): Promise<void> => {
   await trx('claim_letters_in').insert({

@@ -23,6 +23,11 @@ export type PlainLetter = {
 /** HTML beyond this is not made into text: its plain part is read, if it has one. */
 const LONGEST_HTML = 2_000_000
 
+/** An index of the database holds no longer name, and no person's program writes one. */
+const LONGEST_REF = 1_000
+/** The nearest of what a letter answers: a thread is found by any of them. */
+const MOST_ANSWERS = 100
+
 /** @param source the letter, or its head alone where the rest is too large to be read */
 export const readLetter = async (source: Buffer): Promise<PlainLetter> => {
   const mail = await simpleParser(source, {
@@ -31,7 +36,7 @@ export const readLetter = async (source: Buffer): Promise<PlainLetter> => {
     skipTextToHtml: true,
   })
   const [sender] = mail.from?.value ?? []
-  const ref = mail.messageId ?? null
+  const ref = mail.messageId && mail.messageId.length <= LONGEST_REF ? mail.messageId : null
   return {
     from: sender?.address?.trim().toLowerCase() || null,
     fromName: clean(sender?.name ?? '').slice(0, 200) || null,
@@ -41,7 +46,9 @@ export const readLetter = async (source: Buffer): Promise<PlainLetter> => {
     refHash: createHash('sha256')
       .update(ref ?? source)
       .digest(),
-    answers: [...[mail.references ?? []].flat(), ...(mail.inReplyTo ? [mail.inReplyTo] : [])],
+    answers: [...[mail.references ?? []].flat(), ...(mail.inReplyTo ? [mail.inReplyTo] : [])].slice(
+      -MOST_ANSWERS,
+    ),
     header: (name) => headOf(mail, name),
     files: mail.attachments
       .filter(({ related }) => !related)

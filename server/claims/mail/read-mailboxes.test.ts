@@ -1,8 +1,12 @@
 /** Letters of a mailbox: onto their claims, else new ones; each once; and nothing that a program wrote starts anything. */
+import { randomBytes } from 'node:crypto'
+import { rename, rm, writeFile } from 'node:fs/promises'
+import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Hub, startHub } from '../../../tests/harness/hub.ts'
 import { type ImapDouble, startImapDouble } from '../../../tests/harness/imap-server.ts'
 import type { Visitor } from '../../../tests/harness/visitor.ts'
+import { makeLetters } from '../letters/make-letters.ts'
 import { readMailboxes } from './read-mailboxes.ts'
 
 const PASSWORD = 'mail-password-of-the-tests'
@@ -103,6 +107,23 @@ test('a letter opens a claim; the handler’s answer goes in its thread, and the
   expect(await told).toHaveLength(2)
 })
 
+test('the answer to a letter from the registry comes to the mailbox, and onto its claim', async () => {
+  const claim = await newest()
+  const { db } = hub.platform
+  const [{ id: addressId }] = await db('addresses').where({ client_id: claim.client_id, kind: 'email' })
+  const { body: written } = await handler.post(`/api/claims/${claim.id}/letters`, {
+    requestId: crypto.randomUUID(),
+    templateId: (await db('letter_templates').first('id')).id,
+    ...{ language: 'ru', addressId, recipient: 'Анна', subject: 'Ответ на претензию', body: 'Заменим.' },
+  })
+  await makeLetters(hub.platform)
+  const sent = await db('outbox').where('key', 'like', `%${written.id}%`).first()
+  expect(sent.payload).toMatchObject({ replyTo: 'claims@house.test', to: 'anna@client.test' })
+  mail.put(letter({ subject: `Re: ${sent.payload.subject}`, body: 'Письмо получила' }))
+  await read()
+  expect((await kept(claim.id)).at(-1)).toMatchObject({ text: 'Письмо получила', channel: 'mail' })
+})
+
 test('a stranger who names a number is not heard on that claim', async () => {
   const claim = await newest()
   const before = (await kept(claim.id)).length
@@ -154,24 +175,73 @@ test('HTML becomes plain words; broken heads and 25 MB harm nothing, and the nex
   expect(mail.asked.slice(from).filter((line) => line.includes('BODY.PEEK[HEADER]'))).toHaveLength(1)
 })
 
+const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+const part = (name: string, data: string) =>
+  `--x\nContent-Type: application/octet-stream\nContent-Disposition: attachment; filename="${name}"\nContent-Transfer-Encoding: base64\n\n${data}\n`
+const withFiles = (from: string, parts: string) =>
+  letter({
+    from,
+    head: 'Content-Type: multipart/mixed; boundary=x\n',
+    body: `--x\nContent-Type: text/plain\n\nСмотрите\n${parts}--x--`,
+  })
+const filesOf = (claimId: string) =>
+  hub.platform.db('claim_attachments').where({ claim_id: claimId }).orderBy('id').pluck('name')
+
 test('files of a letter stand beside its claim; one that claims do not take holds up nothing', async () => {
-  const png =
-    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
-  const part = (name: string, data: string) =>
-    `--x\nContent-Type: application/octet-stream\nContent-Disposition: attachment; filename="${name}"\nContent-Transfer-Encoding: base64\n\n${data}\n`
   const evil = Buffer.from('<html><script>x()</script></html>').toString('base64')
-  mail.put(
-    letter({
-      from: 'files@client.test',
-      head: 'Content-Type: multipart/mixed; boundary=x\n',
-      body: `--x\nContent-Type: text/plain\n\nСмотрите\n${part('rust.png', png)}${part('evil.png', evil)}--x--`,
-    }),
-  )
+  mail.put(withFiles('files@client.test', part('rust.png', PNG) + part('evil.png', evil)))
   await read()
   const claim = await newest()
   expect((await kept(claim.id))[0].text).toContain('rust.png, evil.png')
-  const names = await hub.platform.db('claim_attachments').where({ claim_id: claim.id }).pluck('name')
-  expect(names).toEqual(['rust.png'])
+  expect(await filesOf(claim.id)).toEqual(['rust.png'])
+})
+
+test('files of a letter that the storage does not take come when it does, each once, and the word is one', async () => {
+  const folder = path.join(hub.dataDir, 'files')
+  await rename(folder, `${folder}.away`)
+  await writeFile(folder, 'in the way')
+  const txt = Buffer.from('Вес: 7 тонн').toString('base64')
+  mail.put(withFiles('storage@client.test', part('rust.png', PNG) + part('weight.txt', txt)))
+  await read()
+  const claim = await newest()
+  const heard = async () => (await kept(claim.id)).map(({ address }) => address)
+  expect([await heard(), await filesOf(claim.id)]).toEqual([['storage@client.test'], []])
+  const { body } = await administrator.get('/api/mailboxes')
+  expect(JSON.stringify(body.mailboxes)).toContain('ENOTDIR')
+  await rm(folder)
+  await rename(`${folder}.away`, folder)
+  await read()
+  await read()
+  expect([await heard(), await filesOf(claim.id)]).toEqual([
+    ['storage@client.test'],
+    ['rust.png', 'weight.txt'],
+  ])
+})
+
+test('a letter with a head beyond all measure holds up none after it', async () => {
+  const long = randomBytes(4_000).toString('base64url')
+  mail.put(letter({ from: 'ref@client.test', ref: `<${long}@client.test>` }))
+  mail.put(letter({ from: `${long}@client.test` }))
+  const refs = Array.from({ length: 70_000 }, (_, at) => ` <${at}@x>\n`).join('')
+  mail.put(letter({ from: 'refs@client.test', head: `References:\n${refs}` }))
+  mail.put(letter({ from: 'next@client.test', body: 'Следующее' }))
+  await read()
+  expect((await kept((await newest()).id))[0].text).toBe('Следующее')
+})
+
+test('who answers about a claim that was joined with another is heard on that one', async () => {
+  const claim = await newest()
+  mail.put(letter({ from: 'twice@client.test', subject: 'Ещё раз о том же' }))
+  await read()
+  const joined = await newest()
+  await hub.platform
+    .db('claims')
+    .where({ id: joined.id })
+    .update({ state: 'closed', closing_ground: 'merged', closed_at: new Date(), merged_into: claim.id })
+  mail.put(letter({ from: 'twice@client.test', subject: `Re: [${joined.number}]`, body: 'Понятно' }))
+  await read()
+  expect((await kept(claim.id)).at(-1)).toMatchObject({ text: 'Понятно', address: 'twice@client.test' })
+  expect(await kept(joined.id)).toHaveLength(1)
 })
 
 test('read again under other numbers, each letter is still kept once', async () => {

@@ -10,13 +10,14 @@ import { HubError } from '#server/platform/errors.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import { isAutomatic, numberIn } from '#shared/claims/mail/automatic.ts'
 import { attachClientFile } from '../attachments/attach-file.ts'
+import { sumsOfClient } from '../attachments/attachment.store.ts'
 import { type ClaimRow, lockClaimOfHub } from '../claim.store.ts'
 import { hearClient, keepWord } from '../follow/hear-client.ts'
 import { mailClient } from '../follow/mail-client.ts'
 import { openJudged } from '../open-claim.ts'
 import {
+  findLetterIn,
   insertLetterIn,
-  isKept,
   type LetterIn,
   lockMailbox,
   type MailboxRow,
@@ -40,7 +41,10 @@ type Outcome = Pick<LetterIn, 'outcome' | 'why' | 'claimId'>
 const UNREADABLE: Outcome = { outcome: 'unreadable', why: null, claimId: null }
 const ignored = (why: string): Outcome => ({ outcome: 'ignored', why, claimId: null })
 
-/** Kept, and the mailbox read up to it, in one transaction. Throws only when the database does. */
+/**
+ * Kept in one transaction; then its files, and only then is the mailbox read up to it: after a crash in between the letter is
+ * known, and its files come still. Throws when the database or the storage does.
+ */
 export const takeLetter = async (platform: Platform, box: MailboxRow, coming: Coming): Promise<void> => {
   const { uid, validity, source } = coming
   const letter = await readLetter(source).catch((error: unknown) => {
@@ -51,29 +55,25 @@ export const takeLetter = async (platform: Platform, box: MailboxRow, coming: Co
   const at = () => ({ marketId: box.market_id, refHash, uid, at: platform.clock.now() })
   const placed = await inTransaction(platform.db, async (trx) => {
     await lockMailbox(trx, box.market_id)
-    let outcome: Outcome | null = null
-    if (!(await isKept(trx, box.market_id, refHash))) {
-      outcome = letter ? await place(trx, platform, box, letter, coming.headOnly) : UNREADABLE
-      await insertLetterIn(trx, { ...at(), ...outcome })
-    }
-    await noteProgress(trx, box.market_id, { validity, uid })
-    return outcome
+    const before = await findLetterIn(trx, box.market_id, refHash)
+    if (before) return { claimId: before.claim_id, isNew: false }
+    const outcome = letter ? await place(trx, platform, box, letter, coming.headOnly) : UNREADABLE
+    await insertLetterIn(trx, { ...at(), ...outcome })
+    return { claimId: outcome.claimId, isNew: true }
   }).catch(async (error: unknown) => {
     if (!isOfLetter(error)) throw error
     // What the database will not take holds up no letter after it.
     platform.log.error({ err: error, market: box.market_id, uid }, 'a letter cannot be kept')
-    await inTransaction(platform.db, async (trx) => {
-      await insertLetterIn(trx, { ...at(), ...UNREADABLE })
-      await noteProgress(trx, box.market_id, { validity, uid })
-    })
+    await inTransaction(platform.db, (trx) => insertLetterIn(trx, { ...at(), ...UNREADABLE }))
     return null
   })
-  if (letter && placed?.claimId) await attachFiles(platform, placed.claimId, letter)
+  if (letter && placed?.claimId) await attachFiles(platform, { ...placed, claimId: placed.claimId }, letter)
+  await noteProgress(platform.db, box.market_id, { validity, uid })
 }
 
-/** The letter's own fault (SQLSTATE classes 22 and 23, or a refusal of ours), and it will be the same the next time. */
+/** The letter's own fault (SQLSTATE classes 22, 23 and 54, or a refusal of ours), and it will be the same the next time. */
 const isOfLetter = (error: unknown): boolean =>
-  error instanceof HubError || /^2[23]/.test(String((error as { code?: unknown }).code ?? ''))
+  error instanceof HubError || /^(2[23]|54)/.test(String((error as { code?: unknown }).code ?? ''))
 
 const place = async (
   trx: Trx,
@@ -91,7 +91,7 @@ const place = async (
   const claimId =
     (await claimOfRefs(trx, letter.ref ? [...answers, letter.ref] : answers)) ??
     (number === null ? null : await claimOfSender(trx, number, from))
-  const claim = claimId && (await lockClaimOfHub(trx, claimId))
+  const claim = claimId && (await lockWhereItGoesOn(trx, claimId))
   const word = {
     id: randomUUID(),
     channel: 'mail' as const,
@@ -110,6 +110,12 @@ const place = async (
   return { outcome: 'opened', why: null, claimId: opened.id }
 }
 
+/** Of a claim that was joined with another, that one: nobody reads on the first any more. */
+const lockWhereItGoesOn = async (trx: Trx, id: string): Promise<ClaimRow | null> => {
+  const claim = await lockClaimOfHub(trx, id)
+  return claim?.merged_into ? lockWhereItGoesOn(trx, claim.merged_into) : claim
+}
+
 const TOO_LARGE = '[Письмо больше 25 МБ и не прочитано. · The letter is larger than 25 MB and was not read.]'
 
 /** What becomes of its files is not known yet: those that are taken stand beside. */
@@ -119,13 +125,23 @@ const wordsOf = ({ text, subject, files }: PlainLetter, headOnly: boolean): stri
   return [text || subject || '—', ...notes].join('\n\n')
 }
 
-/** A file that claims do not take holds up neither the letter nor the others; its name stands in the words. */
-const attachFiles = async (platform: Platform, claimId: string, { files }: PlainLetter): Promise<void> => {
+/**
+ * A file that claims do not take holds up neither the letter nor the others; its name stands in the words. Of a letter that is
+ * read again only those come that have not come yet.
+ */
+const attachFiles = async (
+  platform: Platform,
+  { claimId, isNew }: { claimId: string; isNew: boolean },
+  { files }: PlainLetter,
+): Promise<void> => {
+  const there = isNew || files.length === 0 ? new Set() : await sumsOfClient(platform.db, claimId)
   for (const { name, content } of files) {
+    if (there.has(createHash('sha256').update(content).digest('hex'))) continue
     const file = { claimId, name, source: Readable.from([content]), announced: content.length }
-    await attachClientFile(platform, file).catch((error: unknown) =>
-      platform.log.warn({ err: error, claimId }, 'a file of a letter was not taken'),
-    )
+    await attachClientFile(platform, file).catch((error: unknown) => {
+      if (!isOfLetter(error)) throw error
+      platform.log.warn({ err: error, claimId }, 'a file of a letter was not taken')
+    })
   }
 }
 

@@ -11,12 +11,16 @@ export const claimOfRefs = async (q: Queryable, refs: string[]): Promise<string 
   )?.claim_id ?? null
 
 /**
- * The claim of this number, if the sender is of its client or has written about it before: a number is easily guessed, and
+ * The claim of this number, or of the letter of this number, if the sender is of its client or has written about it before: a number is easily guessed, and
  * a stranger's letter is not to stand among the client's words.
  */
 export const claimOfSender = async (q: Queryable, number: string, sender: string): Promise<string | null> => {
   const row = await q('claims as c')
-    .where('c.number', number)
+    .where((named) =>
+      named
+        .where('c.number', number)
+        .orWhereIn('c.id', q('claim_letters').where({ number }).select('claim_id')),
+    )
     .where((known) =>
       known
         .whereExists(

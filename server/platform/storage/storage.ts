@@ -16,6 +16,26 @@ export class MissingFile extends Error {
   }
 }
 
+/** For `catch`: what the storage has lost is `gone` to whoever asked for it; all else is what it was. */
+export const ifMissing =
+  (gone: Error) =>
+  (error: unknown): never => {
+    throw error instanceof MissingFile ? gone : error
+  }
+
+/** Does anything stand under the key? A storage that does not answer is no "no". */
+export const isStored = async (storage: Storage, key: string): Promise<boolean> => {
+  try {
+    const file = await storage.read(key)
+    // Nobody reads on: what breaks by that is no fault.
+    file.on('error', () => undefined).destroy()
+    return true
+  } catch (error) {
+    if (error instanceof MissingFile) return false
+    throw error
+  }
+}
+
 /** `<folder>/<uuid>`: made by the hub alone, so that no name that somebody gave is ever a part of a path. */
 const KEY = /^[a-z-]{1,40}\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 

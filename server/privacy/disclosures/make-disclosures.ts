@@ -2,11 +2,12 @@
 import { access, mkdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ZipFile } from 'yazl'
-import { readAttachmentFile } from '#server/claims/index.ts'
+import { hasAttachmentFile, readAttachmentFile } from '#server/claims/index.ts'
 import { inTransaction } from '#server/platform/database.ts'
 import type { Platform } from '#server/platform/platform.ts'
-import { writeZip } from '#server/platform/write-zip.ts'
+import { type Packed, writeZip } from '#server/platform/write-zip.ts'
 import { recordingsFolder } from '#server/telephony/index.ts'
+import { disclosureWords } from '#shared/privacy/disclosure-words.ts'
 import { whoseOf } from '../whose.ts'
 import { askedDisclosures, type DisclosureRow } from './disclosure.store.ts'
 import { disclosurePage } from './disclosure-page.ts'
@@ -16,8 +17,10 @@ import {
   gatherAttachments,
   gatherRecordings,
   gatherSections,
+  type KeptAttachment,
   type KeptRecording,
   type Row,
+  type Sections,
 } from './gather.store.ts'
 import { stepDisclosure } from './step-disclosure.ts'
 
@@ -52,7 +55,9 @@ const make = async (platform: Platform, { id, client_id }: DisclosureRow): Promi
   const whose = await whoseOf(db, { clientId: client_id, personId: null })
   const addressee = await addresseeOf(db, client_id)
   if (!addressee) throw new Error('there is no such card')
-  const sections = await gatherSections(db, whose, addressee.language)
+  const gathered = await gatherSections(db, whose, addressee.language)
+  const attachments = await presentAttachments(platform, await gatherAttachments(db, whose))
+  const sections = withLost(gathered, attachments, disclosureWords[addressee.language].lost)
   const recordings = await presentFiles(recordingsFolder(config), await gatherRecordings(db, whose))
   const madeAt = clock.now()
   const listed = recordings.map(
@@ -64,11 +69,6 @@ const make = async (platform: Platform, { id, client_id }: DisclosureRow): Promi
   )
   const data = Object.fromEntries(sections.map(({ code, rows }) => [code, rows.map(inIso)]))
   const whole = { madeAt: new Date(madeAt).toISOString(), ...data, recordings: listed.map(inIso) }
-  const attachments = (await gatherAttachments(db, whose)).map(({ id: attachmentId, file, bytes }) => ({
-    name: file,
-    bytes,
-    open: () => readAttachmentFile(config, attachmentId),
-  }))
   const [part, target] = [placeOf(platform, partOf(id)), placeOf(platform, fileOf(id))]
   await mkdir(disclosuresFolder(config), { recursive: true })
   const fill = (zip: ZipFile): void => {
@@ -83,6 +83,25 @@ const make = async (platform: Platform, { id, client_id }: DisclosureRow): Promi
   await writeZip(part, fill, attachments)
   await rename(part, target)
   return (await stat(target)).size
+}
+
+/** Without those that the storage has lost. */
+const presentAttachments = async ({ config }: Platform, rows: KeptAttachment[]): Promise<Packed[]> => {
+  const files: Packed[] = []
+  for (const { id, file, bytes } of rows)
+    if (await hasAttachmentFile(config, id))
+      files.push({ name: file, bytes, open: () => readAttachmentFile(config, id) })
+  return files
+}
+
+/** An attachment that is not in the archive says so, and names no place where nothing is. */
+const withLost = (sections: Sections, files: Packed[], lost: string): Sections => {
+  const names = new Set<unknown>(files.map(({ name }) => name))
+  return sections.map(({ code, rows }) => ({
+    code,
+    rows:
+      code === 'attachments' ? rows.map((row) => (names.has(row.file) ? row : { ...row, file: lost })) : rows,
+  }))
 }
 
 const presentFiles = async (folder: string, rows: KeptRecording[]) => {

@@ -33,7 +33,7 @@ export type Attachment = z.infer<typeof attachment>
 
 /** What a client sees of a file that they have put onto their claim. */
 export const clientFile = attachment
-  .pick({ id: true, name: true, kind: true, bytes: true, addedAt: true })
+  .pick({ id: true, name: true, bytes: true, addedAt: true })
   .extend({ state: z.enum(['quarantine', 'ready', 'refused']) })
 export type ClientFile = z.infer<typeof clientFile>
 

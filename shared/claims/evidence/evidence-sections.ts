@@ -10,6 +10,8 @@ export type EvidenceWords = {
   index: string
   minutes: (n: number) => string
   nothing: string
+  /** Of a file that should be in the pack and is not. */
+  lost: string
   page: (number: string, page: number, pages: number) => string
   sections: Record<
     'claim' | 'process' | 'clocks' | 'contacts' | 'messages' | 'letters' | 'attachments',

@@ -9,6 +9,7 @@ export const evidenceEn: EvidenceWords = {
   index: 'Contents',
   minutes: (n) => `by ${n} min`,
   nothing: 'None.',
+  lost: 'the file is lost: the storage does not have it',
   page: (number, page, pages) => `Evidence pack No. ${number} · page ${page} of ${pages}`,
   sections: {
     claim: 'The claim',

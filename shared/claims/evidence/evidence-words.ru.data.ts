@@ -9,6 +9,7 @@ export const evidenceRu: EvidenceWords = {
   index: 'Содержание',
   minutes: (n) => `на ${n} мин`,
   nothing: 'Ничего нет.',
+  lost: 'файл утрачен, в хранилище его нет',
   page: (number, page, pages) => `Досье № ${number} · страница ${page} из ${pages}`,
   sections: {
     claim: 'Претензия',

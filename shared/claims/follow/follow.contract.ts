@@ -1,6 +1,7 @@
 /** The page by which a client follows one claim without an account: the link's token is the only key, and opens that claim. */
 import { z } from 'zod'
 import { endpoint } from '../../platform/endpoint.ts'
+import { clientFile, FILE_KIND } from '../attachments/attachment.contract.ts'
 import { clientMoves, stages } from './stage.ts'
 
 /** Where the page stands; the token comes after `#`, so that no server and no log on the way reads it. */
@@ -36,6 +37,10 @@ export const followed = z.object({
       author: z.string().nullable(),
     }),
   ),
+  /** What the client has sent, on this page or by mail. */
+  files: z.array(clientFile),
+  /** How large another may be, in bytes; null: none is taken any more. */
+  fileBytes: z.int().nullable(),
   /** What the client may do now. */
   moves: z.array(z.enum(clientMoves)),
   mayRate: z.boolean(),
@@ -88,5 +93,19 @@ export const rateFollowed = endpoint({
     score: z.int().min(1).max(5),
     word: z.string().trim().max(1_000).optional(),
   }),
+  reply: followed,
+})
+
+/** The token, where the body is a file: an address is written into logs, a header is not. */
+export const FOLLOW_HEADER = 'x-follow-token'
+export const followToken = token
+
+/** 409 `closed`, `too_many_files`; 413 `too_large`; 422 at `file`, or at `token` without the header; 429. */
+export const sendFollowedFile = endpoint({
+  method: 'POST',
+  path: '/api/follow/files',
+  gate: 'public',
+  takes: { kind: FILE_KIND, limit: 'streamed' },
+  query: z.strictObject({ name: z.string().min(1).max(300) }),
   reply: followed,
 })

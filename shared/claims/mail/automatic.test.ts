@@ -27,6 +27,8 @@ test('a person wrote, and nobody in particular did not', () => {
 test.each([
   ['Re: [RU-2026-000012] мы вам написали', 'RU-2026-000012'],
   ['FW: [export-2026-1000000]', 'EXPORT-2026-1000000'],
+  ['Re: Ответ на претензию (OUT-RU-2026-000007)', 'OUT-RU-2026-000007'],
+  ['Счёт (RU-2026-000012)', null],
   ['RU-2026-000012 without brackets', null],
   ['[SPAM] hello', null],
 ])('the number in %j is %s', (subject, number) => {

@@ -17,9 +17,17 @@ export const isAutomatic = (header: MailHeaders, from: string | null): boolean =
   return from === null || MACHINES.test(from)
 }
 
-/** The number between square brackets, as our letters bear it: `Re: [RU-2026-000012] …`. */
-export const numberIn = (subject: string): string | null =>
-  /\[([\p{L}\d]+(?:-[\p{L}\d]+)*-\d{4}-\d{6,})\]/u.exec(subject)?.[1]?.toUpperCase() ?? null
+/**
+ * The number that our letters bear in their subjects: a claim's between square brackets, `Re: [RU-2026-000012] …`, or that of
+ * a letter from the registry, `Re: Ответ (OUT-RU-2026-000012)`.
+ */
+export const numberIn = (subject: string): string | null => {
+  const [, claim, letter] =
+    /\[([\p{L}\d]+(?:-[\p{L}\d]+)*-\d{4}-\d{6,})\]|\((OUT-[\p{L}\d]+(?:-[\p{L}\d]+)*-\d{4}-\d{6,})\)/iu.exec(
+      subject,
+    ) ?? []
+  return (claim ?? letter)?.toUpperCase() ?? null
+}
 
 const QUOTED = [
   /^\s*>/,

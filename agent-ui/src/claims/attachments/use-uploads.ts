@@ -1,15 +1,8 @@
 /** Files on their way to a claim: one after another, each with how far it is, and what became of it. */
-import { useQueryClient } from '@tanstack/vue-query'
 import { onScopeDispose, reactive } from 'vue'
-import {
-  type AttachmentLimits,
-  addAttachment,
-  listAttachments,
-} from '#shared/claims/attachments/attachment.contract.ts'
 import { type ApiFailure, asFailure } from '../../platform/failure.ts'
-import { keyOf } from '../../platform/live-query.ts'
 import { newId } from '../../platform/new-id.ts'
-import { sendFile } from '../../platform/send-file.ts'
+import type { Sending } from '../../platform/send-file.ts'
 
 export type Upload = {
   id: string
@@ -22,13 +15,17 @@ export type Upload = {
   failure: ApiFailure | null
 }
 
-/** @param told of each that has come */
+/** The end of a name says more than its beginning: its kind. */
+export const nameToSend = ({ name }: File): string => name.slice(-300) || 'file'
+
+/**
+ * @param deliver sends one, and does what is to be done once it has come; throws what it was refused with
+ * @param most bytes of one; undefined while nobody knows
+ */
 export const useUploads = (
-  claimId: () => string,
-  limits: () => AttachmentLimits | undefined,
-  told: (name: string) => void,
+  deliver: (file: File, way: Pick<Sending, 'onProgress' | 'signal'>) => Promise<void>,
+  most: () => number | undefined,
 ) => {
-  const queries = useQueryClient()
   const uploads = reactive<Upload[]>([])
   const stops = new Map<string, AbortController>()
   let working = false
@@ -42,19 +39,13 @@ export const useUploads = (
     stops.set(upload.id, stop)
     upload.state = 'sending'
     try {
-      const made = await sendFile(addAttachment, {
-        params: { id: claimId() },
-        // The end of a name says more than its beginning: its kind.
-        query: { name: upload.file.name.slice(-300) || 'file' },
-        file: upload.file,
+      await deliver(upload.file, {
         onProgress: (part) => {
           upload.part = part
         },
         signal: stop.signal,
       })
-      await queries.invalidateQueries({ queryKey: keyOf(listAttachments) })
       drop(upload.id)
-      told(made.name)
     } catch (error) {
       const failure = asFailure(error)
       if (failure.code === 'cancelled') drop(upload.id)
@@ -76,7 +67,7 @@ export const useUploads = (
     uploads,
     add: (files: Iterable<File>) => {
       for (const file of files) {
-        const tooLarge = file.size > (limits()?.bytes ?? Number.POSITIVE_INFINITY)
+        const tooLarge = file.size > (most() ?? Number.POSITIVE_INFINITY)
         const state = tooLarge ? 'refused' : 'waiting'
         uploads.push({ id: newId(), file, state, part: 0, tooLarge, failure: null })
       }

@@ -15,7 +15,8 @@ export const claimFormEn: TranslationOf<typeof claimFormRu> = {
   batch: 'Batch or heat',
   order: 'Order number',
   description: 'What happened',
-  descriptionHint: 'What, when, how much, and what you want. Files are not taken here.',
+  descriptionHint:
+    'What, when, how much, and what you want. Files come afterwards, on the page of the claim.',
   send: 'Send the claim',
   done: 'Your claim is received',
   number: 'Its number',

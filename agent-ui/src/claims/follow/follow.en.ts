@@ -57,9 +57,22 @@ export const followEn: TranslationOf<typeof followRu> = {
   you: 'You',
   house: 'We',
   write: 'Write to us',
-  writeHint: 'We answer here. Files are not taken on this page.',
+  writeHint: 'We answer here.',
   send: 'Send',
   sent: 'Sent.',
+  files: {
+    title: 'Your files',
+    none: 'Nothing is attached yet.',
+    hint: 'Pictures, PDF, documents or sound: up to {size} each.',
+    choose: 'Attach files',
+    sent: 'The file “{name}” is sent.',
+    closed: 'The claim is closed: no more files are taken.',
+    states: {
+      quarantine: 'being checked',
+      ready: 'received',
+      refused: 'not taken: the scanner found a threat in it',
+    },
+  },
   rating: {
     title: 'How did we do?',
     hint: '1 is bad, 5 is excellent',
