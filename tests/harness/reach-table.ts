@@ -26,6 +26,12 @@ export const reachTable: Partial<Record<Permission, (Deed | List)[]>> = {
       ask: (who, { conversation }) => who.get(`/api/interactions/${conversation}/conversation`),
       inside: 200,
     },
+    {
+      lists: 'interactions',
+      of: 'interaction',
+      ask: (who) => idsIn(who.get('/api/interactions?limit=200'), 'interactions'),
+    },
+    { lists: 'agents', of: 'user', ask: (who) => idsIn(who.get('/api/interaction-agents'), 'agents') },
   ],
   'message.send': [
     {
