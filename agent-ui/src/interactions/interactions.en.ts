@@ -7,6 +7,7 @@ export const interactionsEn: TranslationOf<typeof interactionsRu> = {
   empty: 'No such interactions',
   emptyHint: 'Change the filter or the period.',
   search: 'Client',
+  export: 'Export as a file',
   columns: {
     client: 'Client',
     arrived: 'When',
@@ -17,9 +18,7 @@ export const interactionsEn: TranslationOf<typeof interactionsRu> = {
     talk: 'Talk',
   },
   unknown: 'Client not known',
-  channels: { call: 'Call', 'web-call': 'Call from the site', sms: 'SMS' },
   directions: { inbound: 'Inbound', outbound: 'Outbound' },
-  directionOf: { inbound: 'inbound', outbound: 'outbound' },
   filter: {
     label: 'Filter of interactions',
     from: 'From',

@@ -4,6 +4,7 @@ export const interactionsRu = {
   empty: 'Таких обращений нет',
   emptyHint: 'Измените отбор или период.',
   search: 'Клиент',
+  export: 'Выгрузить в файл',
   columns: {
     client: 'Клиент',
     arrived: 'Когда',
@@ -14,9 +15,7 @@ export const interactionsRu = {
     talk: 'Разговор',
   },
   unknown: 'Клиент не определён',
-  channels: { call: 'Звонок', 'web-call': 'Звонок с сайта', sms: 'SMS' },
   directions: { inbound: 'Входящие', outbound: 'Исходящие' },
-  directionOf: { inbound: 'входящее', outbound: 'исходящее' },
   filter: {
     label: 'Отбор обращений',
     from: 'С',

@@ -58,6 +58,18 @@ export const listInteractionRows = async (
     .limit(page.limit)
 }
 
+/** In the order they came, after the one given: what comes meanwhile pushes none of them. */
+export const sheetOfInteractions = async (
+  q: Queryable,
+  reaches: readonly Reach[],
+  filter: Narrowing,
+  page: { after: string | null; limit: number },
+): Promise<ReadableRow[]> => {
+  const query = narrowed(withNames(q), reaches, filter).orderBy('i.id').limit(page.limit)
+  if (page.after) query.where('i.id', '>', page.after)
+  return query
+}
+
 type Agent = { id: string; name: string }
 
 export const agentsWithin = (q: Queryable, reach: Reach): Promise<Agent[]> =>

@@ -89,3 +89,32 @@ test('it offers those whose interactions are in reach', async () => {
   const { agents } = (await head.get('/api/interaction-agents')).body
   expect(agents.map(({ id }: { id: string }) => id).sort()).toEqual([users.agent, users.agent2].sort())
 })
+
+test('it leaves by an export as it is narrowed, with its own fields, audited and harmless to a spreadsheet', async () => {
+  const sheet = async (query: string) => {
+    const { body } = await administrator.request('GET', `/api/interaction-export?${query}`)
+    return String(body)
+      .replace(/^\ufeff/, '')
+      .trimEnd()
+      .split('\r\n')
+  }
+  const [heads, ...lines] = await sheet('')
+  expect(heads).toMatch(/^Запись;Поступило;Канал;Направление;Клиент;.*;Марка$/)
+  expect(lines.map((line) => line.slice(0, 36)).sort()).toEqual([...ids].sort())
+  const narrowed = await sheet(`search=${encodeURIComponent('прокат')}`)
+  expect(narrowed).toEqual([
+    heads,
+    expect.stringMatching(/;2026-03-01T13:00:00.000Z;Звонок;входящее;Завод «Прокат»;.*;'=09Г2С$/),
+  ])
+  expect((await sheet('channel=sms'))[1]).toContain(";SMS;исходящее;;'+74950000077;")
+  const kept = await hub.platform.db('audit').where({ action: 'interaction.export' }).orderBy('id')
+  expect(kept.map(({ data }) => [data.step, data.rows, data.search])).toEqual([
+    ['begun', undefined, undefined],
+    ['ended', 4, undefined],
+    ['begun', undefined, 'прокат'],
+    ['ended', 1, 'прокат'],
+    ['begun', undefined, undefined],
+    ['ended', 1, undefined],
+  ])
+  expect((await head.request('GET', '/api/interaction-export')).status).toBe(403)
+})

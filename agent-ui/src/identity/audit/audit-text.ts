@@ -67,6 +67,7 @@ export const auditActions = [
   'letter-template.edit',
   'client.export',
   'deal.export',
+  'interaction.export',
   'client.disclose',
   'client.erase',
   'client.hold',
