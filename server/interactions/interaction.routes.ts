@@ -6,10 +6,12 @@ import { extendWrapUp, finishWrapUp } from './finish-wrap-up.ts'
 import { findInteraction } from './interaction.store.ts'
 import { leaveWrapUp } from './leave-wrap-up.ts'
 import { linkClient, makeCard } from './link-client.ts'
+import { interactionListRoutes } from './list/interaction-list.routes.ts'
 import { readInteraction } from './read-interaction.ts'
 import { readNote, saveNote } from './save-note.ts'
 
 export const interactionRoutes = (platform: Platform): Route[] => [
+  ...interactionListRoutes(platform),
   handle(contract.readInteraction, ({ params, actor }) =>
     readInteraction(platform, params.interactionId, actor),
   ),

@@ -1,4 +1,5 @@
 /** Reading interactions within a reader's reach. */
+import type { Knex } from 'knex'
 import type { Reach } from '../platform/actor.ts'
 import type { Queryable } from '../platform/database.ts'
 import { withinReach } from '../platform/reach.ts'
@@ -15,18 +16,16 @@ export type ReadableRow = InteractionRow & {
   disposition_en: string | null
 }
 
-export const findReadable = async (
-  db: Queryable,
-  id: string,
-  reach: Reach,
-): Promise<ReadableRow | undefined> => {
-  const query = db('interactions as i')
+/** Whose it is, by the columns that a reach looks at. */
+export const reachColumns = { owner: 'i.agent_id', market: 'i.market_id' }
+
+export const withNames = (db: Queryable): Knex.QueryBuilder =>
+  db('interactions as i')
     .leftJoin('clients as c', 'c.id', 'i.client_id')
     .leftJoin('queues as q', 'q.id', 'i.queue_id')
     .leftJoin('users as u', 'u.id', 'i.agent_id')
     .leftJoin('calls', 'calls.id', 'i.call_id')
     .leftJoin('dispositions as d', 'd.id', 'i.disposition_id')
-    .where('i.id', id)
     .select(
       'i.*',
       'c.name as client_name',
@@ -38,9 +37,13 @@ export const findReadable = async (
       'd.name_ru as disposition_ru',
       'd.name_en as disposition_en',
     )
-  const rows = await withinReach(query, reach, { owner: 'i.agent_id', market: 'i.market_id' })
-  return (rows as ReadableRow[])[0]
-}
+
+export const findReadable = async (
+  db: Queryable,
+  id: string,
+  reach: Reach,
+): Promise<ReadableRow | undefined> =>
+  withinReach(withNames(db).where('i.id', id), reach, reachColumns).first()
 
 export type ReadableRecording = {
   id: string

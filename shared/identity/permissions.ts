@@ -11,6 +11,7 @@ export const permissions = {
   },
   'call.start': { ru: 'Звонить клиентам', en: 'Call clients' },
   'interaction.read': { ru: 'Видеть обращения', en: 'See interactions' },
+  'interaction.export': { ru: 'Выгружать обращения файлом', en: 'Export interactions as a file' },
   'interaction.wrap-up': { ru: 'Заполнять итог обращения', en: 'Wrap up an interaction' },
   'recording.play': { ru: 'Слушать записи разговоров', en: 'Play recordings' },
   'queue.watch': { ru: 'Видеть табло очередей и операторов', en: 'Watch queues and agents live' },

@@ -136,6 +136,7 @@ export const disclosureEn: Dictionary = {
     'client.hold': 'legal hold',
     'client.export': 'cards exported',
     'deal.export': 'deals exported',
+    'interaction.export': 'interactions exported',
     'call-link.issue': 'call link',
     access: 'came to the data',
   },

@@ -206,6 +206,7 @@ export const disclosureRu: Dictionary = {
     'client.hold': 'запрет на стирание',
     'client.export': 'выгрузка карточек',
     'deal.export': 'выгрузка сделок',
+    'interaction.export': 'выгрузка обращений',
     'call-link.issue': 'ссылка для звонка',
     access: 'обращение к данным',
   },

@@ -2,13 +2,12 @@
 import { z } from 'zod'
 import { customFilter, customGiven, customValues } from '../organisation/custom-field.contract.ts'
 import { endpoint } from '../platform/endpoint.ts'
+import { pageKey } from '../platform/page-key.ts'
 import { type DealMove, stages } from './deal.state.ts'
 import { amountMinor, currencyCode, decimalText } from './money.ts'
 import { named } from './product.contract.ts'
 
 const person = z.object({ id: z.uuid(), name: z.string() })
-/** The place of a page's last row: its time and its id. */
-export const pageKey = z.string().regex(/^\d{1,15}_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
 const text = z.string().trim().max(4_000)
 const day = z.iso.date()
 

@@ -1,7 +1,7 @@
 /** What is tried with the permissions of the card. */
 import type { Permission } from '#shared/identity/permissions.ts'
 import type { Deed, List } from './reach-deed.ts'
-import { idsIn } from './reach-ids.ts'
+import { idsIn, idsInSheet } from './reach-ids.ts'
 
 /** No row has it: what is let through is told that it is stale, and nothing is changed. */
 const STALE = 999
@@ -136,10 +136,7 @@ export const clientReach: Partial<Record<Permission, (Deed | List)[]>> = {
       lists: 'exported',
       of: 'client',
       with: ['client.read'],
-      ask: async (who) =>
-        String((await who.get('/api/client-export')).body)
-          .split('\r\n')
-          .map((line) => line.slice(0, 36)),
+      ask: (who) => idsInSheet(who.get('/api/client-export')),
     },
   ],
   'client.disclose': [

@@ -5,7 +5,7 @@ import { clientReach } from './reach-clients.ts'
 import { compensationReach } from './reach-compensations.ts'
 import { dealReach } from './reach-deals.ts'
 import type { Deed, List } from './reach-deed.ts'
-import { idsIn } from './reach-ids.ts'
+import { idsIn, idsInSheet } from './reach-ids.ts'
 
 /** No row has it: what is let through is told that it is stale, and nothing is changed. */
 const STALE = 999
@@ -25,6 +25,20 @@ export const reachTable: Partial<Record<Permission, (Deed | List)[]>> = {
       does: 'a conversation',
       ask: (who, { conversation }) => who.get(`/api/interactions/${conversation}/conversation`),
       inside: 200,
+    },
+    {
+      lists: 'interactions',
+      of: 'interaction',
+      ask: (who) => idsIn(who.get('/api/interactions?limit=200'), 'interactions'),
+    },
+    { lists: 'agents', of: 'user', ask: (who) => idsIn(who.get('/api/interaction-agents'), 'agents') },
+  ],
+  'interaction.export': [
+    {
+      lists: 'exported',
+      of: 'interaction',
+      with: ['interaction.read'],
+      ask: (who) => idsInSheet(who.get('/api/interaction-export')),
     },
   ],
   'message.send': [

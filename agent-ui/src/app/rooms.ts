@@ -8,6 +8,7 @@ import { suggestionsRoom } from '../claims/suggestions/suggestions.room.ts'
 import { clientsRoom } from '../clients/clients.room.ts'
 import { deskRoom } from '../desk/desk.room.ts'
 import { identityRoom } from '../identity/identity.room.ts'
+import { interactionsRoom } from '../interactions/interactions.room.ts'
 import { organisationRoom } from '../organisation/organisation.room.ts'
 import { administrationGroups, type NavigationItem, type Room } from '../platform/room.ts'
 import { privacyRoom } from '../privacy/privacy.room.ts'
@@ -26,6 +27,7 @@ export const rooms: Room[] = [
   organisationRoom,
   deskRoom,
   clientsRoom,
+  interactionsRoom,
   agentsRoom,
   routingRoom,
   networkRoom,

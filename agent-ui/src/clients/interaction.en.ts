@@ -3,6 +3,7 @@ import type { interactionRu } from './interaction.ru.ts'
 
 export const interactionEn: TranslationOf<typeof interactionRu> = {
   title: 'Interaction',
+  whole: 'Open its page',
   direction: 'Kind',
   called: 'Called',
   arrived: 'Arrived',

@@ -1,6 +1,7 @@
 /** Words of one interaction on its page, and beside a card. */
 export const interactionRu = {
   title: 'Обращение',
+  whole: 'Открыть страницу обращения',
   direction: 'Вид',
   called: 'Начало звонка',
   arrived: 'Поступило',

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { readDay } from './day-text.ts'
+import { dayEnd, dayStart, readDay } from './day-text.ts'
 
 it.each([
   ['1.2.2026', '2026-02-01'],
@@ -12,3 +12,8 @@ it.each([
   ['завтра', null],
   ['', null],
 ])('%j is %j', (typed, day) => expect(readDay(typed)).toBe(day))
+
+it('takes a day from its first to its last moment', () => {
+  expect(dayEnd('2025-03-01')! - dayStart('2025-03-01')!).toBe(86_399_999)
+  expect(dayStart('')).toBeUndefined()
+})

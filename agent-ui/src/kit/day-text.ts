@@ -7,3 +7,10 @@ export const readDay = (typed: string): string | null => {
   const iso = year === '' ? typed.trim() : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
   return isDay(iso) ? iso : null
 }
+
+/** Epoch ms of the first moment of a day typed as YYYY-MM-DD, in this machine's zone; undefined when none was. */
+export const dayStart = (day: string): number | undefined =>
+  isDay(day) ? new Date(`${day}T00:00:00`).getTime() : undefined
+
+export const dayEnd = (day: string): number | undefined =>
+  isDay(day) ? new Date(`${day}T23:59:59.999`).getTime() : undefined

@@ -19,7 +19,7 @@ export type NavigationItem = {
   permission: Permission | Permission[]
   /** `G C`: press G, then C. */
   keys: string
-  /** Where it stands: desk 10, clients 20, tasks 30, claims 40, deals 50, record 60, board 70, administration 90. */
+  /** Where it stands: desk 10, clients 20, interactions 25, tasks 30, claims 40, deals 50, record 60, board 70, administration 90. */
   order: number
 }
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { dayEnd, dayStart, factsOf } from './audit-text.ts'
+import { factsOf } from './audit-text.ts'
 
 it('shows facts as they stand', () => {
   expect(
@@ -7,9 +7,4 @@ it('shows facts as they stand', () => {
   ).toBe('reason: expired, fields: name roles, grants: {"a":"own"}')
   expect(factsOf({ email: 'a@b.test' }, () => 'почта')).toBe('почта: a@b.test')
   expect(factsOf({}, String)).toBe('')
-})
-
-it('takes a day from its first to its last moment', () => {
-  expect(dayEnd('2025-03-01')! - dayStart('2025-03-01')!).toBe(86_399_999)
-  expect(dayStart('')).toBeUndefined()
 })

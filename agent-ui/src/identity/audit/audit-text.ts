@@ -1,5 +1,4 @@
 /** Parts of the audit's screen that are plain text and arithmetic. */
-import { isDay } from '#shared/organisation/custom-value.ts'
 import { rateSet } from '#shared/sales/rate.events.ts'
 
 /** Actions offered in the filter; an unknown one is still shown in the list by its code. */
@@ -68,6 +67,7 @@ export const auditActions = [
   'letter-template.edit',
   'client.export',
   'deal.export',
+  'interaction.export',
   'client.disclose',
   'client.erase',
   'client.hold',
@@ -97,10 +97,3 @@ const textOf = (value: unknown): string => {
   if (Array.isArray(value)) return value.map(textOf).join(' ')
   return value !== null && typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
-
-/** Epoch ms of the first moment of a day typed as YYYY-MM-DD, in this machine's zone; undefined when none was. */
-export const dayStart = (day: string): number | undefined =>
-  isDay(day) ? new Date(`${day}T00:00:00`).getTime() : undefined
-
-export const dayEnd = (day: string): number | undefined =>
-  isDay(day) ? new Date(`${day}T23:59:59.999`).getTime() : undefined
