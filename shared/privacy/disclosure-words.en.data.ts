@@ -135,6 +135,7 @@ export const disclosureEn: Dictionary = {
     'client.hold': 'legal hold',
     'client.export': 'cards exported',
     'deal.export': 'deals exported',
+    'claim.export': 'claims exported',
     'call-link.issue': 'call link',
     access: 'came to the data',
   },

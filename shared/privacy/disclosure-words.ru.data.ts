@@ -205,6 +205,7 @@ export const disclosureRu: Dictionary = {
     'client.hold': 'запрет на стирание',
     'client.export': 'выгрузка карточек',
     'deal.export': 'выгрузка сделок',
+    'claim.export': 'выгрузка претензий',
     'call-link.issue': 'ссылка для звонка',
     access: 'обращение к данным',
   },

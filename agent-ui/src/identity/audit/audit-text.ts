@@ -68,6 +68,7 @@ export const auditActions = [
   'letter-template.edit',
   'client.export',
   'deal.export',
+  'claim.export',
   'client.disclose',
   'client.erase',
   'client.hold',

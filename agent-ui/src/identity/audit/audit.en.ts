@@ -88,6 +88,7 @@ export const auditEn: TranslationOf<typeof auditRu> = {
     recording_play: 'Recording played',
     client_export: 'Client cards exported',
     deal_export: 'Deals exported',
+    claim_export: 'Claims exported',
     client_disclose: 'A client’s data handed out',
     client_erase: 'Personal data erased',
     client_hold: 'Legal hold',

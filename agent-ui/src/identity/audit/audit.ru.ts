@@ -86,6 +86,7 @@ export const auditRu = {
     'letter-template_edit': 'Правка шаблона письма',
     client_export: 'Выгрузка карточек клиентов',
     deal_export: 'Выгрузка сделок',
+    claim_export: 'Выгрузка претензий',
     client_disclose: 'Выдача данных клиента',
     client_erase: 'Стирание личных данных',
     client_hold: 'Запрет на стирание',
