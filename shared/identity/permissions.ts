@@ -65,6 +65,7 @@ export const permissions = {
     ru: 'Собирать досье претензий для суда и проверки',
     en: 'Make evidence packs of claims for a court or an auditor',
   },
+  'claim.export': { ru: 'Выгружать претензии файлом', en: 'Export claims as a file' },
   'claim.approve': { ru: 'Утверждать ответы на претензии', en: 'Approve answers to claims' },
   'incident.lead': {
     ru: 'Собирать претензии в массовые случаи и отвечать на них сразу',

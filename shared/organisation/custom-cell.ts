@@ -39,6 +39,10 @@ export const typedText = (value: CustomValue | null): string => {
 export const readTyped = (field: CustomField, text: string, held: CustomValue | null = null): Fit =>
   readText(field, text, held, (id) => id)
 
+/** Yes and no in words. */
+export const flagCell = (value: boolean, language: Language): string =>
+  (value ? YES : NO)[language === 'ru' ? 1 : 0]!
+
 /** As it stands in a cell: names of options with a semicolon between them, a day as `2026-12-31`, yes and no in words. */
 export const cellText = (
   { type, options }: CustomField,
@@ -50,7 +54,7 @@ export const cellText = (
     return option ? (language === 'ru' ? option.nameRu : option.nameEn) : ''
   }
   if (value === null) return ''
-  if (typeof value === 'boolean') return (value ? YES : NO)[language === 'ru' ? 1 : 0]!
+  if (typeof value === 'boolean') return flagCell(value, language)
   if (Array.isArray(value)) return value.map(named).join(`${BETWEEN} `)
   if (type === 'number' && language === 'ru') return value.replace('.', ',')
   if (type === 'money') return moneyCell(value, language)

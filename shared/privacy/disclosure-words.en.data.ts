@@ -137,6 +137,7 @@ export const disclosureEn: Dictionary = {
     'client.export': 'cards exported',
     'deal.export': 'deals exported',
     'interaction.export': 'interactions exported',
+    'claim.export': 'claims exported',
     'call-link.issue': 'call link',
     access: 'came to the data',
   },

@@ -207,6 +207,7 @@ export const disclosureRu: Dictionary = {
     'client.export': 'выгрузка карточек',
     'deal.export': 'выгрузка сделок',
     'interaction.export': 'выгрузка обращений',
+    'claim.export': 'выгрузка претензий',
     'call-link.issue': 'ссылка для звонка',
     access: 'обращение к данным',
   },

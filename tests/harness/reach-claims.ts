@@ -39,6 +39,17 @@ export const claimReach: Partial<Record<Permission, (Deed | List)[]>> = {
     { does: 'claims like it', ask: (who, { claim }) => who.get(`/api/claims/${claim}/similar`), inside: 200 },
     { lists: 'claims', of: 'claim', ask: (who) => idsIn(who.get('/api/claims?search=ZZ-2026'), 'claims') },
   ],
+  'claim.export': [
+    {
+      lists: 'exported',
+      of: 'claim',
+      with: ['claim.read'],
+      ask: async (who) =>
+        String((await who.get('/api/claim-export?status=all')).body)
+          .split('\r\n')
+          .map((line) => line.slice(0, 36)),
+    },
+  ],
   'claim.evidence': [
     {
       does: 'its evidence',

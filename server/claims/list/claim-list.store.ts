@@ -109,6 +109,21 @@ export const listClaimRows = async (
     .orderByRaw(order)
 }
 
+/** Ids in the order they were opened, after the one given: a claim that is moved meanwhile comes neither twice nor not at all. */
+export const idsForSheet = (
+  q: Queryable,
+  [first, ...others]: readonly [Reach, ...Reach[]],
+  filter: ClaimFilter,
+  { after, limit }: { after: string | null; limit: number },
+): Knex.QueryBuilder => {
+  const query = others.reduce(
+    (within, reach) => withinReach(within, reach, claimColumns),
+    narrowed(q, first, filter),
+  )
+  if (after) query.where('cl.id', '>', after)
+  return query.orderBy('cl.id').limit(limit).select('cl.id')
+}
+
 export const countClaimRows = async (
   q: Queryable,
   reach: Reach,

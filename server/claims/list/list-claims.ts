@@ -17,7 +17,7 @@ import {
 } from './claim-list.store.ts'
 import { HIT, piecesFound } from './claim-search.store.ts'
 
-const filterOf = async (
+export const filterOf = async (
   q: Queryable,
   actor: Actor,
   { custom, ...asked }: ClaimFilterAsked,

@@ -5,6 +5,7 @@ import type { Platform } from '#server/platform/platform.ts'
 import { listClaims as listing } from '#shared/claims/claim.contract.ts'
 import * as tags from '#shared/claims/claim-tag.contract.ts'
 import * as counts from '#shared/claims/list/claim-counts.contract.ts'
+import { exportClaims as exporting } from '#shared/claims/list/claim-export.contract.ts'
 import * as views from '#shared/claims/list/claim-view.contract.ts'
 import * as many from '#shared/claims/list/many-claims.contract.ts'
 import * as notes from '#shared/claims/note.contract.ts'
@@ -14,6 +15,7 @@ import { noteClaim, readClaimNotes } from '../notes/note-claim.ts'
 import { readSimilar } from '../similar/read-similar.ts'
 import { readTagsOfClaim, tagClaim, untagClaim } from '../tags/tag-claim.ts'
 import { addView, editView, readViews, removeView } from '../views/keep-view.ts'
+import { exportClaims } from './export-claims.ts'
 import { countClaims, listClaims } from './list-claims.ts'
 
 export const listRoutes = (platform: Platform): Route[] => {
@@ -21,6 +23,7 @@ export const listRoutes = (platform: Platform): Route[] => {
   return [
     handle(listing, ({ query, actor }) => listClaims(db, actor, query, clock.now())),
     handle(counts.countClaims, ({ query, actor }) => countClaims(db, actor, query, clock.now())),
+    handle(exporting, ({ query, actor, response }) => exportClaims(platform, actor, query, response)),
     handle(views.listClaimViews, ({ actor }) => readViews(db, actor, clock.now())),
     handle(views.addClaimView, ({ body, actor }) => addView(db, actor, body, clock.now())),
     handle(views.editClaimView, ({ params, body, actor }) =>

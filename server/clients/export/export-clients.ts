@@ -1,4 +1,4 @@
-/** The cards as a file: personal data leaves the hub only so. */
+/** The cards as a file. */
 import type { Response } from 'express'
 import { customConditions } from '#server/organisation/index.ts'
 import { type Actor, reachOf } from '#server/platform/actor.ts'
@@ -6,7 +6,7 @@ import type { SENT } from '#server/platform/http.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import { headsIn } from '#shared/clients/import/columns.ts'
 import { type ExportRow, readExportPage } from './export.store.ts'
-import { type Cell, sendSheet } from './send-sheet.ts'
+import { type Cell, sendSheet, timeCell } from './send-sheet.ts'
 
 const KINDS = {
   ru: { company: 'компания', person: 'человек' },
@@ -30,7 +30,7 @@ const cellsOf = (row: ExportRow, language: 'ru' | 'en'): Cell[] => [
   row.others.join(', '),
   row.persons.join('; '),
   row.tags.join(', '),
-  new Date(row.created_at).toISOString(),
+  timeCell(row.created_at),
 ]
 
 export const exportClients = async (
@@ -43,18 +43,15 @@ export const exportClients = async (
   const { language } = actor
   const custom = await customConditions(db, 'client', filter)
   const reaches = [reachOf(actor, 'client.export'), reachOf(actor, 'client.read')]
-  return sendSheet(
-    platform,
-    actor,
-    {
-      action: 'client.export',
-      file: 'clients.csv',
-      thing: 'client',
-      heads: headsIn(language),
-      cellsOf: (row: ExportRow) => cellsOf(row, language),
-      asked: { tags, ...(sources.length > 0 && { sources }), ...(filter && { custom: filter }) },
-      pageAfter: (page) => readExportPage(db, reaches, { tags, sources, custom, ...page, language }),
-    },
-    response,
-  )
+  const sheet = {
+    action: 'client.export',
+    thing: 'client',
+    file: 'clients.csv',
+    heads: headsIn(language),
+    told: { tags, ...(sources.length > 0 && { sources }), ...(filter && { custom: filter }) },
+    page: (after: string | null, limit: number) =>
+      readExportPage(db, reaches, { tags, sources, custom, after, limit, language }),
+    cells: (row: ExportRow) => cellsOf(row, language),
+  } as const
+  return sendSheet(platform, actor, sheet, response)
 }

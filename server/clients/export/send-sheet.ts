@@ -1,4 +1,4 @@
-/** Rows as a file, streamed page by page: a list leaves the hub only so, and the audit keeps who took how many. */
+/** Rows as a file, streamed page by page: data leaves the hub only so, and the audit keeps who took how many. */
 import type { Response } from 'express'
 import { audit } from '#server/identity/index.ts'
 import { listFields } from '#server/organisation/index.ts'
@@ -14,47 +14,46 @@ import type { CustomValues } from '#shared/organisation/custom-value.ts'
 
 const PAGE = 500
 
-type Row = { id: string; custom: CustomValues }
 export type Cell = string | number | null
-export type Sheet<R extends Row> = {
-  /** What it is audited as. */
+
+export type Sheet<Row> = {
+  /** The permission that it is taken with; the audit keeps it under the same name. */
   action: Permission
-  /** `deals.csv` */
-  file: string
-  /** Whose own fields stand in the last columns. */
+  /** Whose added fields follow the cells of each row. */
   thing: CustomThing
+  file: string
   heads: readonly string[]
-  cellsOf: (row: R) => Cell[]
-  /** What it was narrowed by, as the audit keeps it. */
-  asked: object
-  /** In the order of their ids, after the one given. */
-  pageAfter: (page: { after: string | null; limit: number }) => Promise<R[]>
+  /** What it is narrowed by, as the audit keeps it. */
+  told: object
+  /** In an order that no edit changes, after the id given. */
+  page: (after: string | null, limit: number) => Promise<Row[]>
+  cells: (row: Row) => Cell[]
 }
 
-/** CSV in the actor's language. Audited before the first byte, and once more with the count when all has been sent. */
-export const sendSheet = async <R extends Row>(
+/** CSV in the reader's language. Audited before the first byte, and once more with the count when all has been sent. */
+export const sendSheet = async <Row extends { id: string; custom: CustomValues }>(
   { db, clock }: Platform,
   actor: Actor,
-  { action, file, thing, heads, cellsOf, asked, pageAfter }: Sheet<R>,
+  { action, thing, file, heads, told, page: readPage, cells }: Sheet<Row>,
   response: Response,
 ): Promise<typeof SENT> => {
   const { language } = actor
-  const columns = customColumns(await listFields(db, thing), thing, language)
-  const lineOf = (row: R) =>
+  const added = customColumns(await listFields(db, thing), thing, language)
+  const lineOf = (row: Row) =>
     csvLine([
-      ...cellsOf(row),
-      ...columns.map(({ field }) => cellText(field, row.custom[field.id] ?? null, language)),
+      ...cells(row),
+      ...added.map(({ field }) => cellText(field, row.custom[field.id] ?? null, language)),
     ])
   const note = (outcome: 'ok' | 'failed', data: object) =>
-    audit(db, { at: clock.now(), actorId: actor.userId, action, outcome, data: { ...asked, ...data } })
+    audit(db, { at: clock.now(), actorId: actor.userId, action, outcome, data: { ...told, ...data } })
   await note('ok', { step: 'begun' })
   response.setHeader('content-type', 'text/csv; charset=utf-8')
   response.setHeader('cache-control', 'private, no-store')
   response.setHeader('content-disposition', `attachment; filename="${file}"`)
-  response.write(CSV_MARK + csvLine([...heads, ...columns.map(({ head }) => head)]))
+  response.write(CSV_MARK + csvLine([...heads, ...added.map(({ head }) => head)]))
   let rows = 0
   for (let after: string | null = null; !response.destroyed; ) {
-    const page: R[] = await pageAfter({ after, limit: PAGE })
+    const page = await readPage(after, PAGE)
     // Gone while the page was read: nobody would say that there is room again.
     if (response.destroyed) break
     rows += page.length
@@ -67,3 +66,11 @@ export const sendSheet = async <R extends Row>(
   response.end()
   return SENT
 }
+
+/** A decimal as a spreadsheet of that language takes for a number: `12,5` or `12.5`. */
+export const decimalCell = (text: string | null, language: 'ru' | 'en'): string | null =>
+  language === 'ru' ? (text?.replace('.', ',') ?? null) : text
+
+/** @param at epoch ms */
+export const timeCell = (at: number | null): string | null =>
+  at === null ? null : new Date(at).toISOString()

@@ -1,6 +1,6 @@
 /** The interactions as a file: they leave the hub only so. */
 import type { Response } from 'express'
-import { type Cell, sendSheet } from '#server/clients/index.ts'
+import { type Cell, sendSheet, timeCell } from '#server/clients/index.ts'
 import { customConditions } from '#server/organisation/index.ts'
 import { type Actor, reachOf } from '#server/platform/actor.ts'
 import type { SENT } from '#server/platform/http.ts'
@@ -15,11 +15,9 @@ import {
 import type { ReadableRow } from '../readable.store.ts'
 import { sheetOfInteractions } from './interaction-list.store.ts'
 
-const moment = (at: number | null) => (at === null ? null : new Date(at).toISOString())
-
 const cellsOf = (row: ReadableRow, language: 'ru' | 'en'): Cell[] => [
   row.id,
-  moment(row.arrived_at),
+  timeCell(row.arrived_at),
   channelText(row.channel, language),
   directionWords[row.direction][language],
   row.client_name,
@@ -28,15 +26,15 @@ const cellsOf = (row: ReadableRow, language: 'ru' | 'en'): Cell[] => [
   row.agent_name,
   row.outcome && sheetOutcomes[row.outcome][language],
   language === 'ru' ? row.disposition_ru : row.disposition_en,
-  moment(row.answered_at),
-  moment(row.talk_ended_at),
+  timeCell(row.answered_at),
+  timeCell(row.talk_ended_at),
   Math.round(row.hold_ms / 1_000),
 ]
 
 /** As the audit keeps it: a moment under the name that it has there. */
 const told = ({ from, to, ...rest }: InteractionNarrowing): object => ({
-  ...(from !== undefined && { fromAt: moment(from) }),
-  ...(to !== undefined && { toAt: moment(to) }),
+  ...(from !== undefined && { fromAt: timeCell(from) }),
+  ...(to !== undefined && { toAt: timeCell(to) }),
   ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value)),
 })
 
@@ -58,9 +56,9 @@ export const exportInteractions = async (
       file: 'interactions.csv',
       thing: 'interaction',
       heads: interactionHeads.map((head) => head[language]),
-      cellsOf: (row: ReadableRow) => cellsOf(row, language),
-      asked: told(asked),
-      pageAfter: (page) => sheetOfInteractions(db, reaches, filter, page),
+      told: told(asked),
+      page: (after, limit) => sheetOfInteractions(db, reaches, filter, { after, limit }),
+      cells: (row: ReadableRow) => cellsOf(row, language),
     },
     response,
   )

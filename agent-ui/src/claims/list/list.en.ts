@@ -11,6 +11,7 @@ export const claimListEn: TranslationOf<typeof claimListRu> = {
     free: 'Nobody’s',
     mine: 'Mine',
   },
+  export: 'Export as a file',
   sort: 'Order',
   sorts: { deadline: 'Strictest clock first', newest: 'Newest first', oldest: 'Oldest first' },
   category: 'Category',

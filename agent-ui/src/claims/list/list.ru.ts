@@ -8,6 +8,7 @@ export const claimListRu = {
     free: 'Ничьи',
     mine: 'Мои',
   },
+  export: 'Выгрузить в файл',
   sort: 'Порядок',
   sorts: { deadline: 'Строже срок — выше', newest: 'Новые — выше', oldest: 'Старые — выше' },
   category: 'Вид',

@@ -68,6 +68,7 @@ export const auditActions = [
   'client.export',
   'deal.export',
   'interaction.export',
+  'claim.export',
   'client.disclose',
   'client.erase',
   'client.hold',

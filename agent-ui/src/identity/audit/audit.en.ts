@@ -89,6 +89,7 @@ export const auditEn: TranslationOf<typeof auditRu> = {
     client_export: 'Client cards exported',
     deal_export: 'Deals exported',
     interaction_export: 'Interactions exported',
+    claim_export: 'Claims exported',
     client_disclose: 'A client’s data handed out',
     client_erase: 'Personal data erased',
     client_hold: 'Legal hold',

@@ -87,6 +87,7 @@ export const auditRu = {
     client_export: 'Выгрузка карточек клиентов',
     deal_export: 'Выгрузка сделок',
     interaction_export: 'Выгрузка обращений',
+    claim_export: 'Выгрузка претензий',
     client_disclose: 'Выдача данных клиента',
     client_erase: 'Стирание личных данных',
     client_hold: 'Запрет на стирание',
