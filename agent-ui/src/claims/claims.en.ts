@@ -181,6 +181,7 @@ export const claimsEn: TranslationOf<typeof claimsRu> = {
   history: {
     title: 'History',
     hub: 'the hub',
+    client: 'the client',
     opened: 'Opened',
     assigned: 'Handler: {name}',
     unassigned: 'Without a handler',

@@ -178,6 +178,7 @@ export const claimsRu = {
   history: {
     title: 'История',
     hub: 'хаб',
+    client: 'клиент',
     opened: 'Открыта',
     assigned: 'Ответственный: {name}',
     unassigned: 'Без ответственного',

@@ -5,6 +5,7 @@ import { HubError } from '#server/platform/errors.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import type { Followed } from '#shared/claims/follow/follow.contract.ts'
 import { type ClaimRow, lockClaimOfHub, readClaimRow } from '../claim.store.ts'
+import { readPromise } from '../clocks/read-promise.ts'
 import { readMarketCalendar } from '../policy.store.ts'
 import { presentFollowed } from './followed.present.ts'
 import { findLink, type LinkRow, noteOpened } from './link.store.ts'
@@ -35,7 +36,8 @@ const show = async (q: Queryable, claim: ClaimRow, link: LinkRow): Promise<Follo
   const messages = await listMessages(q, claim.id)
   const rating = await findRating(q, claim.id)
   const { marketZone } = await readMarketCalendar(q, claim.market_id)
-  return presentFollowed({ claim, link, messages, rating: rating ?? null, zone: marketZone })
+  const promisedAt = await readPromise(q, claim.id)
+  return presentFollowed({ claim, link, messages, rating: rating ?? null, promisedAt, zone: marketZone })
 }
 
 export const followClaim = async (platform: Platform, caller: Caller): Promise<Followed> => {

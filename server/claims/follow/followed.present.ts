@@ -17,10 +17,12 @@ export type Shown = {
   link: LinkRow
   messages: MessageRow[]
   rating: RatingRow | null
+  /** Epoch ms; null: no answer is owed. */
+  promisedAt: number | null
   zone: string
 }
 
-export const presentFollowed = ({ claim, link, messages, rating, zone }: Shown): Followed => {
+export const presentFollowed = ({ claim, link, messages, rating, promisedAt, zone }: Shown): Followed => {
   const standing = { state: claim.state, closingGround: claim.closing_ground }
   return {
     number: claim.number,
@@ -30,7 +32,7 @@ export const presentFollowed = ({ claim, link, messages, rating, zone }: Shown):
       : null,
     openedAt: claim.opened_at,
     stage: stageOf(claim.state),
-    promisedAt: claim.clock_stopped_at === null ? claim.deadline_at : null,
+    promisedAt,
     zone,
     handlerName: claim.handler_name,
     answeredAt: claim.answered_at,
