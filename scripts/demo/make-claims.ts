@@ -8,8 +8,9 @@ import { type ClaimPolicy, chooseRule, type MarketCalendar } from '#shared/claim
 import { insertMany } from './bulk.ts'
 import { claimTextsOf } from './claim-texts.data.ts'
 import type { Contact, DemoEvent, TimelineRow } from './demo-rows.ts'
+import { type CauseIds, detailClaim } from './detail-claim.ts'
 import type { House } from './make-organisation.ts'
-import type { Random } from './random.ts'
+import { createRandom, type Random } from './random.ts'
 import { stageTimesOf } from './stage-times.ts'
 import { walkClaim } from './walk-claim.ts'
 import { type ClaimRows, type ClaimStory, writeClaim } from './write-claim.ts'
@@ -50,8 +51,16 @@ export const makeClaims = async (
     const told = { house, random, contact: { ...contact, agentId }, number, openedAt, severity, plan }
     stories.push(tellClaim(told, now))
   }
-  for (const story of stories) writeClaim(story, rows)
+  // A generator of its own: the year that comes after is the same whatever claims are about.
+  const details = createRandom(stories.length)
+  const causes = await readCauses(trx)
+  const products = stories.map((story) => {
+    const { columns, product } = detailClaim(story, causes, details)
+    writeClaim(story, columns, rows)
+    return product
+  })
   await insertMany(trx, 'claims', rows.claims)
+  await insertMany(trx, 'claim_products', products)
   await insertMany(trx, 'claim_clocks', rows.clocks)
   await insertMany(trx, 'claim_escalations', rows.escalations)
   const calendarOf = ({ contact }: ClaimStory) => (places.get(contact.client.marketId) as Place).calendar
@@ -62,6 +71,11 @@ export const makeClaims = async (
   )
   await insertMany(trx, 'claim_counters', counterRows(counters))
   return { stories, events: rows.events, timeline: rows.timeline }
+}
+
+const readCauses = async (trx: Trx): Promise<CauseIds> => {
+  const rows = await trx('claim_causes').select<{ id: string; code: string }[]>('id', 'code')
+  return new Map(rows.map(({ id, code }) => [code, id]))
 }
 
 const planFinalAnswer = (

@@ -121,6 +121,37 @@ test('a claim was looked into before it was decided, and what its list counts it
   expect(escalated).toBeGreaterThan(20)
 })
 
+test('claims say of what they are, and what stands of each is by its stage; money was decided by two', async () => {
+  const { rows } = await db.raw<{ rows: Record<string, number>[] }>(
+    `select count(*) filter (where not exists (select 1 from claim_products p where p.claim_id = k.id))::int as without_product,
+            count(*) filter (where k.findings is not null and k.cause_id is null)::int as without_cause,
+            count(*) filter (where k.state = 'assessed' and (k.safety is null or k.impact is null))::int as unjudged,
+            count(*) filter (where k.answer is not null and k.state <> 'rejected' and k.closing_ground is distinct from 'rejected'
+                               and k.remedy is null)::int as without_remedy,
+            count(*) filter (where k.agreed_minor > k.claimed_minor)::int as more_than_claimed,
+            count(*) filter (where k.agreed_minor > 0 and (k.approved_by is null or k.approved_by = k.proposed_by))::int as alone,
+            count(*) filter (where k.agreed_minor > 0)::int as paid
+       from claims k`,
+  )
+  const { paid, ...faults } = rows[0] ?? {}
+  expect(faults).toEqual({
+    without_product: 0,
+    without_cause: 0,
+    unjudged: 0,
+    without_remedy: 0,
+    more_than_claimed: 0,
+    alone: 0,
+  })
+  expect(paid).toBeGreaterThan(20)
+  // A batch is sold to several: what went wrong with it is heard of more than once.
+  const shared = await db('claim_products')
+    .whereNotNull('batch')
+    .groupBy('batch')
+    .havingRaw('count(*) > 2')
+    .pluck('batch')
+  expect(shared.length).toBeGreaterThan(5)
+})
+
 test('who opened a claim had talked with the client and may open claims; handlers take and move them', async () => {
   const { rows } = await db.raw<{ rows: { kind: string; role: string; own: boolean }[] }>(
     `select distinct e.kind, r.code as role, e.kind <> 'claim.opened' or e.actor_id = k.opened_by as own

@@ -19,6 +19,7 @@ import { makeDeals, RATES } from './make-deals.ts'
 import { makeHistory } from './make-history.ts'
 import { makeMessages } from './make-messages.ts'
 import { addressOf, makeOrganisation } from './make-organisation.ts'
+import { makeSuggestions } from './make-suggestions.ts'
 import { makeTasks } from './make-tasks.ts'
 import { users } from './organisation.data.ts'
 import { createRandom } from './random.ts'
@@ -72,7 +73,8 @@ const seed = async (trx: Trx, hash: string, password: string): Promise<SignIn[]>
   const promised = { contacts: history.contacts, claims: claims.stories }
   const tasks = await makeTasks(trx, house, promised, random, now)
   const messages = await makeMessages(trx, house, history.contacts, now)
-  const made = [history, deals, claims, tasks, messages]
+  const wishes = await makeSuggestions(trx, house, history.contacts, createRandom(SEED + 2), now)
+  const made = [history, deals, claims, tasks, messages, wishes]
   await insertMany(
     trx,
     'timeline',

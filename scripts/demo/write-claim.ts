@@ -29,8 +29,8 @@ export type ClaimRows = {
   events: DemoEvent[]
 }
 
-export const writeClaim = (story: ClaimStory, rows: ClaimRows): void => {
-  rows.claims.push(claimRow(story))
+export const writeClaim = (story: ClaimStory, details: Row, rows: ClaimRows): void => {
+  rows.claims.push({ ...claimRow(story), ...details })
   rows.clocks.push(clockRow(story))
   for (const { step, dueAt, at, notified } of story.life.escalations) {
     rows.escalations.push({

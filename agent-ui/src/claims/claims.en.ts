@@ -113,9 +113,18 @@ export const claimsEn: TranslationOf<typeof claimsRu> = {
     answer: 'Answer to the client',
     grounds: 'Grounds',
     next: 'What next',
-    noMoves: 'Nothing for you to do here: it is the handler’s turn.',
+    noMoves: 'Nothing is asked of you now: it is the handler’s turn.',
     deadline: 'Answer due',
     tell: 'Tell the client the number {number} and when we answer: {at}.',
+  },
+  sections: {
+    label: 'Parts of the claim',
+    details: 'Details',
+    conversation: 'Conversation',
+    letters: 'Letters',
+    files: 'Attachments',
+    notes: 'Notes',
+    history: 'History',
   },
   clock: {
     running: 'We answer by',
@@ -172,6 +181,7 @@ export const claimsEn: TranslationOf<typeof claimsRu> = {
   history: {
     title: 'History',
     hub: 'the hub',
+    client: 'the client',
     opened: 'Opened',
     assigned: 'Handler: {name}',
     unassigned: 'Without a handler',

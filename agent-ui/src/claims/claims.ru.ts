@@ -110,9 +110,18 @@ export const claimsRu = {
     answer: 'Ответ клиенту',
     grounds: 'Основание',
     next: 'Что дальше',
-    noMoves: 'Вам здесь делать нечего: ход за ответственным.',
+    noMoves: 'Сейчас от вас ничего не требуется: ход за ответственным.',
     deadline: 'Срок ответа',
     tell: 'Скажите клиенту номер {number} и срок: {at}.',
+  },
+  sections: {
+    label: 'Части претензии',
+    details: 'Обстоятельства',
+    conversation: 'Переписка',
+    letters: 'Письма',
+    files: 'Вложения',
+    notes: 'Заметки',
+    history: 'История',
   },
   clock: {
     running: 'Отвечаем до',
@@ -169,6 +178,7 @@ export const claimsRu = {
   history: {
     title: 'История',
     hub: 'хаб',
+    client: 'клиент',
     opened: 'Открыта',
     assigned: 'Ответственный: {name}',
     unassigned: 'Без ответственного',

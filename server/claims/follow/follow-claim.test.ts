@@ -55,6 +55,10 @@ test('the link opens its claim: its stage and promise, and nothing that the hous
     mayRate: false,
   })
   expect(body.promisedAt).toBeGreaterThan(hub.clock.now())
+  const running = await hub.platform
+    .db('claim_clocks')
+    .where({ claim_id: claim.id, kind: 'final-answer', stopped_at: null })
+  expect(running.map(({ deadline_at }) => deadline_at)).toEqual([body.promisedAt])
   const told = JSON.stringify(body)
   for (const secret of ['внутренняя', 'тайна', 'не сказано', other.number, claim.id, hub.company.client.id])
     expect(told).not.toContain(secret)

@@ -7,6 +7,7 @@ import type { Followed } from '#shared/claims/follow/follow.contract.ts'
 import { readLimits } from '../attachments/attachment-limits.ts'
 import { listClientFiles } from '../attachments/client-files.ts'
 import { type ClaimRow, lockClaimOfHub, readClaimRow } from '../claim.store.ts'
+import { readPromise } from '../clocks/read-promise.ts'
 import { readMarketCalendar } from '../policy.store.ts'
 import { presentFollowed } from './followed.present.ts'
 import { findLink, type LinkRow, noteOpened } from './link.store.ts'
@@ -37,11 +38,13 @@ const show = async (q: Queryable, claim: ClaimRow, link: LinkRow): Promise<Follo
   const messages = await listMessages(q, claim.id)
   const rating = await findRating(q, claim.id)
   const { marketZone } = await readMarketCalendar(q, claim.market_id)
+  const promisedAt = await readPromise(q, claim.id)
   const files = await listClientFiles(q, claim.id)
   const fileBytes = claim.closed_at === null ? (await readLimits(q)).bytes : null
   return presentFollowed({
     ...{ claim, link, messages, files, fileBytes },
     rating: rating ?? null,
+    promisedAt,
     zone: marketZone,
   })
 }

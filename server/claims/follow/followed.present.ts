@@ -20,6 +20,8 @@ export type Shown = {
   rating: RatingRow | null
   files: ClientFile[]
   fileBytes: number | null
+  /** Epoch ms; null: no answer is owed. */
+  promisedAt: number | null
   zone: string
 }
 
@@ -30,6 +32,7 @@ export const presentFollowed = ({
   rating,
   files,
   fileBytes,
+  promisedAt,
   zone,
 }: Shown): Followed => {
   const standing = { state: claim.state, closingGround: claim.closing_ground }
@@ -41,7 +44,7 @@ export const presentFollowed = ({
       : null,
     openedAt: claim.opened_at,
     stage: stageOf(claim.state),
-    promisedAt: claim.clock_stopped_at === null ? claim.deadline_at : null,
+    promisedAt,
     zone,
     handlerName: claim.handler_name,
     answeredAt: claim.answered_at,

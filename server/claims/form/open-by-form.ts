@@ -11,6 +11,7 @@ import { lockRequest } from '#server/sales/index.ts'
 import type { ClaimFormInput } from '#shared/claims/form/claim-form.contract.ts'
 import { readPhone } from '#shared/organisation/phone.ts'
 import { type ClaimRow, findClaimByRequest } from '../claim.store.ts'
+import { readPromise } from '../clocks/read-promise.ts'
 import { keepWord } from '../follow/hear-client.ts'
 import { liveLink } from '../follow/live-link.ts'
 import { mailClient } from '../follow/mail-client.ts'
@@ -51,7 +52,8 @@ const open = async (trx: Trx, platform: Platform, input: ClaimFormInput): Promis
   const link = await liveLink(trx, platform, { claimId: claim.id, madeBy: null, now })
   const { marketZone: zone } = await readMarketCalendar(trx, claim.market_id)
   const follow = link.url.slice(link.url.indexOf('/follow#'))
-  return { number: claim.number, promisedAt: claim.deadline_at, zone, follow }
+  const promisedAt = (await readPromise(trx, claim.id)) ?? claim.deadline_at
+  return { number: claim.number, promisedAt, zone, follow }
 }
 
 const openNew = async (

@@ -2,6 +2,7 @@
 import type { Queryable } from '#server/platform/database.ts'
 import type { LetterFacts } from '#shared/claims/letters/letter-template.ts'
 import type { ClaimRow } from '../claim.store.ts'
+import { readPromise } from '../clocks/read-promise.ts'
 import { languageFor } from './recipient.store.ts'
 
 const LOCALES = { ru: 'ru-RU', en: 'en-GB' } as const
@@ -23,11 +24,13 @@ export const factsForLetter = async (
   now: number,
 ): Promise<LetterFacts> => {
   const { zone, market } = await languageFor(q, claim)
+  const promisedAt = (await readPromise(q, claim.id)) ?? claim.deadline_at
   const day = (at: number) => longDay(at, language, zone)
   return {
     number: claim.number,
     opened: day(claim.opened_at),
-    deadline: day(claim.deadline_at),
+    // A deadline at midnight is the end of the day before.
+    deadline: day(promisedAt - 1),
     today: day(now),
     client: claim.client_name,
     person: claim.person_name ?? '',

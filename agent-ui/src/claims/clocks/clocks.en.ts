@@ -14,7 +14,7 @@ export const clocksEn: TranslationOf<typeof clocksRu> = {
   until: '{kind} by',
   was: '{kind}: was due by',
   none: 'The client waits for nothing from us now.',
-  held: 'stands: waiting for the client',
+  held: 'paused: waiting for the client',
   heldUntil: 'At the latest: the client may answer sooner, and it will be earlier.',
   others: 'Besides',
   earlier: 'Earlier deadlines',

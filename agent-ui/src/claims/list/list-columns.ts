@@ -2,10 +2,10 @@
 import { type ClaimColumn, claimColumns } from '#shared/claims/list/claim-filter.contract.ts'
 
 const widths: Record<ClaimColumn, string> = {
-  subject: 'minmax(9rem, 1.2fr)',
+  subject: 'minmax(8rem, 1fr)',
   severity: '8.5rem',
   state: '11rem',
-  deadline: '13.5rem',
+  deadline: '12.5rem',
   handler: 'minmax(7rem, 0.8fr)',
   opened: '7rem',
   tags: 'minmax(6rem, 0.8fr)',
@@ -21,4 +21,4 @@ export const inOrder = (chosen: readonly string[]): ClaimColumn[] =>
 
 /** For `grid-template-columns`. @param marks rows have a box to be marked by */
 export const templateOf = (columns: readonly ClaimColumn[], marks: boolean): string =>
-  [...(marks ? ['2.25rem'] : []), 'minmax(9rem, 1.6fr)', ...columns.map((column) => widths[column])].join(' ')
+  [...(marks ? ['2.25rem'] : []), 'minmax(10rem, 2fr)', ...columns.map((column) => widths[column])].join(' ')

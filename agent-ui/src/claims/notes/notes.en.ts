@@ -9,7 +9,7 @@ export const claimNotesEn: TranslationOf<typeof claimNotesRu> = {
   done: 'The note is written.',
   none: 'No notes.',
   tags: 'Tags',
-  addTag: 'Tag',
+  addTag: 'Add a tag',
   which: 'Which',
   make: 'New tag “{text}”',
   removeTag: 'Take off the tag “{name}”',

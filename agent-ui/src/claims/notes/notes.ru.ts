@@ -6,7 +6,7 @@ export const claimNotesRu = {
   done: 'Заметка записана.',
   none: 'Заметок нет.',
   tags: 'Метки',
-  addTag: 'Метка',
+  addTag: 'Добавить метку',
   which: 'Какая',
   make: 'Новая метка «{text}»',
   removeTag: 'Снять метку «{name}»',

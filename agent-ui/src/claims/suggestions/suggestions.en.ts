@@ -59,7 +59,7 @@ export const suggestionsEn: TranslationOf<typeof suggestionsRu> = {
     into: 'Merged into the suggestion',
     merged: 'Merged into this one',
     next: 'What next',
-    noMoves: 'There is nothing for you to decide here.',
+    noMoves: 'No decision is asked of you here.',
     told: 'the author was told',
     toTell: 'the author is still to be told',
     history: 'History',
