@@ -1,6 +1,11 @@
 /** What clients wish, some of it decided by now; and how much each role may give a client, without which nobody could. */
 import type { Trx } from '#server/platform/database.ts'
 import {
+  suggestionMoved,
+  suggestionOpened,
+  suggestionVoted,
+} from '#shared/claims/suggestions/suggestion.events.ts'
+import {
   type SuggestionMove,
   type SuggestionState,
   suggestionStates,
@@ -78,7 +83,7 @@ export const makeSuggestions = async (
         owner_id: null,
         summary: { suggestionId: row.id, number: row.number, title, state, author: index === 0 },
       })
-      const kind = index === 0 ? 'suggestion.opened' : 'suggestion.voted'
+      const kind = index === 0 ? suggestionOpened.kind : suggestionVoted.kind
       made.events.push(eventOf(kind, row.id, agentId, at, { ...facts, clientId: client.id, interactionId }))
     }
     made.events.push(...movesOf(row.id, head.id, decidedAt, moves, facts))
@@ -105,7 +110,7 @@ const movesOf = (
   let from: SuggestionState = suggestionStates.initial
   return moves.map((move, index) => {
     const to = suggestionStates.next(from, move) ?? from
-    const event = eventOf('suggestion.moved', id, actorId, at - (moves.length - index) * 60_000, {
+    const event = eventOf(suggestionMoved.kind, id, actorId, at - (moves.length - index) * 60_000, {
       ...facts,
       move,
       from,
