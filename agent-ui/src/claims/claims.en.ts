@@ -1,3 +1,4 @@
+import { movesDone } from '#shared/claims/moves-done.data.ts'
 import type { TranslationOf } from '../platform/i18n.ts'
 import type { claimsRu } from './claims.ru.ts'
 
@@ -186,25 +187,7 @@ export const claimsEn: TranslationOf<typeof claimsRu> = {
     assigned: 'Handler: {name}',
     unassigned: 'Without a handler',
     moved: '{move}: {from} → {to}',
-    moves: {
-      acknowledge: 'Acknowledged',
-      assess: 'Assessed',
-      investigate: 'Findings written',
-      propose: 'Answer proposed',
-      approve: 'Answer approved',
-      sendBack: 'Answer sent back',
-      communicate: 'The client was told the answer',
-      answer: 'Answered',
-      settle: 'The client agrees',
-      verify: 'Confirmed by the client',
-      dispute: 'The client disputes',
-      reject: 'Rejected',
-      withdraw: 'Withdrawn by the client',
-      reopen: 'Reopened',
-      close: 'Closed',
-      lapse: 'Closed without the client’s word',
-      merge: 'Merged into another',
-    },
+    moves: movesDone.en,
     escalated: 'Escalation, step {step}',
     edited: 'Written: {fields}',
     reminded: 'The client was reminded of the answer, time {n}',

@@ -1,3 +1,5 @@
+import { movesDone } from '#shared/claims/moves-done.data.ts'
+
 export const claimsRu = {
   nav: 'Претензии',
   title: 'Претензии',
@@ -183,25 +185,7 @@ export const claimsRu = {
     assigned: 'Ответственный: {name}',
     unassigned: 'Без ответственного',
     moved: '{move}: {from} → {to}',
-    moves: {
-      acknowledge: 'Принята в работу',
-      assess: 'Оценена',
-      investigate: 'Записаны выводы',
-      propose: 'Предложен ответ',
-      approve: 'Ответ утверждён',
-      sendBack: 'Ответ возвращён на доработку',
-      communicate: 'Ответ сообщён клиенту',
-      answer: 'Дан ответ',
-      settle: 'Клиент согласен',
-      verify: 'Клиент подтвердил',
-      dispute: 'Клиент не согласен',
-      reject: 'Отклонена',
-      withdraw: 'Клиент отозвал',
-      reopen: 'Открыта снова',
-      close: 'Закрыта',
-      lapse: 'Закрыта без слова клиента',
-      merge: 'Присоединена к другой',
-    },
+    moves: movesDone.ru,
     escalated: 'Эскалация, ступень {step}',
     edited: 'Записано: {fields}',
     reminded: 'Клиенту напомнили об ответе, раз {n}',

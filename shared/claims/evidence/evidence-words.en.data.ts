@@ -1,3 +1,4 @@
+import { movesDone } from '../moves-done.data.ts'
 import type { EvidenceWords } from './evidence-sections.ts'
 
 export const evidenceEn: EvidenceWords = {
@@ -95,25 +96,7 @@ export const evidenceEn: EvidenceWords = {
     withdrawn: 'withdrawn',
     closed: 'closed',
   },
-  moves: {
-    acknowledge: 'Acknowledged',
-    assess: 'Assessed',
-    investigate: 'Findings written down',
-    propose: 'Answer proposed',
-    approve: 'Answer approved',
-    sendBack: 'Answer sent back',
-    communicate: 'The client was told the answer',
-    answer: 'Answered',
-    settle: 'The client agrees',
-    verify: 'The client confirms',
-    dispute: 'The client disputes',
-    reject: 'Rejected',
-    withdraw: 'The client withdrew',
-    reopen: 'Reopened',
-    close: 'Closed',
-    lapse: 'Closed by the client’s silence',
-    merge: 'Merged into another',
-  },
+  moves: movesDone.en,
   kinds: {
     opened: 'The claim is opened',
     assigned: 'A handler is assigned',

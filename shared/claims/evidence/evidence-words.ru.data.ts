@@ -1,3 +1,4 @@
+import { movesDone } from '../moves-done.data.ts'
 import type { EvidenceWords } from './evidence-sections.ts'
 
 export const evidenceRu: EvidenceWords = {
@@ -95,25 +96,7 @@ export const evidenceRu: EvidenceWords = {
     withdrawn: 'отозвана',
     closed: 'закрыта',
   },
-  moves: {
-    acknowledge: 'Принята в работу',
-    assess: 'Оценена',
-    investigate: 'Записаны выводы',
-    propose: 'Предложен ответ',
-    approve: 'Ответ утверждён',
-    sendBack: 'Ответ возвращён на доработку',
-    communicate: 'Ответ сообщён клиенту',
-    answer: 'Дан ответ',
-    settle: 'Клиент согласен',
-    verify: 'Клиент подтвердил',
-    dispute: 'Клиент не согласен',
-    reject: 'Отклонена',
-    withdraw: 'Клиент отозвал',
-    reopen: 'Открыта снова',
-    close: 'Закрыта',
-    lapse: 'Закрыта по молчанию клиента',
-    merge: 'Присоединена к другой',
-  },
+  moves: movesDone.ru,
   kinds: {
     opened: 'Претензия открыта',
     assigned: 'Назначен ответственный',

@@ -91,7 +91,7 @@ export const lettersEn: TranslationOf<typeof lettersRu> = {
     market: 'market',
   },
   templates: {
-    nav: 'Templates of letters',
+    nav: 'Letter templates',
     title: 'Templates of letters',
     hint: 'Letters to clients about claims are written from them. What was sent does not change with its template.',
     add: 'New template',

@@ -1,0 +1,43 @@
+/** What each move of a claim has done, in words: the same on the screen and on paper. */
+import type { ClaimMove } from './claim.state.ts'
+
+export const movesDone = {
+  ru: {
+    acknowledge: 'Принята в работу',
+    assess: 'Оценена',
+    investigate: 'Записаны выводы',
+    propose: 'Предложен ответ',
+    approve: 'Ответ утверждён',
+    sendBack: 'Ответ возвращён на доработку',
+    communicate: 'Ответ сообщён клиенту',
+    answer: 'Дан ответ',
+    settle: 'Клиент согласен',
+    verify: 'Клиент подтвердил',
+    dispute: 'Клиент не согласен',
+    reject: 'Отклонена',
+    withdraw: 'Клиент отозвал',
+    reopen: 'Открыта снова',
+    close: 'Закрыта',
+    lapse: 'Закрыта без слова клиента',
+    merge: 'Присоединена к другой',
+  },
+  en: {
+    acknowledge: 'Acknowledged',
+    assess: 'Assessed',
+    investigate: 'Findings written',
+    propose: 'Answer proposed',
+    approve: 'Answer approved',
+    sendBack: 'Answer sent back',
+    communicate: 'The client was told the answer',
+    answer: 'Answered',
+    settle: 'The client agrees',
+    verify: 'Confirmed by the client',
+    dispute: 'The client disputes',
+    reject: 'Rejected',
+    withdraw: 'Withdrawn by the client',
+    reopen: 'Reopened',
+    close: 'Closed',
+    lapse: 'Closed without the client’s word',
+    merge: 'Merged into another',
+  },
+} as const satisfies Record<'ru' | 'en', Record<ClaimMove, string>>
