@@ -68,7 +68,7 @@ export const takeLetter = async (platform: Platform, box: MailboxRow, coming: Co
     return null
   })
   if (letter && placed?.claimId) await attachFiles(platform, { ...placed, claimId: placed.claimId }, letter)
-  await noteProgress(platform.db, box.market_id, { validity, uid })
+  await noteProgress(platform.db, box, { validity, uid })
 }
 
 /** The letter's own fault (SQLSTATE classes 22, 23 and 54, or a refusal of ours), and it will be the same the next time. */
