@@ -15,12 +15,10 @@ import { isBreached } from '#shared/claims/clock-standing.ts'
 import type { ClaimRow } from './claim.store.ts'
 import { clockNewsOf, peopleInNews } from './clocks/clock.present.ts'
 import { fileLineOf } from './file-history.ts'
+import { personOf } from './person.present.ts'
 
-type Person = { id: string; name: string }
 type Names = ReadonlyMap<string, string>
 
-const personOf = (id: string | null, name: string | null): Person | null =>
-  id ? { id, name: name ?? '' } : null
 const namedPerson = (id: string | null, names: Names) => personOf(id, id && (names.get(id) ?? null))
 
 /** @param atRisk as stage-times.ts reckons it; where nobody asks it is not told */

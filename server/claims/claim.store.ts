@@ -129,17 +129,16 @@ export const withNames = (q: Queryable): Knex.QueryBuilder =>
                                       and k.stopped_at is not distinct from cl.clock_stopped_at), 0)`),
     })
 
-const columns = { owner: 'cl.handler_id', market: 'cl.market_id' }
-/** What a reach is told by, for the stores of what stands on claims. */
-export const claimColumns = columns
+/** What a reach is told by, also for the stores of what stands on claims. */
+export const claimColumns = { owner: 'cl.handler_id', market: 'cl.market_id' }
 const everything: Reach = { kind: 'all' }
 
 export const findClaim = async (q: Queryable, reach: Reach, id: string): Promise<ClaimRow | null> =>
-  (await withinReach(withNames(q).where('cl.id', id), reach, columns).first()) ?? null
+  (await withinReach(withNames(q).where('cl.id', id), reach, claimColumns).first()) ?? null
 
 /** As `findClaim`, and nobody else changes it until the transaction ends. */
 export const lockClaim = async (trx: Trx, reach: Reach, id: string): Promise<ClaimRow | null> =>
-  (await withinReach(withNames(trx).where('cl.id', id), reach, columns).forUpdate('cl').first()) ?? null
+  (await withinReach(withNames(trx).where('cl.id', id), reach, claimColumns).forUpdate('cl').first()) ?? null
 
 /** Whoever it is of: the hub itself has found it, by a link or a letter. */
 export const lockClaimOfHub = (trx: Trx, id: string): Promise<ClaimRow | null> =>
@@ -154,7 +153,7 @@ export const readClaimRow = async (q: Queryable, id: string): Promise<ClaimRow> 
 
 /** Those of them within reach, the strictest deadline first. */
 export const listClaimsById = (q: Queryable, reach: Reach, ids: string[]): Promise<ClaimRow[]> =>
-  withinReach(withNames(q).whereIn('cl.id', ids), reach, columns).orderBy([
+  withinReach(withNames(q).whereIn('cl.id', ids), reach, claimColumns).orderBy([
     'cl.desk_rank',
     'cl.deadline_at',
     'cl.id',
@@ -186,7 +185,7 @@ export const searchNumbers = (
   const query = q('claims as cl')
     .join('clients as c', 'c.id', 'cl.client_id')
     .whereLike('cl.number', anywhere(folded))
-  return withinReach(query, reach, columns).orderBy('cl.opened_at', 'desc').limit(limit).select({
+  return withinReach(query, reach, claimColumns).orderBy('cl.opened_at', 'desc').limit(limit).select({
     id: 'cl.id',
     number: 'cl.number',
     clientId: 'cl.client_id',

@@ -10,6 +10,7 @@ import { attachmentNames } from './attachments/attachment.store.ts'
 import { handlersIn, presentClaim, presentHistory, presentTexts } from './claim.present.ts'
 import { type ClaimRow, findClaim, type NumberHit, searchNumbers } from './claim.store.ts'
 import { beforeOf } from './claim-facts.ts'
+import { rightsOver } from './claim-rights.ts'
 import { readClocks } from './clocks/read-clocks.ts'
 import { risksOf } from './clocks/stage-times.ts'
 import { nameDetails, readActions, readDetails } from './details/read-details.ts'
@@ -29,7 +30,7 @@ export const pageOf = async (q: Queryable, actor: Actor, row: ClaimRow, now: num
   const { id } = row
   const log = await readHistory(q, id)
   const names = await namesOf(q, handlersIn(log))
-  const rights = await rightsOver(q, actor, row)
+  const rights = await rightsOver(q, actor, id, Object.values(permissionForMove))
   const risk = (await risksOf(q, [row], now)).get(id) ?? null
   const details = await readDetails(q, row)
   return {
@@ -59,16 +60,6 @@ const kinOf = async (q: Queryable, row: ClaimRow): Promise<ClaimPage['kin']> => 
   merged: await listMerged(q, row.id),
   parts: await listParts(q, row.id),
 })
-
-/** Of the rights that moves ask for, those that reach this claim. */
-const rightsOver = async (q: Queryable, actor: Actor, row: ClaimRow): Promise<Set<string>> => {
-  const held = new Set<string>()
-  for (const permission of new Set(Object.values(permissionForMove))) {
-    if (!may(actor, permission)) continue
-    if (await findClaim(q, reachOf(actor, permission), row.id)) held.add(permission)
-  }
-  return held
-}
 
 const nextMoves = (
   row: ClaimRow,

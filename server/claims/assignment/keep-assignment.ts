@@ -8,6 +8,7 @@ import type {
   ClaimAbsence,
   readAssignment as contract,
 } from '#shared/claims/assignment/assignment.contract.ts'
+import { personOf } from '../person.present.ts'
 import {
   type AbsenceRow,
   deleteAbsence,
@@ -28,7 +29,7 @@ const presentAbsence = (row: AbsenceRow): ClaimAbsence => ({
   user: { id: row.user_id, name: row.user_name },
   fromOn: row.from_on,
   toOn: row.to_on,
-  substitute: row.substitute_id ? { id: row.substitute_id, name: row.substitute_name ?? '' } : null,
+  substitute: personOf(row.substitute_id, row.substitute_name),
 })
 
 export const readAssignment = async (q: Queryable, now: number): Promise<Assignment> => {

@@ -1,8 +1,7 @@
 /** What of a file on a claim leaves the server. */
 import type { Attachment } from '#shared/claims/attachments/attachment.contract.ts'
+import { personOf } from '../person.present.ts'
 import type { AttachmentRow } from './attachment.store.ts'
-
-const personOf = (id: string | null, name: string | null) => (id ? { id, name: name ?? '' } : null)
 
 export const presentAttachment = (row: AttachmentRow): Attachment => ({
   id: row.id,

@@ -1,6 +1,6 @@
 /** The files on a claim for who sees it, and one of them on its way to them. */
 import type { Response } from 'express'
-import { type Actor, may, reachOf } from '#server/platform/actor.ts'
+import { type Actor, reachOf } from '#server/platform/actor.ts'
 import { notFound } from '#server/platform/errors.ts'
 import type { SENT } from '#server/platform/http.ts'
 import type { Platform } from '#server/platform/platform.ts'
@@ -10,6 +10,7 @@ import { FILE_KIND } from '#shared/claims/attachments/attachment.contract.ts'
 import { isShownInline } from '#shared/claims/attachments/attachment-kinds.ts'
 import { dispositionOf } from '#shared/claims/attachments/attachment-name.ts'
 import { findClaim } from '../claim.store.ts'
+import { reaches } from '../claim-rights.ts'
 import { presentAttachment } from './attachment.present.ts'
 import { attachmentsOf, findAttachment } from './attachment.store.ts'
 import { readAttachmentFile } from './attachment-file.ts'
@@ -18,12 +19,10 @@ import { readLimits } from './attachment-limits.ts'
 export const readAttachments = async ({ db }: Platform, actor: Actor, claimId: string) => {
   const claim = await findClaim(db, reachOf(actor, 'claim.read'), claimId)
   if (!claim) throw notFound('claim', claimId)
-  const works =
-    may(actor, 'claim.work') && (await findClaim(db, reachOf(actor, 'claim.work'), claimId)) !== null
   return {
     attachments: (await attachmentsOf(db, claimId)).map(presentAttachment),
     limits: await readLimits(db),
-    mayChange: works && claim.closed_at === null,
+    mayChange: claim.closed_at === null && (await reaches(db, actor, 'claim.work', claimId)),
   }
 }
 

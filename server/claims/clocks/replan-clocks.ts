@@ -36,10 +36,10 @@ export const reviseClocks = async (
     trx,
     claim,
     () => true,
-    async () => {
+    async (running) => {
       const facts = await readPolicyFacts(trx, claim)
       const rules = new Map<number, PolicyRule>()
-      for (const { policy_version } of await lockRunningClocks(trx, claim.id))
+      for (const { policy_version } of running)
         if (!rules.has(policy_version))
           rules.set(policy_version, chooseRule(await readPolicyVersion(trx, policy_version), facts))
       return (row) => ({ row, ...ruled(row, rules.get(row.policy_version)) })
@@ -88,11 +88,11 @@ const replanEach = async (
   trx: Trx,
   claim: Claim,
   which: (row: ClockRow) => boolean,
-  respecify: () => Promise<(row: ClockRow) => Respecified>,
+  respecify: (rows: readonly ClockRow[]) => Promise<(row: ClockRow) => Respecified>,
 ): Promise<Replanned[]> => {
   const rows = (await lockRunningClocks(trx, claim.id)).filter(which)
   if (rows.length === 0) return []
-  const specified = await respecify()
+  const specified = await respecify(rows)
   const calendar = await readMarketCalendar(trx, claim.market_id)
   const holds = holdsOf(await listHolds(trx, claim.id))
   const returns = await countReturns(trx, claim.id)

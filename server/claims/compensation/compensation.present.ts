@@ -1,8 +1,7 @@
 /** What of a compensation leaves the server. */
 import type { Compensation } from '#shared/claims/compensation/compensation.contract.ts'
+import { personOf } from '../person.present.ts'
 import type { CompensationRow } from './compensation.store.ts'
-
-const personOf = (id: string | null, name: string | null) => (id ? { id, name: name ?? '' } : null)
 
 export const presentCompensation = (row: CompensationRow, moves: Compensation['moves']): Compensation => ({
   id: row.id,

@@ -1,5 +1,5 @@
 /** The compensations of a claim as one reader sees them: what was given, and what they may do about it. */
-import { type Actor, may, reachOf } from '#server/platform/actor.ts'
+import { type Actor, reachOf } from '#server/platform/actor.ts'
 import type { Queryable } from '#server/platform/database.ts'
 import { notFound } from '#server/platform/errors.ts'
 import { readHouse, toHouse } from '#server/sales/index.ts'
@@ -7,6 +7,7 @@ import type { CompensationPage } from '#shared/claims/compensation/compensation.
 import { hindranceTo, permissionForCompensation } from '#shared/claims/compensation/compensation.policy.ts'
 import { compensationStates } from '#shared/claims/compensation/compensation.state.ts'
 import { type ClaimRow, findClaim } from '../claim.store.ts'
+import { rightsOver } from '../claim-rights.ts'
 import { presentCompensation } from './compensation.present.ts'
 import {
   type CompensationRow,
@@ -40,7 +41,7 @@ export const compensationsOf = async (
   const totals = await sumApproved(q, claim.id)
   const reader = {
     actorId: actor.userId,
-    rights: await rightsOver(q, actor, claim.id),
+    rights: await rightsOver(q, actor, claim.id, Object.values(permissionForCompensation)),
     limitMinor: await limitOfUser(q, actor.userId, house),
     spentMinor: await sumInHouse(q, totals, now),
   }
@@ -60,15 +61,6 @@ export const compensationsOf = async (
 }
 
 type Reader = { actorId: string; rights: Set<string>; limitMinor: number | null; spentMinor: number | null }
-
-const rightsOver = async (q: Queryable, actor: Actor, claimId: string): Promise<Set<string>> => {
-  const held = new Set<string>()
-  for (const permission of new Set(Object.values(permissionForCompensation))) {
-    if (may(actor, permission) && (await findClaim(q, reachOf(actor, permission), claimId)))
-      held.add(permission)
-  }
-  return held
-}
 
 const movesOf = async (q: Queryable, row: CompensationRow, reader: Reader, now: number) => {
   const moves = compensationStates

@@ -2,6 +2,7 @@
 import type { Queryable } from '#server/platform/database.ts'
 import type { ClaimAction, ClaimDetails, DetailNames } from '#shared/claims/details/detail.contract.ts'
 import type { ClaimRow } from '../claim.store.ts'
+import { personOf } from '../person.present.ts'
 import { type ActionRow, listActions } from './action.store.ts'
 import {
   contactsOf,
@@ -54,7 +55,7 @@ const presentAction = (row: ActionRow): ClaimAction => ({
   kind: row.kind,
   taskId: row.task_id,
   title: row.title,
-  owner: row.owner_id ? { id: row.owner_id, name: row.owner_name ?? '' } : null,
+  owner: personOf(row.owner_id, row.owner_name),
   dueAt: row.due_at,
   doneAt: row.state === 'done' ? row.done_at : null,
   cancelled: row.state === 'cancelled',

@@ -1,4 +1,4 @@
-/** What a client does on the page of their claim: writes, sends files, and says how content they are. Their word on the answer: client-moves.ts. */
+/** What a client does on the page of their claim: writes, sends files, and says how content they are. Their word on the answer: move-as-client.ts. */
 import type { Queryable } from '#server/platform/database.ts'
 import { conflict, tooMany } from '#server/platform/errors.ts'
 import { appendEvent } from '#server/platform/events.ts'

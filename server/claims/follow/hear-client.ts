@@ -7,8 +7,9 @@ import { appendEvent } from '#server/platform/events.ts'
 import { tellUser } from '#server/tasks/index.ts'
 import { claimHeard } from '#shared/claims/follow/claim-message.events.ts'
 import { reopensByWord } from '#shared/claims/silence/silence.ts'
-import { type ClaimRow, lockClaimOfHub } from '../claim.store.ts'
+import type { ClaimRow } from '../claim.store.ts'
 import { clientWrote } from '../clocks/client-wrote.ts'
+import { whereItGoesOn } from '../joining/where-it-goes-on.ts'
 import { moveLocked } from '../move-claim.ts'
 import { reopeningFault } from '../silence/check-reopening.ts'
 import { insertMessage, type MessageChannel } from './message.store.ts'
@@ -71,11 +72,6 @@ export const hearClient = async (trx: Trx, claim: ClaimRow, word: Word): Promise
     })
   }
   return true
-}
-
-const whereItGoesOn = async (trx: Trx, claim: ClaimRow): Promise<ClaimRow> => {
-  const into = claim.merged_into && (await lockClaimOfHub(trx, claim.merged_into))
-  return into ? whereItGoesOn(trx, into) : claim
 }
 
 /** Null: it stays as it is. */

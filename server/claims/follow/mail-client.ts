@@ -18,10 +18,12 @@ const letterToAnswer = async (q: Queryable, claimId: string) => {
   return last?.channel === 'mail' && last.address ? { to: last.address, ref: last.mail_ref } : null
 }
 
+const knownMail = (q: Queryable, claim: ClaimRow): Promise<string | null> =>
+  mailOfClient(q, { clientId: claim.client_id, personId: claim.person_id })
+
 /** Where the client reads letters about it; null when no e-mail is known. */
 export const mailOfClaim = async (q: Queryable, claim: ClaimRow): Promise<string | null> =>
-  (await letterToAnswer(q, claim.id))?.to ??
-  mailOfClient(q, { clientId: claim.client_id, personId: claim.person_id })
+  (await letterToAnswer(q, claim.id))?.to ?? knownMail(q, claim)
 
 export type News = {
   kind: NewsKind
@@ -48,7 +50,7 @@ export const mailClient = async (
   { kind, key: newsKey, actorId, now, text }: News,
 ): Promise<Mailed | null> => {
   const answered = await letterToAnswer(trx, claim.id)
-  const to = answered?.to ?? (await mailOfClaim(trx, claim))
+  const to = answered?.to ?? (await knownMail(trx, claim))
   if (!to) return null
   const link = await liveLink(trx, platform, { claimId: claim.id, madeBy: actorId, now })
   const language = await languageOfClient(trx, claim.client_id)

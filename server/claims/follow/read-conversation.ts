@@ -1,9 +1,10 @@
 /** What was written about a claim, both ways, for who works it. */
-import { type Actor, may, reachOf } from '#server/platform/actor.ts'
+import { type Actor, reachOf } from '#server/platform/actor.ts'
 import { notFound } from '#server/platform/errors.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import type { ClaimConversation, ClaimMessage } from '#shared/claims/follow/claim-message.contract.ts'
 import { findClaim } from '../claim.store.ts'
+import { reaches } from '../claim-rights.ts'
 import { listMerged } from '../joining/joining.store.ts'
 import { latestLink } from './link.store.ts'
 import { mailOfClaim } from './mail-client.ts'
@@ -27,7 +28,6 @@ export const readClaimConversation = async (
 ): Promise<ClaimConversation> => {
   const claim = await findClaim(db, reachOf(actor, 'claim.read'), id)
   if (!claim) throw notFound('claim', id)
-  const works = may(actor, 'claim.work') && (await findClaim(db, reachOf(actor, 'claim.work'), id)) !== null
   const link = await latestLink(db, id)
   const merged = await listMerged(db, id)
   return {
@@ -44,6 +44,6 @@ export const readClaimConversation = async (
     mailTo: await mailOfClaim(db, claim),
     mailLeaves: config.SMTP_URL !== undefined,
     rating: (await findRating(db, id)) ?? null,
-    writable: works && !claim.client_erased_at,
+    writable: !claim.client_erased_at && (await reaches(db, actor, 'claim.work', id)),
   }
 }

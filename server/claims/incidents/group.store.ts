@@ -3,6 +3,7 @@ import type { Reach } from '#server/platform/actor.ts'
 import type { Queryable, Trx } from '#server/platform/database.ts'
 import { withinReach } from '#server/platform/reach.ts'
 import type { Named } from '#shared/sales/product.contract.ts'
+import { claimColumns } from '../claim.store.ts'
 
 export type GroupableRow = {
   id: string
@@ -35,7 +36,7 @@ export const listGroupable = (
     .whereNotExists((part) =>
       part.from('incident_claims as ic').whereRaw('ic.claim_id = cl.id').select(q.raw('1')),
     )
-  return withinReach(query, reach, { owner: 'cl.handler_id', market: 'cl.market_id' })
+  return withinReach(query, reach, claimColumns)
     .orderBy('cl.opened_at', 'desc')
     .limit(limit)
     .select('cl.id', 'cl.number', 'cl.client_id', 'cl.category_id', 'cl.opened_at', { client_name: 'c.name' })

@@ -3,6 +3,7 @@ import type { Knex } from 'knex'
 import type { Reach } from '#server/platform/actor.ts'
 import type { Queryable, Trx } from '#server/platform/database.ts'
 import { withinReach } from '#server/platform/reach.ts'
+import { claimColumns } from '../claim.store.ts'
 
 export type IncidentRow = {
   id: string
@@ -95,7 +96,7 @@ export const countClaims = (q: Queryable, reach: Reach, incidentIds: string[]): 
   const query = q('incident_claims as ic')
     .join('claims as cl', 'cl.id', 'ic.claim_id')
     .whereIn('ic.incident_id', incidentIds)
-  return withinReach(query, reach, { owner: 'cl.handler_id', market: 'cl.market_id' })
+  return withinReach(query, reach, claimColumns)
     .groupBy('ic.incident_id')
     .select('ic.incident_id')
     .select(q.raw('count(*)::int as claims, count(*) filter (where cl.closed_at is null)::int as open'))

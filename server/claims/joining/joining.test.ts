@@ -163,3 +163,26 @@ test('a part taken out is a claim of its own, received when the first was, with 
   expect(whole.kin.parts).toMatchObject([{ id: kin.id }])
   expect((await handler.post(`/api/claims/${id}/split`, split)).error?.code).toBe('stale')
 })
+
+test('whoever sees their own claims alone takes one apart; what a handler who has left had is then nobody’s', async () => {
+  const { db } = hub.platform
+  const split = { description: 'второе', categoryId, lines: [1] }
+  const administrator = await hub.as('administrator')
+  const id = await open({ products })
+  const head = hub.company.users['head-after-sales']
+  await administrator.post(`/api/claims/${id}/assign`, { handlerId: head, version: 2 })
+  const grants = await db('role_grants').where({ permission: 'claim.read' })
+  await db('role_grants').where({ permission: 'claim.read' }).update({ scope: 'own' })
+  const own = await (await hub.as('head-after-sales')).post(`/api/claims/${id}/split`, {
+    ...split,
+    version: 3,
+  })
+  await db('role_grants').insert(grants).onConflict(['role_id', 'permission']).merge()
+  expect(own.status).toBe(200)
+  expect((await page(own.body.id)).claim.handler.id).toBe(head)
+  const left = await open({ products })
+  await db('users').where({ id: hub.company.users.handler }).update({ active: false })
+  const parted = await administrator.post(`/api/claims/${left}/split`, { ...split, version: 2 })
+  expect(parted.status).toBe(200)
+  expect((await administrator.get(`/api/claims/${parted.body.id}`)).body.claim.handler).toBeNull()
+})

@@ -5,12 +5,13 @@ import { conflict, invalid } from '#server/platform/errors.ts'
 import { appendEvent } from '#server/platform/events.ts'
 import type { Doing } from '#server/sales/index.ts'
 import { claimEdited } from '#shared/claims/claim.events.ts'
-import { assignClaim } from '../assign-claim.ts'
+import { handOver } from '../assign-claim.ts'
 import { type ClaimRow, readClaimRow, updateClaim } from '../claim.store.ts'
 import { factsOf } from '../claim-facts.ts'
 import { lockClaimToWork } from '../claim-to-work.ts'
 import { listProductLines, putProductLines } from '../details/detail.store.ts'
 import { mainProductOf } from '../details/detail-columns.ts'
+import { mayHandle } from '../handler.store.ts'
 import { openClaim } from '../open-claim.ts'
 import { type Kin, setSplitFrom } from './joining.store.ts'
 
@@ -40,8 +41,7 @@ export const splitClaim = async (trx: Trx, doing: Doing, id: string, input: Spli
     { receivedAt: claim.opened_at },
   )
   await setSplitFrom(trx, part.id, id)
-  if (claim.handler_id)
-    await assignClaim(trx, doing, part.id, { handlerId: claim.handler_id, version: part.version })
+  await keepHandler(trx, doing, claim, part)
   const left = lines.filter((_, at) => !taken.has(at))
   await putProductLines(trx, id, left)
   // One that was named beside the lines stays; one of the lines goes with them.
@@ -51,6 +51,13 @@ export const splitClaim = async (trx: Trx, doing: Doing, id: string, input: Spli
     throw conflict('stale', { version: claim.version, state: claim.state })
   await tellOf(trx, doing, claim, part)
   return { id: part.id, number: part.number }
+}
+
+/** With the whole the part is theirs too, whoever may see what nobody has; one who has left handles neither. */
+const keepHandler = async (trx: Trx, doing: Doing, claim: ClaimRow, part: ClaimRow): Promise<void> => {
+  const { handler_id: handlerId } = claim
+  if (!handlerId || !(await mayHandle(trx, handlerId, part.market_id))) return
+  await handOver(trx, part, { handlerId, actorId: doing.actor.userId, now: doing.now })
 }
 
 const tellOf = async (trx: Trx, doing: Doing, claim: ClaimRow, part: ClaimRow): Promise<void> => {

@@ -1,5 +1,6 @@
 /** What of a letter leaves the server. */
 import type { ClaimLetter } from '#shared/claims/letters/letter.contract.ts'
+import { personOf } from '../person.present.ts'
 import type { LetterRow } from './letter.store.ts'
 
 export const presentLetter = (row: LetterRow): ClaimLetter => ({
@@ -14,7 +15,7 @@ export const presentLetter = (row: LetterRow): ClaimLetter => ({
   subject: row.subject,
   body: row.body,
   state: row.state,
-  writtenBy: row.written_by ? { id: row.written_by, name: row.written_by_name ?? '' } : null,
+  writtenBy: personOf(row.written_by, row.written_by_name),
   registeredAt: row.registered_at,
   sentAt: row.sent_at,
   fault: row.fault,

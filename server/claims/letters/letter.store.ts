@@ -5,6 +5,7 @@ import type { Queryable, Trx } from '#server/platform/database.ts'
 import { anywhere } from '#server/platform/like.ts'
 import { withinReach } from '#server/platform/reach.ts'
 import { type LetterMove, type LetterState, letterStates } from '#shared/claims/letters/letter.state.ts'
+import { claimColumns } from '../claim.store.ts'
 
 export type LetterRow = {
   id: string
@@ -47,8 +48,6 @@ const withNames = (q: Queryable): Knex.QueryBuilder =>
       written_by_name: 'w.name',
     })
 
-const columns = { owner: 'cl.handler_id', market: 'cl.market_id' }
-
 export const lettersOf = (q: Queryable, claimId: string): Promise<LetterRow[]> =>
   withNames(q)
     .where('l.claim_id', claimId)
@@ -59,7 +58,7 @@ export const lettersOf = (q: Queryable, claimId: string): Promise<LetterRow[]> =
 
 /** Within the reach of who reads its claim. */
 export const findLetter = async (q: Queryable, reach: Reach, id: string): Promise<LetterRow | undefined> =>
-  withinReach(withNames(q).where('l.id', id), reach, columns).first()
+  withinReach(withNames(q).where('l.id', id), reach, claimColumns).first()
 
 export const findLetterByRequest = async (q: Queryable, requestId: string): Promise<LetterRow | undefined> =>
   withNames(q).where('l.request_id', requestId).first()
@@ -74,7 +73,7 @@ export type RegistryFilter = {
 }
 
 export const listRegistry = (q: Queryable, reach: Reach, filter: RegistryFilter): Promise<LetterRow[]> => {
-  const query = withinReach(withNames(q), reach, columns)
+  const query = withinReach(withNames(q), reach, claimColumns)
   if (filter.marketId) query.where('cl.market_id', filter.marketId)
   if (filter.state) query.where('l.state', filter.state)
   if (filter.search) {

@@ -149,6 +149,27 @@ test('what the mail refuses is seen with the reason, and goes out once it is sen
   expect((await handler.post(`/api/letters/${letter.id}/resend`)).error?.code).toBe('letter_moved')
 })
 
+test('a letter of which the end cannot be written down holds up no other', async () => {
+  const { db } = hub.platform
+  const { body: stuck } = await write()
+  await db.raw(`create function refuse_end() returns trigger language plpgsql as
+    $$ begin raise exception 'refused by the test'; end $$`)
+  await db.raw(`create trigger refuse_end before update on claim_letters for each row
+    when (new.id = '${stuck.id}' and new.state = 'sent') execute function refuse_end()`)
+  await eventually(async () => {
+    await sweep()
+    const effect = await db('outbox')
+      .where({ key: `mail:claim-letter:${stuck.id}:1` })
+      .first()
+    expect(effect?.state).toBe('done')
+  }, 20_000)
+  const { body: other } = await write()
+  await become(other.id, 'sent')
+  expect((await read(stuck.id)).state).toBe('queued')
+  await db.raw('drop function refuse_end cascade')
+  await become(stuck.id, 'sent')
+})
+
 test('one on paper waits to be posted by a person', async () => {
   const { body: letter } = await write({ addressId: null })
   expect((await fileOf(letter.id)).status).toBe(404)

@@ -11,10 +11,10 @@ import type { Platform } from '#server/platform/platform.ts'
 import { storageOf } from '#server/platform/storage/open-storage.ts'
 import type { Sum } from '#server/platform/summing.ts'
 import { LETTER_KIND } from '#shared/claims/letters/letter.contract.ts'
-import { lockClaim, readClaimRow } from '../claim.store.ts'
+import { lockClaimOfHub, readClaimRow } from '../claim.store.ts'
 import { toldClient } from '../clocks/told-client.ts'
 import { replyAddress } from '../mail/mailbox.store.ts'
-import { type LetterRow, lettersEnded, lettersToMake } from './letter.store.ts'
+import { type EndedLetter, type LetterRow, lettersEnded, lettersToMake } from './letter.store.ts'
 import { letterPdf } from './letter-pdf.ts'
 import { stepLetter } from './step-letter.ts'
 
@@ -85,19 +85,28 @@ export const mailLetter = async (
   })
 }
 
-const hearEnds = async ({ db, clock }: Platform): Promise<void> => {
-  for (const letter of await lettersEnded(db, `mail:${LETTER_MAIL}`)) {
-    const at = letter.end_at ?? clock.now()
-    const step =
-      letter.end_state === 'done'
-        ? ({ move: 'deliver', facts: { sent_at: new Date(at), fault: null } } as const)
-        : ({ move: 'fail', facts: { fault: letter.end_error } } as const)
-    await inTransaction(db, async (trx) => {
-      const claim = await lockClaim(trx, { kind: 'all' }, letter.claim_id)
-      const stepped = await stepLetter(trx, letter, { ...step, actorId: null, at })
-      // With the letter on its way the client has our word.
-      if (stepped && step.move === 'deliver' && claim && !claim.closed_at)
-        await toldClient(trx, { actor: null, now: clock.now() }, claim, 'letter')
-    })
+const hearEnds = async (platform: Platform): Promise<void> => {
+  for (const letter of await lettersEnded(platform.db, `mail:${LETTER_MAIL}`)) {
+    await hearEnd(platform, letter).catch((error: unknown) =>
+      platform.log.error(
+        { err: error, letterId: letter.id },
+        'what became of a letter could not be written down; it is tried again',
+      ),
+    )
   }
+}
+
+const hearEnd = ({ db, clock }: Platform, letter: EndedLetter): Promise<void> => {
+  const at = letter.end_at ?? clock.now()
+  const step =
+    letter.end_state === 'done'
+      ? ({ move: 'deliver', facts: { sent_at: new Date(at), fault: null } } as const)
+      : ({ move: 'fail', facts: { fault: letter.end_error } } as const)
+  return inTransaction(db, async (trx) => {
+    const claim = await lockClaimOfHub(trx, letter.claim_id)
+    const stepped = await stepLetter(trx, letter, { ...step, actorId: null, at })
+    // With the letter on its way the client has our word.
+    if (stepped && step.move === 'deliver' && claim && !claim.closed_at)
+      await toldClient(trx, { actor: null, now: clock.now() }, claim, 'letter')
+  })
 }

@@ -1,6 +1,6 @@
 /** Letters of a claim, the registry of all, and the file of one as it was sent. */
 import type { Response } from 'express'
-import { type Actor, may, reachOf } from '#server/platform/actor.ts'
+import { type Actor, reachOf } from '#server/platform/actor.ts'
 import { notFound } from '#server/platform/errors.ts'
 import type { SENT } from '#server/platform/http.ts'
 import type { Platform } from '#server/platform/platform.ts'
@@ -9,6 +9,7 @@ import { storageOf } from '#server/platform/storage/open-storage.ts'
 import { ifMissing } from '#server/platform/storage/storage.ts'
 import { LETTER_KIND } from '#shared/claims/letters/letter.contract.ts'
 import { findClaim } from '../claim.store.ts'
+import { reaches } from '../claim-rights.ts'
 import { presentLetter } from './letter.present.ts'
 import { findLetter, lettersOf, listRegistry, type RegistryFilter } from './letter.store.ts'
 import { letterKey } from './make-letters.ts'
@@ -17,9 +18,7 @@ import { emailsOf, languageFor } from './recipient.store.ts'
 export const readClaimLetters = async ({ db }: Platform, actor: Actor, claimId: string) => {
   const claim = await findClaim(db, reachOf(actor, 'claim.read'), claimId)
   if (!claim) throw notFound('claim', claimId)
-  const works =
-    may(actor, 'claim.work') && (await findClaim(db, reachOf(actor, 'claim.work'), claimId)) !== null
-  const mayWrite = works && claim.client_erased_at === null
+  const mayWrite = claim.client_erased_at === null && (await reaches(db, actor, 'claim.work', claimId))
   const emails = mayWrite ? await emailsOf(db, claim) : []
   return {
     letters: (await lettersOf(db, claimId)).map(presentLetter),

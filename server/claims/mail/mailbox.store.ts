@@ -18,8 +18,6 @@ export type MailboxRow = {
   version: number
 }
 
-export type MarketRow = { id: string; code: string; nameRu: string; nameEn: string }
-
 export const listMailboxes = (q: Queryable): Promise<MailboxRow[]> => q('mailboxes').orderBy('market_id')
 
 export const findMailbox = (q: Queryable, marketId: string): Promise<MailboxRow | undefined> =>
@@ -78,12 +76,13 @@ export const noteReading = async (
     .update({ fault, ...(readAt && { read_at: readAt }) })
 }
 
+/** Of the mailbox as it was when it was opened: how far another was read says nothing of one that has been set since. */
 export const noteProgress = async (
   q: Queryable,
-  marketId: string,
+  { market_id, version }: Pick<MailboxRow, 'market_id' | 'version'>,
   { validity, uid }: { validity: number; uid: number },
 ): Promise<void> => {
-  await q('mailboxes').where({ market_id: marketId }).update({ uid_validity: validity, last_uid: uid })
+  await q('mailboxes').where({ market_id, version }).update({ uid_validity: validity, last_uid: uid })
 }
 
 export type LetterIn = {

@@ -8,6 +8,7 @@ import { type ImapDouble, startImapDouble } from '../../../tests/harness/imap-se
 import type { Visitor } from '../../../tests/harness/visitor.ts'
 import { makeLetters } from '../letters/make-letters.ts'
 import { readMailboxes } from './read-mailboxes.ts'
+import { takeLetter } from './take-letter.ts'
 
 const PASSWORD = 'mail-password-of-the-tests'
 let hub: Hub
@@ -254,6 +255,18 @@ test('read again under other numbers, each letter is still kept once', async () 
   mail.put(letter({ from: 'later@client.test', body: 'Позже' }))
   await read()
   expect((await kept((await newest()).id))[0].text).toBe('Позже')
+})
+
+test('how far a mailbox was read says nothing of the folder that was set while it was read', async () => {
+  const boxes = () => hub.platform.db('mailboxes').where({ market_id: hub.company.markets.ru }).first()
+  const before = await boxes()
+  await set({ folder: 'Claims' })
+  const source = Buffer.from(letter({ from: 'meanwhile@client.test', body: 'Между делом' }))
+  const coming = { uid: 9_000, validity: before.uid_validity, source, headOnly: false }
+  await takeLetter(hub.platform, before, coming)
+  expect((await kept((await newest()).id))[0].text).toBe('Между делом')
+  expect(await boxes()).toMatchObject({ folder: 'Claims', uid_validity: null, last_uid: 0 })
+  await set()
 })
 
 test('a wrong password is told on the page, and never shown', async () => {

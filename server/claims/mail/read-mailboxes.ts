@@ -37,7 +37,7 @@ const readBox = async (platform: Platform, box: MailboxRow, mail: ImapFlow): Pro
     if (taken >= MOST_LETTERS) break
     // A mail server knows whole seconds.
     if (one.at < box.since - (box.since % 1_000)) {
-      await noteProgress(platform.db, box.market_id, { validity, uid: one.uid })
+      await noteProgress(platform.db, box, { validity, uid: one.uid })
       continue
     }
     const headOnly = one.size > LARGEST_BYTES

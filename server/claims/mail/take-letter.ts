@@ -14,6 +14,7 @@ import { sumsOfClient } from '../attachments/attachment.store.ts'
 import { type ClaimRow, lockClaimOfHub } from '../claim.store.ts'
 import { hearClient, keepWord } from '../follow/hear-client.ts'
 import { mailClient } from '../follow/mail-client.ts'
+import { whereItGoesOn } from '../joining/where-it-goes-on.ts'
 import { openJudged } from '../open-claim.ts'
 import {
   findLetterIn,
@@ -68,7 +69,7 @@ export const takeLetter = async (platform: Platform, box: MailboxRow, coming: Co
     return null
   })
   if (letter && placed?.claimId) await attachFiles(platform, { ...placed, claimId: placed.claimId }, letter)
-  await noteProgress(platform.db, box.market_id, { validity, uid })
+  await noteProgress(platform.db, box, { validity, uid })
 }
 
 /** The letter's own fault (SQLSTATE classes 22, 23 and 54, or a refusal of ours), and it will be the same the next time. */
@@ -91,7 +92,8 @@ const place = async (
   const claimId =
     (await claimOfRefs(trx, letter.ref ? [...answers, letter.ref] : answers)) ??
     (number === null ? null : await claimOfSender(trx, number, from))
-  const claim = claimId && (await lockWhereItGoesOn(trx, claimId))
+  const found = claimId && (await lockClaimOfHub(trx, claimId))
+  const claim = found && (await whereItGoesOn(trx, found))
   const word = {
     id: randomUUID(),
     channel: 'mail' as const,
@@ -108,12 +110,6 @@ const place = async (
   await keepWord(trx, opened, word)
   await mailClient(trx, platform, opened, { kind: 'link', key: 'opened', actorId: null, now })
   return { outcome: 'opened', why: null, claimId: opened.id }
-}
-
-/** Of a claim that was joined with another, that one: nobody reads on the first any more. */
-const lockWhereItGoesOn = async (trx: Trx, id: string): Promise<ClaimRow | null> => {
-  const claim = await lockClaimOfHub(trx, id)
-  return claim?.merged_into ? lockWhereItGoesOn(trx, claim.merged_into) : claim
 }
 
 const TOO_LARGE = '[Письмо больше 25 МБ и не прочитано. · The letter is larger than 25 MB and was not read.]'

@@ -6,6 +6,7 @@ import {
   suggestionOpened,
   suggestionVoted,
 } from '#shared/claims/suggestions/suggestion.events.ts'
+import { personOf } from '../person.present.ts'
 import type { SuggestionRow } from './suggestion.store.ts'
 import type { VoteRow } from './vote.store.ts'
 
@@ -43,7 +44,7 @@ export const presentHistory = (rows: LoggedRow[]): HistoryLine[] =>
   rows.flatMap((row): HistoryLine[] => {
     const base = {
       at: row.at,
-      actor: row.actor_id ? { id: row.actor_id, name: row.actor_name ?? '' } : null,
+      actor: personOf(row.actor_id, row.actor_name),
       move: null,
     }
     if (row.kind === suggestionOpened.kind) return [{ ...base, kind: 'opened' }]
