@@ -3,8 +3,9 @@ import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdir, readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { type Sum, summing } from '../../server/platform/summing.ts'
 import { codeOf } from '../launch/refusal.ts'
-import { dataFile, type Manifest, summing } from './manifest.ts'
+import { dataFile, type Manifest } from './manifest.ts'
 
 /** The embedded database and Redis, their programs, what is built, what is logged, who runs at the moment. */
 const MADE_ANEW = new Set([
@@ -48,7 +49,7 @@ const placeOf = ({ dataDir, recordingsDir }: Folders, file: string): string =>
     ? path.join(recordingsDir, file.slice(RECORDINGS.length + 1))
     : path.join(dataDir, file)
 
-const copy = async (from: string, to: string): Promise<{ bytes: number; sha256: string }> => {
+const copy = async (from: string, to: string): Promise<Sum> => {
   const sum = summing()
   await mkdir(path.dirname(to), { recursive: true, mode: 0o700 })
   await pipeline(createReadStream(from), sum.stream, createWriteStream(to, { mode: 0o600 }))

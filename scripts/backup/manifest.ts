@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
+import { type Sum, summing } from '../../server/platform/summing.ts'
 import { Refusal } from '../launch/refusal.ts'
 
 export const MANIFEST = 'manifest.json'
@@ -46,22 +46,6 @@ export const readManifest = async (folder: string): Promise<Manifest> => {
   } catch {
     throw new Refusal(`${path.join(folder, MANIFEST)} is not of the form that this program writes.`)
   }
-}
-
-type Sum = { bytes: number; sha256: string }
-
-/** Counts and sums what goes through. */
-export const summing = (): { stream: Transform; read(): Sum } => {
-  const hash = createHash('sha256')
-  let bytes = 0
-  const stream = new Transform({
-    transform: (chunk: Buffer, _encoding, done) => {
-      hash.update(chunk)
-      bytes += chunk.length
-      done(null, chunk)
-    },
-  })
-  return { stream, read: () => ({ bytes, sha256: hash.digest('hex') }) }
 }
 
 const sumOf = async (file: string): Promise<Sum | null> => {

@@ -4,7 +4,8 @@ import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
 import type pg from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
-import { type Manifest, summing } from './manifest.ts'
+import { summing } from '../../server/platform/summing.ts'
+import type { Manifest } from './manifest.ts'
 
 type Table = Manifest['tables'][number]
 

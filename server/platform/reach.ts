@@ -25,3 +25,10 @@ export const withinReach = <Q extends Knex.QueryBuilder>(
       ),
   ) as Q
 }
+
+/** Within every one of them: a file holds what may both be seen and taken along. */
+export const withinReaches = <Q extends Knex.QueryBuilder>(
+  query: Q,
+  reaches: readonly Reach[],
+  columns: { owner: string; market: string },
+): Q => reaches.reduce((within, reach) => withinReach(within, reach, columns), query)

@@ -4,7 +4,7 @@ import { orCustomText, whereCustom } from '#server/organisation/index.ts'
 import type { Reach } from '#server/platform/actor.ts'
 import type { Queryable, Trx } from '#server/platform/database.ts'
 import { anywhere } from '#server/platform/like.ts'
-import { withinReach } from '#server/platform/reach.ts'
+import { withinReach, withinReaches } from '#server/platform/reach.ts'
 import type { CustomCondition } from '#shared/organisation/custom-filter.ts'
 import type { CustomValues } from '#shared/organisation/custom-value.ts'
 import type { DealState } from '#shared/sales/deal.state.ts'
@@ -131,8 +131,9 @@ export const sheetOfDeals = async (
   filter: Narrowing,
   page: { after: string | null; limit: number },
 ): Promise<DealRow[]> => {
-  const query = narrowed(withNames(q), filter).orderBy('d.id').limit(page.limit)
-  for (const reach of reaches) query.where((within) => withinReach(within.whereRaw('true'), reach, columns))
+  const query = narrowed(withinReaches(withNames(q), reaches, columns), filter)
+    .orderBy('d.id')
+    .limit(page.limit)
   if (page.after) query.where('d.id', '>', page.after)
   return query
 }

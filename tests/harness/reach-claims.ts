@@ -1,11 +1,8 @@
 /** What is tried with the permissions of claims. */
 import { FILE_KIND } from '#shared/claims/attachments/attachment.contract.ts'
 import type { Permission } from '#shared/identity/permissions.ts'
-import type { Deed, List } from './reach-deed.ts'
+import { type Deed, type List, STALE } from './reach-deed.ts'
 import { idsIn } from './reach-ids.ts'
-
-/** No row has it: what is let through is told that it is stale, and nothing is changed. */
-const STALE = 999
 
 export const claimReach: Partial<Record<Permission, (Deed | List)[]>> = {
   'claim.read': [

@@ -1,10 +1,8 @@
 /** What is tried with the permissions of the card. */
 import type { Permission } from '#shared/identity/permissions.ts'
-import type { Deed, List } from './reach-deed.ts'
+import { type Deed, type List, STALE } from './reach-deed.ts'
 import { idsIn, idsInSheet } from './reach-ids.ts'
 
-/** No row has it: what is let through is told that it is stale, and nothing is changed. */
-const STALE = 999
 const note = { text: 'reach', version: 0, typedAt: 1, interactionId: null }
 const consent = { purpose: 'marketing', state: 'given', source: 'call', at: 1 }
 const newId = () => crypto.randomUUID()

@@ -1,10 +1,7 @@
 /** What is tried with the permissions of deals. */
 import type { Permission } from '#shared/identity/permissions.ts'
-import type { Deed, List } from './reach-deed.ts'
+import { type Deed, type List, STALE } from './reach-deed.ts'
 import { idsIn, idsInSheet } from './reach-ids.ts'
-
-/** No row has it: what is let through is told that it is stale, and nothing is changed. */
-const STALE = 999
 
 export const dealReach: Partial<Record<Permission, (Deed | List)[]>> = {
   'deal.read': [

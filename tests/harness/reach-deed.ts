@@ -4,6 +4,9 @@ import type { Permission } from '#shared/identity/permissions.ts'
 import type { Noun } from './reach-world.ts'
 import type { Answer, Visitor } from './visitor.ts'
 
+/** No row has it: what is let through is told that it is stale, and nothing is changed. */
+export const STALE = 999
+
 export type Ids = Record<Noun, string>
 /** What a deed needs besides the things themselves. */
 export type Scene = { db: Database; categoryId: string; probeId: string }

@@ -4,11 +4,8 @@ import { claimReach } from './reach-claims.ts'
 import { clientReach } from './reach-clients.ts'
 import { compensationReach } from './reach-compensations.ts'
 import { dealReach } from './reach-deals.ts'
-import type { Deed, List } from './reach-deed.ts'
+import { type Deed, type List, STALE } from './reach-deed.ts'
 import { idsIn, idsInSheet } from './reach-ids.ts'
-
-/** No row has it: what is let through is told that it is stale, and nothing is changed. */
-const STALE = 999
 
 export const reachTable: Partial<Record<Permission, (Deed | List)[]>> = {
   ...clientReach,

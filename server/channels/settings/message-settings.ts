@@ -19,7 +19,7 @@ const kept = z.object({
 })
 
 /** What the environment settles. */
-export const fixedTimes = ({
+const fixedTimes = ({
   CONVERSATION_LASTS_MS,
   ANSWER_WITHIN_MS,
 }: Pick<Config, 'CONVERSATION_LASTS_MS' | 'ANSWER_WITHIN_MS'>): Partial<MessageTimes> => ({

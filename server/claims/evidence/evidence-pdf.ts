@@ -5,6 +5,7 @@ import type { Item, Section } from './item.ts'
 
 export type Cover = {
   number: string
+  language: 'ru' | 'en'
   claimNumber: string
   client: string
   askedBy: string
@@ -22,7 +23,8 @@ export const evidencePdf = (
   cover: Cover,
   words: EvidenceWords,
 ): { pdf: Pdf; pages: number } => {
-  const pdf = openPdf({ title: `${words.title} ${cover.number}`, author: '', madeAt: cover.madeAt })
+  const { language, madeAt } = cover
+  const pdf = openPdf({ title: `${words.title} ${cover.number}`, author: '', language, madeAt })
   const places = coverPage(pdf, sections, cover, words)
   sections.forEach((section, index) => {
     pdf.addPage()

@@ -86,6 +86,7 @@ const paper = async (
     documentOf(material, { words, language: row.language, moment, places }),
     {
       number: packNumber(row),
+      language: row.language,
       claimNumber: row.claim_number,
       client: claim.client_name,
       askedBy: row.by_name ? words.madeBy(row.by_name) : '',

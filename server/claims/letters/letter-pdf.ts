@@ -26,6 +26,7 @@ export const letterPdf = (letter: Words): Pdf => {
   const pdf = openPdf({
     title: letter.subject,
     author: letter.head.split('\n')[0] ?? '',
+    language: letter.language,
     madeAt: letter.registered_at,
   })
   const { width, margins } = pdf.page

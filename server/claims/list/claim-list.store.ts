@@ -3,7 +3,7 @@ import type { Knex } from 'knex'
 import { whereCustom } from '#server/organisation/index.ts'
 import type { Reach } from '#server/platform/actor.ts'
 import type { Queryable } from '#server/platform/database.ts'
-import { withinReach } from '#server/platform/reach.ts'
+import { withinReach, withinReaches } from '#server/platform/reach.ts'
 import type { ClaimCounts } from '#shared/claims/list/claim-counts.contract.ts'
 import type { ClaimFilterAsked, ClaimSort } from '#shared/claims/list/claim-filter.contract.ts'
 import type { CustomCondition } from '#shared/organisation/custom-filter.ts'
@@ -116,10 +116,7 @@ export const idsForSheet = (
   filter: ClaimFilter,
   { after, limit }: { after: string | null; limit: number },
 ): Knex.QueryBuilder => {
-  const query = others.reduce(
-    (within, reach) => withinReach(within, reach, claimColumns),
-    narrowed(q, first, filter),
-  )
+  const query = withinReaches(narrowed(q, first, filter), others, claimColumns)
   if (after) query.where('cl.id', '>', after)
   return query.orderBy('cl.id').limit(limit).select('cl.id')
 }

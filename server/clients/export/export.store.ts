@@ -3,7 +3,7 @@
 import { whereCustom } from '#server/organisation/index.ts'
 import type { Reach } from '#server/platform/actor.ts'
 import type { Queryable } from '#server/platform/database.ts'
-import { withinReach } from '#server/platform/reach.ts'
+import { withinReaches } from '#server/platform/reach.ts'
 import type { CustomCondition } from '#shared/organisation/custom-filter.ts'
 import type { CustomValues } from '#shared/organisation/custom-value.ts'
 
@@ -52,14 +52,7 @@ export const readExportPage = async (
     .whereNull('clients.erased_at')
     .orderBy('clients.id')
     .limit(page.limit)
-  for (const reach of reaches) {
-    query.where((within) =>
-      withinReach(within.whereRaw('true'), reach, {
-        owner: 'clients.manager_id',
-        market: 'clients.market_id',
-      }),
-    )
-  }
+  withinReaches(query, reaches, { owner: 'clients.manager_id', market: 'clients.market_id' })
   for (const tag of page.tags) {
     query.whereIn('clients.id', db('client_tags').select('client_id').where('tag_id', tag))
   }

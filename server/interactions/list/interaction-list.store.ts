@@ -4,7 +4,7 @@ import { whereCustom } from '#server/organisation/index.ts'
 import type { Reach } from '#server/platform/actor.ts'
 import type { Queryable } from '#server/platform/database.ts'
 import { anywhere } from '#server/platform/like.ts'
-import { withinReach } from '#server/platform/reach.ts'
+import { withinReach, withinReaches } from '#server/platform/reach.ts'
 import type { InteractionNarrowing } from '#shared/interactions/interaction-list.contract.ts'
 import type { CustomCondition } from '#shared/organisation/custom-filter.ts'
 import { type ReadableRow, reachColumns, withNames } from '../readable.store.ts'
@@ -16,8 +16,7 @@ const narrowed = (
   reaches: readonly Reach[],
   filter: Narrowing,
 ): Knex.QueryBuilder => {
-  for (const reach of reaches)
-    query.where((within) => withinReach(within.whereRaw('true'), reach, reachColumns))
+  withinReaches(query, reaches, reachColumns)
   if (filter.from !== undefined) query.where('i.arrived_at', '>=', new Date(filter.from))
   if (filter.to !== undefined) query.where('i.arrived_at', '<=', new Date(filter.to))
   if (filter.channel) query.where('i.channel', filter.channel)

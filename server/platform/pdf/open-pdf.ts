@@ -11,15 +11,20 @@ const FONTS = {
 } as const
 
 /** In points: 2.5 cm on the left for a file's holes. */
-export const MARGINS = { top: 57, bottom: 64, left: 71, right: 43 } as const
+const MARGINS = { top: 57, bottom: 64, left: 71, right: 43 } as const
 
 /** @param madeAt epoch ms: the same content made at the same time is the same bytes */
-export const openPdf = (facts: { title: string; author: string; madeAt: number }): Pdf => {
+export const openPdf = (facts: {
+  title: string
+  author: string
+  language: 'ru' | 'en'
+  madeAt: number
+}): Pdf => {
   const pdf = new PDFDocument({
     size: 'A4',
     margins: MARGINS,
     bufferPages: true,
-    lang: 'ru',
+    lang: facts.language,
     displayTitle: true,
     font: FONTS.text,
     info: {

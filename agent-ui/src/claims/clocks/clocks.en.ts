@@ -39,7 +39,6 @@ export const clocksEn: TranslationOf<typeof clocksRu> = {
   },
   urgency: 'Urgency {n} of 3',
   hold: {
-    title: 'Waiting for the client',
     start: 'Wait for the client',
     startTitle: 'The claim waits for its client',
     what: 'What we wait for',
@@ -73,15 +72,6 @@ export const clocksEn: TranslationOf<typeof clocksRu> = {
     wroteHint: 'Wrote to us where the hub does not see it',
     wroteDone: 'Noted: a reply is owed.',
   },
-  dates: {
-    title: 'When it was sent and presented',
-    open: 'Dates of the claim',
-    sent: 'Sent by the client',
-    presented: 'Presented to us',
-    hint: 'Deadlines that run from these dates will be counted anew.',
-    deed: 'Save',
-    done: 'The dates are noted, the deadlines counted anew.',
-  },
   news: {
     held: 'Waiting for the client: {what}; ends by itself {at}',
     'hold-reminded': 'The client is silent: the handler was reminded',
@@ -103,7 +93,6 @@ export const clocksEn: TranslationOf<typeof clocksRu> = {
   },
   page: {
     title: 'How the deadline was counted',
-    back: 'To the claim',
     from: 'Start',
     end: 'Deadline',
     stopped: 'Met',

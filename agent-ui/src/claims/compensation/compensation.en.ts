@@ -87,7 +87,6 @@ export const compensationEn: TranslationOf<typeof compensationRu> = {
     none: 'approves nothing',
     change: 'Change',
     titleOf: 'Limit of the role “{role}”',
-    amount: 'Limit',
     amountHint: 'Empty: with this role nobody approves anything alone.',
     outdated: 'the limit was set in another currency and does not count',
     saved: 'The limit of the role “{role}” is saved.',

@@ -78,7 +78,6 @@ export const followEn: TranslationOf<typeof followRu> = {
     hint: '1 is bad, 5 is excellent',
     score: 'Score {n}',
     word: 'What you liked or did not',
-    optional: 'optional',
     send: 'Rate',
     change: 'Change the score',
     thanks: 'Thank you! Your score: {score} of 5.',

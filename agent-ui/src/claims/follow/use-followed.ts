@@ -35,7 +35,7 @@ export const useFollowed = () => {
       if (!failure.value.passing) claim.value = null
     }
   }
-  /** Sends what the client does; what it answers is how the claim stands then. False: refused, and `fault` says why. */
+  /** Sends what the client does; what it answers is how the claim stands then. Null: taken; else why it was not. */
   const act = async (send: (token: string) => Promise<Followed>): Promise<ApiFailure | null> => {
     try {
       take(await send(token.value))

@@ -21,6 +21,7 @@ export const suggestionsEn: TranslationOf<typeof suggestionsRu> = {
     state: 'State',
     open: 'Undecided',
     any: 'All',
+    anyProduct: 'Any product',
     sort: 'Order',
     newest: 'Newest first',
     votes: 'Most votes first',

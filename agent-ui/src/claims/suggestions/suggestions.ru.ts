@@ -18,6 +18,7 @@ export const suggestionsRu = {
     state: 'Состояние',
     open: 'Без решения',
     any: 'Все',
+    anyProduct: 'Любой товар',
     sort: 'Порядок',
     newest: 'Сначала новые',
     votes: 'Сначала с голосами',
