@@ -13,6 +13,7 @@ const rooms = [
   'routing',
   'sales',
   'claims',
+  'knowledge',
   'channels',
   'record',
   'satisfaction',

@@ -14,13 +14,16 @@ import {
   incidentRoutes,
   joiningRoutes,
   letterRoutes,
+  macroRoutes,
   mailboxRoutes,
   searchClaimNumbers,
+  snippetRoutes,
   suggestionRoutes,
 } from './claims/index.ts'
 import { clientRoutes, sourceDictionary } from './clients/index.ts'
 import { apiDocumentRoutes, audit, identityRoutes, peopleIn } from './identity/index.ts'
 import { dispositionDictionary, interactionRoutes } from './interactions/index.ts'
+import { articleRoutes } from './knowledge/index.ts'
 import {
   type Administration,
   administrationRoutes,
@@ -106,7 +109,10 @@ const roomRoutes = (house: Routing): Route[] => [
   ...mailboxRoutes(house),
   ...attachmentRoutes(house),
   ...letterRoutes(house),
+  ...snippetRoutes(house),
+  ...macroRoutes(house),
   ...evidenceRoutes(house),
+  ...articleRoutes(house),
   ...messageRoutes(house),
   ...messageSettingRoutes(house),
   ...recordRoutes(house),

@@ -20,6 +20,8 @@ const deed = z.discriminatedUnion('do', [
     text: z.string().trim().max(8_000).optional(),
     remedy: z.enum(remedies).optional(),
   }),
+  /** All its steps over each, or none. */
+  z.strictObject({ do: z.literal('macro'), macroId: z.uuid() }),
 ])
 export type ManyDeed = z.infer<typeof deed>
 

@@ -14,6 +14,7 @@ export const detailsEn: TranslationOf<typeof detailsRu> = {
     people: 'People and interactions',
   },
   fields: {
+    category: 'Kind of claim',
     severity: 'Severity',
     safety: 'Danger to people',
     complexity: 'Complexity',

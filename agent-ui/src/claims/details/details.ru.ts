@@ -11,6 +11,7 @@ export const detailsRu = {
     people: 'Люди и обращения',
   },
   fields: {
+    category: 'Вид претензии',
     severity: 'Тяжесть',
     safety: 'Опасность для людей',
     complexity: 'Сложность',
