@@ -117,6 +117,15 @@ test('a claim fills a snippet in each language that it has, and says what would 
   })
 })
 
+test('a client without a claim fills what asks for no claim, and is offered nothing else', async () => {
+  const plain = await snippet(handler, { textRu: '{{client}}, добрый день!' })
+  const ofClaim = await snippet(handler, { textRu: 'По {{number}}' })
+  const { snippets } = (await handler.get(`/api/clients/${hub.company.client.id}/snippets`)).body
+  const { name } = await hub.platform.db('clients').where({ id: hub.company.client.id }).first('name')
+  expect(snippets.find(({ id }: { id: string }) => id === plain.id)?.ru.text).toBe(`${name}, добрый день!`)
+  expect(snippets.map(({ id }: { id: string }) => id)).not.toContain(ofClaim.id)
+})
+
 test('all steps are made as by hand, in their order, and told on the timeline', async () => {
   const text = await snippet(handler)
   const steps: MacroStep[] = [

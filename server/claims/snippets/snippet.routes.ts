@@ -5,7 +5,7 @@ import type { Platform } from '#server/platform/platform.ts'
 import { versionRoutes } from '#server/platform/versions/version-routes.ts'
 import * as wire from '#shared/claims/snippets/snippet.contract.ts'
 import { addSnippet, editSnippet, presentSnippet, SNIPPET, snippetState } from './edit-snippet.ts'
-import { readClaimSnippets, readSnippets } from './read-snippets.ts'
+import { readClaimSnippets, readClientSnippets, readSnippets } from './read-snippets.ts'
 import { findSnippet } from './snippet.store.ts'
 
 export const snippetRoutes = (platform: Platform): Route[] => [
@@ -14,6 +14,9 @@ export const snippetRoutes = (platform: Platform): Route[] => [
   handle(wire.editSnippet, ({ params, body, actor }) => editSnippet(platform, actor, params.id, body)),
   handle(wire.readClaimSnippets, ({ params, actor }) =>
     readClaimSnippets(platform.db, actor, params.id, platform.clock.now()),
+  ),
+  handle(wire.readClientSnippets, ({ params, actor }) =>
+    readClientSnippets(platform.db, actor, params.clientId, platform.clock.now()),
   ),
   ...versionRoutes(platform.db, {
     endpoints: wire.snippetVersions,

@@ -83,31 +83,36 @@ const filled = z.object({
   /** Fields it names that have nothing to say. */
   lacking: z.array(z.enum(letterFields)),
 })
-export type FilledSnippet = {
-  id: string
-  code: string
-  name: string
-  ru: z.infer<typeof filled> | null
-  en: z.infer<typeof filled> | null
-}
+/** One's own goes before a shared one of its code. */
+const filledSnippets = z.object({
+  /** The client is written to in it. */
+  language: z.enum(['ru', 'en']),
+  snippets: z.array(
+    z.object({
+      id: z.uuid(),
+      code: z.string(),
+      name: z.string(),
+      ru: filled.nullable(),
+      en: filled.nullable(),
+    }),
+  ),
+})
+export type FilledSnippets = z.infer<typeof filledSnippets>
 
-/** Those in use, as this claim fills them; one's own goes before a shared one of its code. */
+/** Those in use, as this claim fills them. */
 export const readClaimSnippets = endpoint({
   method: 'GET',
   path: '/api/claims/:id/snippets',
   gate: 'claim.read',
   params: id,
-  reply: z.object({
-    /** The client is written to in it. */
-    language: z.enum(['ru', 'en']),
-    snippets: z.array(
-      z.object({
-        id: z.uuid(),
-        code: z.string(),
-        name: z.string(),
-        ru: filled.nullable(),
-        en: filled.nullable(),
-      }),
-    ),
-  }),
+  reply: filledSnippets,
+})
+
+/** Those in use, as a client fills them where there is no claim: only what lacks nothing then. */
+export const readClientSnippets = endpoint({
+  method: 'GET',
+  path: '/api/clients/:clientId/snippets',
+  gate: 'client.read',
+  params: z.strictObject({ clientId: z.uuid() }),
+  reply: filledSnippets,
 })
