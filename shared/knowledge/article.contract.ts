@@ -121,7 +121,7 @@ export const readArticle = endpoint({
   reply: article,
 })
 
-/** 422 `unknown` at what is not in use. */
+/** 422 `unknown` at what is not there. */
 export const addArticle = endpoint({
   method: 'POST',
   path: '/api/articles',

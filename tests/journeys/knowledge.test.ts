@@ -31,14 +31,12 @@ afterAll(async () => {
 it('a topic that lacks an article is written about and published; it is no gap any more', async () => {
   await signInAs(lead, hub.url, 'supervisor', '/knowledge/gaps')
   await lead.locator('[data-gap]').first().waitFor()
-  await expectAccessible(lead)
   await lead.locator('[data-write]').first().click()
   await lead.locator('[data-title]').fill('Погнутые листы: что делать')
   await lead.locator('[data-text]').fill('# Сразу\n- составьте **акт**\n- приложите фотографии')
   await lead.getByRole('button', { name: 'Сохранить' }).click()
   await lead.locator('[data-article-move=publish]').click()
   await lead.locator('[data-article-state]', { hasText: 'Опубликована' }).waitFor()
-  await expectAccessible(lead)
   await lead.goto(`${hub.url}/knowledge?search=${encodeURIComponent('фотография')}`)
   await lead.locator('[data-found] mark', { hasText: 'фотографии' }).waitFor()
 })
@@ -80,7 +78,6 @@ it('a snippet is made, and comes by its code with the claim’s own words', asyn
   await expectAccessible(handler)
   await handler.getByRole('button', { name: 'Сохранить' }).click()
   await handler.locator('[data-macros]', { hasText: 'Взять в работу' }).waitFor()
-  await expectAccessible(handler)
 
   await handler.goto(`${hub.url}/claims/${claim}`)
   const word = handler.locator('[data-claim-word]')

@@ -11,7 +11,6 @@ export const knowledgeEn: TranslationOf<typeof knowledgeRu> = {
   used: 'The article “{name}” helped',
   filter: {
     label: 'Which articles',
-    topic: 'Topic',
     anyTopic: 'Any topic',
     categories: 'Kinds of claims',
     topics: 'Topics of contacts',
@@ -43,7 +42,6 @@ export const knowledgeEn: TranslationOf<typeof knowledgeRu> = {
     edit: 'Edit',
     review: 'Reviewed, still right',
     reviewed: 'Noted: the article was reviewed today.',
-    reviewedBy: 'Reviewed {at}, {name}',
     author: 'Author',
     about: 'What it is about',
     topic: 'Topic',
@@ -51,8 +49,6 @@ export const knowledgeEn: TranslationOf<typeof knowledgeRu> = {
     all: 'all products',
     helped: 'Helped',
     language: 'Language of the article',
-    copy: 'Copy the text',
-    history: 'History of the article',
   },
   form: {
     newTitle: 'New article',
@@ -88,8 +84,6 @@ export const knowledgeEn: TranslationOf<typeof knowledgeRu> = {
     insertHint: 'Select a part of the text to insert only that.',
     copy: 'Copy',
     copied: 'Copied.',
-    inserted: 'Inserted into “{field}”.',
-    insertedHere: 'Inserted.',
     nowhere: 'There is nowhere to insert it: the client is not written to on this claim now.',
     letter: 'Take from the knowledge base',
     open: 'Open on its own',

@@ -8,7 +8,6 @@ export const knowledgeRu = {
   used: 'Помогла статья «{name}»',
   filter: {
     label: 'Отбор статей',
-    topic: 'Тема',
     anyTopic: 'Любая тема',
     categories: 'Виды претензий',
     topics: 'Темы обращений',
@@ -37,7 +36,6 @@ export const knowledgeRu = {
     edit: 'Изменить',
     review: 'Проверена, верна',
     reviewed: 'Отмечено: статья проверена сегодня.',
-    reviewedBy: 'Проверена {at}, {name}',
     author: 'Автор',
     about: 'О чём статья',
     topic: 'Тема',
@@ -45,8 +43,6 @@ export const knowledgeRu = {
     all: 'все товары',
     helped: 'Помогла',
     language: 'Язык статьи',
-    copy: 'Скопировать текст',
-    history: 'История статьи',
   },
   form: {
     newTitle: 'Новая статья',
@@ -82,8 +78,6 @@ export const knowledgeRu = {
     insertHint: 'Выделите часть текста, чтобы вставить только её.',
     copy: 'Скопировать',
     copied: 'Скопировано.',
-    inserted: 'Вставлено в поле «{field}».',
-    insertedHere: 'Вставлено.',
     nowhere: 'Здесь некуда вставлять: клиенту по этой претензии сейчас не пишут.',
     letter: 'Взять из базы знаний',
     open: 'Открыть отдельно',

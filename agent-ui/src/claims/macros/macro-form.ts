@@ -1,6 +1,6 @@
 /** A macro as its form holds it: every choice a text, `''` for none, so that a step changes its kind without loss. */
 
-import type { ClaimMove } from '#shared/claims/claim.state.ts'
+import type { ClaimMove, Severity } from '#shared/claims/claim.state.ts'
 import type { Remedy } from '#shared/claims/details/detail-codes.ts'
 import type { Macro, NewMacro } from '#shared/claims/macros/macro.contract.ts'
 import { asksOfMove, type MacroStep } from '#shared/claims/macros/macro-steps.ts'
@@ -58,7 +58,7 @@ const stepOf = (form: StepForm): MacroStep => {
     case 'category':
       return { do: 'category', categoryId: form.categoryId }
     case 'severity':
-      return { do: 'severity', severity: form.severity as never }
+      return { do: 'severity', severity: form.severity as Severity }
     case 'tag':
       return { do: 'tag', name: form.name }
     case 'assign':

@@ -2,11 +2,11 @@
 import { readClaimChoices } from '#shared/claims/claim.contract.ts'
 import type { MacroStep } from '#shared/claims/macros/macro-steps.ts'
 import { listSnippets } from '#shared/claims/snippets/snippet.contract.ts'
-import type { ApiFailure } from '../../platform/failure.ts'
+import { ApiFailure } from '../../platform/failure.ts'
 import { useLiveQuery } from '../../platform/live-query.ts'
 import { named } from '../../platform/named.ts'
 import { useFailureWords } from '../../platform/words.ts'
-import { useLetterWords } from '../letters/words.ts'
+import { useFieldName } from '../letters/field-name.ts'
 import { useClaimsWords } from '../words.ts'
 import { useMacroWords } from './words.ts'
 
@@ -50,20 +50,23 @@ export const useStepWords = (wanted: () => boolean = () => true) => {
 export const useMacroFailure = () => {
   const { t } = useMacroWords()
   const { t: c, has } = useClaimsWords()
-  const { t: letter, has: hasField } = useLetterWords()
+  const nameOf = useFieldName()
   const { sayFailure } = useFailureWords()
-  const listed = (value: unknown): string[] => (typeof value === 'string' ? value.split(', ') : [])
+  const needOf = (need: unknown): string => {
+    const key = `needs.${String(need)}`
+    return has(key) ? c(key) : String(need)
+  }
+  /** Fields come as codes, joined by commas. */
+  const inWords = ({ code, status, facts }: ApiFailure): ApiFailure => {
+    if (typeof facts.fields !== 'string') return new ApiFailure({ code, status, facts })
+    const fields = facts.fields.split(', ').map(nameOf).join(', ')
+    return new ApiFailure({ code, status, facts: { ...facts, fields } })
+  }
   return (failure: ApiFailure): string => {
-    const { step, missing, fields } = failure.facts
+    const { step, missing } = failure.facts
     if (typeof step !== 'number') return sayFailure(failure)
-    const needs = (Array.isArray(missing) ? missing : []).map((need) =>
-      has(`needs.${need}`) ? c(`needs.${need}`) : String(need),
-    )
-    const named = listed(fields).map((one) => (hasField(`fields.${one}`) ? letter(`fields.${one}`) : one))
-    const told =
-      named.length > 0 ? { ...failure, facts: { ...failure.facts, fields: named.join(', ') } } : failure
-    const why =
-      needs.length > 0 ? t('run.lacks', { needs: needs.join(', ') }) : sayFailure(told as ApiFailure)
+    const needs = Array.isArray(missing) ? missing.map(needOf) : []
+    const why = needs.length > 0 ? t('run.lacks', { needs: needs.join(', ') }) : sayFailure(inWords(failure))
     return `${t('run.refused', { step })} ${why}`
   }
 }
