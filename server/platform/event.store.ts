@@ -71,8 +71,13 @@ export const hasPending = async (db: Database, after: Cursor): Promise<boolean> 
   return rows.length > 0
 }
 
-/** The end of the log as a safe starting point: everything later will be read. */
+/**
+ * The end of the log as a safe starting point: everything later will be read. It never goes back, so that of two states
+ * the later has the later end; the line up to which may be read is at or past it.
+ */
 export const logEnd = async (db: Database): Promise<Cursor> => {
-  const { rows } = await db.raw<{ rows: { tx: string }[] }>(`select ${HORIZON}::text as tx`)
+  const { rows } = await db.raw<{ rows: { tx: string }[] }>(
+    'select pg_snapshot_xmin(pg_current_snapshot())::text as tx',
+  )
   return { tx: rows[0]?.tx ?? '0', id: '0' }
 }
