@@ -12,8 +12,8 @@ import {
 } from '#shared/claims/clock.events.ts'
 import { isBreached } from '#shared/claims/clock-standing.ts'
 import type { ClockRow } from './clock.store.ts'
-import type { EscalationRow } from './escalation.store.ts'
-import type { HoldRow } from './hold.store.ts'
+import type { EscalationRow } from './escalation/escalation.store.ts'
+import type { HoldRow } from './holds/hold.store.ts'
 
 type Names = ReadonlyMap<string, string>
 const person = (id: string, names: Names) => ({ id, name: names.get(id) ?? '' })

@@ -5,11 +5,11 @@ import type { PolicyClock } from '#shared/claims/deadline-policy.ts'
 import { type ClaimScene, msk, ruleForAll, setClaimScene } from '../../../tests/harness/claim-scene.ts'
 import { readClaimRow } from '../claim.store.ts'
 import { readClaim } from '../read-claims.ts'
-import { clientWrote } from './client-wrote.ts'
 import { dateClaim } from './date-claim.ts'
-import { holdClaim, releaseClaim } from './hold-claim.ts'
-import { noteWord } from './note-word.ts'
-import { readReceipt } from './read-receipt.ts'
+import { holdClaim, releaseClaim } from './holds/hold-claim.ts'
+import { readReceipt } from './receipt/read-receipt.ts'
+import { clientWrote } from './words/client-wrote.ts'
+import { noteWord } from './words/note-word.ts'
 
 // Real transactions: a busy machine takes its time.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })

@@ -11,7 +11,7 @@ import {
 } from '#shared/claims/deadline-policy.ts'
 import { readMarketCalendar } from '../policy.store.ts'
 import { type ClockRow, countReturns, lockRunningClocks, replaceClock, showOnDesk } from './clock.store.ts'
-import { listHolds } from './hold.store.ts'
+import { listHolds } from './holds/hold.store.ts'
 import { beganAt, type ClockedClaim, holdsOf } from './plan-clocks.ts'
 import { readPolicyFacts, readPolicyVersion } from './policies/policy.store.ts'
 

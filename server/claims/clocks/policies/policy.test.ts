@@ -6,7 +6,7 @@ import { type ClaimScene, msk, ruleForAll, setClaimScene } from '../../../../tes
 import { readClaimRow } from '../../claim.store.ts'
 import { editDetails } from '../../details/edit-details.ts'
 import { applyPolicies } from '../../index.ts'
-import { holdClaim, releaseClaim } from '../hold-claim.ts'
+import { holdClaim, releaseClaim } from '../holds/hold-claim.ts'
 import { previewPolicy } from './preview-policy.ts'
 import { readPolicyVersions, readPolicyView, restorePolicy, savePolicy } from './save-policy.ts'
 

@@ -2,7 +2,7 @@
 import type { Queryable, Trx } from '#server/platform/database.ts'
 import type { ClockPlan } from '#shared/claims/clock-plan.ts'
 import { type ClockRow, columnsOf } from '../clock.store.ts'
-import type { HoldRow } from '../hold.store.ts'
+import type { HoldRow } from '../holds/hold.store.ts'
 import type { ClockedClaim } from '../plan-clocks.ts'
 
 export type RunningClock = ClockRow &

@@ -4,7 +4,7 @@ import { appendEvent } from '#server/platform/events.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import { tellUser } from '#server/tasks/index.ts'
 import { claimHoldReminded } from '#shared/claims/clock.events.ts'
-import { type ClaimRow, lockClaimIfFree } from '../claim.store.ts'
+import { type ClaimRow, lockClaimIfFree } from '../../claim.store.ts'
 import { endHold } from './end-hold.ts'
 import { type HoldRow, listDueHolds, lockHold, markReminded } from './hold.store.ts'
 

@@ -4,10 +4,10 @@ import type { Actor } from '#server/platform/actor.ts'
 import { inTransaction, openDatabase } from '#server/platform/database.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import type { MoveClaimInput, OpenClaimInput } from '#shared/claims/claim.contract.ts'
-import { createSmallCompany, type SmallCompany } from '../../../tests/harness/small-company.ts'
-import { type TestPlatform, testPlatform } from '../../../tests/harness/test-platform.ts'
-import { assignClaim, escalateClaims, moveClaim, openClaim } from '../index.ts'
-import { readClaim } from '../read-claims.ts'
+import { createSmallCompany, type SmallCompany } from '../../../../tests/harness/small-company.ts'
+import { type TestPlatform, testPlatform } from '../../../../tests/harness/test-platform.ts'
+import { assignClaim, escalateClaims, moveClaim, openClaim } from '../../index.ts'
+import { readClaim } from '../../read-claims.ts'
 
 // Real transactions, many of them: a busy machine takes its time.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })

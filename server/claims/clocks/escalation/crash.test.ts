@@ -2,9 +2,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { openDatabase } from '#server/platform/database.ts'
 import type { PolicyClock } from '#shared/claims/deadline-policy.ts'
-import { type ClaimScene, msk, ruleForAll, setClaimScene } from '../../../tests/harness/claim-scene.ts'
-import { readClaimRow } from '../claim.store.ts'
-import { escalateClaims } from '../index.ts'
+import { type ClaimScene, msk, ruleForAll, setClaimScene } from '../../../../tests/harness/claim-scene.ts'
+import { readClaimRow } from '../../claim.store.ts'
+import { escalateClaims } from '../../index.ts'
 
 // Connections are killed and opened here: a busy machine takes its time.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })

@@ -1,6 +1,6 @@
 /** SQL of the steps of escalation: what is due, and what was carried out. */
 import type { Queryable, Trx } from '#server/platform/database.ts'
-import type { ClockRow } from './clock.store.ts'
+import type { ClockRow } from '../clock.store.ts'
 
 export type DueClock = { id: string; claim_id: string; escalate_at: number }
 

@@ -3,10 +3,10 @@ import { type Database, inTransaction, type Trx } from '#server/platform/databas
 import { appendEvent } from '#server/platform/events.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import { claimEscalated } from '#shared/claims/claim.events.ts'
-import { type ClaimRow, lockClaimIfFree, readClaimRow } from '../claim.store.ts'
-import { factsOf, showOnCard } from '../claim-facts.ts'
+import { type ClaimRow, lockClaimIfFree, readClaimRow } from '../../claim.store.ts'
+import { factsOf, showOnCard } from '../../claim-facts.ts'
+import type { ClockRow } from '../clock.store.ts'
 import { actOn, recipientsOf, tellOfStep } from './carry-step.ts'
-import type { ClockRow } from './clock.store.ts'
 import {
   advanceClock,
   type DueClock,
