@@ -86,8 +86,8 @@ export const clockNewsOf = (row: LoggedRow, names: Names): ClockNews | null => {
     case claimClientTold.kind:
       return { what: 'client-told', by: claimClientTold.data.parse(row.data).by }
     case claimClockChanged.kind: {
-      const { why, from, to } = claimClockChanged.data.parse(row.data)
-      return { what: 'changed', why, from, to }
+      const { why, clock, from, to } = claimClockChanged.data.parse(row.data)
+      return { what: 'changed', why, kind: clock ?? null, from, to }
     }
     case claimEscalated.kind:
       return stepNews(claimEscalated.data.parse(row.data), names)

@@ -1,15 +1,10 @@
-/** What a step of escalation does to its claim: raises it, passes it on, tells whom the ladder names. */
+/** What a step of escalation does to its claim: raises it, passes it on; and whom it is to tell. */
 import type { Trx } from '#server/platform/database.ts'
-import { publicUrl, putMail } from '#server/platform/mail/index.ts'
-import type { Platform } from '#server/platform/platform.ts'
-import { tellUser } from '#server/tasks/index.ts'
 import type { PlannedStep } from '#shared/claims/clock-plan.ts'
-import { escalationLetter } from '#shared/claims/escalation-letter.ts'
 import { handOver } from '../../assign-claim.ts'
 import { anotherHandler } from '../../assignment/another-handler.ts'
 import { type ClaimRow, readClaimRow, updateClaim } from '../../claim.store.ts'
 import { leadsOf, listHandlers, listRecipients, type PersonRow } from '../../handler.store.ts'
-import type { ClockRow } from '../clock.store.ts'
 import type { StepDeeds } from './escalation.store.ts'
 
 /** More than this a claim cannot be raised. */
@@ -42,42 +37,4 @@ export const recipientsOf = async (trx: Trx, claim: ClaimRow, tell: string[]): P
     roleCodes: tell.filter((one) => one.startsWith('role:')).map((one) => one.slice('role:'.length)),
   })
   return named.length > 0 ? named : listHandlers(trx, claim.market_id)
-}
-
-type News = { claim: ClaimRow; clock: ClockRow; person: PersonRow; now: number }
-
-export const tellOfStep = async (
-  trx: Trx,
-  { config }: Platform,
-  { claim, clock, person, now }: News,
-): Promise<void> => {
-  const key = `claim-escalated:${clock.id}:${clock.next_step}`
-  const link = `/claims/${claim.id}`
-  await tellUser(trx, {
-    userId: person.id,
-    kind: 'claim-escalated',
-    key,
-    data: {
-      claimId: claim.id,
-      number: claim.number,
-      client: claim.client_name,
-      step: clock.next_step,
-      deadlineAt: clock.deadline_at,
-      overdue: now >= clock.deadline_at,
-      link,
-    },
-    at: now,
-  })
-  const letter = escalationLetter({
-    language: person.language,
-    number: claim.number,
-    client: claim.client_name,
-    severity: claim.severity,
-    handler: claim.handler_name,
-    deadlineAt: clock.deadline_at,
-    now,
-    zone: clock.deadline_basis.zone,
-    link: publicUrl(config) + link,
-  })
-  await putMail(trx, { to: person.email, ...letter, key: `${key}:${person.id}`, now })
 }
