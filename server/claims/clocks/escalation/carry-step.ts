@@ -1,5 +1,5 @@
 /** What a step of escalation does to its claim: raises it, passes it on; and whom it is to tell. */
-import type { Trx } from '#server/platform/database.ts'
+import type { Queryable, Trx } from '#server/platform/database.ts'
 import type { PlannedStep } from '#shared/claims/clock-plan.ts'
 import { handOver } from '../../assign-claim.ts'
 import { anotherHandler } from '../../assignment/another-handler.ts'
@@ -26,15 +26,28 @@ export const actOn = async (
   return { ...(raisedTo !== undefined && { raisedTo }), ...(to && { reassigned: { from, to } }) }
 }
 
+export type RecipientsOf = (claim: ClaimRow, tell: string[]) => Promise<PersonRow[]>
+
+/** As `readRecipients`, each answer read once for as long as it is used. */
+export const recipientsOnce = (q: Queryable): RecipientsOf => {
+  const known = new Map<string, Promise<PersonRow[]>>()
+  return (claim, tell) => {
+    const key = [claim.handler_id, claim.department_id, claim.market_id, ...tell].join(' ')
+    const people = known.get(key) ?? readRecipients(q, claim, tell)
+    known.set(key, people)
+    return people
+  }
+}
+
 /** Nobody of that description (no handler yet, an empty role): all who may take the claim are told. */
-export const recipientsOf = async (trx: Trx, claim: ClaimRow, tell: string[]): Promise<PersonRow[]> => {
+const readRecipients = async (q: Queryable, claim: ClaimRow, tell: string[]): Promise<PersonRow[]> => {
   if (tell.length === 0) return []
-  const named = await listRecipients(trx, {
+  const named = await listRecipients(q, {
     userIds: [
       ...(tell.includes('handler') && claim.handler_id ? [claim.handler_id] : []),
-      ...(tell.includes('lead') ? await leadsOf(trx, claim.department_id) : []),
+      ...(tell.includes('lead') ? await leadsOf(q, claim.department_id) : []),
     ],
     roleCodes: tell.filter((one) => one.startsWith('role:')).map((one) => one.slice('role:'.length)),
   })
-  return named.length > 0 ? named : listHandlers(trx, claim.market_id)
+  return named.length > 0 ? named : listHandlers(q, claim.market_id)
 }

@@ -17,21 +17,33 @@ export const listDueClocks = (
   return query.orderBy(['escalate_at', 'id']).limit(limit).select('id', 'claim_id', 'escalate_at')
 }
 
-/** Of a claim's clocks the one whose step has been due the longest; null when it was carried out or put off meanwhile. */
-export const lockDueClock = async (trx: Trx, claimId: string, now: number): Promise<ClockRow | null> =>
-  (await trx('claim_clocks')
-    .where({ claim_id: claimId })
+/** Of these claims the clocks that have a step due, locked; none that was carried out or put off meanwhile. */
+export const lockDueClocks = (trx: Trx, claimIds: readonly string[], now: number): Promise<ClockRow[]> =>
+  trx('claim_clocks')
+    .whereIn('claim_id', [...claimIds])
     .whereNull('stopped_at')
     .where('escalate_at', '<=', new Date(now))
     .orderBy(['escalate_at', 'id'])
     .forUpdate()
-    .first()) ?? null
 
-export const advanceClock = (trx: Trx, clock: ClockRow): Promise<number> => {
-  const next = clock.steps[clock.next_step + 1]
-  return trx('claim_clocks')
-    .where({ id: clock.id, next_step: clock.next_step })
-    .update({ next_step: clock.next_step + 1, escalate_at: next ? new Date(next.at) : null })
+/** Each as far as its next step, which no other may have moved meanwhile. Answers how many. */
+export const advanceClocks = async (
+  trx: Trx,
+  moved: readonly { clock: ClockRow; nextStep: number }[],
+): Promise<number> => {
+  const rows = moved.map(({ clock, nextStep }) => ({
+    id: clock.id,
+    was: clock.next_step,
+    next: nextStep,
+    at: clock.steps[nextStep] ? new Date(clock.steps[nextStep].at) : null,
+  }))
+  const { rowCount } = await trx.raw<{ rowCount: number }>(
+    `update claim_clocks k set next_step = m.next, escalate_at = m.at
+       from jsonb_to_recordset(:rows::jsonb) as m(id uuid, was int, next int, at timestamptz)
+      where k.id = m.id and k.next_step = m.was`,
+    { rows: JSON.stringify(rows) },
+  )
+  return rowCount
 }
 
 /** What a step did besides telling. */
@@ -51,19 +63,26 @@ export type EscalationRow = {
 }
 
 /** The key holds a step to once: it throws for one that was carried out before. */
-export const insertEscalation = async (trx: Trx, row: EscalationRow): Promise<void> => {
-  await trx('claim_escalations').insert({
-    ...row,
-    due_at: new Date(row.due_at),
-    at: new Date(row.at),
-    notified: JSON.stringify(row.notified),
-    did: JSON.stringify(row.did),
-  })
+export const insertEscalations = async (trx: Trx, rows: readonly EscalationRow[]): Promise<void> => {
+  await trx('claim_escalations').insert(
+    rows.map((row) => ({
+      ...row,
+      due_at: new Date(row.due_at),
+      at: new Date(row.at),
+      notified: JSON.stringify(row.notified),
+      did: JSON.stringify(row.did),
+    })),
+  )
 }
 
-/** Whether the clock's next step was carried out, though the clock does not know. */
-export const wasCarriedOut = async (trx: Trx, { id, next_step }: ClockRow): Promise<boolean> =>
-  Boolean(await trx('claim_escalations').where({ clock_id: id, step: next_step }).first('step'))
+/** The steps of these clocks that were carried out, though the clocks may not know. */
+export const listCarriedOut = (
+  q: Queryable,
+  clockIds: readonly string[],
+): Promise<{ clock_id: string; step: number }[]> =>
+  q('claim_escalations')
+    .whereIn('clock_id', [...clockIds])
+    .select('clock_id', 'step')
 
 export const listEscalations = (q: Queryable, claimId: string): Promise<EscalationRow[]> =>
   q('claim_escalations').where({ claim_id: claimId }).orderBy(['clock_id', 'step'])

@@ -2,76 +2,82 @@
 import type { Trx } from '#server/platform/database.ts'
 import { publicUrl, putMail } from '#server/platform/mail/index.ts'
 import type { Platform } from '#server/platform/platform.ts'
-import { tellUser } from '#server/tasks/index.ts'
+import { type Telling as NoticeToTell, tellUsers } from '#server/tasks/index.ts'
 import { escalationLetter } from '#shared/claims/escalation-letter.ts'
 import type { ClaimRow } from '../../claim.store.ts'
 import type { PersonRow } from '../../handler.store.ts'
 import type { ClockRow } from '../clock.store.ts'
 
-/** `clocks`: whose steps named the person, in that order; one that did so more than once stands there as it was last. */
-type OfPerson = { person: PersonRow; clocks: ClockRow[] }
+/** A step that named somebody: its clock, and its place in the ladder. */
+type Named = { clock: ClockRow; at: number }
+/** One for each clock, in the order of its last step. */
+type OfPerson = { person: PersonRow; steps: Named[] }
 
 /** Gathers, step by step, whom to tell of which clock. */
 export const newsOfSteps = () => {
   const all = new Map<string, OfPerson>()
   return {
-    add: (person: PersonRow, clock: ClockRow): void => {
-      const others = (all.get(person.id)?.clocks ?? []).filter(({ id }) => id !== clock.id)
-      all.set(person.id, { person, clocks: [...others, clock] })
+    add: (person: PersonRow, step: Named): void => {
+      const others = (all.get(person.id)?.steps ?? []).filter(({ clock }) => clock.id !== step.clock.id)
+      all.set(person.id, { person, steps: [...others, step] })
     },
     all: (): OfPerson[] => [...all.values()],
   }
 }
 export type StepNews = ReturnType<typeof newsOfSteps>
 
-type Telling = { claim: ClaimRow; news: StepNews; now: number }
-
+/** @param told each claim as it is after its steps */
 export const tellOfSteps = async (
   trx: Trx,
-  platform: Platform,
-  { claim, news, now }: Telling,
+  { config }: Platform,
+  told: readonly { claim: ClaimRow; news: StepNews }[],
+  now: number,
 ): Promise<void> => {
-  for (const one of news.all()) {
-    const last = one.clocks.at(-1)
-    if (last) await tellPerson(trx, platform, { claim, ...one, last, now })
+  const all = told.flatMap(({ claim, news }) => news.all().map((one) => ({ claim, ...one, now })))
+  await tellUsers(trx, all.map(noticeOf))
+  for (const one of all) await putMail(trx, letterOf(one, publicUrl(config)))
+}
+
+type Telling = OfPerson & { claim: ClaimRow; now: number }
+
+const lastOf = ({ steps }: OfPerson): Named => steps.at(-1) as Named
+const keyOf = (one: OfPerson): string => `claim-escalated:${lastOf(one).clock.id}:${lastOf(one).at}`
+const linkOf = ({ claim }: Telling): string => `/claims/${claim.id}`
+
+const noticeOf = (telling: Telling): NoticeToTell => {
+  const { claim, person, steps, now } = telling
+  const { clock, at } = lastOf(telling)
+  return {
+    userId: person.id,
+    kind: 'claim-escalated',
+    key: keyOf(telling),
+    data: {
+      claimId: claim.id,
+      number: claim.number,
+      client: claim.client_name,
+      step: at,
+      clock: clock.kind,
+      deadlineAt: clock.deadline_at,
+      overdue: now >= clock.deadline_at,
+      more: steps.length - 1,
+      link: linkOf(telling),
+    },
+    at: now,
   }
 }
 
-const tellPerson = async (
-  trx: Trx,
-  { config }: Platform,
-  { claim, person, clocks, last, now }: OfPerson & { claim: ClaimRow; last: ClockRow; now: number },
-): Promise<void> => {
-  const key = `claim-escalated:${last.id}:${last.next_step}`
-  const link = `/claims/${claim.id}`
-  const { number, client_name: client } = claim
-  await tellUser(trx, {
-    userId: person.id,
-    kind: 'claim-escalated',
-    key,
-    data: {
-      claimId: claim.id,
-      number,
-      client,
-      step: last.next_step,
-      clock: last.kind,
-      deadlineAt: last.deadline_at,
-      overdue: now >= last.deadline_at,
-      more: clocks.length - 1,
-      link,
-    },
-    at: now,
-  })
+const letterOf = (telling: Telling, home: string) => {
+  const { claim, person, steps, now } = telling
   const letter = escalationLetter({
     language: person.language,
-    number,
-    client,
+    number: claim.number,
+    client: claim.client_name,
     severity: claim.severity,
     handler: claim.handler_name,
-    deadlines: clocks.map(({ kind, deadline_at }) => ({ kind, at: deadline_at })),
+    deadlines: steps.map(({ clock }) => ({ kind: clock.kind, at: clock.deadline_at })),
     now,
-    zone: last.deadline_basis.zone,
-    link: publicUrl(config) + link,
+    zone: lastOf(telling).clock.deadline_basis.zone,
+    link: home + linkOf(telling),
   })
-  await putMail(trx, { to: person.email, ...letter, key: `${key}:${person.id}`, now })
+  return { to: person.email, ...letter, key: `${keyOf(telling)}:${person.id}`, now }
 }

@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers'
 import { parse } from 'csv-parse/sync'
 import type { Response } from 'express'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { daysOfPolicy, hoursOfPolicy } from '#shared/claims/clock.testing.ts'
 import type { PolicyClock } from '#shared/claims/deadline-policy.ts'
 import { type ClaimScene, msk, ruleForAll, setClaimScene } from '../../../../tests/harness/claim-scene.ts'
 import { readClaimRow } from '../../claim.store.ts'
@@ -19,32 +20,17 @@ import { readReceipt } from './read-receipt.ts'
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const opened = msk('2026-03-16T10:00')
-const ours: PolicyClock = {
-  kind: 'final-answer',
-  terms: {
-    start: 'received',
-    n: 27 * 60,
-    grain: 'minute',
-    unit: 'business',
-    basis: 'policy',
-    pausable: true,
-    roll: 'none',
-    end: 'midnight',
-  },
-  steps: [{ percent: 100, tell: ['handler'] }],
-}
+const steps: PolicyClock['steps'] = [{ percent: 100, tell: ['handler'] }]
+const ours: PolicyClock = { kind: 'final-answer', terms: hoursOfPolicy(27), steps }
 const byLaw: PolicyClock = {
   ...ours,
-  terms: {
-    ...ours.terms,
+  terms: daysOfPolicy(3, {
     start: 'presented',
-    n: 3,
-    grain: 'day',
     unit: 'calendar',
     basis: 'law',
     pausable: false,
     roll: 'next-working-day',
-  },
+  }),
 }
 
 let scene: ClaimScene
