@@ -34,6 +34,6 @@ export { type AddressCandidate, type AddressKind, resolveAddress, resolveToFile 
 export type { FindByClaimNumber } from './search-clients.ts'
 export { sourceDictionary } from './source.store.ts'
 export { ensureTag } from './tags/tag.store.ts'
-export { type TimelineEntry, writeTimeline } from './timeline.store.ts'
+export { type TimelineEntry, writeTimeline, writeTimelines } from './timeline.store.ts'
 export { vouchFor } from './vouch-for.ts'
 export { type Callable, type CallablePhone, whomToCall } from './whom-to-call.ts'

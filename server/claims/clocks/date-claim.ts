@@ -4,7 +4,7 @@ import { conflict, invalid } from '#server/platform/errors.ts'
 import type { Doing } from '#server/sales/index.ts'
 import { readClaimRow, updateClaim } from '../claim.store.ts'
 import { lockClaimAtWork } from './claim-at-work.ts'
-import { reviseClocks } from './replan-clocks.ts'
+import { reviseClocks } from './revise-clocks.ts'
 
 const dateOrNull = (at: number | null) => (at === null ? null : new Date(at))
 

@@ -6,7 +6,7 @@ import type { ListedClaim } from '#shared/claims/claim.contract.ts'
 import type { ClaimCounts } from '#shared/claims/list/claim-counts.contract.ts'
 import type { ClaimFilterAsked } from '#shared/claims/list/claim-filter.contract.ts'
 import { presentClaim } from '../claim.present.ts'
-import { risksOf } from '../clocks/stage-times.ts'
+import { risksOf } from '../clocks/stage-times/stage-times.ts'
 import { tagsOfClaims } from '../tags/claim-tag.store.ts'
 import {
   type ClaimFilter,

@@ -5,11 +5,11 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { openDatabase } from '#server/platform/database.ts'
 import type { ClockTerms } from '#shared/claims/clock.ts'
-import { type ClaimScene, ruleForAll, setClaimScene } from '../../../tests/harness/claim-scene.ts'
-import { type NaiveHold, naiveCalendar } from '../../../tests/harness/naive-deadlines.ts'
-import { readClaimRow } from '../claim.store.ts'
-import { clientWrote } from './client-wrote.ts'
-import { holdClaim } from './hold-claim.ts'
+import { type ClaimScene, ruleForAll, setClaimScene } from '../../../../tests/harness/claim-scene.ts'
+import { type NaiveHold, naiveCalendar } from '../../../../tests/harness/naive-deadlines.ts'
+import { readClaimRow } from '../../claim.store.ts'
+import { holdClaim } from '../holds/hold-claim.ts'
+import { clientWrote } from '../words/client-wrote.ts'
 
 // A year in seconds, in real transactions: a busy machine takes its time.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 })

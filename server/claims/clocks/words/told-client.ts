@@ -4,10 +4,10 @@ import { appendEvent } from '#server/platform/events.ts'
 import { type ClaimState, owesAnswer } from '#shared/claims/claim.state.ts'
 import { claimClientTold, type toldBy } from '#shared/claims/clock.events.ts'
 import { isAsked, quietAnew } from '#shared/claims/silence/silence.ts'
-import { putQuiet, readSilenceRules } from '../silence/silence.store.ts'
-import { applySignal } from './apply-signal.ts'
-import { showOnDesk } from './clock.store.ts'
-import type { ClockedClaim } from './plan-clocks.ts'
+import { putQuiet, readSilenceRules } from '../../silence/silence.store.ts'
+import { applySignal } from '../apply-signal.ts'
+import { showOnDesk } from '../clock.store.ts'
+import type { ClockedClaim } from '../plan-clocks.ts'
 
 /**
  * To be called in the transaction that keeps what was told (a message, a letter, a call's note), with the claim locked.

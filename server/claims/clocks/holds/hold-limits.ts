@@ -1,9 +1,9 @@
 /** For how long a claim may wait for its client: as the policy of its final answer's clock says. */
 import type { Queryable } from '#server/platform/database.ts'
 import { chooseRule, type HoldLimits } from '#shared/claims/deadline-policy.ts'
-import { listClocks } from './clock.store.ts'
-import type { ClockedClaim } from './plan-clocks.ts'
-import { readPolicyFacts, readPolicyVersion } from './policies/policy.store.ts'
+import { listClocks } from '../clock.store.ts'
+import type { ClockedClaim } from '../plan-clocks.ts'
+import { readPolicyFacts, readPolicyVersion } from '../policies/policy.store.ts'
 
 /** Null: no clock of it may be paused, or the rule knows no waits. */
 export const limitsOf = async (

@@ -52,11 +52,24 @@ export const markReminded = (trx: Trx, id: string, at: number): Promise<number> 
     .whereNull('reminded_at')
     .update({ reminded_at: new Date(at), remind_at: null })
 
-/** Claims with a hold at its cap, or with a reminder due; each once. */
-export const listDueHolds = (q: Queryable, now: number, limit: number): Promise<string[]> =>
-  q('claim_holds')
+export type DueHold = { id: string; claim_id: string; due_at: number }
+
+/** When a hold has something to be done about it; the reminder is empty once it was given. */
+const DUE_AT = 'least(ends_at, remind_at)'
+
+/** Those that stand at their cap, or with a reminder due, the longest due first; `after` is the last one seen of that order. */
+export const listDueHolds = (
+  q: Queryable,
+  now: number,
+  after: DueHold | null,
+  limit: number,
+): Promise<DueHold[]> => {
+  const query = q('claim_holds')
     .whereNull('to_at')
     .where((due) => due.where('ends_at', '<=', new Date(now)).orWhere('remind_at', '<=', new Date(now)))
-    .orderBy('ends_at')
+  if (after) query.whereRaw(`(${DUE_AT}, id) > (?::timestamptz, ?::uuid)`, [new Date(after.due_at), after.id])
+  return query
+    .orderByRaw(`${DUE_AT}, id`)
     .limit(limit)
-    .pluck('claim_id')
+    .select('id', 'claim_id', { due_at: q.raw(DUE_AT) })
+}

@@ -2,9 +2,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { openDatabase } from '#server/platform/database.ts'
 import type { PolicyClock } from '#shared/claims/deadline-policy.ts'
-import { type ClaimScene, msk, ruleForAll, setClaimScene } from '../../../tests/harness/claim-scene.ts'
-import { readClaimRow } from '../claim.store.ts'
-import { escalateClaims } from '../index.ts'
+import { type ClaimScene, msk, ruleForAll, setClaimScene } from '../../../../tests/harness/claim-scene.ts'
+import { readClaimRow } from '../../claim.store.ts'
+import { escalateClaims } from '../../index.ts'
 
 // Connections are killed and opened here: a busy machine takes its time.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
@@ -76,6 +76,7 @@ const liveOn = () => scene.company.db.raw('drop function die cascade')
 test('the ladder as a whole: who is told, who has it then, how urgent it is', async () => {
   const id = await scene.open()
   await scene.take(id)
+  for (const part of [0.5, 0.75, 0.9, 1]) await scene.sweepAt(at(part))
   await scene.sweepAt(msk('2026-03-18T00:00'))
   const head = scene.company.ids.head
   expect(await told()).toEqual([
@@ -163,24 +164,33 @@ test('a clock set back an hour repeats nothing, and what falls due afterwards co
   expect((await steps(id)).map(({ step }) => step)).toEqual([0, 1, 2])
 })
 
-test('a claim that comes back again and again climbs the ladder by a rung each time', async () => {
-  const rungs: PolicyClock['steps'] = [
-    { returned: 1, tell: ['lead'] },
-    { returned: 2, tell: ['role:director'], raise: true },
-  ]
-  await scene.policy([ruleForAll([{ ...clock, steps: rungs }])])
-  const id = await scene.open()
-  await scene.take(id)
-  await scene.move(id, { move: 'acknowledge' })
-  for (const back of [1, 2]) {
-    await scene.move(id, { move: 'answer', answer: 'заменим' })
-    await scene.move(id, { move: 'dispute', grounds: 'снова' })
-    expect(await scene.sweepAt(opened)).toBe(back)
-  }
-  expect((await told()).filter(([kind]) => kind === 'claim-escalated').map(([, user]) => user)).toEqual([
-    lead,
-    lead,
-    director,
-  ])
-  expect((await readClaimRow(scene.company.db, id)).urgency).toBe(1)
-})
+/** Ways in which an answered claim comes back. */
+const BACK: [string, Parameters<ClaimScene['move']>[1][]][] = [
+  ['disputed', [{ move: 'dispute', grounds: 'снова' }]],
+  ['closed and opened', [{ move: 'verify' }, { move: 'close' }, { move: 'reopen', grounds: 'снова' }]],
+]
+
+test.each(BACK)(
+  'a claim that is %s again and again climbs the ladder by a rung each time',
+  async (_, way) => {
+    const rungs: PolicyClock['steps'] = [
+      { returned: 1, tell: ['lead'] },
+      { returned: 2, tell: ['role:director'], raise: true },
+    ]
+    await scene.policy([ruleForAll([{ ...clock, steps: rungs }])])
+    const id = await scene.open()
+    await scene.take(id)
+    await scene.move(id, { move: 'acknowledge' })
+    for (const back of [1, 2]) {
+      await scene.move(id, { move: 'answer', answer: 'заменим' })
+      for (const move of way) await scene.move(id, move)
+      expect(await scene.sweepAt(opened)).toBe(back)
+    }
+    expect((await told()).filter(([kind]) => kind === 'claim-escalated').map(([, user]) => user)).toEqual([
+      lead,
+      lead,
+      director,
+    ])
+    expect((await readClaimRow(scene.company.db, id)).urgency).toBe(1)
+  },
+)

@@ -4,10 +4,10 @@ import type { Actor } from '#server/platform/actor.ts'
 import { inTransaction, openDatabase } from '#server/platform/database.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import type { MoveClaimInput, OpenClaimInput } from '#shared/claims/claim.contract.ts'
-import { createSmallCompany, type SmallCompany } from '../../../tests/harness/small-company.ts'
-import { type TestPlatform, testPlatform } from '../../../tests/harness/test-platform.ts'
-import { assignClaim, escalateClaims, moveClaim, openClaim } from '../index.ts'
-import { readClaim } from '../read-claims.ts'
+import { createSmallCompany, type SmallCompany } from '../../../../tests/harness/small-company.ts'
+import { type TestPlatform, testPlatform } from '../../../../tests/harness/test-platform.ts'
+import { assignClaim, escalateClaims, moveClaim, openClaim } from '../../index.ts'
+import { readClaim } from '../../read-claims.ts'
 
 // Real transactions, many of them: a busy machine takes its time.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
@@ -136,7 +136,7 @@ test('who is told: the handler, then supervisors and the head of after-sales, th
   const supervisor = await addUser('supervisor', 'supervisor')
   const id = await open()
   await take(id)
-  await sweepAt(dayAfter)
+  for (const due of [eightyPercent, deadline, dayAfter]) await sweepAt(due)
   const told = (await steps(id)).map((one) => [...one.notified].sort())
   expect(told).toEqual([[handler.userId], [handler.userId, supervisor, company.ids.head].sort(), [director]])
   expect(await notices()).toHaveLength(5)
@@ -150,8 +150,9 @@ test('who is told: the handler, then supervisors and the head of after-sales, th
   ])
   const toHead = mail.find((letter) => letter.to === 'head@example.test')
   expect(toHead.subject).toMatch(/^Claim RU-2026-000001: the deadline passed on 11 March 2026/)
+  expect(toHead.subject).toMatch(/\(final answer\)$/)
   expect(toHead.text).toContain(`http://localhost:3000/claims/${id}`)
-  const toHandler = mail.find((letter) => letter.to === 'handler@example.test')
+  const toHandler = mail.findLast((letter) => letter.to === 'handler@example.test')
   expect(toHandler.subject).toMatch(/^Претензия RU-2026-000001: срок истёк 11 марта 2026/)
 })
 
@@ -176,6 +177,41 @@ test('when every worker was down, the steps are caught up in order and the breac
   expect(events.map((event) => event.data.dueAt)).toEqual([eightyPercent, deadline, dayAfter])
 })
 
+test('what falls due together is told to each person once, of every clock that named them', async () => {
+  const id = await open()
+  await take(id)
+  const [own] = await company.db('claim_clocks').where({ claim_id: id })
+  const { id: _, ...columns } = own
+  const replyBy = deadline - 3_600_000
+  await company.db('claim_clocks').insert({
+    ...columns,
+    kind: 'reply',
+    started_at: new Date(opened),
+    deadline_at: new Date(replyBy),
+    deadline_basis: JSON.stringify(own.deadline_basis),
+    steps: JSON.stringify([{ at: replyBy, key: 'p100', tell: ['handler'] }]),
+    escalate_at: new Date(replyBy),
+  })
+  expect(await sweepAt(deadline)).toBe(3)
+  expect(
+    (await company.db('events').where({ kind: 'claim.escalated' }).orderBy('id')).map(
+      ({ data }) => data.dueAt,
+    ),
+  ).toEqual([eightyPercent, replyBy, deadline])
+  const toHandler = (await notices()).filter(({ user_id }) => user_id === handler.userId)
+  expect(toHandler.map(({ data }) => data)).toMatchObject([{ clock: 'final-answer', overdue: true, more: 1 }])
+  const mail = (await letters())
+    .map(({ payload }) => payload)
+    .filter(({ to }) => to === 'handler@example.test')
+  expect(mail).toHaveLength(1)
+  expect(mail[0].subject).toMatch(
+    /^Претензия \S+: срок истёк 10 марта 2026.*\(ответить на сообщение\) и ещё сроков: 1$/,
+  )
+  expect(mail[0].text).toMatch(
+    /— ответить на сообщение: срок истёк 10 марта.*\n— ответ по существу: срок истёк 11 марта/,
+  )
+})
+
 test('two workers on two connections at once, claim by claim: no step twice, none left out', async () => {
   const ids = await Promise.all(Array.from({ length: 12 }, () => open()))
   at(dayAfter)
@@ -187,8 +223,9 @@ test('two workers on two connections at once, claim by claim: no step twice, non
   expect(done.reduce((sum, one) => sum + one, rest)).toBe(ids.length * 3)
   expect(await company.db('claim_escalations')).toHaveLength(ids.length * 3)
   expect(await company.db('events').where({ kind: 'claim.escalated' })).toHaveLength(ids.length * 3)
+  // All three fell due together: whom one of them named and whom another did is told once.
   const people = 2
-  expect(await notices()).toHaveLength(ids.length * (people + 1 + people))
+  expect(await notices()).toHaveLength(ids.length * people)
 })
 
 test('a worker that dies inside a step leaves nothing behind; the next one carries it out whole', async () => {

@@ -6,12 +6,12 @@ import type { Doing } from '#server/sales/index.ts'
 import { owesAnswer } from '#shared/claims/claim.state.ts'
 import { claimHeld } from '#shared/claims/clock.events.ts'
 import { planHold, type WaitsFor } from '#shared/claims/hold.ts'
-import { readMarketCalendar } from '../policy.store.ts'
-import { lockClaimAtWork } from './claim-at-work.ts'
+import { readMarketCalendar } from '../../policy.store.ts'
+import { lockClaimAtWork } from '../claim-at-work.ts'
+import { replanHeld } from '../replan-clocks.ts'
 import { endHold } from './end-hold.ts'
 import { insertHold, lockHold } from './hold.store.ts'
 import { limitsOf } from './hold-limits.ts'
-import { replanHeld } from './replan-clocks.ts'
 
 /** Throws 409 `stale`, `not_owed`, `held`, `no_hold`; as `lockClaimAtWork`. Answers when it ends by itself, epoch ms. */
 export const holdClaim = async (

@@ -4,23 +4,36 @@ import { appendEvent } from '#server/platform/events.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import { tellUser } from '#server/tasks/index.ts'
 import { claimHoldReminded } from '#shared/claims/clock.events.ts'
-import { type ClaimRow, lockClaimIfFree } from '../claim.store.ts'
+import { type ClaimRow, lockClaimIfFree } from '../../claim.store.ts'
 import { endHold } from './end-hold.ts'
-import { type HoldRow, listDueHolds, lockHold, markReminded } from './hold.store.ts'
+import { type DueHold, type HoldRow, listDueHolds, lockHold, markReminded } from './hold.store.ts'
 
 const BATCH = 200
 
-/** Answers how many were ended or reminded of. One that fails, or that somebody is at, is left to the next sweep. */
-export const sweepHolds = async (platform: Platform): Promise<number> => {
+/**
+ * All that are due, the longest due first. Answers how many were ended or reminded of. One that fails, or that somebody
+ * is at, holds up none of the others, and is left to the next sweep.
+ * @param batch how many are looked at in one go
+ */
+export const sweepHolds = async (platform: Platform, batch = BATCH): Promise<number> => {
+  const until = platform.clock.now()
   let done = 0
-  for (const claimId of await listDueHolds(platform.db, platform.clock.now(), BATCH)) {
-    try {
-      if (await sweepOne(platform, claimId)) done += 1
-    } catch (error) {
-      platform.log.error({ err: error, claim: claimId }, 'a wait could not be ended')
-    }
+  let after: DueHold | null = null
+  for (;;) {
+    const due = await listDueHolds(platform.db, until, after, batch)
+    for (const hold of due) if (await trySweep(platform, hold.claim_id)) done += 1
+    after = due.at(-1) ?? null
+    if (due.length < batch) return done
   }
-  return done
+}
+
+const trySweep = async (platform: Platform, claimId: string): Promise<boolean> => {
+  try {
+    return await sweepOne(platform, claimId)
+  } catch (error) {
+    platform.log.error({ err: error, claim: claimId }, 'a wait could not be ended')
+    return false
+  }
 }
 
 const sweepOne = ({ db, clock }: Platform, claimId: string): Promise<boolean> =>

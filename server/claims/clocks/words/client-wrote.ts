@@ -4,11 +4,11 @@ import { appendEvent } from '#server/platform/events.ts'
 import { type ClaimState, owesAnswer } from '#shared/claims/claim.state.ts'
 import { claimClientWrote } from '#shared/claims/clock.events.ts'
 import { isAsked } from '#shared/claims/silence/silence.ts'
-import { putQuiet } from '../silence/silence.store.ts'
-import { applySignal } from './apply-signal.ts'
-import { showOnDesk } from './clock.store.ts'
-import { endHold } from './end-hold.ts'
-import type { ClockedClaim } from './plan-clocks.ts'
+import { putQuiet } from '../../silence/silence.store.ts'
+import { applySignal } from '../apply-signal.ts'
+import { showOnDesk } from '../clock.store.ts'
+import { endHold } from '../holds/end-hold.ts'
+import type { ClockedClaim } from '../plan-clocks.ts'
 
 /**
  * To be called in the transaction that keeps the word, with the claim locked. After closing nothing is started ("thank

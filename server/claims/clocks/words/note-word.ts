@@ -3,7 +3,7 @@ import type { Trx } from '#server/platform/database.ts'
 import { conflict } from '#server/platform/errors.ts'
 import type { Doing } from '#server/sales/index.ts'
 import type { toldBy } from '#shared/claims/clock.events.ts'
-import { lockClaimAtWork } from './claim-at-work.ts'
+import { lockClaimAtWork } from '../claim-at-work.ts'
 import { clientWrote } from './client-wrote.ts'
 import { toldClient } from './told-client.ts'
 

@@ -6,10 +6,10 @@ import { type BreachRisk, normFor, riskOf } from '#shared/claims/breach-risk.ts'
 import { claimMoved, stateNow } from '#shared/claims/claim.events.ts'
 import { type ClaimState, owesAnswer } from '#shared/claims/claim.state.ts'
 import { countedBetween } from '#shared/claims/clock.ts'
-import { readMarketCalendar } from '../policy.store.ts'
-import type { ClockRow } from './clock.store.ts'
-import { listHolds } from './hold.store.ts'
-import { type ClockedClaim, holdsOf } from './plan-clocks.ts'
+import { readMarketCalendar } from '../../policy.store.ts'
+import type { ClockRow } from '../clock.store.ts'
+import { listHolds } from '../holds/hold.store.ts'
+import { type ClockedClaim, holdsOf } from '../plan-clocks.ts'
 import {
   insertStageTimes,
   listFinalDeadlines,

@@ -3,9 +3,9 @@ import type { Trx } from '#server/platform/database.ts'
 import { appendEvent } from '#server/platform/events.ts'
 import { claimHoldEnded } from '#shared/claims/clock.events.ts'
 import type { HoldEnd } from '#shared/claims/hold.ts'
+import type { ClockedClaim } from '../plan-clocks.ts'
+import { replanHeld } from '../replan-clocks.ts'
 import { closeHold, lockHold } from './hold.store.ts'
-import type { ClockedClaim } from './plan-clocks.ts'
-import { replanHeld } from './replan-clocks.ts'
 
 /** False when none stood. A hold that is past its cap ended there, whoever found it. The claim is locked. */
 export const endHold = async (
