@@ -195,7 +195,8 @@ export const claimsEn: TranslationOf<typeof claimsRu> = {
     category: 'Category',
     severity: 'Severity',
     description: 'What happened',
-    descriptionHint: 'In the client’s words: what, when, how much, what they want.',
+    descriptionHint:
+      'In the client’s words: what, when, how much, what they want. The client sees this on their page.',
     fromCall: 'From the call: the claim will be tied to it.',
     deed: 'Open the claim',
     opened: 'Claim {number} is open.',

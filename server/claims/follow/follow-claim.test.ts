@@ -4,6 +4,7 @@ import { FILE_KIND } from '#shared/claims/attachments/attachment.contract.ts'
 import { FOLLOW_HEADER } from '#shared/claims/follow/follow.contract.ts'
 import { type Hub, startHub } from '../../../tests/harness/hub.ts'
 import { Visitor } from '../../../tests/harness/visitor.ts'
+import { makeLetters } from '../letters/make-letters.ts'
 
 let hub: Hub
 let handler: Visitor
@@ -16,13 +17,14 @@ beforeAll(async () => {
 afterAll(() => hub.stop())
 
 type Opened = { id: string; number: string }
-const openClaim = async (): Promise<Opened> => {
+const openClaim = async (input: object = {}): Promise<Opened> => {
   const { id: categoryId } = await hub.platform.db('claim_categories').first('id')
   const { body } = await handler.post('/api/claims', {
     clientId: hub.company.client.id,
     categoryId,
     severity: 'normal',
-    description: 'внутренняя запись оператора',
+    description: 'Трубы ржавые',
+    ...input,
   })
   await handler.post(`/api/claims/${body.id}/assign`, { handlerId: hub.company.users.handler, version: 1 })
   return body
@@ -44,6 +46,8 @@ test('the link opens its claim: its stage and promise, and nothing that the hous
   const { id: causeId } = await hub.platform.db('claim_causes').first('id')
   await move(claim, { move: 'investigate', findings: 'наша тайна', causeId })
   await move(claim, { move: 'propose', remedy: 'refund', answer: 'ещё не сказано' })
+  const note = { text: 'внутренняя запись оператора' }
+  expect((await handler.post(`/api/claims/${claim.id}/notes`, note)).status).toBe(200)
   const token = await tokenFor(claim)
   const { body, status } = await read(token)
   expect(status).toBe(200)
@@ -51,6 +55,7 @@ test('the link opens its claim: its stage and promise, and nothing that the hous
     number: claim.number,
     stage: 'examined',
     answer: null,
+    remedy: null,
     moves: [],
     mayRate: false,
   })
@@ -64,6 +69,65 @@ test('the link opens its claim: its stage and promise, and nothing that the hous
     expect(told).not.toContain(secret)
   expect(JSON.stringify(await hub.platform.db('claim_links').select())).not.toContain(token)
   expect(Buffer.from(token, 'base64url').length).toBeGreaterThanOrEqual(16)
+})
+
+test('the client reads what they complained of, as it was heard: the words, the goods, what they want', async () => {
+  const [group] = await hub.platform
+    .db('product_groups')
+    .insert({ code: 'rolled', name_ru: 'Прокат', name_en: 'Rolled' })
+    .returning('id')
+  const [{ id: productId }] = await hub.platform
+    .db('products')
+    .insert({ code: 'sheet', name_ru: 'Лист', name_en: 'Sheet', group_id: group.id })
+    .returning('id')
+  const claim = await openClaim({
+    remedySought: 'replacement',
+    products: [
+      { productId, quantity: '2.5', unit: 't', batch: 'К-104' },
+      { productId: null, quantity: null, unit: null, batch: 'К-105' },
+    ],
+  })
+  expect((await read(await tokenFor(claim))).body).toMatchObject({
+    complaint: 'Трубы ржавые',
+    remedySought: 'replacement',
+    products: [
+      { product: { nameRu: 'Лист' }, quantity: '2.5', unit: 't', batch: 'К-104' },
+      { product: null, batch: 'К-105' },
+    ],
+  })
+  const bare = await openClaim({ productId })
+  expect((await read(await tokenFor(bare))).body.products).toMatchObject([{ quantity: null, batch: null }])
+})
+
+test('a letter is on the page once it has left the house, with its file: of this claim, and by its link alone', async () => {
+  const [claim, other] = [await openClaim(), await openClaim()]
+  const token = await tokenFor(claim)
+  const { id: templateId } = await hub.platform.db('letter_templates').first('id')
+  const letter = {
+    templateId,
+    language: 'ru',
+    addressId: null,
+    recipient: 'Клиент',
+    subject: 'О трубах',
+    body: 'Заменим',
+  }
+  const write = async () =>
+    (await handler.post(`/api/claims/${claim.id}/letters`, { ...letter, requestId: crypto.randomUUID() }))
+      .body
+  const [sent, unsent] = [await write(), await write()]
+  await makeLetters(hub.platform)
+  expect((await read(token)).body.letters).toEqual([])
+  expect((await handler.post(`/api/letters/${sent.id}/posted`)).status).toBe(200)
+  const { id, number } = sent
+  expect((await read(token)).body.letters).toMatchObject([
+    { id, number, subject: 'О трубах', body: 'Заменим' },
+  ])
+  const file = (given: string, letterId: string) =>
+    client.post('/api/follow/letters', { token: given, letterId })
+  expect((await file(token, id)).status).toBe(200)
+  expect((await file(token, unsent.id)).status).toBe(404)
+  expect((await file(await tokenFor(other), id)).status).toBe(404)
+  expect((await file('x'.repeat(43), id)).error?.code).toBe('link_unknown')
 })
 
 test('handed out again it is the same link; another claim has another', async () => {

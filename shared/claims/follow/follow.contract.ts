@@ -2,6 +2,9 @@
 import { z } from 'zod'
 import { endpoint } from '../../platform/endpoint.ts'
 import { clientFile, FILE_KIND } from '../attachments/attachment.contract.ts'
+import { productLine } from '../details/detail.contract.ts'
+import { remedies } from '../details/detail-codes.ts'
+import { claimLetter, LETTER_KIND } from '../letters/letter.contract.ts'
 import { clientMoves, stages } from './stage.ts'
 
 /** Where the page stands; the token comes after `#`, so that no server and no log on the way reads it. */
@@ -16,7 +19,10 @@ const words = z.string().trim().min(1).max(LONGEST_WORD)
 export const followed = z.object({
   number: z.string(),
   category: named,
-  product: named.nullable(),
+  /** What the client complained of, in their words or as they were heard. */
+  complaint: z.string(),
+  products: z.array(productLine.omit({ productId: true }).extend({ product: named.nullable() })),
+  remedySought: z.enum(remedies).nullable(),
   openedAt: z.number(),
   stage: z.enum(stages),
   /** While an answer is owed. */
@@ -26,8 +32,14 @@ export const followed = z.object({
   handlerName: z.string().nullable(),
   answeredAt: z.number().nullable(),
   answer: z.string().nullable(),
+  /** What the answer offers. */
+  remedy: z.enum(remedies).nullable(),
   /** Of a refusal. */
   grounds: z.string().nullable(),
+  /** That have left the house for the client, the newest first. */
+  letters: z.array(
+    claimLetter.pick({ id: true, number: true, subject: true, body: true }).extend({ sentAt: z.number() }),
+  ),
   messages: z.array(
     z.object({
       id: z.uuid(),
@@ -57,6 +69,16 @@ export const readFollowed = endpoint({
   gate: 'public',
   body: z.strictObject({ token }),
   reply: followed,
+})
+
+/** A letter as it was sent; 404 for one that is not of this claim, or has not left the house. */
+export const readFollowedLetter = endpoint({
+  method: 'POST',
+  path: '/api/follow/letters',
+  gate: 'public',
+  media: LETTER_KIND,
+  body: z.strictObject({ token, letterId: z.uuid() }),
+  reply: z.undefined(),
 })
 
 /** `messageId` is of the page's making: sent again it is the same message. */
