@@ -33,7 +33,8 @@ export const blankLine = (): LineForm => ({ productId: '', quantity: '', unit: '
 const shownAmount = (minor: number | null, currency: string | null, language: Language): string =>
   minor === null || currency === null ? '' : amountShown(minor, currency, language) || '0'
 
-export const formOfDetails = (details: ClaimDetails, language: Language): DetailForm => ({
+/** @param usual the currency that an amount is in, until another is chosen */
+export const formOfDetails = (details: ClaimDetails, language: Language, usual: string): DetailForm => ({
   severity: details.severity,
   safety: details.safety === null ? NONE : details.safety ? 'yes' : 'no',
   complexity: details.complexity ?? NONE,
@@ -55,7 +56,7 @@ export const formOfDetails = (details: ClaimDetails, language: Language): Detail
   interactionIds: [...details.interactionIds],
   claimedMinor: shownAmount(details.claimedMinor, details.currency, language),
   agreedMinor: shownAmount(details.agreedMinor, details.currency, language),
-  currency: details.currency ?? '',
+  currency: details.currency ?? usual,
 })
 
 type Faults = Record<string, string>
@@ -91,7 +92,8 @@ export const readDetailForm = (form: DetailForm): { filling: Filling } | { fault
       interactionIds: form.interactionIds,
       claimedMinor: claimed ?? null,
       agreedMinor: agreed ?? null,
-      currency: written(form.currency),
+      // Of nothing it says nothing.
+      ...((claimed ?? agreed) !== null && { currency: written(form.currency) }),
     },
   }
 }
@@ -100,11 +102,14 @@ export const readDetailForm = (form: DetailForm): { filling: Filling } | { fault
 const readMoney = (typed: string, currency: string): number | null | undefined =>
   typed.trim() === '' ? null : readAmount(typed, currency)
 
+export const isBlankLine = (line: LineForm): boolean =>
+  Object.values(line).every((text) => text.trim() === '')
+
 /** Lines in which nothing was filled are left out. */
 export const readLines = (typed: LineForm[]): { lines: ProductLine[]; faults: Faults } => {
   const faults: Faults = {}
   const lines = typed
-    .filter((line) => Object.values(line).some((text) => text.trim() !== ''))
+    .filter((line) => !isBlankLine(line))
     .map((line, index): ProductLine => {
       const quantity = readDecimal(line.quantity)
       if (quantity === undefined) faults[`products.${index}.quantity`] = 'invalid_number'
