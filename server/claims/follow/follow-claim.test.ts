@@ -256,6 +256,13 @@ test('the client accepts, confirms and rates by the page; the log says that it w
   expect((await rate(6)).status).toBe(422)
   await rate(3)
   expect((await rate(5, 'быстро')).body.rating).toEqual({ score: 5, word: 'быстро' })
+  // Said again it is no other rating; and nobody changes their mind all the time.
+  for (let n = 0; n < 6; n += 1) expect((await rate(5, 'быстро')).status).toBe(200)
+  const flood: number[] = []
+  for (const score of [1, 2, 3, 4]) flood.push((await rate(score)).status)
+  expect(flood).toEqual([200, 200, 200, 429])
+  hub.clock.advance(3_600_001)
+  expect((await rate(5, 'быстро')).status).toBe(200)
   const log = await hub.platform
     .db('events')
     .where({ subject_id: claim.id, kind: 'claim.moved' })
@@ -302,4 +309,24 @@ test('a file by the link stands on the claim as the client’s own, and is heard
   expect((await send(token)).error?.code).toBe('closed')
   client.headers[FOLLOW_HEADER] = null
   expect((await read(token)).body).toMatchObject({ fileBytes: null, files: [{ name: 'акт.pdf' }] })
+})
+
+test('a file and the word that it came stand together: where the word fails nothing stands, and it can be sent again', async () => {
+  const claim = await openClaim()
+  const token = await tokenFor(claim)
+  const { db } = hub.platform
+  const send = () => {
+    client.headers[FOLLOW_HEADER] = token
+    return client.upload('/api/follow/files?name=a.txt', FILE_KIND, Buffer.from('Акт о трубах'))
+  }
+  await db.raw(`create function fail() returns trigger language plpgsql as $$ begin raise 'broken'; end $$`)
+  await db.raw(`create trigger fail before insert on claim_messages for each row
+                when (new.claim_id = '${claim.id}') execute function fail()`)
+  expect((await send()).status).toBe(500)
+  expect(await db('claim_attachments').where({ claim_id: claim.id })).toEqual([])
+  await db.raw('drop function fail cascade')
+  expect((await send()).body).toMatchObject({ files: [{ name: 'a.txt' }], messages: [{ from: 'client' }] })
+  client.headers[FOLLOW_HEADER] = null
+  const told = await db('notices').where({ kind: 'claim-heard' })
+  expect(told.filter(({ data }) => data.claimId === claim.id)).toHaveLength(1)
 })

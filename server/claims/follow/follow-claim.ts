@@ -95,13 +95,22 @@ export const actOnFollowed = async (
   caller: Caller,
   act: (trx: Trx, claim: ClaimRow, now: number) => Promise<unknown>,
 ): Promise<Followed> => {
-  const link = await openLink(platform, platform.db, caller)
+  const { claim_id } = await openLink(platform, platform.db, caller)
   return inTransaction(platform.db, async (trx) => {
-    const claim = await lockClaimOfHub(trx, link.claim_id)
-    // Revoked while it was waited for.
-    const still = await findLink(trx, hashOfToken(caller.token))
-    if (!claim || !still || !isLive(still, claim)) throw new HubError('link_revoked', 410)
+    const { claim, link } = await lockFollowed(trx, caller, claim_id)
     await act(trx, claim, platform.clock.now())
-    return show(trx, await readClaimRow(trx, claim.id), still)
+    return show(trx, await readClaimRow(trx, claim.id), link)
   })
+}
+
+/** The claim that the link opened, held. @throws 410: revoked while it was waited for */
+export const lockFollowed = async (
+  trx: Trx,
+  { token }: Caller,
+  claimId: string,
+): Promise<{ claim: ClaimRow; link: LinkRow }> => {
+  const claim = await lockClaimOfHub(trx, claimId)
+  const link = await findLink(trx, hashOfToken(token))
+  if (!claim || !link || !isLive(link, claim)) throw new HubError('link_revoked', 410)
+  return { claim, link }
 }
