@@ -330,3 +330,25 @@ test('a file and the word that it came stand together: where the word fails noth
   const told = await db('notices').where({ kind: 'claim-heard' })
   expect(told.filter(({ data }) => data.claimId === claim.id)).toHaveLength(1)
 })
+
+test('a hostile file by the link is refused as any other is, and a name is no path; a word of one claim is none of another', async () => {
+  const [claim, other] = [await openClaim(), await openClaim()]
+  const token = await tokenFor(claim)
+  const send = (name: string, file: string) => {
+    client.headers[FOLLOW_HEADER] = token
+    return client.upload(`/api/follow/files?name=${encodeURIComponent(name)}`, FILE_KIND, Buffer.from(file))
+  }
+  const hostile = [
+    ['photo.png', '<html><script>alert(1)</script></html>'],
+    ['logo.svg', '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'],
+  ] as const
+  for (const [name, file] of hostile) expect((await send(name, file)).status).toBe(422)
+  expect((await read(token)).body).toMatchObject({ files: [], messages: [] })
+  const named = (await send('../../\u202Efdp.exe', 'Акт')).body
+  expect(named.files).toMatchObject([{ name: 'fdp.exe.txt' }])
+  expect(named.messages[0].text).toContain(': fdp.exe.txt]')
+  client.headers[FOLLOW_HEADER] = null
+  const word = { messageId: named.messages[0].id, text: named.messages[0].text }
+  const asOther = await client.post('/api/follow/messages', { token: await tokenFor(other), ...word })
+  expect(asOther.error?.code).toBe('exists')
+})
