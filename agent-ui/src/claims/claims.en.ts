@@ -115,6 +115,7 @@ export const claimsEn: TranslationOf<typeof claimsRu> = {
     grounds: 'Grounds',
     next: 'What next',
     noMoves: 'Nothing is asked of you now: it is the handler’s turn.',
+    noMovesClosed: 'The claim is closed: nothing is left to do.',
     deadline: 'Answer due',
     tell: 'Tell the client the number {number} and when we answer: {at}.',
   },
