@@ -14,6 +14,25 @@ import {
 import { useCommand } from '../../platform/live-query.ts'
 
 type Deed = Omit<MoveIncidentInput, 'claims'>
+type Seen = MoveIncidentInput['claims']
+
+/**
+ * @param send answers what became of a piece; null: it could not be asked, and nothing more is
+ * @param tell all outcomes so far, after each piece
+ */
+export const moveInPieces = async (
+  seen: Seen,
+  house: { send: (piece: Seen) => Promise<ClaimOutcome[] | null>; tell: (outcomes: ClaimOutcome[]) => void },
+): Promise<ClaimOutcome[] | null> => {
+  let told: ClaimOutcome[] = []
+  for (let from = 0; from < seen.length; from += INCIDENT_PIECE) {
+    const outcomes = await house.send(seen.slice(from, from + INCIDENT_PIECE))
+    if (!outcomes) return null
+    told = [...told, ...outcomes]
+    house.tell(told)
+  }
+  return told
+}
 
 export const useIncidentMove = (tell: (outcomes: ClaimOutcome[]) => void) => {
   const { run, failure } = useCommand(moveIncident, { refreshes: [readIncident, readClaim, listClaims] })
@@ -26,17 +45,19 @@ export const useIncidentMove = (tell: (outcomes: ClaimOutcome[]) => void) => {
     claims: readonly Claim[],
   ): Promise<ClaimOutcome[] | null> => {
     const seen = claims.map(({ id, version }) => ({ id, version }))
-    const told: ClaimOutcome[] = []
-    for (let from = 0; from < seen.length; from += INCIDENT_PIECE) {
-      progress.value = { done: from, all: seen.length }
-      const piece = seen.slice(from, from + INCIDENT_PIECE)
-      const answer = await run({ params: { id }, body: { ...deed, claims: piece }, timeoutMs: 60_000 })
-      if (!answer) break
-      told.push(...answer.reply.outcomes)
-      tell(told)
-    }
+    progress.value = { done: 0, all: seen.length }
+    const outcomes = await moveInPieces(seen, {
+      send: async (piece) => {
+        const answer = await run({ params: { id }, body: { ...deed, claims: piece }, timeoutMs: 60_000 })
+        return answer?.reply.outcomes ?? null
+      },
+      tell: (told) => {
+        progress.value = { done: told.length, all: seen.length }
+        tell(told)
+      },
+    })
     progress.value = null
-    return failure.value ? null : told
+    return outcomes
   }
   return { moveAll, progress, failure }
 }
