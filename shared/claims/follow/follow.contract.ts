@@ -2,9 +2,8 @@
 import { z } from 'zod'
 import { endpoint } from '../../platform/endpoint.ts'
 import { clientFile, FILE_KIND } from '../attachments/attachment.contract.ts'
-import { productLine } from '../details/detail.contract.ts'
 import { remedies } from '../details/detail-codes.ts'
-import { claimLetter, LETTER_KIND } from '../letters/letter.contract.ts'
+import { LETTER_KIND } from '../letters/letter-kind.ts'
 import { clientMoves, stages } from './stage.ts'
 
 /** Where the page stands; the token comes after `#`, so that no server and no log on the way reads it. */
@@ -21,7 +20,15 @@ export const followed = z.object({
   category: named,
   /** What the client complained of, in their words or as they were heard. */
   complaint: z.string(),
-  products: z.array(productLine.omit({ productId: true }).extend({ product: named.nullable() })),
+  products: z.array(
+    z.object({
+      product: named.nullable(),
+      /** Exact decimal text. */
+      quantity: z.string().nullable(),
+      unit: z.string().nullable(),
+      batch: z.string().nullable(),
+    }),
+  ),
   remedySought: z.enum(remedies).nullable(),
   openedAt: z.number(),
   stage: z.enum(stages),
@@ -38,7 +45,7 @@ export const followed = z.object({
   grounds: z.string().nullable(),
   /** That have left the house for the client, the newest first. */
   letters: z.array(
-    claimLetter.pick({ id: true, number: true, subject: true, body: true }).extend({ sentAt: z.number() }),
+    z.object({ id: z.uuid(), number: z.string(), subject: z.string(), body: z.string(), sentAt: z.number() }),
   ),
   messages: z.array(
     z.object({

@@ -1,7 +1,8 @@
 /** The details of a claim as a form holds them: texts as typed, so that nothing typed is lost. */
 import type { ClaimDetails, EditDetailsInput, ProductLine } from '#shared/claims/details/detail.contract.ts'
 import type { Language } from '../../platform/i18n.ts'
-import { amountShown, decimalShown, readAmount, readDecimal } from '../../sales/deal-form.ts'
+import { amountShown, readAmount, readDecimal } from '../../sales/deal-form.ts'
+import { decimalShown } from '../../sales/decimal-shown.ts'
 
 /** A select cannot hold an empty choice. */
 export const NONE = 'none'

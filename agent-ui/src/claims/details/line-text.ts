@@ -1,7 +1,7 @@
 /** One of the things that a claim is about, in words: what, how much of it, from which batch. */
 import type { ProductLine } from '#shared/claims/details/detail.contract.ts'
 import { type NamedInTwo, named } from '../../platform/named.ts'
-import { decimalShown } from '../../sales/deal-form.ts'
+import { decimalShown } from '../../sales/decimal-shown.ts'
 import { useUnits } from '../../sales/units.ts'
 import { useDetailWords } from './words.ts'
 
