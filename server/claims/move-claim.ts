@@ -11,6 +11,7 @@ import {
   byDeedOnly,
   type ClaimGiven,
   missingForMove,
+  overtakesGrounds,
   permissionForMove,
   textOfMove,
 } from '#shared/claims/claim.policy.ts'
@@ -121,6 +122,8 @@ const carryOut = async (trx: Trx, doing: Mover, claim: ClaimRow, step: Step): Pr
   const { stopped, started, columns } = await followMove(trx, claim, step, now)
   const moved = await updateClaim(trx, claim, {
     state: step.to,
+    // They stay in the history of the claim.
+    ...(overtakesGrounds.has(step.move) && { grounds: null }),
     ...columnsOfMove(step.given),
     ...ofProposal(step, actorId),
     ...(step.to === 'communicated' && { answered_at: new Date(now) }),

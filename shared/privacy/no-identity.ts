@@ -136,7 +136,7 @@ export const columnsWithoutClients: Readonly<Record<string, readonly string[]>> 
     'complexity',
     'currency',
   ],
-  claim_products: ['unit', 'batch'],
+  claim_products: ['unit', 'batch', 'batch_key'],
   claim_actions: ['kind'],
   evidence_packs: ['state', 'language', 'sha256'],
   claim_letters: ['number', 'language', 'way', 'state', 'sha256'],

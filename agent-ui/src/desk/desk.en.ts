@@ -31,6 +31,9 @@ export const deskEn: TranslationOf<typeof deskRu> = {
     'no-desk': 'No desk',
   },
   faults: {
+    lineProgram: 'The program for calls over the telephone network did not load: nobody hears you.',
+    lineProgramHint: 'Reload the page. The call, your notes and the wrap-up you began stay.',
+    reload: 'Reload the page',
     socket: 'No line to the server: no calls are offered.',
     microphone: 'No microphone: no calls are offered.',
     sound: 'The browser holds the sound back: press any key.',

@@ -3,6 +3,7 @@ import type { Knex } from 'knex'
 import { orCustomText } from '#server/organisation/index.ts'
 import type { Queryable } from '#server/platform/database.ts'
 import { anywhere } from '#server/platform/like.ts'
+import { batchKey } from '#shared/claims/batch-key.ts'
 
 /** What PostgreSQL puts around a word that is found; no text that people type has them. */
 export const HIT = { from: '\u0001', to: '\u0002' } as const
@@ -45,8 +46,7 @@ export const idsFound = (q: Queryable, search: string): Knex.QueryBuilder => {
         .whereIn('line.product_id', productsNamed(q, search))
         .select('line.claim_id'),
       q('claim_products as line')
-        .whereNotNull('line.batch')
-        .whereRaw('upper(line.batch) like ?', [anywhere(search.toUpperCase())])
+        .whereLike('line.batch_key', anywhere(batchKey(search)))
         .select('line.claim_id'),
       q('claim_tags as tagged')
         .join('tags', 'tags.id', 'tagged.tag_id')
