@@ -61,6 +61,26 @@ it('a flow is changed by the keyboard, refused at the field, published, and brou
   expect(faultsOf.get(page)).toEqual([])
 })
 
+it('another flow is begun from this one, shown by its address, and closed', async () => {
+  await page.getByRole('button', { name: 'Добавить сценарий' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Код').fill('Экспорт')
+  await dialog.getByRole('button', { name: 'Добавить сценарий' }).click()
+  await dialog.getByText('первая — буква', { exact: false }).first().waitFor()
+  await dialog.getByLabel('Код').fill('export')
+  await page.keyboard.press('Enter')
+  await dialog.waitFor({ state: 'detached' })
+  await page.locator('[data-flow-page]', { hasText: '/call?flow=export' }).waitFor()
+  await page.getByText('Версия 1: administrator name', { exact: false }).waitFor()
+  await expectAccessible(page)
+
+  await page.getByRole('button', { name: 'Закрыть сценарий' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Закрыть сценарий' }).click()
+  await page.locator('[data-flow-page]', { hasNotText: 'flow=' }).waitFor()
+  await page.getByRole('button', { name: 'Закрыть сценарий' }).waitFor({ state: 'detached' })
+  expect(faultsOf.get(page)).toEqual([])
+})
+
 it('a rate is named, and stands in the list of today', async () => {
   await page.goto(`${hub.url}/administration/rates?currency=USD`)
   await page.getByText('нет: сделку не выиграть').first().waitFor()

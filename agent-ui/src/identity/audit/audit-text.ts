@@ -54,6 +54,8 @@ export const auditActions = [
   'network.edit',
   'message-settings.edit',
   'flow.publish',
+  'flow.add',
+  'flow.close',
   'prompt.sound',
   'prompt.create',
   'prompt.edit',

@@ -76,6 +76,8 @@ export const auditEn: TranslationOf<typeof auditRu> = {
     prompt_create: 'New prompt',
     prompt_edit: 'Prompt edited',
     flow_publish: 'New version of a flow',
+    flow_add: 'A flow was added',
+    flow_close: 'A flow was closed',
     rate_set: 'Exchange rate set',
     rate_standing: 'How long a rate stands',
     skill_create: 'New skill',

@@ -74,6 +74,8 @@ export const auditRu = {
     prompt_create: 'Новая фраза',
     prompt_edit: 'Правка фразы',
     flow_publish: 'Новая версия сценария',
+    flow_add: 'Добавлен сценарий',
+    flow_close: 'Сценарий закрыт',
     rate_set: 'Курс валюты',
     rate_standing: 'Сколько действует курс',
     skill_create: 'Новый навык',
