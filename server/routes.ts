@@ -18,7 +18,7 @@ import {
   searchClaimNumbers,
   suggestionRoutes,
 } from './claims/index.ts'
-import { clientRoutes, sourceDictionary } from './clients/index.ts'
+import { clientRoutes, industryDictionary, sourceDictionary } from './clients/index.ts'
 import { apiDocumentRoutes, audit, identityRoutes, peopleIn } from './identity/index.ts'
 import { dispositionDictionary, interactionRoutes } from './interactions/index.ts'
 import {
@@ -62,6 +62,7 @@ export const administrationOf = (platform: Platform): Administration => ({
     categoryDictionary,
     causeDictionary,
     sourceDictionary,
+    industryDictionary,
     groupDictionary,
   ],
 })

@@ -1,5 +1,5 @@
 /**
- * Administration of the lists that people choose from: results of contacts, categories of claims, reasons of refusals, sources of clients,
+ * Administration of the lists that people choose from: results of contacts, categories of claims, reasons of refusals, sources and branches of clients,
  * groups of custom fields.
  */
 import { z } from 'zod'
@@ -12,6 +12,7 @@ export const dictionaryCodes = [
   'claim-categories',
   'claim-causes',
   'client-sources',
+  'client-industries',
   'field-groups',
 ] as const
 export type DictionaryCode = (typeof dictionaryCodes)[number]

@@ -11,6 +11,7 @@ export const dictionaryEn: TranslationOf<typeof dictionaryRu> = {
     'claim-categories': 'Categories of claims',
     'claim-causes': 'Root causes of claims',
     'client-sources': 'Sources of clients',
+    'client-industries': 'Branches of clients',
     'field-groups': 'Groups of custom fields',
   },
   hints: {
@@ -21,6 +22,8 @@ export const dictionaryEn: TranslationOf<typeof dictionaryRu> = {
     'claim-causes': 'What was behind it, once a claim was looked into. The analysis of causes goes by these.',
     'client-sources':
       'Where a client came from: chosen on the card, in an import and in filters. Old cards show what is switched off too.',
+    'client-industries':
+      'What trade a client is in: chosen on the card and in an import. What is not on the list may be typed there.',
     'field-groups':
       'Headings that custom fields stand under on forms and cards. Fields of one that is switched off stand under none.',
   },
