@@ -42,7 +42,7 @@ import {
   topicQueues,
   unknownQueues,
 } from './routing/index.ts'
-import { refusalDictionary, salesRoutes } from './sales/index.ts'
+import { productGroupDictionary, refusalDictionary, salesRoutes } from './sales/index.ts'
 import { boardRoutes } from './supervision/index.ts'
 import { taskRoutes } from './tasks/index.ts'
 import { callRoutes, demoRoutes, flowRoutes, numberRoutes, promptRoutes } from './telephony/index.ts'
@@ -59,6 +59,7 @@ export const administrationOf = (platform: Platform): Administration => ({
   dictionaries: [
     dispositionDictionary,
     refusalDictionary,
+    productGroupDictionary,
     categoryDictionary,
     causeDictionary,
     sourceDictionary,

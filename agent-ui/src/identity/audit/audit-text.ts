@@ -54,6 +54,8 @@ export const auditActions = [
   'network.edit',
   'message-settings.edit',
   'flow.publish',
+  'product.add',
+  'product.edit',
   'flow.add',
   'flow.close',
   'prompt.sound',

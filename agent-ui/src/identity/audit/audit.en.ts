@@ -76,6 +76,8 @@ export const auditEn: TranslationOf<typeof auditRu> = {
     prompt_create: 'New prompt',
     prompt_edit: 'Prompt edited',
     flow_publish: 'New version of a flow',
+    product_add: 'A product was added',
+    product_edit: 'A product was changed',
     flow_add: 'A flow was added',
     flow_close: 'A flow was closed',
     rate_set: 'Exchange rate set',

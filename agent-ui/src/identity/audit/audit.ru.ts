@@ -74,6 +74,8 @@ export const auditRu = {
     prompt_create: 'Новая фраза',
     prompt_edit: 'Правка фразы',
     flow_publish: 'Новая версия сценария',
+    product_add: 'Добавлен товар',
+    product_edit: 'Изменён товар',
     flow_add: 'Добавлен сценарий',
     flow_close: 'Сценарий закрыт',
     rate_set: 'Курс валюты',
