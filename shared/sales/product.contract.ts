@@ -23,11 +23,15 @@ export type Product = z.infer<typeof product>
 export const refusalReason = named.extend({ parentId: z.uuid().nullable(), archived: z.boolean() })
 export type RefusalReason = z.infer<typeof refusalReason>
 
+/** `active` false: it takes no more products. */
+export const productGroup = named.extend({ active: z.boolean() })
+export type ProductGroup = z.infer<typeof productGroup>
+
 export const listProducts = endpoint({
   method: 'GET',
   path: '/api/products',
   gate: 'signed-in',
-  reply: z.object({ groups: z.array(named), products: z.array(product) }),
+  reply: z.object({ groups: z.array(productGroup), products: z.array(product) }),
 })
 
 const fields = {

@@ -1,7 +1,7 @@
 /** SQL of products, their groups and refusal reasons. */
 import type { Dictionary } from '#server/organisation/index.ts'
 import type { Queryable, Trx } from '#server/platform/database.ts'
-import type { Named, Product, RefusalReason } from '#shared/sales/product.contract.ts'
+import type { Named, Product, ProductGroup, RefusalReason } from '#shared/sales/product.contract.ts'
 
 /** Groups of products. A hub begins without any. */
 export const productGroupDictionary: Dictionary = {
@@ -29,8 +29,10 @@ const productColumns = {
   version: 'version',
 }
 
-export const listGroupRows = (q: Queryable): Promise<Named[]> =>
-  q('product_groups').orderBy(['position', 'code']).select(names)
+export const listGroupRows = (q: Queryable): Promise<ProductGroup[]> =>
+  q('product_groups')
+    .orderBy(['position', 'code'])
+    .select({ ...names, active: 'active' })
 
 export const listProductRows = (q: Queryable): Promise<Product[]> =>
   q('products').orderBy('code').select(productColumns)

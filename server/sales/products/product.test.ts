@@ -25,7 +25,7 @@ test('a group and a product in it are added, and a claim is opened about it', as
   const added = await add('P-100', groupId)
   expect(added.body).toMatchObject({ code: 'P-100', groupId, unit: 'kg', active: true, version: 1 })
   const { groups, products } = await listed()
-  expect(groups).toEqual([{ id: groupId, code: 'paint', nameRu: 'paint ру', nameEn: 'paint' }])
+  expect(groups).toEqual([{ id: groupId, code: 'paint', nameRu: 'paint ру', nameEn: 'paint', active: true }])
   expect(products).toEqual([added.body])
   expect((await add('P-100', groupId)).error).toMatchObject({ status: 409, code: 'exists' })
   const nowhere = await add('P-200', hub.company.client.id)

@@ -8,10 +8,16 @@ import { useUnits } from '../units.ts'
 export const useProducts = () => {
   const { unitText } = useUnits()
   const { data, failure, refetch } = useLiveQuery(listProducts, {}, { watch: ['product', 'dictionary'] })
-  const groups = computed(() =>
-    (data.value?.groups ?? []).map((group) => ({ value: group.id, label: named(group) })),
-  )
+  const all = computed(() => data.value?.groups ?? [])
+  /** @param held the group of a product that is there already: it may stay though it takes no more */
+  const groupChoices = (held = '') =>
+    all.value
+      .filter(({ id, active }) => active || id === held)
+      .map((group) => ({ value: group.id, label: named(group) }))
   const units = productUnits.map((value) => ({ value, label: unitText(value) }))
-  const groupName = (id: string): string => groups.value.find(({ value }) => value === id)?.label ?? '—'
-  return { data, failure, refetch, groups, units, groupName, unitText }
+  const groupName = (id: string): string => {
+    const group = all.value.find((one) => one.id === id)
+    return group ? named(group) : '—'
+  }
+  return { data, failure, refetch, groupChoices, units, groupName, unitText }
 }
