@@ -43,6 +43,7 @@ test('a claim, a deal and a task are made in a call that goes on, and the page s
   await task(agent, interactionId)
   await lookBack(agent)
   await anotherClient(agent, interactionId)
+  await notByAccident(agent)
 
   expect(been).toEqual([])
   expect(new URL(agent.url()).pathname).toBe('/desk')
@@ -181,11 +182,23 @@ const anotherClient = async (agent: Page, interactionId: string): Promise<void> 
   const [{ id }] = await db('clients').insert(card).returning('id')
   await agent.keyboard.press('Alt+KeyO')
   const dialog = agent.getByRole('dialog', { name: 'Чей это звонок?' })
-  await dialog.locator('[data-client] input').fill('прометей')
+  await dialog.getByRole('combobox', { name: 'Клиент' }).fill('прометей')
   await agent.getByRole('option', { name: 'Прометей Сервис' }).click()
   await expectAccessible(agent)
   await dialog.getByRole('button', { name: 'Отнести звонок сюда' }).click()
   await dialog.waitFor({ state: 'detached' })
   await agent.getByRole('heading', { name: 'Прометей Сервис' }).waitFor()
   expect(await db('interactions').where({ id: interactionId }).first('client_id')).toEqual({ client_id: id })
+}
+
+/** Who signs out in the middle of a call is asked first. */
+const notByAccident = async (agent: Page): Promise<void> => {
+  await agent.getByRole('button', { name: 'Меню: agent name' }).click()
+  await agent.getByRole('menuitem', { name: 'Выйти' }).click()
+  const question = agent.getByRole('alertdialog', { name: 'Идёт разговор. Выйти?' })
+  await question.waitFor()
+  await expectAccessible(agent)
+  await question.getByRole('button', { name: 'Отмена' }).click()
+  await question.waitFor({ state: 'detached' })
+  await see(agent, '[data-call-bar]')
 }
