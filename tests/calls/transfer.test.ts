@@ -215,6 +215,7 @@ test('nobody is passed on to oneself, to a stranger, or by one who is not in the
     const own = hub.company.queues['sales-ru']
     return body.queues.find(({ id }: { id: string }) => id === own).serving
   }
+  await hub.platform.db('queue_agents').where({ user_id: users.agent3 }).delete()
   await second.visitor.post('/api/agents/me/presence', { chosen: 'away', reason: 'break' })
   expect(await serving()).toBe(0)
   await second.available()
