@@ -18,7 +18,7 @@ import {
   searchClaimNumbers,
   suggestionRoutes,
 } from './claims/index.ts'
-import { clientRoutes, sourceDictionary } from './clients/index.ts'
+import { clientRoutes, industryDictionary, sourceDictionary } from './clients/index.ts'
 import { apiDocumentRoutes, audit, identityRoutes, peopleIn } from './identity/index.ts'
 import { dispositionDictionary, interactionRoutes } from './interactions/index.ts'
 import {
@@ -42,7 +42,7 @@ import {
   topicQueues,
   unknownQueues,
 } from './routing/index.ts'
-import { refusalDictionary, salesRoutes } from './sales/index.ts'
+import { productGroupDictionary, refusalDictionary, salesRoutes } from './sales/index.ts'
 import { boardRoutes } from './supervision/index.ts'
 import { taskRoutes } from './tasks/index.ts'
 import { callRoutes, demoRoutes, flowRoutes, numberRoutes, promptRoutes } from './telephony/index.ts'
@@ -59,9 +59,11 @@ export const administrationOf = (platform: Platform): Administration => ({
   dictionaries: [
     dispositionDictionary,
     refusalDictionary,
+    productGroupDictionary,
     categoryDictionary,
     causeDictionary,
     sourceDictionary,
+    industryDictionary,
     groupDictionary,
   ],
 })

@@ -21,6 +21,7 @@ export {
 export { eraseCard, eraseContact } from './erase-card.ts'
 export { type Cell, decimalCell, sendSheet, timeCell } from './export/send-sheet.ts'
 export { carryImports, forgetAbandonedImports } from './import/carry/carry-imports.ts'
+export { industryDictionary } from './industry.store.ts'
 export { mailOfClient } from './mail-of-client.ts'
 export { type Claimant, makeClaimant } from './make-claimant.ts'
 export { makeProvisionalClient, type Provisional } from './make-provisional.ts'

@@ -253,6 +253,7 @@ export const keptForGood: Record<string, string> = {
   claim_categories: 'the organisation',
   claim_causes: 'the organisation',
   client_sources: 'the organisation',
+  client_industries: 'the organisation',
   custom_fields: 'the organisation',
   custom_field_groups: 'the organisation',
   claim_counters: 'the last number of each year',

@@ -39,6 +39,7 @@ export const tablesWithoutClients: Readonly<Record<string, string>> = {
   user_skills: 'the organisation',
   custom_fields: 'the organisation: which fields there are; the values stand in the tables of things',
   client_sources: 'the organisation',
+  client_industries: 'the organisation',
   custom_field_groups: 'the organisation',
   client_import_mappings: 'heads of a file, and what they stand for',
   open_pages: 'which server an open page speaks to',

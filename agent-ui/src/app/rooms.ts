@@ -20,6 +20,7 @@ import { bellRoom } from '../tasks/bell/bell.room.ts'
 import { tasksRoom } from '../tasks/tasks.room.ts'
 import { networkRoom } from '../telephony/network/network.room.ts'
 import { promptsRoom } from '../telephony/prompts/prompts.room.ts'
+import { firstStepsRoom } from './administration/first-steps.room.ts'
 import { useAppWords } from './words.ts'
 
 export const rooms: Room[] = [
@@ -43,6 +44,7 @@ export const rooms: Room[] = [
   recordRoom,
   supervisionRoom,
   privacyRoom,
+  firstStepsRoom,
 ]
 
 const byOrder = (a: { order?: number }, b: { order?: number }) => (a.order ?? 50) - (b.order ?? 50)

@@ -118,6 +118,8 @@ export const platformEn: TranslationOf<typeof platformRu> = {
     consulting: 'A colleague is being asked already: go back to the client first.',
     no_consult: 'The colleague has not answered yet.',
     callers_wait: 'Clients are waiting in this queue ({waiting}): say what becomes of them.',
+    usual_flow: 'Who calls is led by this flow unless a number or a page names another: it stays.',
+    numbers_lead_here: 'Numbers lead to this flow: {numbers}. Lead them elsewhere first.',
     unserved_topics: 'No queue serves these topics any more: {topics}.',
     no_flow: 'No call flow is set up. Ask the administrator.',
     prompt_silent: 'These prompts have no sound now: {prompts}.',

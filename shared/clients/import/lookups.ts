@@ -1,7 +1,7 @@
 /** What the words of a file stand for: markets, managers, sources, countries, kinds, languages. Pure; made once for many rows. */
 import { getCountries } from 'libphonenumber-js'
 import type { CustomField } from '../../organisation/custom-field.contract.ts'
-import type { ClientSource } from '../source.contract.ts'
+import type { ListedCode } from '../listed-code.ts'
 import { plainHead } from './columns.ts'
 
 export type MarketFacts = { id: string; code: string; nameRu: string; nameEn: string; region: string | null }
@@ -16,6 +16,8 @@ export type Lookups = {
   isFormerManager(text: string): boolean
   /** The code of a source that may be chosen. */
   source(text: string): string | undefined
+  /** The code of a branch by its names; of one that is on no list, what was typed. */
+  industry(text: string): string
   country(text: string): string | undefined
   /** Those that an administrator added to clients. */
   fields: readonly CustomField[]
@@ -46,11 +48,25 @@ const countryNames = (): Map<string, string> => {
   return countries
 }
 
+/** Of those that may be chosen, by code and by either name. */
+const codesByWord = (list: readonly ListedCode[] = []): Map<string, string> =>
+  new Map(
+    list
+      .filter(({ active }) => active)
+      .flatMap(({ code, nameRu, nameEn }) =>
+        [code, nameRu, nameEn].map((word) => [folded(word), code] as const),
+      ),
+  )
+
 export const lookupsOf = (
   markets: readonly MarketFacts[],
   managers: readonly ManagerFacts[],
   fields: readonly CustomField[] = [],
-  more: { former?: readonly ManagerFacts[]; sources?: readonly ClientSource[] } = {},
+  more: {
+    former?: readonly ManagerFacts[]
+    sources?: readonly ListedCode[]
+    industries?: readonly ListedCode[]
+  } = {},
 ): Lookups => {
   const byWord = new Map(
     markets.flatMap((one) => [one.code, one.nameRu, one.nameEn].map((word) => [folded(word), one] as const)),
@@ -60,19 +76,15 @@ export const lookupsOf = (
   for (const { id, name } of managers) people.set(folded(name), people.has(folded(name)) ? null : id)
   for (const { id, email } of managers) people.set(folded(email), id)
   const former = new Set((more.former ?? []).flatMap(({ name, email }) => [folded(name), folded(email)]))
-  const sources = new Map(
-    (more.sources ?? [])
-      .filter(({ active }) => active)
-      .flatMap(({ code, nameRu, nameEn }) =>
-        [code, nameRu, nameEn].map((word) => [folded(word), code] as const),
-      ),
-  )
+  const sources = codesByWord(more.sources)
+  const industries = codesByWord(more.industries)
   return {
     market: (text) => byWord.get(folded(text)),
     marketById: (id) => byId.get(id),
     manager: (text) => people.get(folded(text)),
     isFormerManager: (text) => former.has(folded(text)),
     source: (text) => sources.get(folded(text)),
+    industry: (text) => industries.get(folded(text)) ?? text,
     country: (text) => countryNames().get(folded(text)),
     fields,
   }

@@ -76,8 +76,14 @@ export const readRow = (
     given.push(code)
     return value
   }
-  const text = (code: keyof typeof TEXTS, otherwise: string | null = null): string | null =>
-    read(code, otherwise, `too_big:${TEXTS[code]}`, (typed) => (typed.length <= TEXTS[code] ? typed : null))
+  const text = (
+    code: keyof typeof TEXTS,
+    otherwise: string | null = null,
+    of = (typed: string) => typed,
+  ): string | null =>
+    read(code, otherwise, `too_big:${TEXTS[code]}`, (typed) =>
+      typed.length <= TEXTS[code] ? of(typed) : null,
+    )
 
   const name = text('name') ?? ''
   if (name === '' && faults.length === 0) {
@@ -94,7 +100,7 @@ export const readRow = (
     marketId: market?.id ?? defaults.marketId,
     country,
     region: text('region', defaults.region),
-    industry: text('industry', defaults.industry),
+    industry: text('industry', defaults.industry, look.industry),
     source: sourceOf(all('source')[0], { defaults, look, leftOut, given }),
     taxNumber: read('taxNumber', null, 'invalid_tax_number', (typed) =>
       readTaxNumber(typed, country ?? market?.region ?? null),
