@@ -6,6 +6,7 @@ import type { ClaimImport } from '#shared/claims/import/claim-import.contract.ts
 import { type Hub, startHub } from '../../../tests/harness/hub.ts'
 import { inWindows1251, sendFile } from '../../../tests/harness/importing.ts'
 import type { Visitor } from '../../../tests/harness/visitor.ts'
+import { workbookOf } from '../../../tests/harness/zip.ts'
 import { escalateClaims } from '../index.ts'
 import { carryClaimImports } from './carry-claim-imports.ts'
 
@@ -211,9 +212,17 @@ const many = (count: number, letter: string) =>
     )
     .join('\n')
 
-test('a number that others have followed stays taken, and the register keeps why', async () => {
+const inWorkbook = (text: string) => {
+  const cell = (word: string) => `<c t="str"><v>${word}</v></c>`
+  const row = (line: string, at: number) => `<row r="${at + 1}">${line.split(';').map(cell).join('')}</row>`
+  return new Uint8Array(workbookOf(text.split('\n').map(row).join('')))
+}
+
+test('a workbook; a number that others have followed stays taken, and the register keeps why', async () => {
   const { db } = hub.platform
-  const { id } = await apply((await check(many(1, 'Б'))).id)
+  const file = await check(inWorkbook(many(1, 'Б')))
+  expect(file).toMatchObject({ fileKind: 'xlsx', counts: { ready: 1 } })
+  const { id } = await apply(file.id)
   const { id: category } = await db('claim_categories').where({ code: 'quality' }).first('id')
   const next = { clientId: hub.company.client.id, categoryId: category, severity: 'low', description: 'x' }
   expect((await who.post('/api/claims', next)).body.number).toBe('RU-2026-000003')

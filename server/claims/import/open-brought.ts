@@ -46,7 +46,9 @@ export const openBrought = async (
       brought: { id, importId, columns: { outer_number: claim.outerNumber, ...columnsOf(detailsOf(claim)) } },
     },
   )
-  const assigned = await assign(trx, opened, { handlerId: claim.handlerId, by, now })
+  // Of a closed one it is not known when, but it was before the close.
+  const at = closed ? claim.receivedAt : now
+  const assigned = await assign(trx, opened, { handlerId: claim.handlerId, by, at })
   if (!closed) return { told: assigned ? 2 : 1, late: opened.deadline_at <= now }
   const moves = await closeBrought(trx, await readClaimRow(trx, id), {
     closed,
@@ -68,9 +70,9 @@ const detailsOf = ({ claimedMinor, agreedMinor, currency, invoiceNumber, orderNu
 const assign = async (
   trx: Trx,
   claim: ClaimRow,
-  { handlerId, by, now }: { handlerId: string | null; by: string; now: number },
+  { handlerId, by, at }: { handlerId: string | null; by: string; at: number },
 ): Promise<boolean> => {
   if (handlerId === null || !(await mayHandle(trx, handlerId, claim.market_id))) return false
-  await handOver(trx, claim, { handlerId, actorId: by, now, untold: true })
+  await handOver(trx, claim, { handlerId, actorId: by, now: at, untold: true })
   return true
 }

@@ -72,8 +72,8 @@ export const claimColumns = [
   { code: 'market', head: { ru: 'Рынок', en: 'Market' } },
   {
     code: 'category',
-    head: { ru: 'Категория', en: 'Category' },
-    also: ['вид претензии', 'тип', 'тип претензии', 'тема', 'type', 'claim type', 'subject'],
+    head: { ru: 'Вид', en: 'Category' },
+    also: ['категория', 'вид претензии', 'тип', 'тип претензии', 'тема', 'type', 'claim type', 'subject'],
   },
   {
     code: 'severity',
@@ -90,8 +90,8 @@ export const claimColumns = [
   },
   {
     code: 'product',
-    head: { ru: 'Продукт', en: 'Product' },
-    also: ['товар', 'изделие', 'продукция', 'артикул', 'item', 'sku', 'product code'],
+    head: { ru: 'Товар', en: 'Product' },
+    also: ['продукт', 'изделие', 'продукция', 'артикул', 'item', 'sku', 'product code'],
   },
   {
     code: 'batch',

@@ -13,9 +13,13 @@ const words: FaultWords = {
     ru: 'не ведёт претензии этого рынка, претензия будет без ответственного',
     en: 'does not handle claims of this market, the claim will have no handler',
   },
-  unknown_category: { ru: 'такой категории нет', en: 'there is no such category' },
+  other_market: {
+    ru: 'претензия будет на рынке, к которому относится клиент',
+    en: 'the claim will be of the market that its client is of',
+  },
+  unknown_category: { ru: 'такого вида нет', en: 'there is no such category' },
   unknown_severity: { ru: 'такой тяжести нет', en: 'there is no such severity' },
-  unknown_product: { ru: 'такого продукта нет', en: 'there is no such product' },
+  unknown_product: { ru: 'такого товара нет', en: 'there is no such product' },
   unknown_currency: { ru: 'такой валюты нет', en: 'there is no such currency' },
   unknown_ground: {
     ru: 'основание должно быть: подтверждена, молчание клиента, отклонена или отозвана',

@@ -100,6 +100,9 @@ export const readRowClaim = (
     if (value === null && row.all(code).length === 0) lack(row, code, 'required')
     return value
   }
+  const [market] = row.all('market')
+  if (market && client.marketId !== found.marketId)
+    row.leftOut.push({ column: market.column, code: 'other_market' })
   const receivedAt = required('receivedAt', moment('receivedAt')) ?? 0
   const categoryId = required(
     'category',

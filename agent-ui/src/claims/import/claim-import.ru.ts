@@ -37,7 +37,7 @@ export const claimImportRu = {
     company: 'компании',
     person: 'люди',
     language: 'Язык новых клиентов',
-    category: 'Категория',
+    category: 'Вид',
     severity: 'Тяжесть',
     currency: 'Валюта сумм',
     handler: 'Ответственный',

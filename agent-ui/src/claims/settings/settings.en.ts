@@ -5,7 +5,7 @@ export const claimSettingsEn: TranslationOf<typeof claimSettingsRu> = {
   save: 'Save',
   days: 'days',
   silence: {
-    nav: 'Silence of the client',
+    nav: 'Silence',
     title: 'Silence of the client after the answer',
     hint: 'Who does not reply is reminded; then the claim is closed on the ground of silence.',
     saved: 'Saved. Claims that wait already keep their days.',
@@ -21,7 +21,7 @@ export const claimSettingsEn: TranslationOf<typeof claimSettingsRu> = {
     bounds: '{min} to {max}',
   },
   incidents: {
-    nav: 'Signs of an incident',
+    nav: 'Incidents',
     title: 'When claims look like one incident',
     hint: 'Claims that look alike are suggested to a lead as one group; many on one batch raise an alarm.',
     saved: 'Saved.',
