@@ -119,6 +119,8 @@ const NOT_TOLD = {
   name_words: 'words of all names',
   client_imports: 'files that cards were brought in by: what came of them stands on the card',
   client_import_rows: 'files that cards were brought in by: what came of them stands on the card',
+  claim_imports: 'files that claims were brought in by: what came of them stands with the claims',
+  claim_import_rows: 'files that claims were brought in by: what came of them stands with the claims',
 }
 
 test('a table that holds identity stands in the file, or it is said why not', () => {

@@ -66,6 +66,7 @@ export const permissions = {
     en: 'Make evidence packs of claims for a court or an auditor',
   },
   'claim.export': { ru: 'Выгружать претензии файлом', en: 'Export claims as a file' },
+  'claim.import': { ru: 'Загружать претензии из файла', en: 'Import claims from a file' },
   'claim.approve': { ru: 'Утверждать ответы на претензии', en: 'Approve answers to claims' },
   'incident.lead': {
     ru: 'Собирать претензии в массовые случаи и отвечать на них сразу',
@@ -118,6 +119,7 @@ const houseWide: readonly Permission[] = [
   'queue.move',
   'routing.explain',
   'client.import',
+  'claim.import',
   'role.manage',
   'rate.manage',
   'compensation.limit',

@@ -139,6 +139,25 @@ export const retention: readonly RetentionRule[] = [
     why: 'who brought in what file, as long as the audit says so',
   },
   {
+    table: 'claim_import_rows',
+    since: 'staged_at',
+    keepDays: 30,
+    why: 'an import can be undone for a month; then what stood in the file is forgotten',
+    held: `t.client_id in (${HELD_CLIENTS})`,
+  },
+  {
+    table: 'claim_import_mappings',
+    since: 'used_at',
+    keepDays: 400,
+    why: 'a file of the same kind comes again within a year',
+  },
+  {
+    table: 'claim_imports',
+    since: 'made_at',
+    keepDays: 1_095,
+    why: 'who brought in what file, as long as the audit says so',
+  },
+  {
     table: 'claim_letters_in',
     since: 'at',
     keepDays: 400,
@@ -189,6 +208,7 @@ export const keptForGood: Record<string, string> = {
   offers: 'contacts: who was asked and what came of it',
   consults: 'contacts',
   claims: 'claims',
+  claim_numbers_void: 'claims: the register has no gap that nobody can explain',
   claim_clocks: 'claims',
   evidence_packs: 'to whom what was handed out; the file itself goes after two weeks',
   claim_letters: 'claims: what was sent, as it was sent',

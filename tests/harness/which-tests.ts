@@ -15,6 +15,7 @@ export const silent = [
   'claim-deadlines',
   'claim-files',
   'claim-followed',
+  'claim-import',
   'claims-desk',
   'client-import',
   'custom-fields',

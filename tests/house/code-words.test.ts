@@ -16,12 +16,12 @@ import { addressKinds } from '#shared/clients/address.contract.ts'
 import { priorityFacts } from '#shared/clients/client-priority.ts'
 import { consentPurposes, consentSources, consentStates } from '#shared/clients/consent.contract.ts'
 import { duplicateReasons } from '#shared/clients/duplicate-score.ts'
-import { fileFaults } from '#shared/clients/import/file-faults.ts'
 import { importCounts } from '#shared/clients/import/import.contract.ts'
-import { importStates } from '#shared/clients/import/import.state.ts'
 import { matchBy } from '#shared/clients/search.contract.ts'
 import { timelineKinds } from '#shared/clients/timeline.contract.ts'
 import { permissionNames } from '#shared/identity/permissions.ts'
+import { fileFaults } from '#shared/imports/file-faults.ts'
+import { importStates } from '#shared/imports/import.state.ts'
 import { outcomes } from '#shared/interactions/interaction.state.ts'
 import { declineReasons } from '#shared/routing/offer.contract.ts'
 import { dealStates } from '#shared/sales/deal.state.ts'
@@ -55,7 +55,7 @@ const TABLES: [what: string, room: string, path: string, codes: readonly string[
   ['reasons of duplicates', 'clients/clients', 'duplicates.reasons', duplicateReasons],
   ['facts of priority', 'clients/clients', 'priority.facts', priorityFacts],
   ['ways to find a client', 'clients/clients', 'search.by', matchBy.options],
-  ['states of imports', 'clients/import/import', 'states', importStates.states],
+  ['states of imports', 'imports/imports', 'states', importStates.states],
   ['counts of imports', 'clients/import/import', 'counts', importCounts],
   ['faults of files', 'platform/platform', 'fields', fileFaults],
   ['kinds of the timeline', 'clients/clients', 'timeline.kinds', timelineKinds],

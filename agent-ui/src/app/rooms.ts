@@ -2,8 +2,10 @@
 import { agentsRoom } from '../agents/agents.room.ts'
 import { claimsRoom } from '../claims/claims.room.ts'
 import { compensationRoom } from '../claims/compensation/compensation.room.ts'
+import { claimImportRoom } from '../claims/import/claim-import.room.ts'
 import { incidentsRoom } from '../claims/incidents/incidents.room.ts'
 import { mailboxesRoom } from '../claims/mailboxes/mailboxes.room.ts'
+import { claimSettingsRoom } from '../claims/settings/claim-settings.room.ts'
 import { suggestionsRoom } from '../claims/suggestions/suggestions.room.ts'
 import { clientsRoom } from '../clients/clients.room.ts'
 import { deskRoom } from '../desk/desk.room.ts'
@@ -37,6 +39,8 @@ export const rooms: Room[] = [
   tasksRoom,
   salesRoom,
   claimsRoom,
+  claimImportRoom,
+  claimSettingsRoom,
   compensationRoom,
   incidentsRoom,
   suggestionsRoom,

@@ -153,6 +153,7 @@ export const platformEn: TranslationOf<typeof platformRu> = {
     invalid_handle: 'This does not look like a name in this messenger.',
     invalid_site: 'This does not look like the address of a site.',
     no_name_column: 'Say which column holds the client’s name.',
+    no_text_column: 'Say which column holds what the client says.',
     repeated_column: 'Two columns are said to be the same.',
     template_unclosed: 'A part is opened and not closed.',
     template_unknown_field: 'There is no such field: choose one of the list.',

@@ -39,6 +39,9 @@ export const idsFound = (q: Queryable, search: string): Knex.QueryBuilder => {
     .union([
       claims().whereLike('found.number', anywhere(search.replaceAll(/\s/g, '').toUpperCase())),
       claims()
+        .whereNotNull('found.outer_number')
+        .whereRaw('upper(found.outer_number) like ?', [anywhere(search.trim().toUpperCase())]),
+      claims()
         .join('clients as of', 'of.id', 'found.client_id')
         .whereRaw(...named('of.search', search)),
       claims().whereIn('found.product_id', productsNamed(q, search)),

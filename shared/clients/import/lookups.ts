@@ -1,11 +1,12 @@
 /** What the words of a file stand for: markets, managers, sources, countries, kinds, languages. Pure; made once for many rows. */
 import { getCountries } from 'libphonenumber-js'
+import { folded, plainHead } from '../../imports/heads.ts'
+import { peopleOf, type UserFacts } from '../../imports/people.ts'
 import type { CustomField } from '../../organisation/custom-field.contract.ts'
 import type { ListedCode } from '../listed-code.ts'
-import { plainHead } from './columns.ts'
 
 export type MarketFacts = { id: string; code: string; nameRu: string; nameEn: string; region: string | null }
-export type ManagerFacts = { id: string; name: string; email: string }
+export type ManagerFacts = UserFacts
 
 export type Lookups = {
   market(text: string): MarketFacts | undefined
@@ -22,9 +23,6 @@ export type Lookups = {
   /** Those that an administrator added to clients. */
   fields: readonly CustomField[]
 }
-
-/** Without case, and with one letter for ё and е. */
-export const folded = (text: string): string => text.trim().toLowerCase().replaceAll('ё', 'е')
 
 let countries: Map<string, string> | null = null
 /** ISO codes, and names in both languages. */
@@ -72,17 +70,14 @@ export const lookupsOf = (
     markets.flatMap((one) => [one.code, one.nameRu, one.nameEn].map((word) => [folded(word), one] as const)),
   )
   const byId = new Map(markets.map((one) => [one.id, one]))
-  const people = new Map<string, string | null>()
-  for (const { id, name } of managers) people.set(folded(name), people.has(folded(name)) ? null : id)
-  for (const { id, email } of managers) people.set(folded(email), id)
-  const former = new Set((more.former ?? []).flatMap(({ name, email }) => [folded(name), folded(email)]))
+  const people = peopleOf(managers, more.former)
   const sources = codesByWord(more.sources)
   const industries = codesByWord(more.industries)
   return {
     market: (text) => byWord.get(folded(text)),
     marketById: (id) => byId.get(id),
-    manager: (text) => people.get(folded(text)),
-    isFormerManager: (text) => former.has(folded(text)),
+    manager: people.find,
+    isFormerManager: people.isFormer,
     source: (text) => sources.get(folded(text)),
     industry: (text) => industries.get(folded(text)) ?? text,
     country: (text) => countryNames().get(folded(text)),

@@ -11,6 +11,8 @@ export const detailsRu = {
     people: 'Люди и обращения',
   },
   fields: {
+    sentAt: 'Когда отправлена',
+    presentedAt: 'Когда предъявлена',
     severity: 'Тяжесть',
     safety: 'Опасность для людей',
     complexity: 'Сложность',
