@@ -19,7 +19,7 @@ export {
   personsOfCards,
 } from './erase-card.store.ts'
 export { eraseCard, eraseContact } from './erase-card.ts'
-export { type Cell, decimalCell, sendSheet, timeCell } from './export/send-sheet.ts'
+export { type Cell, decimalCell, sendSheet, sendTable, timeCell } from './export/send-sheet.ts'
 export { carryImports, forgetAbandonedImports } from './import/carry/carry-imports.ts'
 export { mailOfClient } from './mail-of-client.ts'
 export { type Claimant, makeClaimant } from './make-claimant.ts'

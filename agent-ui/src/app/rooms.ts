@@ -1,5 +1,6 @@
 /** All rooms that have screens: the one list that the shell is put together from. */
 import { agentsRoom } from '../agents/agents.room.ts'
+import { claimBoardRoom } from '../claims/board/board.room.ts'
 import { claimsRoom } from '../claims/claims.room.ts'
 import { compensationRoom } from '../claims/compensation/compensation.room.ts'
 import { incidentsRoom } from '../claims/incidents/incidents.room.ts'
@@ -36,6 +37,7 @@ export const rooms: Room[] = [
   tasksRoom,
   salesRoom,
   claimsRoom,
+  claimBoardRoom,
   compensationRoom,
   incidentsRoom,
   suggestionsRoom,
