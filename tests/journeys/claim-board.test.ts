@@ -54,7 +54,18 @@ it.each([
   await lead.locator(chip).waitFor()
 })
 
-it('in English as well, with every state of its parts open to everybody', async () => {
+it('follows what happens while it is looked at', async () => {
+  await lead.goto(`${hub.url}/claims/board`)
+  const open = lead.locator('[data-total=open] a')
+  const before = numberIn(await open.innerText())
+  const agent = await hub.as('agent')
+  const { id: categoryId } = await hub.platform.db('claim_categories').first('id')
+  const claim = { clientId: hub.company.client.id, categoryId, severity: 'low', description: 'x' }
+  expect((await agent.post('/api/claims', claim)).status).toBe(200)
+  await expect.poll(async () => numberIn(await open.innerText()), { timeout: 20_000 }).toBe(before + 1)
+})
+
+it('in English as well, readable to everybody, and what is dropped widens the list again', async () => {
   await lead.goto(`${hub.url}/claims/board`)
   await lead.locator('[data-now]').waitFor()
   await expectAccessible(lead)
@@ -62,7 +73,6 @@ it('in English as well, with every state of its parts open to everybody', async 
   await signInAs(head, hub.url, 'head-after-sales', '/claims/board')
   await head.getByRole('heading', { name: 'By root cause' }).waitFor()
   await expectAccessible(head)
-  // What is dropped widens the list again.
   await head.locator('[data-total=risk] a').click()
   await head.locator('[data-brought=risk]').click()
   await head.locator('[data-brought=risk]').waitFor({ state: 'detached' })
@@ -77,7 +87,7 @@ it('problems: from a group to its products, to their batches, and to the claims 
   await lead.locator('[data-narrowed=main]').waitFor()
   await lead.getByRole('columnheader', { name: 'Партия' }).waitFor()
   await expectAccessible(lead)
-  const link = lead.locator('[data-problem] a').first()
+  const link = lead.locator('[data-problem]', { hasText: 'П-' }).locator('a').first()
   const said = numberIn(await link.innerText())
   await link.click()
   await lead.locator('[data-brought=batch]').waitFor()

@@ -3,8 +3,9 @@ import type { Knex } from 'knex'
 import type { Reach } from '#server/platform/actor.ts'
 import type { Queryable } from '#server/platform/database.ts'
 import type { ClosingGround } from '#shared/claims/claim.state.ts'
+import { CONTENT_FROM } from '#shared/claims/list/figure-filter.contract.ts'
 import { type ClaimFilter, narrowed } from '../list/claim-list.store.ts'
-import { CONTENT_FROM, type Period, within } from '../list/figure-filter.store.ts'
+import { type Period, within } from '../list/figure-filter.store.ts'
 
 /** `period` has both ends; `cuts`: epoch ms at which the stretches begin, the first one's first. */
 export type FlowAsked = { reach: Reach; filter: ClaimFilter; period: Period; cuts: readonly number[] }

@@ -3,7 +3,7 @@ import type { Knex } from 'knex'
 import type { Queryable } from '#server/platform/database.ts'
 import { openedIn } from '#shared/claims/board/age-bands.ts'
 import { batchKey } from '#shared/claims/incidents/group-claims.ts'
-import type { FigureFilter } from '#shared/claims/list/figure-filter.contract.ts'
+import { CONTENT_FROM, type FigureFilter, REPEAT_DAYS } from '#shared/claims/list/figure-filter.contract.ts'
 import type { RiskBound } from '../clocks/risk-bounds.ts'
 
 export type Period = { from: number | null; to: number | null }
@@ -16,8 +16,6 @@ export type FigureAsked = Omit<FigureFilter, 'from' | 'to' | 'zone'> & {
 }
 
 type Query = Knex.QueryBuilder
-export const REPEAT_DAYS = 90
-export const CONTENT_FROM = 4
 
 /** Of a claim `cl`: its strictest clock runs past its deadline. As `isBreached` judges a clock that runs. */
 export const overdue = (q: Queryable, now: number): Knex.Raw =>

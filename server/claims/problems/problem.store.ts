@@ -87,12 +87,14 @@ const tables: Partial<Record<ProblemSide, string>> = {
   market: 'markets',
 }
 
+export type SideNames = ReadonlyMap<string, { nameRu: string; nameEn: string }>
+
 /** What the ids of a side are called; of a batch nothing: it is its own name. */
 export const namesOfSide = async (
   q: Queryable,
   side: ProblemSide,
   ids: readonly string[],
-): Promise<Map<string, { nameRu: string; nameEn: string }>> => {
+): Promise<SideNames> => {
   const table = tables[side]
   if (!table) return new Map()
   const rows: { id: string; nameRu: string; nameEn: string }[] = await q(table)

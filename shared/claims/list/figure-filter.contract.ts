@@ -18,7 +18,10 @@ export const claimFlows = ['opened', 'closed', 'reopened', 'came-back', 'compens
 export type ClaimFlow = (typeof claimFlows)[number]
 
 /** Of its client's rating from 1 to 5; content: 4 or 5. */
+export const CONTENT_FROM = 4
 export const ratingKinds = ['given', 'content', 'discontent'] as const
+
+export const REPEAT_DAYS = 90
 
 export const figureFields = {
   flow: z.enum(claimFlows).optional(),
@@ -45,7 +48,7 @@ export const figureFields = {
   /** In any spelling of it. */
   batch: z.string().trim().min(1).max(200).optional(),
   noBatch: yes,
-  /** Its client had one about the same product within 90 days before. */
+  /** Its client had one about the same product within so many days before: `REPEAT_DAYS`. */
   repeat: yes,
   /** Closed, and not because it goes on in another. */
   resolved: yes,
