@@ -20,7 +20,7 @@ export {
   personsOfCards,
 } from './erase-card.store.ts'
 export { eraseCard, eraseContact } from './erase-card.ts'
-export { type Cell, decimalCell, sendSheet, timeCell } from './export/send-sheet.ts'
+export { type Cell, decimalCell, sendSheet, sendTable, timeCell } from './export/send-sheet.ts'
 export { carryImports, forgetAbandonedImports } from './import/carry/carry-imports.ts'
 export { findCandidates as cardsMarked, soundsOf } from './import/carry/match.store.ts'
 export { industryDictionary } from './industry.store.ts'

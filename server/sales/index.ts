@@ -26,6 +26,7 @@ export {
   isActiveUser,
   type ServedClient,
 } from './references.store.ts'
+export { listSold } from './sold.store.ts'
 
 export const salesRoutes = (platform: Platform): Route[] => [
   ...dealRoutes(platform),

@@ -61,6 +61,10 @@ export const permissions = {
     ru: 'Руководить работой с претензиями: общие виды, распределение, замещение',
     en: 'Lead the work on claims: shared views, assignment, substitutes',
   },
+  'claim.board': {
+    ru: 'Видеть табло претензий и проблемы по товарам — по видимым претензиям',
+    en: 'See the board of claims and problems by product, of the claims that are seen',
+  },
   'claim.evidence': {
     ru: 'Собирать досье претензий для суда и проверки',
     en: 'Make evidence packs of claims for a court or an auditor',
@@ -129,6 +133,8 @@ const houseWide: readonly Permission[] = [
   'suggestion.note',
   'suggestion.decide',
   'claim.lead',
+  // Of the claims that the reader sees: how far that is, `claim.read` says.
+  'claim.board',
   'organisation.manage',
   'flow.manage',
   'telephony.manage',

@@ -72,6 +72,7 @@ export const seededRoles: SeededRole[] = [
       'claim.work': 'all',
       'compensation.propose': 'all',
       'claim.lead': 'all',
+      'claim.board': 'all',
       'claim.approve': 'all',
       'incident.lead': 'all',
       'deal.read': 'all',
@@ -110,6 +111,7 @@ export const seededRoles: SeededRole[] = [
       'compensation.propose': 'all',
       'compensation.approve': 'all',
       'claim.lead': 'all',
+      'claim.board': 'all',
       'claim.evidence': 'all',
       'claim.approve': 'all',
       'incident.lead': 'all',
@@ -127,6 +129,7 @@ export const seededRoles: SeededRole[] = [
     nameEn: 'Director',
     grants: {
       ...reader('all'),
+      'claim.board': 'all',
       'compensation.approve': 'all',
       'recording.play': 'all',
       'routing.explain': 'all',

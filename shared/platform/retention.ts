@@ -235,6 +235,7 @@ export const keptForGood: Record<string, string> = {
   claim_actions: 'claims',
   claim_holds: 'claims',
   claim_stage_times: 'claims: how long they took',
+  claim_closings: 'claims: when they were closed and opened again',
   claim_stage_norms: 'one row for each stage and kind',
   claim_links: 'claims: who could follow one, and until when',
   claim_messages: 'claims: what was written both ways',

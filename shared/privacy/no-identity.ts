@@ -165,5 +165,6 @@ export const columnsWithoutClients: Readonly<Record<string, readonly string[]>> 
   claim_escalations: ['notified', 'did'],
   claim_holds: ['waits_for', 'ended_by'],
   claim_stage_times: ['state'],
+  claim_closings: ['ground'],
   claim_messages: ['direction', 'channel'],
 }

@@ -11,6 +11,7 @@ export const silent = [
   'api-tokens',
   'bad-input',
   'card',
+  'claim-board',
   'claim-money',
   'claim-deadlines',
   'claim-files',

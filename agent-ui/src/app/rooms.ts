@@ -1,5 +1,6 @@
 /** All rooms that have screens: the one list that the shell is put together from. */
 import { agentsRoom } from '../agents/agents.room.ts'
+import { claimBoardRoom } from '../claims/board/board.room.ts'
 import { claimsRoom } from '../claims/claims.room.ts'
 import { compensationRoom } from '../claims/compensation/compensation.room.ts'
 import { claimImportRoom } from '../claims/import/claim-import.room.ts'
@@ -41,6 +42,7 @@ export const rooms: Room[] = [
   claimsRoom,
   claimImportRoom,
   claimSettingsRoom,
+  claimBoardRoom,
   compensationRoom,
   incidentsRoom,
   suggestionsRoom,

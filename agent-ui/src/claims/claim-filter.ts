@@ -6,8 +6,14 @@ import {
   type ClaimSort,
   claimSorts,
 } from '#shared/claims/list/claim-filter.contract.ts'
+import { figureFields } from '#shared/claims/list/figure-filter.contract.ts'
+import { queryOf } from '../platform/route-filter.ts'
 
-export type ClaimFilter = {
+/** What a figure of a board brings along, by the names of the contract; `''`: nothing. */
+export type FigureKey = keyof typeof figureFields
+export const figureKeys = Object.keys(figureFields) as FigureKey[]
+
+export type ClaimFilter = Record<FigureKey, string> & {
   /** `all`, `overdue`, `soon`, `free`, `mine`: what of the rest is looked at. */
   lens: string
   /** `any`, or a handler's id. */
@@ -27,7 +33,10 @@ export type ClaimFilter = {
   sort: string
 }
 
+const noFigure = Object.fromEntries(figureKeys.map((key) => [key, ''])) as Record<FigureKey, string>
+
 export const blankFilter: ClaimFilter = {
+  ...noFigure,
   lens: 'all',
   whose: 'any',
   state: 'open',
@@ -63,8 +72,14 @@ export const widely = (filter: ClaimFilter): ClaimFilterAsked => {
     severity: severities.find((one) => one === filter.severity),
     search: filter.search.trim().slice(0, 100) || undefined,
     ...(filter.custom !== '' && { custom: filter.custom }),
+    ...Object.fromEntries(
+      figureKeys.flatMap((key) => (isFigure(key, filter[key]) ? [[key, filter[key]]] : [])),
+    ),
   }
 }
+
+const isFigure = (key: FigureKey, text: string): boolean =>
+  text !== '' && figureFields[key].safeParse(text).success
 
 export const sortOf = (filter: ClaimFilter): ClaimSort =>
   claimSorts.find((one) => one === filter.sort) ?? 'deadline'
@@ -83,6 +98,13 @@ export const filterOfQuery = (asked: ClaimFilterAsked, sort: ClaimSort): ClaimFi
   search: asked.search ?? '',
   custom: asked.custom ?? '',
   sort,
+  ...(Object.fromEntries(figureKeys.map((key) => [key, asked[key] ?? ''])) as Record<FigureKey, string>),
+})
+
+/** The list with exactly the claims that a figure counts. */
+export const claimsOf = (asked: ClaimFilterAsked): { path: string; query: Record<string, string> } => ({
+  path: '/claims',
+  query: queryOf(blankFilter, filterOfQuery(asked, 'deadline')),
 })
 
 const isId = (text: string): boolean => z.uuid().safeParse(text).success
