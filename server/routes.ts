@@ -16,13 +16,16 @@ import {
   incidentRoutes,
   joiningRoutes,
   letterRoutes,
+  macroRoutes,
   mailboxRoutes,
   searchClaimNumbers,
+  snippetRoutes,
   suggestionRoutes,
 } from './claims/index.ts'
 import { clientRoutes, industryDictionary, sourceDictionary } from './clients/index.ts'
 import { apiDocumentRoutes, audit, identityRoutes, peopleIn } from './identity/index.ts'
 import { dispositionDictionary, interactionRoutes } from './interactions/index.ts'
+import { articleRoutes } from './knowledge/index.ts'
 import {
   type Administration,
   administrationRoutes,
@@ -112,7 +115,10 @@ const roomRoutes = (house: Routing): Route[] => [
   ...mailboxRoutes(house),
   ...attachmentRoutes(house),
   ...letterRoutes(house),
+  ...snippetRoutes(house),
+  ...macroRoutes(house),
   ...evidenceRoutes(house),
+  ...articleRoutes(house),
   ...messageRoutes(house),
   ...messageSettingRoutes(house),
   ...recordRoutes(house),

@@ -21,6 +21,7 @@ export const silent = [
   'client-import',
   'custom-fields',
   'flows',
+  'knowledge',
   'messages',
   'network',
   'network-call',

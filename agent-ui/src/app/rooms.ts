@@ -5,6 +5,7 @@ import { claimsRoom } from '../claims/claims.room.ts'
 import { compensationRoom } from '../claims/compensation/compensation.room.ts'
 import { claimImportRoom } from '../claims/import/claim-import.room.ts'
 import { incidentsRoom } from '../claims/incidents/incidents.room.ts'
+import { macrosRoom } from '../claims/macros/macros.room.ts'
 import { mailboxesRoom } from '../claims/mailboxes/mailboxes.room.ts'
 import { claimSettingsRoom } from '../claims/settings/claim-settings.room.ts'
 import { suggestionsRoom } from '../claims/suggestions/suggestions.room.ts'
@@ -12,6 +13,7 @@ import { clientsRoom } from '../clients/clients.room.ts'
 import { deskRoom } from '../desk/desk.room.ts'
 import { identityRoom } from '../identity/identity.room.ts'
 import { interactionsRoom } from '../interactions/interactions.room.ts'
+import { knowledgeRoom } from '../knowledge/knowledge.room.ts'
 import { organisationRoom } from '../organisation/organisation.room.ts'
 import { administrationGroups, type NavigationItem, type Room } from '../platform/room.ts'
 import { privacyRoom } from '../privacy/privacy.room.ts'
@@ -47,6 +49,8 @@ export const rooms: Room[] = [
   incidentsRoom,
   suggestionsRoom,
   mailboxesRoom,
+  knowledgeRoom,
+  macrosRoom,
   recordRoom,
   supervisionRoom,
   privacyRoom,
