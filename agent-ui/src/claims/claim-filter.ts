@@ -16,7 +16,7 @@ export const figureKeys = Object.keys(figureFields) as FigureKey[]
 export type ClaimFilter = Record<FigureKey, string> & {
   /** `all`, `overdue`, `soon`, `free`, `mine`: what of the rest is looked at. */
   lens: string
-  /** `any`, or a handler's id. */
+  /** `any`, `free` for nobody's, or a handler's id. */
   whose: string
   /** `open`, `closed`, `all`, or `state-` and one state. */
   state: string
@@ -69,6 +69,7 @@ export const widely = (filter: ClaimFilter): ClaimFilterAsked => {
   return {
     ...Object.fromEntries(Object.entries(ids).filter(([, id]) => isId(id))),
     ...(state ? { state } : { status: status ?? 'open' }),
+    ...(filter.whose === 'free' && { free: '1' as const }),
     severity: severities.find((one) => one === filter.severity),
     search: filter.search.trim().slice(0, 100) || undefined,
     ...(filter.custom !== '' && { custom: filter.custom }),
@@ -86,8 +87,7 @@ export const sortOf = (filter: ClaimFilter): ClaimSort =>
 
 /** As an address would hold what was asked; `claimQuery` of it asks the same. */
 export const filterOfQuery = (asked: ClaimFilterAsked, sort: ClaimSort): ClaimFilter => ({
-  lens: lenses.find((lens) => lens !== 'all' && asked[lens]) ?? 'all',
-  whose: asked.handler ?? 'any',
+  ...lookedAt(asked),
   state: asked.state ? `state-${asked.state}` : (asked.status ?? 'open'),
   market: asked.market ?? 'any',
   severity: asked.severity ?? 'any',
@@ -106,6 +106,12 @@ export const claimsOf = (asked: ClaimFilterAsked): { path: string; query: Record
   path: '/claims',
   query: queryOf(blankFilter, filterOfQuery(asked, 'deadline')),
 })
+
+/** Through one lens at a time: what is nobody's and late too is looked for among nobody's. */
+const lookedAt = (asked: ClaimFilterAsked): Pick<ClaimFilter, 'lens' | 'whose'> => {
+  const lens = lenses.find((one) => one !== 'all' && asked[one]) ?? 'all'
+  return { lens, whose: asked.handler ?? (asked.free && lens !== 'free' ? 'free' : 'any') }
+}
 
 const isId = (text: string): boolean => z.uuid().safeParse(text).success
 
