@@ -5,6 +5,7 @@
 const rooms = [
   'organisation',
   'identity',
+  'imports',
   'clients',
   'tasks',
   'agents',

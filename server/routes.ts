@@ -6,7 +6,9 @@ import {
   categoryDictionary,
   causeDictionary,
   claimFormRoutes,
+  claimImportRoutes,
   claimRoutes,
+  claimSettingRoutes,
   compensationRoutes,
   detailRoutes,
   evidenceRoutes,
@@ -20,7 +22,7 @@ import {
   snippetRoutes,
   suggestionRoutes,
 } from './claims/index.ts'
-import { clientRoutes, sourceDictionary } from './clients/index.ts'
+import { clientRoutes, industryDictionary, sourceDictionary } from './clients/index.ts'
 import { apiDocumentRoutes, audit, identityRoutes, peopleIn } from './identity/index.ts'
 import { dispositionDictionary, interactionRoutes } from './interactions/index.ts'
 import { articleRoutes } from './knowledge/index.ts'
@@ -45,7 +47,7 @@ import {
   topicQueues,
   unknownQueues,
 } from './routing/index.ts'
-import { refusalDictionary, salesRoutes } from './sales/index.ts'
+import { productGroupDictionary, refusalDictionary, salesRoutes } from './sales/index.ts'
 import { boardRoutes } from './supervision/index.ts'
 import { taskRoutes } from './tasks/index.ts'
 import { callRoutes, demoRoutes, flowRoutes, numberRoutes, promptRoutes } from './telephony/index.ts'
@@ -62,9 +64,11 @@ export const administrationOf = (platform: Platform): Administration => ({
   dictionaries: [
     dispositionDictionary,
     refusalDictionary,
+    productGroupDictionary,
     categoryDictionary,
     causeDictionary,
     sourceDictionary,
+    industryDictionary,
     groupDictionary,
   ],
 })
@@ -98,6 +102,8 @@ const roomRoutes = (house: Routing): Route[] => [
   ...queueRoutes(house),
   ...skillMatrixRoutes(house),
   ...salesRoutes(house),
+  ...claimImportRoutes(house),
+  ...claimSettingRoutes(house),
   ...claimRoutes(house),
   ...compensationRoutes(house),
   ...incidentRoutes(house),

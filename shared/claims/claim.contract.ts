@@ -112,6 +112,11 @@ export const claimPage = z.object({
   grounds: z.string().nullable(),
   /** Of the fields that an administrator added. */
   custom: customValues,
+  /** In the system that it was brought in from. */
+  outerNumber: z.string().nullable(),
+  /** When the client sent it and handed it over in form; null: as it was received. */
+  sentAt: z.number().nullable(),
+  presentedAt: z.number().nullable(),
   answeredAt: z.number().nullable(),
   closedAt: z.number().nullable(),
   /** On what it was closed. */

@@ -61,6 +61,10 @@ export const permissions = {
     ru: 'Руководить работой с претензиями: общие виды, распределение, замещение',
     en: 'Lead the work on claims: shared views, assignment, substitutes',
   },
+  'claim.board': {
+    ru: 'Видеть табло претензий и проблемы по товарам — по видимым претензиям',
+    en: 'See the board of claims and problems by product, of the claims that are seen',
+  },
   'macro.share': {
     ru: 'Готовить общие заготовки и макросы',
     en: 'Prepare shared snippets and macros',
@@ -70,6 +74,7 @@ export const permissions = {
     en: 'Make evidence packs of claims for a court or an auditor',
   },
   'claim.export': { ru: 'Выгружать претензии файлом', en: 'Export claims as a file' },
+  'claim.import': { ru: 'Загружать претензии из файла', en: 'Import claims from a file' },
   'claim.approve': { ru: 'Утверждать ответы на претензии', en: 'Approve answers to claims' },
   'incident.lead': {
     ru: 'Собирать претензии в массовые случаи и отвечать на них сразу',
@@ -124,6 +129,7 @@ const houseWide: readonly Permission[] = [
   'queue.move',
   'routing.explain',
   'client.import',
+  'claim.import',
   'role.manage',
   'rate.manage',
   'compensation.limit',
@@ -135,6 +141,8 @@ const houseWide: readonly Permission[] = [
   'knowledge.read',
   'knowledge.write',
   'claim.lead',
+  // Of the claims that the reader sees: how far that is, `claim.read` says.
+  'claim.board',
   'macro.share',
   'organisation.manage',
   'flow.manage',

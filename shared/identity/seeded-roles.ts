@@ -74,6 +74,7 @@ export const seededRoles: SeededRole[] = [
       'claim.work': 'all',
       'compensation.propose': 'all',
       'claim.lead': 'all',
+      'claim.board': 'all',
       'claim.approve': 'all',
       'incident.lead': 'all',
       'knowledge.write': 'all',
@@ -114,6 +115,7 @@ export const seededRoles: SeededRole[] = [
       'compensation.propose': 'all',
       'compensation.approve': 'all',
       'claim.lead': 'all',
+      'claim.board': 'all',
       'claim.evidence': 'all',
       'claim.approve': 'all',
       'incident.lead': 'all',
@@ -133,6 +135,7 @@ export const seededRoles: SeededRole[] = [
     nameEn: 'Director',
     grants: {
       ...reader('all'),
+      'claim.board': 'all',
       'compensation.approve': 'all',
       'recording.play': 'all',
       'routing.explain': 'all',

@@ -46,6 +46,13 @@ export const claimReach: Partial<Record<Permission, (Deed | List)[]>> = {
     },
     { does: 'claims like it', ask: (who, { claim }) => who.get(`/api/claims/${claim}/similar`), inside: 200 },
     { lists: 'claims', of: 'claim', ask: (who) => idsIn(who.get('/api/claims?search=ZZ-2026'), 'claims') },
+    {
+      lists: 'handlers on the board',
+      of: 'user',
+      with: ['claim.board'],
+      ask: async (who) =>
+        (await who.get('/api/claim-board')).body.now.parts.handler.map((row: { key: string }) => row.key),
+    },
   ],
   'claim.export': [
     {

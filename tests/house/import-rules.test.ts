@@ -34,6 +34,7 @@ const breaches: [rule: string, file: string, imports: string][] = [
   ['media-stands-alone', `${media}/asks.ts`, '#server/platform/database.ts'],
   ['room-order-organisation', 'server/organisation/ahead.ts', '#server/identity/index.ts'],
   ['room-order-identity', 'shared/identity/ahead.ts', '#shared/clients/rule.ts'],
+  ['room-order-imports', 'server/imports/ahead.ts', '#server/clients/index.ts'],
   ['room-order-clients', 'server/clients/ahead.ts', '#server/tasks/index.ts'],
   ['room-order-tasks', 'shared/tasks/ahead.ts', '#shared/agents/rule.ts'],
   ['room-order-agents', 'server/agents/ahead.ts', '#server/telephony/index.ts'],
@@ -72,6 +73,7 @@ const rooms = [
   ...[
     'organisation',
     'identity',
+    'imports',
     'clients',
     'tasks',
     'agents',

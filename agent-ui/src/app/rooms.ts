@@ -1,10 +1,13 @@
 /** All rooms that have screens: the one list that the shell is put together from. */
 import { agentsRoom } from '../agents/agents.room.ts'
+import { claimBoardRoom } from '../claims/board/board.room.ts'
 import { claimsRoom } from '../claims/claims.room.ts'
 import { compensationRoom } from '../claims/compensation/compensation.room.ts'
+import { claimImportRoom } from '../claims/import/claim-import.room.ts'
 import { incidentsRoom } from '../claims/incidents/incidents.room.ts'
 import { macrosRoom } from '../claims/macros/macros.room.ts'
 import { mailboxesRoom } from '../claims/mailboxes/mailboxes.room.ts'
+import { claimSettingsRoom } from '../claims/settings/claim-settings.room.ts'
 import { suggestionsRoom } from '../claims/suggestions/suggestions.room.ts'
 import { clientsRoom } from '../clients/clients.room.ts'
 import { deskRoom } from '../desk/desk.room.ts'
@@ -22,6 +25,7 @@ import { bellRoom } from '../tasks/bell/bell.room.ts'
 import { tasksRoom } from '../tasks/tasks.room.ts'
 import { networkRoom } from '../telephony/network/network.room.ts'
 import { promptsRoom } from '../telephony/prompts/prompts.room.ts'
+import { firstStepsRoom } from './administration/first-steps.room.ts'
 import { useAppWords } from './words.ts'
 
 export const rooms: Room[] = [
@@ -38,6 +42,9 @@ export const rooms: Room[] = [
   tasksRoom,
   salesRoom,
   claimsRoom,
+  claimImportRoom,
+  claimSettingsRoom,
+  claimBoardRoom,
   compensationRoom,
   incidentsRoom,
   suggestionsRoom,
@@ -47,6 +54,7 @@ export const rooms: Room[] = [
   recordRoom,
   supervisionRoom,
   privacyRoom,
+  firstStepsRoom,
 ]
 
 const byOrder = (a: { order?: number }, b: { order?: number }) => (a.order ?? 50) - (b.order ?? 50)

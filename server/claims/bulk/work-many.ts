@@ -55,9 +55,10 @@ const workOne = async (trx: Trx, doing: Doing, seen: Seen, deed: ManyDeed): Prom
   return moveClaim(trx, doing, id, inputOf(deed, version))
 }
 
-const inputOf = ({ move, text, remedy }: ManyDeed & { do: 'move' }, version: number) => {
+const inputOf = ({ move, text, remedy, causeId }: ManyDeed & { do: 'move' }, version: number) => {
   const name = textOfMove(move)
-  const asked = { move, version, ...(name && text && { [name]: text }), ...(remedy && { remedy }) }
+  const chosen = { ...(remedy && { remedy }), ...(causeId && { causeId }) }
+  const asked = { move, version, ...(name && text && { [name]: text }), ...chosen }
   const input = moveClaimInput.safeParse(asked)
   if (!input.success) throw invalid({ move: 'unknown' })
   return input.data

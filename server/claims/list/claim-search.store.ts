@@ -4,6 +4,7 @@ import { orCustomText } from '#server/organisation/index.ts'
 import type { Queryable } from '#server/platform/database.ts'
 import { anywhere } from '#server/platform/like.ts'
 import { pieceOf, wordsAsked } from '#server/platform/text-search.store.ts'
+import { batchKey } from '#shared/claims/batch-key.ts'
 
 /** What has neither letters nor digits names nothing. */
 const named = (column: string, search: string) =>
@@ -22,6 +23,9 @@ export const idsFound = (q: Queryable, search: string): Knex.QueryBuilder => {
     .union([
       claims().whereLike('found.number', anywhere(search.replaceAll(/\s/g, '').toUpperCase())),
       claims()
+        .whereNotNull('found.outer_number')
+        .whereRaw('upper(found.outer_number) like ?', [anywhere(search.trim().toUpperCase())]),
+      claims()
         .join('clients as of', 'of.id', 'found.client_id')
         .whereRaw(...named('of.search', search)),
       claims().whereIn('found.product_id', productsNamed(q, search)),
@@ -29,8 +33,7 @@ export const idsFound = (q: Queryable, search: string): Knex.QueryBuilder => {
         .whereIn('line.product_id', productsNamed(q, search))
         .select('line.claim_id'),
       q('claim_products as line')
-        .whereNotNull('line.batch')
-        .whereRaw('upper(line.batch) like ?', [anywhere(search.toUpperCase())])
+        .whereLike('line.batch_key', anywhere(batchKey(search)))
         .select('line.claim_id'),
       q('claim_tags as tagged')
         .join('tags', 'tags.id', 'tagged.tag_id')

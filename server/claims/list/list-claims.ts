@@ -6,8 +6,10 @@ import { partsOf } from '#server/platform/text-search.store.ts'
 import type { ListedClaim } from '#shared/claims/claim.contract.ts'
 import type { ClaimCounts } from '#shared/claims/list/claim-counts.contract.ts'
 import type { ClaimFilterAsked } from '#shared/claims/list/claim-filter.contract.ts'
+import { periodAsked } from '../board/period-asked.ts'
 import { presentClaim } from '../claim.present.ts'
-import { risksOf } from '../clocks/stage-times.ts'
+import { readRiskBounds } from '../clocks/stage-times/risk-bounds.ts'
+import { risksOf } from '../clocks/stage-times/stage-times.ts'
 import { tagsOfClaims } from '../tags/claim-tag.store.ts'
 import {
   type ClaimFilter,
@@ -21,11 +23,13 @@ import { piecesFound } from './claim-search.store.ts'
 export const filterOf = async (
   q: Queryable,
   actor: Actor,
-  { custom, ...asked }: ClaimFilterAsked,
+  { custom, from, to, zone, ...asked }: ClaimFilterAsked,
   now: number,
 ): Promise<ClaimFilter> => ({
   ...asked,
   custom: await customConditions(q, 'claim', custom),
+  period: await periodAsked(q, actor, { from, to, zone }),
+  riskBounds: asked.risk ? await readRiskBounds(q, now) : [],
   userId: actor.userId,
   now,
 })

@@ -54,7 +54,8 @@ export const inhabit = async (hub: Hub): Promise<Map<string, Things>> => {
     week: JSON.stringify(russian!.week),
     exceptions: JSON.stringify([...russian!.exceptions, workedSaturday]),
   })
-  await addImport(hub)
+  await addImport(hub, 'client_imports', ['name', 'phones', null])
+  await addImport(hub, 'claim_imports', ['client', 'phone', 'description'])
   await addIncident(hub, claim)
   await make(hub, 'agent', '/api/suggestions', {
     title: 'Резка в размер',
@@ -76,9 +77,9 @@ export const inhabit = async (hub: Hub): Promise<Map<string, Things>> => {
   return all
 }
 
-/** A file of clients whose columns are yet to be said. */
-const addImport = (hub: Hub): Promise<unknown> =>
-  hub.platform.db('client_imports').insert({
+/** A file whose columns are yet to be said. */
+const addImport = (hub: Hub, table: 'client_imports' | 'claim_imports', columns: (string | null)[]) =>
+  hub.platform.db(table).insert({
     state: 'uploaded',
     file_name: 'клиенты.csv',
     file_kind: 'csv',
@@ -86,7 +87,7 @@ const addImport = (hub: Hub): Promise<unknown> =>
     reading: JSON.stringify({ encoding: 'utf-8', delimiter: ';', sheet: null }),
     headers: JSON.stringify(['Название', 'Телефон', 'Комментарий']),
     samples: JSON.stringify([['Ромашка', '+7 495 700-00-01', 'раз']]),
-    columns: JSON.stringify(['name', 'phones', null]),
+    columns: JSON.stringify(columns),
     made_by: hub.company.users.administrator,
     made_at: new Date(hub.clock.now()),
     moved_at: new Date(hub.clock.now()),
@@ -125,6 +126,7 @@ export const addressOf = async (hub: Hub, path: string, things: Things): Promise
   const interaction = first?.id
   const { id: calendar } = await hub.platform.db('calendars').where({ code: 'office' }).first('id')
   const { id: clientImport } = await hub.platform.db('client_imports').first('id')
+  const { id: claimImport } = await hub.platform.db('claim_imports').first('id')
   const { users, queues } = hub.company
   const { id: incident } = await hub.platform.db('incidents').first('id')
   const { id: suggestion } = await hub.platform.db('suggestions').first('id')
@@ -134,6 +136,7 @@ export const addressOf = async (hub: Hub, path: string, things: Things): Promise
   const known: Record<string, string> = {
     '/clients/:clientId': things.client,
     '/clients/import/:importId': clientImport,
+    '/claims/import/:importId': claimImport,
     '/interactions/:interactionId': interaction,
     '/interactions/:interactionId/routing': interaction,
     '/tasks/:taskId': things.task,

@@ -14,6 +14,8 @@ export const detailsEn: TranslationOf<typeof detailsRu> = {
     people: 'People and interactions',
   },
   fields: {
+    sentAt: 'When it was sent',
+    presentedAt: 'When it was presented',
     category: 'Kind of claim',
     severity: 'Severity',
     safety: 'Danger to people',

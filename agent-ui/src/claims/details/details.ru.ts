@@ -11,6 +11,8 @@ export const detailsRu = {
     people: 'Люди и обращения',
   },
   fields: {
+    sentAt: 'Когда отправлена',
+    presentedAt: 'Когда предъявлена',
     category: 'Вид претензии',
     severity: 'Тяжесть',
     safety: 'Опасность для людей',
