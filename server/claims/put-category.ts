@@ -7,7 +7,7 @@ import { claimEdited } from '#shared/claims/claim.events.ts'
 import { type ClaimRow, readClaimRow, updateClaim } from './claim.store.ts'
 import { factsOf, showOnCard } from './claim-facts.ts'
 import { lockClaimToWork } from './claim-to-work.ts'
-import { reviseClocks } from './clocks/replan-clocks.ts'
+import { reviseClocks } from './clocks/revise-clocks.ts'
 import { isActiveCategory } from './policy.store.ts'
 
 /**

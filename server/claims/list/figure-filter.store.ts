@@ -1,8 +1,8 @@
 /** SQL of what the list is narrowed by where a figure of a board was opened; the boards count by the same pieces. */
 import type { Knex } from 'knex'
 import type { Queryable } from '#server/platform/database.ts'
+import { batchKey } from '#shared/claims/batch-key.ts'
 import { openedIn } from '#shared/claims/board/age-bands.ts'
-import { batchKey } from '#shared/claims/incidents/group-claims.ts'
 import { CONTENT_FROM, type FigureFilter, REPEAT_DAYS } from '#shared/claims/list/figure-filter.contract.ts'
 import type { RiskBound } from '../clocks/stage-times/risk-bounds.ts'
 
