@@ -79,6 +79,9 @@ export type ClaimRow = {
   merged_into_number: string | null
   split_from: string | null
   split_from_number: string | null
+  /** In the system that it was brought in from. */
+  outer_number: string | null
+  import_id: string | null
   escalations: number
   country: string | null
   region: string | null
@@ -122,8 +125,9 @@ export const withNames = (q: Queryable): Knex.QueryBuilder =>
       merged_into_number: q.raw('(select m.number from claims m where m.id = cl.merged_into)'),
       split_from_number: q.raw('(select s.number from claims s where s.id = cl.split_from)'),
       // Of the present clocks together: those that run, or stopped last.
-      escalations: q.raw(`coalesce((select sum(k.next_step)::int from claim_clocks k where k.claim_id = cl.id
-                                      and k.stopped_at is not distinct from cl.clock_stopped_at), 0)`),
+      escalations:
+        q.raw(`(select count(*)::int from claim_escalations e join claim_clocks k on k.id = e.clock_id
+                            where e.claim_id = cl.id and k.stopped_at is not distinct from cl.clock_stopped_at)`),
     })
 
 /** What a reach is told by, also for the stores of what stands on claims. */

@@ -34,6 +34,8 @@ export const claimClock = z.object({
       notified: z.array(person),
       raisedTo: z.int().nullable(),
       reassignedTo: person.nullable(),
+      /** Its moment had passed when the claim was brought in: it is not carried out. */
+      passedOver: z.boolean(),
     }),
   ),
 })

@@ -46,6 +46,7 @@ export const presentClock = (
       notified: (done?.notified ?? []).map((id) => person(id, seen.names)),
       raisedTo: done?.did.raisedTo ?? null,
       reassignedTo: to ? person(to, seen.names) : null,
+      passedOver: !done && step < row.next_step,
     }
   }),
 })

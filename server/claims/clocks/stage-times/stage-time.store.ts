@@ -57,3 +57,6 @@ export const listFinalDeadlines = async (
     .min({ at: 'deadline_at' })
   return new Map(rows.map(({ claim_id, at }) => [claim_id, at]))
 }
+
+/** Also those that are not chosen any more: claims of theirs may still be open. */
+export const listCategoryIds = (q: Queryable): Promise<string[]> => q('claim_categories').pluck('id')
