@@ -40,7 +40,7 @@ export const catchUpClaims = (platform: Platform, claimIds: readonly string[]): 
     for (const claim of claims) {
       const own = due.filter(({ clock }) => clock.claim_id === claim.id)
       const fresh = own.filter(({ clock, at }) => !known.has(`${clock.id} ${at}`))
-      if (own.length > 0) await catchUp(trx, round, claim, { own, fresh })
+      if (own.length > 0) await catchUp(trx, round, claim, fresh)
     }
     if (round.rows.length > 0) await insertEscalations(trx, round.rows)
     await advanceClocks(
@@ -66,16 +66,11 @@ type Round = {
   told: { claim: ClaimRow; news: StepNews }[]
 }
 
-const catchUp = async (
-  trx: Trx,
-  round: Round,
-  before: ClaimRow,
-  { own, fresh }: { own: readonly Due[]; fresh: readonly Due[] },
-): Promise<void> => {
+const catchUp = async (trx: Trx, round: Round, before: ClaimRow, fresh: readonly Due[]): Promise<void> => {
   const news = newsOfSteps()
   let claim = before
   for (const due of fresh) claim = await carryOut(trx, round, claim, { due, news })
-  round.told.push({ claim: { ...claim, escalations: before.escalations + own.length }, news })
+  round.told.push({ claim: { ...claim, escalations: before.escalations + fresh.length }, news })
 }
 
 /** Answers the claim as it is afterwards. */
