@@ -100,6 +100,7 @@ export const claimsEn: TranslationOf<typeof claimsRu> = {
     client: 'Client',
     person: 'Who contacted us',
     product: 'Product',
+    outerNumber: 'Former number',
     category: 'Category',
     market: 'Market',
     interaction: 'Interaction',

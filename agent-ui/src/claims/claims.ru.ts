@@ -98,6 +98,7 @@ export const claimsRu = {
     client: 'Клиент',
     person: 'Кто обратился',
     product: 'Товар',
+    outerNumber: 'Прежний номер',
     category: 'Вид',
     market: 'Рынок',
     interaction: 'Обращение',

@@ -21,6 +21,8 @@ const deed = z.discriminatedUnion('do', [
     remedy: z.enum(remedies).optional(),
     causeId: z.uuid().optional(),
   }),
+  /** All its steps over each, or none. */
+  z.strictObject({ do: z.literal('macro'), macroId: z.uuid() }),
 ])
 export type ManyDeed = z.infer<typeof deed>
 
