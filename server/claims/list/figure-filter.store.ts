@@ -58,9 +58,6 @@ export const isRepeat = (q: Queryable): Knex.Raw =>
 /** Of a claim `cl`. */
 export const RESOLVED = `(cl.closed_at is not null and cl.closing_ground <> 'merged')`
 
-/** One spelling of a batch, as `batchKey` makes it. */
-export const foldedBatch = (column: string): string => `upper(regexp_replace(${column}, '\\s', '', 'g'))`
-
 export const within = (query: Query, column: string, { from, to }: Period): Query => {
   if (from !== null) query.where(column, '>=', new Date(from))
   if (to !== null) query.where(column, '<', new Date(to))
@@ -98,7 +95,7 @@ const narrowByProduct = (query: Query, q: Queryable, { main, group, batch, noBat
   if (group && group !== 'none')
     query.whereIn('cl.product_id', q('products').where('group_id', group).select('id'))
   const lines = () => q('claim_products as line').whereNotNull('line.batch').select('line.claim_id')
-  if (batch) query.whereIn('cl.id', lines().whereRaw(`${foldedBatch('line.batch')} = ?`, [batchKey(batch)]))
+  if (batch) query.whereIn('cl.id', lines().where('line.batch_key', batchKey(batch)))
   if (noBatch) query.whereNotIn('cl.id', lines())
 }
 
