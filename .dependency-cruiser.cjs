@@ -14,6 +14,7 @@ const rooms = [
   'routing',
   'sales',
   'claims',
+  'knowledge',
   'channels',
   'record',
   'satisfaction',

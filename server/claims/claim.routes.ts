@@ -5,6 +5,7 @@ import * as wire from '#shared/claims/claim.contract.ts'
 import { claimStates, severities } from '#shared/claims/claim.state.ts'
 import { assignClaim } from './assign-claim.ts'
 import { assignmentRoutes } from './assignment/assignment.routes.ts'
+import { boardRoutes } from './board/board.routes.ts'
 import { presentClaim } from './claim.present.ts'
 import { clockRoutes } from './clocks/clock.routes.ts'
 import { listCauses } from './details/detail.store.ts'
@@ -14,11 +15,14 @@ import { listRoutes } from './list/list.routes.ts'
 import { moveClaim } from './move-claim.ts'
 import { openClaim } from './open-claim.ts'
 import { listCategories, listMarkets } from './policy.store.ts'
+import { problemRoutes } from './problems/problem.routes.ts'
 import { pageOf, readClaim } from './read-claims.ts'
 import { listClaimTags } from './tags/claim-tag.store.ts'
 
 export const claimRoutes = (platform: Platform): Route[] => [
   ...listRoutes(platform),
+  ...boardRoutes(platform),
+  ...problemRoutes(platform),
   ...assignmentRoutes(platform),
   ...clockRoutes(platform),
   ...workRoutes(platform),

@@ -152,6 +152,14 @@ export const lockClaimOfHub = (trx: Trx, id: string): Promise<ClaimRow | null> =
 export const lockClaimIfFree = async (trx: Trx, id: string): Promise<ClaimRow | null> =>
   (await withNames(trx).where('cl.id', id).forUpdate('cl').skipLocked().first()) ?? null
 
+/** Of these those that nobody is at. */
+export const lockClaimsIfFree = (trx: Trx, ids: readonly string[]): Promise<ClaimRow[]> =>
+  withNames(trx)
+    .whereIn('cl.id', [...ids])
+    .orderBy('cl.id')
+    .forUpdate('cl')
+    .skipLocked()
+
 export const readClaimRow = async (q: Queryable, id: string): Promise<ClaimRow> =>
   (await findClaim(q, everything, id)) as ClaimRow
 

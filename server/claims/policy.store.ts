@@ -92,3 +92,6 @@ export const readMarketCalendar = async (q: Queryable, marketId: string): Promis
     })
   return marketCalendar.parse(row)
 }
+
+export const zoneOfMarket = async (q: Queryable, marketId: string | null): Promise<string | null> =>
+  marketId ? ((await q('markets').where({ id: marketId }).first('zone'))?.zone ?? null) : null

@@ -20,9 +20,10 @@ export {
   personsOfCards,
 } from './erase-card.store.ts'
 export { eraseCard, eraseContact } from './erase-card.ts'
-export { type Cell, decimalCell, sendSheet, timeCell } from './export/send-sheet.ts'
+export { type Cell, decimalCell, sendSheet, sendTable, timeCell } from './export/send-sheet.ts'
 export { carryImports, forgetAbandonedImports } from './import/carry/carry-imports.ts'
 export { findCandidates as cardsMarked, soundsOf } from './import/carry/match.store.ts'
+export { industryDictionary } from './industry.store.ts'
 export { mailOfClient } from './mail-of-client.ts'
 export { type Claimant, makeClaimant } from './make-claimant.ts'
 export { makeProvisionalClient, type Provisional } from './make-provisional.ts'
@@ -36,6 +37,11 @@ export { type AddressCandidate, type AddressKind, resolveAddress, resolveToFile 
 export type { FindByClaimNumber } from './search-clients.ts'
 export { sourceDictionary } from './source.store.ts'
 export { ensureTag } from './tags/tag.store.ts'
-export { removeEntry as removeTimeline, type TimelineEntry, writeTimeline } from './timeline.store.ts'
+export {
+  removeEntry as removeTimeline,
+  type TimelineEntry,
+  writeTimeline,
+  writeTimelines,
+} from './timeline.store.ts'
 export { vouchFor } from './vouch-for.ts'
 export { type Callable, type CallablePhone, whomToCall } from './whom-to-call.ts'

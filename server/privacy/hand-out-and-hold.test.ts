@@ -58,6 +58,8 @@ test('a client’s data come as a file of all that identity lies in, and nothing
   const read = (name: string) => String(files.get(name))
   const data = JSON.parse(read('data.json'))
   expect(data.card).toHaveLength(2)
+  // What a list has a name for is named.
+  expect(data.card[0]).toMatchObject({ source: 'Выставка', industry: 'pipes' })
   for (const section of [
     'persons',
     'addresses',

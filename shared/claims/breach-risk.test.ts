@@ -1,5 +1,6 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { ENOUGH, normFor, riskOf } from './breach-risk.ts'
+import { ENOUGH, normFor, riskOf, riskUntil } from './breach-risk.ts'
 import { at, HOUR, moscow } from './clock.testing.ts'
 
 const norm = (state: string, categoryId: string | null, n: number) => ({
@@ -32,4 +33,18 @@ test('a night and a weekend are no time left', () => {
   })
   expect(riskOf(usual, moscow, monday, at('2026-06-05T15:00'))).toBeNull()
   expect(riskOf(usual, moscow, monday, monday)).toBeNull()
+})
+
+test('the bound for all such claims at once judges each deadline as the claim alone is judged', () => {
+  const start = at('2026-06-05T00:00')
+  const within = (hours: number) => fc.integer({ min: 0, max: hours * 60 }).map((minutes) => minutes * 60_000)
+  fc.assert(
+    fc.property(within(240), within(480), within(60), fc.boolean(), (ahead, due, p80Ms, onBound) => {
+      const now = start + ahead
+      const norm = { p80Ms, n: ENOUGH }
+      const until = riskUntil(norm, moscow, now)
+      const deadlineAt = onBound ? until : now + due - 240 * HOUR
+      expect(riskOf(norm, moscow, deadlineAt, now) !== null).toBe(now < deadlineAt && deadlineAt < until)
+    }),
+  )
 })

@@ -1,5 +1,5 @@
 /** The risk of a breach ahead of time: what is left until the deadline against what such claims still take. Pure. */
-import { businessMsBetween, type OpenHours } from '../organisation/business-time.ts'
+import { addBusinessMs, businessMsBetween, type OpenHours } from '../organisation/business-time.ts'
 
 /** Fewer than this say nothing. */
 export const ENOUGH = 20
@@ -29,3 +29,10 @@ export const riskOf = (
   const leftMs = businessMsBetween(calendar, now, deadlineAt)
   return leftMs < norm.p80Ms ? { leftMs, usualMs: norm.p80Ms, n: norm.n } : null
 }
+
+/**
+ * The same for all such claims at once: a deadline after `now` and before this moment (epoch ms) is at risk, a later one
+ * is not. Throws CalendarNeverOpens.
+ */
+export const riskUntil = (norm: StageNorm, calendar: OpenHours, now: number): number =>
+  addBusinessMs(calendar, now, norm.p80Ms)

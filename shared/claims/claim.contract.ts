@@ -81,6 +81,8 @@ const historyLine = z.object({
     'reminded',
     'attachment',
     'letter',
+    'article',
+    'macro',
   ]),
   /** Null: the hub itself. */
   actor: person.nullable(),
@@ -93,7 +95,7 @@ const historyLine = z.object({
   lateMs: z.number().nullable(),
   /** Names of the fields that an edit changed: `custom.<id>`. */
   changed: z.array(z.string()),
-  /** The file or the letter's number, and what became of it. */
+  /** The file or the letter's number, and what became of it; the title of an article or a macro, and its id. */
   about: z.object({ name: z.string(), to: z.string() }).nullable(),
   /** What happened to its clocks besides moves, and what a step of escalation did. */
   clock: clockNews.nullable(),

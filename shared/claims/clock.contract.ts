@@ -68,7 +68,9 @@ export const clockNews = z.discriminatedUnion('what', [
   z.object({
     what: z.literal('changed'),
     why: z.enum(['policy', 'facts']),
-    from: z.number(),
+    kind: z.enum(clockKinds).nullable(),
+    /** Null: the clock did not run before. */
+    from: z.number().nullable(),
     to: z.number(),
   }),
   z.object({

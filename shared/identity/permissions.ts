@@ -61,6 +61,14 @@ export const permissions = {
     ru: 'Руководить работой с претензиями: общие виды, распределение, замещение',
     en: 'Lead the work on claims: shared views, assignment, substitutes',
   },
+  'claim.board': {
+    ru: 'Видеть табло претензий и проблемы по товарам — по видимым претензиям',
+    en: 'See the board of claims and problems by product, of the claims that are seen',
+  },
+  'macro.share': {
+    ru: 'Готовить общие заготовки и макросы',
+    en: 'Prepare shared snippets and macros',
+  },
   'claim.evidence': {
     ru: 'Собирать досье претензий для суда и проверки',
     en: 'Make evidence packs of claims for a court or an auditor',
@@ -75,6 +83,8 @@ export const permissions = {
   'suggestion.read': { ru: 'Видеть пожелания', en: 'See suggestions' },
   'suggestion.note': { ru: 'Записывать пожелания и голоса', en: 'Write down suggestions and votes' },
   'suggestion.decide': { ru: 'Решать по пожеланиям', en: 'Decide about suggestions' },
+  'knowledge.read': { ru: 'Читать базу знаний', en: 'Read the knowledge base' },
+  'knowledge.write': { ru: 'Вести базу знаний', en: 'Keep the knowledge base' },
   'deal.read': { ru: 'Видеть сделки', en: 'See deals' },
   'deal.work': { ru: 'Вести сделки', en: 'Work deals' },
   'deal.export': { ru: 'Выгружать сделки файлом', en: 'Export deals as a file' },
@@ -128,7 +138,12 @@ const houseWide: readonly Permission[] = [
   'suggestion.read',
   'suggestion.note',
   'suggestion.decide',
+  'knowledge.read',
+  'knowledge.write',
   'claim.lead',
+  // Of the claims that the reader sees: how far that is, `claim.read` says.
+  'claim.board',
+  'macro.share',
   'organisation.manage',
   'flow.manage',
   'telephony.manage',

@@ -42,7 +42,8 @@ const breaches: [rule: string, file: string, imports: string][] = [
   ['room-order-interactions', 'server/interactions/ahead.ts', '#server/routing/index.ts'],
   ['room-order-routing', 'workers/routing/ahead.ts', '#server/sales/index.ts'],
   ['room-order-sales', 'server/sales/ahead.ts', '#server/claims/index.ts'],
-  ['room-order-claims', 'server/claims/ahead.ts', '#server/channels/index.ts'],
+  ['room-order-claims', 'server/claims/ahead.ts', '#server/knowledge/index.ts'],
+  ['room-order-knowledge', 'server/knowledge/ahead.ts', '#server/channels/index.ts'],
   ['room-order-channels', 'server/channels/ahead.ts', '#server/record/index.ts'],
   ['room-order-record', 'server/record/ahead.ts', '#server/satisfaction/index.ts'],
   ['room-order-satisfaction', 'server/satisfaction/ahead.ts', '#server/supervision/index.ts'],
@@ -81,7 +82,7 @@ const rooms = [
     'routing',
     'sales',
   ],
-  ...['claims', 'channels', 'record', 'satisfaction', 'supervision', 'privacy'],
+  ...['claims', 'knowledge', 'channels', 'record', 'satisfaction', 'supervision', 'privacy'],
 ]
 
 const tree = mkdtempSync(path.join(tmpdir(), 'perezvon-rules-'))

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { ageBands } from '#shared/claims/board/age-bands.ts'
 import { claimStates, severities } from '#shared/claims/claim.state.ts'
 import { type ClaimFilterAsked, claimFilter, claimSorts } from '#shared/claims/list/claim-filter.contract.ts'
+import { claimFlows } from '#shared/claims/list/figure-filter.contract.ts'
 import { blankFilter as blank, claimQuery, filterOfQuery, sortOf, widely } from './claim-filter.ts'
 
 const id = '0199a2b4-1111-7222-8333-444455556666'
@@ -26,7 +28,19 @@ test('each filter in the words of the contract', () => {
 test('whatever an address holds, the server can read what is asked', () => {
   const text = fc.oneof(
     fc.string(),
-    fc.constantFrom('any', 'mine', 'free', 'open', 'state-closed', 'high', '1', id),
+    fc.constantFrom(
+      'none',
+      '2026-03-01',
+      'Asia/Shanghai',
+      'any',
+      'mine',
+      'free',
+      'open',
+      'state-closed',
+      'high',
+      '1',
+      id,
+    ),
   )
   const fields = Object.fromEntries(Object.keys(blank).map((key) => [key, text])) as Record<
     keyof typeof blank,
@@ -51,6 +65,13 @@ test('what a view keeps comes back into the filter as it was', () => {
     severity: fc.option(fc.constantFrom(...severities), { nil: undefined }),
     state: fc.option(fc.constantFrom(...claimStates.states), { nil: undefined }),
     search: maybe('лист'),
+    flow: fc.option(fc.constantFrom(...claimFlows), { nil: undefined }),
+    from: maybe('2026-03-01'),
+    zone: maybe('Asia/Shanghai'),
+    age: fc.option(fc.constantFrom(...ageBands), { nil: undefined }),
+    cause: fc.option(fc.constantFrom(id, 'none'), { nil: undefined }),
+    batch: maybe('К-104/2'),
+    risk: maybe('1'),
   })
   fc.assert(
     fc.property(asked, fc.constantFrom(...claimSorts), (given, sort) => {

@@ -6,11 +6,17 @@ import {
   type ClaimSort,
   claimSorts,
 } from '#shared/claims/list/claim-filter.contract.ts'
+import { figureFields } from '#shared/claims/list/figure-filter.contract.ts'
+import { queryOf } from '../platform/route-filter.ts'
 
-export type ClaimFilter = {
+/** What a figure of a board brings along, by the names of the contract; `''`: nothing. */
+export type FigureKey = keyof typeof figureFields
+export const figureKeys = Object.keys(figureFields) as FigureKey[]
+
+export type ClaimFilter = Record<FigureKey, string> & {
   /** `all`, `overdue`, `soon`, `free`, `mine`: what of the rest is looked at. */
   lens: string
-  /** `any`, or a handler's id. */
+  /** `any`, `free` for nobody's, or a handler's id. */
   whose: string
   /** `open`, `closed`, `all`, or `state-` and one state. */
   state: string
@@ -27,7 +33,10 @@ export type ClaimFilter = {
   sort: string
 }
 
+const noFigure = Object.fromEntries(figureKeys.map((key) => [key, ''])) as Record<FigureKey, string>
+
 export const blankFilter: ClaimFilter = {
+  ...noFigure,
   lens: 'all',
   whose: 'any',
   state: 'open',
@@ -60,19 +69,25 @@ export const widely = (filter: ClaimFilter): ClaimFilterAsked => {
   return {
     ...Object.fromEntries(Object.entries(ids).filter(([, id]) => isId(id))),
     ...(state ? { state } : { status: status ?? 'open' }),
+    ...(filter.whose === 'free' && { free: '1' as const }),
     severity: severities.find((one) => one === filter.severity),
     search: filter.search.trim().slice(0, 100) || undefined,
     ...(filter.custom !== '' && { custom: filter.custom }),
+    ...Object.fromEntries(
+      figureKeys.flatMap((key) => (isFigure(key, filter[key]) ? [[key, filter[key]]] : [])),
+    ),
   }
 }
+
+const isFigure = (key: FigureKey, text: string): boolean =>
+  text !== '' && figureFields[key].safeParse(text).success
 
 export const sortOf = (filter: ClaimFilter): ClaimSort =>
   claimSorts.find((one) => one === filter.sort) ?? 'deadline'
 
 /** As an address would hold what was asked; `claimQuery` of it asks the same. */
 export const filterOfQuery = (asked: ClaimFilterAsked, sort: ClaimSort): ClaimFilter => ({
-  lens: lenses.find((lens) => lens !== 'all' && asked[lens]) ?? 'all',
-  whose: asked.handler ?? 'any',
+  ...lookedAt(asked),
   state: asked.state ? `state-${asked.state}` : (asked.status ?? 'open'),
   market: asked.market ?? 'any',
   severity: asked.severity ?? 'any',
@@ -83,7 +98,20 @@ export const filterOfQuery = (asked: ClaimFilterAsked, sort: ClaimSort): ClaimFi
   search: asked.search ?? '',
   custom: asked.custom ?? '',
   sort,
+  ...(Object.fromEntries(figureKeys.map((key) => [key, asked[key] ?? ''])) as Record<FigureKey, string>),
 })
+
+/** The list with exactly the claims that a figure counts. */
+export const claimsOf = (asked: ClaimFilterAsked): { path: string; query: Record<string, string> } => ({
+  path: '/claims',
+  query: queryOf(blankFilter, filterOfQuery(asked, 'deadline')),
+})
+
+/** Through one lens at a time: what is nobody's and late too is looked for among nobody's. */
+const lookedAt = (asked: ClaimFilterAsked): Pick<ClaimFilter, 'lens' | 'whose'> => {
+  const lens = lenses.find((one) => one !== 'all' && asked[one]) ?? 'all'
+  return { lens, whose: asked.handler ?? (asked.free && lens !== 'free' ? 'free' : 'any') }
+}
 
 const isId = (text: string): boolean => z.uuid().safeParse(text).success
 

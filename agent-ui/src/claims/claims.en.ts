@@ -116,6 +116,7 @@ export const claimsEn: TranslationOf<typeof claimsRu> = {
     grounds: 'Grounds',
     next: 'What next',
     noMoves: 'Nothing is asked of you now: it is the handler’s turn.',
+    noMovesClosed: 'The claim is closed: nothing is left to do.',
     deadline: 'Answer due',
     tell: 'Tell the client the number {number} and when we answer: {at}.',
   },
@@ -196,7 +197,8 @@ export const claimsEn: TranslationOf<typeof claimsRu> = {
     category: 'Category',
     severity: 'Severity',
     description: 'What happened',
-    descriptionHint: 'In the client’s words: what, when, how much, what they want.',
+    descriptionHint:
+      'In the client’s words: what, when, how much, what they want. The client sees this on their page.',
     fromCall: 'From the call: the claim will be tied to it.',
     deed: 'Open the claim',
     opened: 'Claim {number} is open.',

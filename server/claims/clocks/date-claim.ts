@@ -7,7 +7,7 @@ import { claimEdited } from '#shared/claims/claim.events.ts'
 import { readClaimRow, updateClaim } from '../claim.store.ts'
 import { factsOf } from '../claim-facts.ts'
 import { lockClaimAtWork } from './claim-at-work.ts'
-import { reviseClocks } from './replan-clocks.ts'
+import { reviseClocks } from './revise-clocks.ts'
 
 const dateOrNull = (at: number | null) => (at === null ? null : new Date(at))
 

@@ -9,20 +9,22 @@ import type { ClaimFilterAsked, ClaimSort } from '#shared/claims/list/claim-filt
 import type { CustomCondition } from '#shared/organisation/custom-filter.ts'
 import { type ClaimRow, claimColumns, withNames } from '../claim.store.ts'
 import { idsFound } from './claim-search.store.ts'
+import { type FigureAsked, narrowByFigure, overdue } from './figure-filter.store.ts'
 
 const DAY_MS = 86_400_000
 
-export type ClaimFilter = Omit<ClaimFilterAsked, 'custom'> & {
-  custom: readonly CustomCondition[]
-  /** Whose `mine` is. */
-  userId: string
-  /** Epoch ms: past and soon are told by it. */
-  now: number
-}
+export type ClaimFilter = Omit<ClaimFilterAsked, 'custom' | 'from' | 'to' | 'zone'> &
+  FigureAsked & {
+    custom: readonly CustomCondition[]
+    /** Whose `mine` is. */
+    userId: string
+    /** Epoch ms: past and soon are told by it. */
+    now: number
+  }
 export type ClaimPageAsked = { sort: ClaimSort; after?: string | undefined; skip: number; limit: number }
 
 /** Reads `claims as cl` alone: what narrows the list is found before any name is joined. */
-const narrowed = (q: Queryable, reach: Reach, filter: ClaimFilter): Knex.QueryBuilder => {
+export const narrowed = (q: Queryable, reach: Reach, filter: ClaimFilter): Knex.QueryBuilder => {
   const query = withinReach(q('claims as cl'), reach, claimColumns)
   if (filter.mine) query.where('cl.handler_id', filter.userId)
   if (filter.handler) query.where('cl.handler_id', filter.handler)
@@ -51,11 +53,12 @@ const narrowed = (q: Queryable, reach: Reach, filter: ClaimFilter): Knex.QueryBu
   const status = filter.status ?? (filter.state ? 'all' : 'open')
   if (status === 'open') query.whereNull('cl.closed_at')
   if (status === 'closed') query.whereNotNull('cl.closed_at')
-  if (filter.overdue) query.where('cl.desk_rank', 0).where('cl.deadline_at', '<', new Date(filter.now))
+  if (filter.overdue) query.whereRaw(overdue(q, filter.now))
   if (filter.soon) {
     const until = new Date(filter.now + DAY_MS)
     query.where('cl.desk_rank', 0).whereBetween('cl.deadline_at', [new Date(filter.now), until])
   }
+  narrowByFigure(query, q, filter)
   whereCustom(query, 'cl.custom', filter.custom)
   if (filter.search) query.whereIn('cl.id', idsFound(q, filter.search))
   return query
@@ -131,7 +134,7 @@ export const countClaimRows = async (
     q.raw('count(*)::int as total'),
     q.raw('count(*) filter (where cl.handler_id is null)::int as free'),
     q.raw('count(*) filter (where cl.handler_id = ?)::int as mine', [userId]),
-    q.raw('count(*) filter (where cl.desk_rank = 0 and cl.deadline_at < ?)::int as overdue', [new Date(now)]),
+    q.raw('count(*) filter (where ?)::int as overdue', [overdue(q, now)]),
     q.raw('count(*) filter (where cl.desk_rank = 0 and cl.deadline_at between ? and ?)::int as soon', [
       new Date(now),
       new Date(now + DAY_MS),

@@ -94,3 +94,32 @@ test('who may export leaves with the claims in reach of that alone; who may only
   const rows = await sheetOf(await hub.as('head-after-sales'), 'status=all')
   expect(rows.map((row) => row.Запись)).toEqual(own)
 })
+
+test('problems leave as the screen shows them, the total last, harmless to a spreadsheet', async () => {
+  const { db } = hub.platform
+  const opened = await agent.post('/api/claims', {
+    clientId: hub.company.client.id,
+    categoryId: (await db('claim_categories').first('id')).id,
+    severity: 'low',
+    description: 'x',
+    products: [{ productId: null, quantity: null, unit: null, batch: '=1+1' }],
+  })
+  expect(opened.status).toBe(200)
+  const administrator = await hub.as('administrator')
+  const { body: shown } = await administrator.get('/api/claim-problems?by=batch&and=category')
+  const { body } = await administrator.request('GET', '/api/claim-problem-export?by=batch&and=category')
+  const rows: Row[] = parse(String(body), { delimiter: ';', bom: true, columns: true })
+  const claims = [...shown.rows, shown.total].map((row: { claims: number }) => String(row.claims))
+  expect(rows.map((row) => row.Претензий)).toEqual(claims)
+  const one = {
+    Претензий: '1',
+    Решено: '0',
+    Продано: 'не указано',
+    'Претензий на 1 000 единиц': 'не указано',
+  }
+  expect(rows.find((row) => row.Партия === "'=1+1")).toMatchObject(one)
+  expect(rows.at(-1)?.Партия).toBe('Всего')
+  const taken = await db('audit').where({ action: 'claim.export' }).orderBy('id', 'desc').first('data')
+  expect(taken.data).toMatchObject({ of: 'problems', by: 'batch', rows: rows.length })
+  expect((await handler.request('GET', '/api/claim-problem-export')).status).toBe(403)
+})

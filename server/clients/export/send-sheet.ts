@@ -47,9 +47,7 @@ export const sendSheet = async <Row extends { id: string; custom: CustomValues }
   const note = (outcome: 'ok' | 'failed', data: object) =>
     audit(db, { at: clock.now(), actorId: actor.userId, action, outcome, data: { ...told, ...data } })
   await note('ok', { step: 'begun' })
-  response.setHeader('content-type', 'text/csv; charset=utf-8')
-  response.setHeader('cache-control', 'private, no-store')
-  response.setHeader('content-disposition', `attachment; filename="${file}"`)
+  headersOf(file, response)
   response.write(CSV_MARK + csvLine([...heads, ...added.map(({ head }) => head)]))
   let rows = 0
   for (let after: string | null = null; !response.destroyed; ) {
@@ -65,6 +63,32 @@ export const sendSheet = async <Row extends { id: string; custom: CustomValues }
   await note(response.destroyed ? 'failed' : 'ok', { step: 'ended', rows })
   response.end()
   return SENT
+}
+
+/** A table that was counted already, whole, under the same audit. Its rows are few. */
+export const sendTable = async (
+  { db, clock }: Platform,
+  actor: Actor,
+  {
+    action,
+    file,
+    told,
+    heads,
+    rows,
+  }: Pick<Sheet<never>, 'action' | 'file' | 'told'> & { heads: readonly Cell[]; rows: readonly Cell[][] },
+  response: Response,
+): Promise<typeof SENT> => {
+  const data = { ...told, rows: rows.length }
+  await audit(db, { at: clock.now(), actorId: actor.userId, action, outcome: 'ok', data })
+  headersOf(file, response)
+  response.end(CSV_MARK + [heads, ...rows].map(csvLine).join(''))
+  return SENT
+}
+
+const headersOf = (file: string, response: Response): void => {
+  response.setHeader('content-type', 'text/csv; charset=utf-8')
+  response.setHeader('cache-control', 'private, no-store')
+  response.setHeader('content-disposition', `attachment; filename="${file}"`)
 }
 
 /** A decimal as a spreadsheet of that language takes for a number: `12,5` or `12.5`. */

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { customFilter } from '../../organisation/custom-field.contract.ts'
 import { claimStates, severities } from '../claim.state.ts'
+import { figureFields } from './figure-filter.contract.ts'
 
 const yes = z.enum(['1']).optional()
 
@@ -26,6 +27,7 @@ const fields = {
   /** A piece of the number, of the client’s or product’s name, a tag, or words of its texts in any of their forms. */
   search: z.string().trim().min(1).max(100).optional(),
   custom: customFilter,
+  ...figureFields,
 }
 
 export const claimFilter = z.strictObject(fields)

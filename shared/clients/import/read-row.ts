@@ -55,6 +55,7 @@ export const readRow = (
   const market = read('market', look.marketById(defaults.marketId), 'unknown_market', look.market)
   const country = read('country', defaults.country, 'unknown_country', look.country)
   const regions = [country, market?.region].filter((one): one is string => Boolean(one))
+  const industry = text('industry', defaults.industry)
   const card: ImportedCard = {
     id: read('id', null, 'invalid_uuid', (typed) => (ID.test(typed) ? typed.toLowerCase() : null)),
     kind: read('kind', defaults.kind, 'unknown_kind', kindOf),
@@ -62,7 +63,7 @@ export const readRow = (
     marketId: market?.id ?? defaults.marketId,
     country,
     region: text('region', defaults.region),
-    industry: text('industry', defaults.industry),
+    industry: industry === null ? null : look.industry(industry),
     source: sourceOf(all('source')[0], { defaults, look, leftOut, given }),
     taxNumber: read('taxNumber', null, 'invalid_tax_number', (typed) =>
       readTaxNumber(typed, country ?? market?.region ?? null),

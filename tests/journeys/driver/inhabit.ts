@@ -62,6 +62,16 @@ export const inhabit = async (hub: Hub): Promise<Map<string, Things>> => {
     description: 'Чтобы лист резали у нас',
     clientId: client,
   })
+  await make(hub, 'supervisor', '/api/articles', {
+    titleRu: 'Погнутые листы: что делать',
+    textRu: '# Сразу\n- составьте **акт**\n- приложите фотографии',
+    titleEn: 'Bent sheets',
+    textEn: 'Write a report of the damage.',
+    categoryId: (await hub.platform.db('claim_categories').orderBy('position').first('id')).id,
+    topic: 'claims',
+    productId: null,
+    groupId: null,
+  })
   // A letter in the outgoing box.
   await (await hub.as('agent')).post('/api/password/forgot', { email: 'agent3@example.test' })
   return all
@@ -120,6 +130,7 @@ export const addressOf = async (hub: Hub, path: string, things: Things): Promise
   const { users, queues } = hub.company
   const { id: incident } = await hub.platform.db('incidents').first('id')
   const { id: suggestion } = await hub.platform.db('suggestions').first('id')
+  const { id: article } = await hub.platform.db('articles').first('id')
   const { id: template } = await hub.platform.db('letter_templates').first('id')
   const { id: clock } = await hub.platform.db('claim_clocks').where({ claim_id: things.claim }).first('id')
   const known: Record<string, string> = {
@@ -134,6 +145,8 @@ export const addressOf = async (hub: Hub, path: string, things: Things): Promise
     '/deals/:id': things.deal,
     '/incidents/:id': incident,
     '/suggestions/:id': suggestion,
+    '/knowledge/:id': article,
+    '/knowledge/:id/edit': article,
     '/administration/letter-templates/:id': template,
     '/administration/users/:id': users.agent,
     '/administration/roles/:id': things.role,
