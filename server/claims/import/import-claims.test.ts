@@ -142,6 +142,11 @@ test('a sheet in windows-1251: open and closed claims, clients found and made, r
     closed_at: msk('2026-01-20T00:00'),
     answer: 'Извинились, вернули деньги',
   })
+  const shown = await db('timeline').where({ kind: 'claim', subject_id: solved.id }).first('summary')
+  expect(shown.summary).toMatchObject({ state: 'closed' })
+  expect(await db('claim_closings').where({ claim_id: solved.id })).toMatchObject([
+    { closed_at: msk('2026-01-20T00:00'), ground: 'verified' },
+  ])
   const silent = await claimOf('А-4')
   expect(silent).toMatchObject({ state: 'closed', closing_ground: 'silence', client_id: solved.client_id })
   const client = (await who.get(`/api/clients/${solved.client_id}`)).body
