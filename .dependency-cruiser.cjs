@@ -5,6 +5,7 @@
 const rooms = [
   'organisation',
   'identity',
+  'imports',
   'clients',
   'tasks',
   'agents',
@@ -13,6 +14,7 @@ const rooms = [
   'routing',
   'sales',
   'claims',
+  'knowledge',
   'channels',
   'record',
   'satisfaction',

@@ -6,7 +6,9 @@ import {
   categoryDictionary,
   causeDictionary,
   claimFormRoutes,
+  claimImportRoutes,
   claimRoutes,
+  claimSettingRoutes,
   compensationRoutes,
   detailRoutes,
   evidenceRoutes,
@@ -14,13 +16,16 @@ import {
   incidentRoutes,
   joiningRoutes,
   letterRoutes,
+  macroRoutes,
   mailboxRoutes,
   searchClaimNumbers,
+  snippetRoutes,
   suggestionRoutes,
 } from './claims/index.ts'
-import { clientRoutes, sourceDictionary } from './clients/index.ts'
+import { clientRoutes, industryDictionary, sourceDictionary } from './clients/index.ts'
 import { apiDocumentRoutes, audit, identityRoutes, peopleIn } from './identity/index.ts'
 import { dispositionDictionary, interactionRoutes } from './interactions/index.ts'
+import { articleRoutes } from './knowledge/index.ts'
 import {
   type Administration,
   administrationRoutes,
@@ -42,7 +47,7 @@ import {
   topicQueues,
   unknownQueues,
 } from './routing/index.ts'
-import { refusalDictionary, salesRoutes } from './sales/index.ts'
+import { productGroupDictionary, refusalDictionary, salesRoutes } from './sales/index.ts'
 import { boardRoutes } from './supervision/index.ts'
 import { taskRoutes } from './tasks/index.ts'
 import { callRoutes, demoRoutes, flowRoutes, numberRoutes, promptRoutes } from './telephony/index.ts'
@@ -59,9 +64,11 @@ export const administrationOf = (platform: Platform): Administration => ({
   dictionaries: [
     dispositionDictionary,
     refusalDictionary,
+    productGroupDictionary,
     categoryDictionary,
     causeDictionary,
     sourceDictionary,
+    industryDictionary,
     groupDictionary,
   ],
 })
@@ -95,6 +102,8 @@ const roomRoutes = (house: Routing): Route[] => [
   ...queueRoutes(house),
   ...skillMatrixRoutes(house),
   ...salesRoutes(house),
+  ...claimImportRoutes(house),
+  ...claimSettingRoutes(house),
   ...claimRoutes(house),
   ...compensationRoutes(house),
   ...incidentRoutes(house),
@@ -106,7 +115,10 @@ const roomRoutes = (house: Routing): Route[] => [
   ...mailboxRoutes(house),
   ...attachmentRoutes(house),
   ...letterRoutes(house),
+  ...snippetRoutes(house),
+  ...macroRoutes(house),
   ...evidenceRoutes(house),
+  ...articleRoutes(house),
   ...messageRoutes(house),
   ...messageSettingRoutes(house),
   ...recordRoutes(house),

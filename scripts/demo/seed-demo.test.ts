@@ -34,6 +34,7 @@ test('a company of the size that reports need', async () => {
   expect(await count('interactions')).toBeGreaterThan(12_000)
   expect(await count('deals')).toBeGreaterThan(1_500)
   expect(await count('claims')).toBeGreaterThan(500)
+  expect(await db('articles').whereNull('category_id').count()).toEqual([{ count: 0 }])
   const abandoned = await db('interactions')
     .where({ outcome: 'abandoned' })
     .count({ n: '*' })

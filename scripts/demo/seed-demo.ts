@@ -17,6 +17,7 @@ import { type DemoClient, makeClients } from './make-clients.ts'
 import { makeCustomFields } from './make-custom-fields.ts'
 import { makeDeals, RATES } from './make-deals.ts'
 import { makeHistory } from './make-history.ts'
+import { makeKnowledge } from './make-knowledge.ts'
 import { makeMessages } from './make-messages.ts'
 import { addressOf, makeOrganisation } from './make-organisation.ts'
 import { makeSuggestions } from './make-suggestions.ts'
@@ -74,6 +75,7 @@ const seed = async (trx: Trx, hash: string, password: string): Promise<SignIn[]>
   const tasks = await makeTasks(trx, house, promised, random, now)
   const messages = await makeMessages(trx, house, history.contacts, now)
   const wishes = await makeSuggestions(trx, house, history.contacts, createRandom(SEED + 2), now)
+  await makeKnowledge(trx, house, now)
   const made = [history, deals, claims, tasks, messages, wishes]
   await insertMany(
     trx,

@@ -29,13 +29,14 @@ export const assignClaim = async (
 }
 
 /**
- * The claim is locked, open, and may be handled by them. @param to `actorId` null: the hub itself
+ * The claim is locked, open, and may be handled by them. @param to `actorId` null: the hub itself; `untold`: they are not
+ * told of each, for many come at once
  * @throws 409 `stale`
  */
 export const handOver = async (
   trx: Trx,
   claim: ClaimRow,
-  to: { handlerId: string; actorId: string | null; now: number },
+  to: { handlerId: string; actorId: string | null; now: number; untold?: true },
 ): Promise<ClaimRow> => {
   const { handlerId, actorId, now } = to
   const assigned = await updateClaim(trx, claim, { handler_id: handlerId })
@@ -48,7 +49,7 @@ export const handOver = async (
     data: { ...factsOf(after), previousHandlerId: claim.handler_id },
   })
   await showOnCard(trx, after)
-  if (handlerId !== actorId) await tellHandler(trx, after, now)
+  if (handlerId !== actorId && !to.untold) await tellHandler(trx, after, now)
   return after
 }
 

@@ -1,5 +1,5 @@
 /** A claim as the log and the card's timeline tell of it. */
-import { writeTimeline } from '#server/clients/index.ts'
+import { type TimelineEntry, writeTimeline, writeTimelines } from '#server/clients/index.ts'
 import type { Trx } from '#server/platform/database.ts'
 import type { ClaimFacts } from '#shared/claims/claim.events.ts'
 import type { ClaimBefore } from '#shared/claims/claim.policy.ts'
@@ -43,21 +43,26 @@ export const beforeOf = (row: ClaimRow): ClaimBefore => ({
   proposedById: row.proposed_by,
 })
 
-export const showOnCard = (trx: Trx, row: ClaimRow): Promise<void> =>
-  writeTimeline(trx, {
-    clientId: row.client_id,
-    at: row.opened_at,
-    kind: 'claim',
-    subjectId: row.id,
-    ownerId: row.handler_id,
-    summary: {
-      number: row.number,
-      state: row.state,
-      severity: row.severity,
-      categoryRu: row.category_name_ru,
-      categoryEn: row.category_name_en,
-      deadlineAt: row.deadline_at,
-      clockStoppedAt: row.clock_stopped_at,
-      escalations: row.escalations,
-    },
-  })
+export const showOnCard = (trx: Trx, row: ClaimRow): Promise<void> => writeTimeline(trx, lineOf(row))
+
+/** One at least. */
+export const showOnCards = (trx: Trx, rows: readonly ClaimRow[]): Promise<void> =>
+  writeTimelines(trx, rows.map(lineOf))
+
+const lineOf = (row: ClaimRow): TimelineEntry => ({
+  clientId: row.client_id,
+  at: row.opened_at,
+  kind: 'claim',
+  subjectId: row.id,
+  ownerId: row.handler_id,
+  summary: {
+    number: row.number,
+    state: row.state,
+    severity: row.severity,
+    categoryRu: row.category_name_ru,
+    categoryEn: row.category_name_en,
+    deadlineAt: row.deadline_at,
+    clockStoppedAt: row.clock_stopped_at,
+    escalations: row.escalations,
+  },
+})

@@ -79,6 +79,9 @@ export type ClaimRow = {
   merged_into_number: string | null
   split_from: string | null
   split_from_number: string | null
+  /** In the system that it was brought in from. */
+  outer_number: string | null
+  import_id: string | null
   escalations: number
   country: string | null
   region: string | null
@@ -125,8 +128,9 @@ export const withNames = (q: Queryable): Knex.QueryBuilder =>
       merged_into_number: 'mi.number',
       split_from_number: 'sf.number',
       // Of the present clocks together: those that run, or stopped last.
-      escalations: q.raw(`coalesce((select sum(k.next_step)::int from claim_clocks k where k.claim_id = cl.id
-                                      and k.stopped_at is not distinct from cl.clock_stopped_at), 0)`),
+      escalations:
+        q.raw(`(select count(*)::int from claim_escalations e join claim_clocks k on k.id = e.clock_id
+                            where e.claim_id = cl.id and k.stopped_at is not distinct from cl.clock_stopped_at)`),
     })
 
 /** What a reach is told by, also for the stores of what stands on claims. */
@@ -147,6 +151,14 @@ export const lockClaimOfHub = (trx: Trx, id: string): Promise<ClaimRow | null> =
 /** For the hub's own work: null when somebody else is at the claim just now. */
 export const lockClaimIfFree = async (trx: Trx, id: string): Promise<ClaimRow | null> =>
   (await withNames(trx).where('cl.id', id).forUpdate('cl').skipLocked().first()) ?? null
+
+/** Of these those that nobody is at. */
+export const lockClaimsIfFree = (trx: Trx, ids: readonly string[]): Promise<ClaimRow[]> =>
+  withNames(trx)
+    .whereIn('cl.id', [...ids])
+    .orderBy('cl.id')
+    .forUpdate('cl')
+    .skipLocked()
 
 export const readClaimRow = async (q: Queryable, id: string): Promise<ClaimRow> =>
   (await findClaim(q, everything, id)) as ClaimRow

@@ -164,6 +164,24 @@ test('the client’s word may be noted by whoever hears it, our decision is the 
   ])
 })
 
+test('grounds stand until they are answered; then the history alone tells them', async () => {
+  const claim = await open()
+  await take(claim.id)
+  const steps = [
+    inputFor('acknowledge', 2),
+    inputFor('answer', 3),
+    { move: 'dispute', version: 4, grounds: 'all are rusty' } as const,
+    inputFor('answer', 5),
+    inputFor('settle', 6),
+  ]
+  const seen: (string | null)[] = []
+  for (const step of steps) seen.push((await move(claim.id, step)).grounds)
+  expect(seen).toEqual([null, null, 'all are rusty', null, null])
+  const { history, grounds } = await readClaim(company.db, handler, claim.id, now)
+  expect(grounds).toBeNull()
+  expect(history.map(({ text }) => text)).toContain('all are rusty')
+})
+
 test('only those who may handle a claim are given one; a free one is taken by whoever works claims', async () => {
   const claim = await open()
   expect(await refusal(take(claim.id, 1, handler, company.ids.agent))).toMatchObject({

@@ -11,6 +11,7 @@ import {
   byDeedOnly,
   type ClaimGiven,
   missingForMove,
+  overtakesGrounds,
   permissionForMove,
   textOfMove,
 } from '#shared/claims/claim.policy.ts'
@@ -26,7 +27,7 @@ import { keepClosing } from './board/closing.store.ts'
 import { type ClaimRow, findClaim, lockClaim, readClaimRow, updateClaim } from './claim.store.ts'
 import { beforeOf, factsOf, showOnCard } from './claim-facts.ts'
 import { followMove } from './clocks/follow-move.ts'
-import { reviseClocks } from './clocks/replan-clocks.ts'
+import { reviseClocks } from './clocks/revise-clocks.ts'
 import { findDetailFaults } from './details/check-details.ts'
 import { columnsOfMove } from './details/detail-columns.ts'
 import { orderNews } from './follow/news-to-client.ts'
@@ -122,6 +123,8 @@ const carryOut = async (trx: Trx, doing: Mover, claim: ClaimRow, step: Step): Pr
   const { stopped, started, columns } = await followMove(trx, claim, step, now)
   const moved = await updateClaim(trx, claim, {
     state: step.to,
+    // They stay in the history of the claim.
+    ...(overtakesGrounds.has(step.move) && { grounds: null }),
     ...columnsOfMove(step.given),
     ...ofProposal(step, actorId),
     ...(step.to === 'communicated' && { answered_at: new Date(now) }),

@@ -18,3 +18,25 @@ export const takeNumber = async (trx: Trx, marketId: string, at: number): Promis
   if (!taken) throw new Error('A claim needs a market to be numbered in.')
   return `${taken.code.toUpperCase()}-${taken.year}-${String(taken.last).padStart(6, '0')}`
 }
+
+/**
+ * A number whose claim is taken back. The last of its register is free again; one that others have followed stays taken, and
+ * the register keeps why.
+ */
+export const giveBackNumber = async (
+  trx: Trx,
+  taken: { number: string; marketId: string; importId: string; by: string; at: number },
+): Promise<void> => {
+  const [, year = '', last = ''] = /-(\d{4})-(\d+)$/.exec(taken.number) ?? []
+  const freed = await trx('claim_counters')
+    .where({ market_id: taken.marketId, year: Number(year), last: Number(last) })
+    .update({ last: Number(last) - 1 })
+  if (freed > 0) return
+  await trx('claim_numbers_void').insert({
+    number: taken.number,
+    market_id: taken.marketId,
+    import_id: taken.importId,
+    voided_by: taken.by,
+    voided_at: new Date(taken.at),
+  })
+}

@@ -10,6 +10,7 @@ import type { OpenClaimInput } from '#shared/claims/claim.contract.ts'
 import { claimOpened } from '#shared/claims/claim.events.ts'
 import { claimStates } from '#shared/claims/claim.state.ts'
 import type { ClockPlan } from '#shared/claims/clock-plan.ts'
+import { passStepsBy } from '#shared/claims/import/passed-steps.ts'
 import { type CustomValues, withChange } from '#shared/organisation/custom-value.ts'
 import { type ClaimRow, findClaimByRequest, insertClaim, readClaimRow } from './claim.store.ts'
 import { factsOf, showOnCard } from './claim-facts.ts'
@@ -44,22 +45,34 @@ export const openClaim = async (
   return openJudged(trx, doing, input, { marketId, custom, receivedAt })
 }
 
-/** Of what has been judged already. @param doing.actor null: the client opened it themselves */
+/** What a claim that comes with a file brings besides: its id was given before, so that it is made once. */
+export type Brought = { id: string; importId: string; columns: Record<string, unknown> }
+
+/**
+ * Of what has been judged already. @param doing.actor null: the client opened it themselves
+ * @param judged.brought it was opened elsewhere: nobody here did, and the log tells of it at its true time
+ */
 export const openJudged = async (
   trx: Trx,
   { actor, now }: { actor: { userId: string } | null; now: number },
   input: OpenClaimInput,
-  judged: { marketId: string; custom: CustomValues; receivedAt?: number | undefined },
+  judged: {
+    marketId: string
+    custom: CustomValues
+    receivedAt?: number | undefined
+    brought?: Brought
+  },
 ): Promise<ClaimRow> => {
-  const { marketId, custom, receivedAt = now } = judged
-  const openedById = actor?.userId ?? null
-  const plans = await planFirstClocks(trx, {
+  const { marketId, custom, brought, receivedAt = now } = judged
+  const openedById = brought ? null : (actor?.userId ?? null)
+  const planned = await planFirstClocks(trx, {
     market_id: marketId,
     category_id: input.categoryId,
     severity: input.severity,
     client_id: input.clientId,
     opened_at: receivedAt,
   })
+  const plans = brought ? planned.map((plan) => passStepsBy(plan, now)) : planned
   const openerDepartmentId = openedById && (await departmentOf(trx, openedById))
 
   const number = await takeNumber(trx, marketId, now)
@@ -69,16 +82,18 @@ export const openJudged = async (
     number,
     market_id: marketId,
     opened_by: openedById,
+    ...(brought && { id: brought.id, import_id: brought.importId, ...brought.columns }),
   })
   if (input.products) await putProductLines(trx, id, input.products)
   const clockId = await startFirstClocks(trx, id, plans)
   const claim = await readClaimRow(trx, id)
   await appendEvent(trx, claimOpened, {
     subjectId: id,
-    actorId: openedById,
-    at: now,
+    actorId: actor?.userId ?? null,
+    at: brought ? receivedAt : now,
     data: {
       ...factsOf(claim),
+      ...(brought && { importId: brought.importId }),
       openedById,
       openerDepartmentId,
       clockId,

@@ -12,7 +12,7 @@ import { type ClaimRow, findClaim, type NumberHit, searchNumbers } from './claim
 import { beforeOf } from './claim-facts.ts'
 import { rightsOver } from './claim-rights.ts'
 import { readClocks } from './clocks/read-clocks.ts'
-import { risksOf } from './clocks/stage-times.ts'
+import { risksOf } from './clocks/stage-times/stage-times.ts'
 import { nameDetails, readActions, readDetails } from './details/read-details.ts'
 import { namesOf } from './handler.store.ts'
 import { listMerged, listParts } from './joining/joining.store.ts'

@@ -6,6 +6,7 @@ import * as cards from '#shared/clients/card.contract.ts'
 import * as lists from '#shared/clients/client-list.contract.ts'
 import * as consents from '#shared/clients/consent.contract.ts'
 import * as exports from '#shared/clients/export.contract.ts'
+import { readClientIndustries } from '#shared/clients/industry.contract.ts'
 import * as merges from '#shared/clients/merge.contract.ts'
 import * as notes from '#shared/clients/note.contract.ts'
 import * as persons from '#shared/clients/person.contract.ts'
@@ -23,6 +24,7 @@ import { editClient } from './edit-client.ts'
 import { editPerson } from './edit-person.ts'
 import { exportClients } from './export/export-clients.ts'
 import { importRoutes } from './import/import.routes.ts'
+import { listIndustries } from './industry.store.ts'
 import { listClients } from './list-clients.ts'
 import { dismissDuplicate } from './merge/dismiss-duplicate.ts'
 import { findDuplicates } from './merge/find-duplicates.ts'
@@ -67,6 +69,7 @@ export const clientRoutes = (platform: Platform, handlers: ClientHandlers): Rout
   handle(exports.exportClients, ({ query, actor, response }) =>
     exportClients(platform, actor, query, response),
   ),
+  handle(readClientIndustries, async () => ({ industries: await listIndustries(platform.db) })),
   handle(sources.readClientSources, async () => ({ sources: await listSources(platform.db) })),
   ...importRoutes(platform),
   handle(tags.readTags, ({ query }) => readTags(platform.db, query.search)),

@@ -1,4 +1,5 @@
 /** The door of the clients room. */
+export { type BroughtClient, bringClient, takeBackClient } from './bring-client.ts'
 export { cardSummary } from './card-summary.ts'
 export {
   lockedFor as lockedClient,
@@ -21,6 +22,8 @@ export {
 export { eraseCard, eraseContact } from './erase-card.ts'
 export { type Cell, decimalCell, sendSheet, sendTable, timeCell } from './export/send-sheet.ts'
 export { carryImports, forgetAbandonedImports } from './import/carry/carry-imports.ts'
+export { findCandidates as cardsMarked, soundsOf } from './import/carry/match.store.ts'
+export { industryDictionary } from './industry.store.ts'
 export { mailOfClient } from './mail-of-client.ts'
 export { type Claimant, makeClaimant } from './make-claimant.ts'
 export { makeProvisionalClient, type Provisional } from './make-provisional.ts'
@@ -34,6 +37,11 @@ export { type AddressCandidate, type AddressKind, resolveAddress, resolveToFile 
 export type { FindByClaimNumber } from './search-clients.ts'
 export { sourceDictionary } from './source.store.ts'
 export { ensureTag } from './tags/tag.store.ts'
-export { type TimelineEntry, writeTimeline } from './timeline.store.ts'
+export {
+  removeEntry as removeTimeline,
+  type TimelineEntry,
+  writeTimeline,
+  writeTimelines,
+} from './timeline.store.ts'
 export { vouchFor } from './vouch-for.ts'
 export { type Callable, type CallablePhone, whomToCall } from './whom-to-call.ts'

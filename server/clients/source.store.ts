@@ -1,7 +1,7 @@
 /** The rows of sources of clients. */
 import type { Dictionary } from '#server/organisation/index.ts'
 import type { Queryable } from '#server/platform/database.ts'
-import type { ClientSource } from '#shared/clients/source.contract.ts'
+import type { ListedCode } from '#shared/clients/listed-code.ts'
 
 /** As the administration of lists edits it. */
 export const sourceDictionary: Dictionary = {
@@ -12,7 +12,7 @@ export const sourceDictionary: Dictionary = {
 }
 
 /** In order, those that are switched off too. */
-export const listSources = (db: Queryable): Promise<ClientSource[]> =>
+export const listSources = (db: Queryable): Promise<ListedCode[]> =>
   db('client_sources')
     .orderBy(['position', 'id'])
     .select({ code: 'code', nameRu: 'name_ru', nameEn: 'name_en', active: 'active' })

@@ -1,4 +1,4 @@
-/** Where clients come from: a list that is kept, chosen from on cards, in imports and in filters. */
+/** Where clients come from and what trade they are in: lists that are kept, chosen from on cards, in imports and in filters. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Hub, startHub } from '../../tests/harness/hub.ts'
 import { importingAs } from '../../tests/harness/importing.ts'
@@ -71,4 +71,30 @@ test('a file of clients: a source by its name, what is on no list and who works 
     ['fair', null],
     [null, null],
   ])
+})
+
+test('a branch of trade of our own is read by its names in a file, and written by them in an export', async () => {
+  const branch = { code: 'furniture', nameRu: 'Мебельное дело', nameEn: 'Furniture', parentId: null }
+  expect((await who.post('/api/dictionaries/client-industries', branch)).status).toBe(200)
+  const { industries } = (await (await hub.as('agent')).get('/api/client-industries')).body
+  expect(industries.at(-1)).toEqual({
+    code: 'furniture',
+    nameRu: 'Мебельное дело',
+    nameEn: 'Furniture',
+    active: true,
+  })
+  const files = importingAs(hub, who)
+  const { body: uploaded } = await files.upload(
+    '\ufeffНазвание;Отрасль\nСосна;мебельное дело\nЁлка;furniture\nКлён;Игрушки\n',
+  )
+  const { id } = await files.checked(uploaded)
+  await files.applied(id)
+  const names = ['Сосна', 'Ёлка', 'Клён']
+  const made = await hub.platform.db('clients').whereIn('name', names).select('name', 'industry')
+  const held = Object.fromEntries(made.map(({ name, industry }) => [name, industry]))
+  expect(held).toEqual({ Сосна: 'furniture', Ёлка: 'furniture', Клён: 'Игрушки' })
+  const sheet: string = (await who.get('/api/client-export')).body
+  const lineOf = (name: string) => sheet.split('\r\n').find((line) => line.includes(`;${name};`))
+  expect(lineOf('Сосна')).toContain(';Мебельное дело;')
+  expect(lineOf('Клён')).toContain(';Игрушки;')
 })

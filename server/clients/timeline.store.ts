@@ -17,16 +17,21 @@ export type TimelineEntry = {
 }
 
 /** Writes or rewrites the one line of a subject; it moves when the subject gets another client. */
-export const writeTimeline = async (trx: Trx, entry: TimelineEntry): Promise<void> => {
+export const writeTimeline = (trx: Trx, entry: TimelineEntry): Promise<void> => writeTimelines(trx, [entry])
+
+/** Of as many subjects, by one statement. */
+export const writeTimelines = async (trx: Trx, entries: readonly TimelineEntry[]): Promise<void> => {
   await trx('timeline')
-    .insert({
-      client_id: entry.clientId,
-      at: new Date(entry.at),
-      kind: entry.kind,
-      subject_id: entry.subjectId,
-      owner_id: entry.ownerId ?? null,
-      summary: JSON.stringify(entry.summary),
-    })
+    .insert(
+      entries.map((entry) => ({
+        client_id: entry.clientId,
+        at: new Date(entry.at),
+        kind: entry.kind,
+        subject_id: entry.subjectId,
+        owner_id: entry.ownerId ?? null,
+        summary: JSON.stringify(entry.summary),
+      })),
+    )
     .onConflict(['kind', 'subject_id'])
     .merge()
 }

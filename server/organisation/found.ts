@@ -1,7 +1,13 @@
-/** The smallest organisation a hub works with: one calendar, one market, one department. */
+/** The smallest organisation a hub works with: one calendar, one market, one department; money is reckoned in that market's currency. */
 import type { Trx } from '#server/platform/database.ts'
 import type { WeekHours } from '#shared/organisation/calendar.ts'
-import { insertCalendar, insertDepartment, insertMarket } from './organisation.store.ts'
+import {
+  HOUSE_SETTING,
+  insertCalendar,
+  insertDepartment,
+  insertMarket,
+  writeSetting,
+} from './organisation.store.ts'
 
 export type Foundation = {
   language: 'ru' | 'en'
@@ -17,6 +23,7 @@ export const usualWeek: WeekHours = { 1: day, 2: day, 3: day, 4: day, 5: day, 6:
 export const found = async (
   trx: Trx,
   foundation: Foundation,
+  now: number,
 ): Promise<{ departmentId: string; marketId: string; calendarId: string }> => {
   const { market, language } = foundation
   const calendarId = await insertCalendar(trx, {
@@ -41,5 +48,6 @@ export const found = async (
     name_ru: foundation.department,
     name_en: foundation.department,
   })
+  await writeSetting(trx, HOUSE_SETTING, { currency: market.currency, zone: market.zone }, now)
   return { departmentId, marketId, calendarId }
 }

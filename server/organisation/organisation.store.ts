@@ -6,6 +6,8 @@ const names = { id: 'id', code: 'code', nameRu: 'name_ru', nameEn: 'name_en' }
 
 /** Settings that any signed-in screen may know. */
 const OPEN = 'organisation.'
+/** `{ currency, zone }`: what the company reckons in, and the zone whose date is its day. */
+export const HOUSE_SETTING = `${OPEN}house`
 
 export const readAll = async (db: Queryable): Promise<OrganisationReply> => {
   const [departments, markets, calendars, settings] = await Promise.all([

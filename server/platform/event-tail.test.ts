@@ -33,7 +33,7 @@ const append = (count: number, kind = 'test.done') =>
 test('the log is read by number and not by letter: whatever the page, each event once and in order', async () => {
   await append(120)
   await append(3)
-  // Transactions of other databases of this server hold the line back too, and other tests are at work there.
+  // An append's own transaction may end a moment after its answer.
   const start = { tx: '0', id: '0' }
   await vi.waitFor(async () => expect(await readEventsAfter(db, start)).toHaveLength(123), 30_000)
   for (const limit of [1, 7, 50, 500]) {
@@ -46,6 +46,27 @@ test('the log is read by number and not by letter: whatever the page, each event
     }
     expect(ids).toEqual(Array.from({ length: 123 }, (_, index) => index + 1))
   }
+})
+
+test('a transaction of this database that is not over holds back what came after it; one of another database does not', async () => {
+  const other = await createTestDatabase()
+  const elsewhere = openDatabase(other.url)
+  const begin = async (where: Database) => {
+    const trx = await where.transaction()
+    await trx.raw('select pg_current_xact_id()')
+    return trx
+  }
+  const from = await logEnd(db)
+  const here = await begin(db)
+  const there = await begin(elsewhere)
+  await append(1, 'test.late')
+  const read = async () => (await readEventsAfter(db, from)).map(({ kind }) => kind)
+  expect(await read()).toEqual([])
+  await here.rollback()
+  await vi.waitFor(async () => expect(await read()).toEqual(['test.late']), 30_000)
+  await there.rollback()
+  await elsewhere.destroy()
+  await other.drop()
 })
 
 test('a batch that its follower cannot take is given again, and passed over in the end', async () => {

@@ -1,6 +1,6 @@
 /**
  * Follows the log in commit-safe order. A reader that follows a bare serial skips rows whose transaction
- * commits late, so this one reads only below the oldest running transaction, ordered by (tx, id):
+ * commits late, so this one reads only below the oldest running transaction of this database, ordered by (tx, id):
  * nothing below that line can still appear. NOTIFY wakes it; a slow timer finds what NOTIFY lost.
  */
 import pg from 'pg'

@@ -26,6 +26,20 @@ type Row = {
 }
 
 /**
+ * The oldest transaction still running that may write to this log. A snapshot counts the transactions of the whole
+ * server, and those of its other databases cannot write here: a long one there must not hold our calls back. Who has
+ * ended since the snapshot was taken is not found among those at work, and is waited for: never too early.
+ * (pg_stat_activity, https://www.postgresql.org/docs/18/monitoring-stats.html)
+ */
+const HORIZON = `(
+  select coalesce(min(running), pg_snapshot_xmax(pg_current_snapshot()))
+    from pg_snapshot_xip(pg_current_snapshot()) as running
+   where not exists (
+     select 1 from pg_stat_activity as elsewhere
+      where elsewhere.backend_xid = running::xid
+        and elsewhere.datid <> (select oid from pg_database where datname = current_database())))`
+
+/**
  * Events after the cursor that can no longer be preceded by an unseen one; at most `limit`.
  * Ordered by the columns themselves: a bare `tx, id` would name the texts that are selected, and "10" < "9".
  */
@@ -33,7 +47,7 @@ export const readEventsAfter = async (db: Database, after: Cursor, limit = 500):
   const { rows } = await db.raw<{ rows: Row[] }>(
     `select tx::text, id::text, at, kind, subject_kind, subject_id, actor_id, data
        from events
-      where (tx, id) > (:tx::xid8, :id::bigint) and tx < pg_snapshot_xmin(pg_current_snapshot())
+      where (tx, id) > (:tx::xid8, :id::bigint) and tx < ${HORIZON}
       order by events.tx, events.id
       limit :limit`,
     { ...after, limit },
@@ -57,7 +71,10 @@ export const hasPending = async (db: Database, after: Cursor): Promise<boolean> 
   return rows.length > 0
 }
 
-/** The end of the log as a safe starting point: everything later will be read. */
+/**
+ * The end of the log as a safe starting point: everything later will be read. It never goes back, so that of two states
+ * the later has the later end; the line up to which may be read is at or past it.
+ */
 export const logEnd = async (db: Database): Promise<Cursor> => {
   const { rows } = await db.raw<{ rows: { tx: string }[] }>(
     'select pg_snapshot_xmin(pg_current_snapshot())::text as tx',

@@ -44,9 +44,9 @@ const importRow = (at: number) => ({
   made_at: new Date(at),
   moved_at: new Date(at),
 })
-const clientImport = async (): Promise<string> => {
+const importOf = async (things: 'client' | 'claim'): Promise<string> => {
   const [added] = await company
-    .db('client_imports')
+    .db(`${things}_imports`)
     .insert(importRow(START))
     .returning<{ id: string }[]>('id')
   return added!.id
@@ -116,7 +116,15 @@ const rowOf: Record<string, () => object | Promise<object>> = {
   routing_rosters: () => ({ agents: '[]' }),
   routing_waits: async () => ({ interaction_id: await interaction(), kinds: 'away', grounds: '[]' }),
   task_passes: async () => ({ task_id: await task(), user_id: company.ids.agent }),
-  client_import_rows: async () => ({ import_id: await clientImport(), line: 1, cells: '[]' }),
+  client_import_rows: async () => ({ import_id: await importOf('client'), line: 1, cells: '[]' }),
+  claim_import_rows: async () => ({ import_id: await importOf('claim'), line: 1, cells: '[]' }),
+  claim_import_mappings: () => ({
+    user_id: company.ids.agent,
+    heads_hash: newText(),
+    columns: '[]',
+    defaults: '{}',
+  }),
+  claim_imports: () => importRow(START),
   client_import_mappings: () => ({
     user_id: company.ids.agent,
     heads_hash: newText(),

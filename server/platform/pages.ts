@@ -7,10 +7,23 @@ import helmet from 'helmet'
 
 const folder = fileURLToPath(new URL('../../agent-ui/dist', import.meta.url))
 
+/**
+ * A browser that hears it at `localhost` asks every port of that machine by https from then on, for a year: the next
+ * `npm start` would not open.
+ */
+const ownMachine = /(^|\.)localhost$/
+
+const httpsFromNowOn = (): RequestHandler => {
+  const say = helmet.strictTransportSecurity()
+  return (request, response, next) =>
+    ownMachine.test(request.hostname ?? '') ? next() : say(request, response, next)
+}
+
 /** Over plain http there is no HSTS and no `upgrade-insecure-requests`: pages must load and explain themselves. */
-export const secureHeaders = (https: boolean): RequestHandler =>
+export const secureHeaders = (https: boolean): RequestHandler[] => [
+  ...(https ? [httpsFromNowOn()] : []),
   helmet({
-    strictTransportSecurity: https,
+    strictTransportSecurity: false,
     crossOriginOpenerPolicy: https,
     originAgentCluster: https,
     contentSecurityPolicy: {
@@ -30,7 +43,8 @@ export const secureHeaders = (https: boolean): RequestHandler =>
         workerSrc: ["'self'", 'blob:'],
       },
     },
-  })
+  }),
+]
 
 /** Hashed assets are kept for ever; the pages themselves are asked for anew. Any other path is a screen's own. */
 export const servePages = (router: Router): void => {

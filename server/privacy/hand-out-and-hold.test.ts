@@ -58,6 +58,8 @@ test('a client’s data come as a file of all that identity lies in, and nothing
   const read = (name: string) => String(files.get(name))
   const data = JSON.parse(read('data.json'))
   expect(data.card).toHaveLength(2)
+  // What a list has a name for is named.
+  expect(data.card[0]).toMatchObject({ source: 'Выставка', industry: 'pipes' })
   for (const section of [
     'persons',
     'addresses',
@@ -117,6 +119,8 @@ const NOT_TOLD = {
   name_words: 'words of all names',
   client_imports: 'files that cards were brought in by: what came of them stands on the card',
   client_import_rows: 'files that cards were brought in by: what came of them stands on the card',
+  claim_imports: 'files that claims were brought in by: what came of them stands with the claims',
+  claim_import_rows: 'files that claims were brought in by: what came of them stands with the claims',
 }
 
 test('a table that holds identity stands in the file, or it is said why not', () => {

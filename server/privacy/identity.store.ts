@@ -58,7 +58,7 @@ const maskedOf = ({ typed: how, becomes }: IdentityPlace): Record<string, string
 const TEXT_KEYS: readonly ListOfTheirs[] = ['callRefs', 'links', 'letters', 'ownLetters']
 
 const rowsOf = ({ key, list, only = 'true' }: IdentityPlace): string => {
-  if (list === 'importRows') {
+  if (list === 'importRows' || list === 'claimImportRows') {
     const pairs = `select split_part(k, ':', 1)::uuid, split_part(k, ':', 2)::int from unnest(:keys::text[]) as k`
     return `${key} in (${pairs}) and ${only}`
   }

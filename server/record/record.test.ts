@@ -46,10 +46,7 @@ const append = (events: RandomEvent[], rollBack = false) =>
     if (error.message !== 'rolled back') throw error
   })
 
-/**
- * Feeds until every committed event is read. The log is readable below the oldest running transaction of the whole
- * server, and other tests' databases live on it too.
- */
+/** Feeds until every committed event is read: the log is readable below the oldest running transaction. */
 const feedAll = async () => {
   do await feedRecord(platform)
   while (await company.db.raw(unread).then(({ rows }) => rows.length > 0))

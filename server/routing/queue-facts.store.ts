@@ -76,7 +76,13 @@ export type QueueLoad = {
 
 const RECENT_TALKS = 50
 
-export const queueLoad = async (db: Queryable, queueId: string, now: number): Promise<QueueLoad> => {
+/** @param except the agent who asks, and is nobody to be asked */
+export const queueLoad = async (
+  db: Queryable,
+  queueId: string,
+  now: number,
+  except: string | null = null,
+): Promise<QueueLoad> => {
   const { rows } = await db.raw<{ rows: QueueLoad[] }>(
     `with members as (
        select a.chosen, busy.n > 0 as busy,
@@ -85,7 +91,7 @@ export const queueLoad = async (db: Queryable, queueId: string, now: number): Pr
          join agents a using (user_id)
          cross join lateral (select coalesce(a.desk_ok and a.desk_seen_at > :fresh, false) as able) reach
          cross join lateral (select count(*) as n from busy_leases l where l.user_id = a.user_id) busy
-        where qa.queue_id = :queueId
+        where qa.queue_id = :queueId and qa.user_id is distinct from :except
      )
      select
        (select count(*) from interactions where queue_id = :queueId and state = 'waiting')::int as waiting,
@@ -97,7 +103,7 @@ export const queueLoad = async (db: Queryable, queueId: string, now: number): Pr
             from interactions i join talks t on t.interaction_id = i.id
            where i.queue_id = :queueId and t.to_at is not null
            order by t.to_at desc limit :recent) last)::float8 as mean_handle_ms`,
-    { queueId, fresh: new Date(now - PROOF_LASTS_MS), recent: RECENT_TALKS },
+    { queueId, except, fresh: new Date(now - PROOF_LASTS_MS), recent: RECENT_TALKS },
   )
   return rows[0] as QueueLoad
 }

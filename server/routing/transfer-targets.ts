@@ -23,7 +23,7 @@ export const transferTargets = async (
     })),
     queues: await Promise.all(
       queues.map(async (queue) => {
-        const load = await queueLoad(db, queue.id, now)
+        const load = await queueLoad(db, queue.id, now, userId)
         return {
           id: queue.id,
           nameRu: queue.name_ru,

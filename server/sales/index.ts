@@ -3,7 +3,7 @@ import type { Route } from '#server/platform/http.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import { creditRoutes } from './credits/credit.routes.ts'
 import { dealRoutes } from './deal.routes.ts'
-import { productRoutes } from './product.routes.ts'
+import { productRoutes } from './products/product.routes.ts'
 import { rateRoutes } from './rate.routes.ts'
 
 export { putCredit } from './credits/credit.store.ts'
@@ -12,7 +12,13 @@ export { editDeal } from './edit-deal.ts'
 export { noRate } from './keep-rates.ts'
 export { moveDeal } from './move-deal.ts'
 export { type Doing, openDeal } from './open-deal.ts'
-export { putProduct, putProductGroup, putRefusalReason, refusalDictionary } from './product.store.ts'
+export {
+  productGroupDictionary,
+  putProduct,
+  putProductGroup,
+  putRefusalReason,
+  refusalDictionary,
+} from './products/product.store.ts'
 export { type House, type HouseAmount, putRate, readHouse, toHouse } from './rate.store.ts'
 export {
   findReferenceFaults,

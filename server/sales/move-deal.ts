@@ -14,7 +14,7 @@ import { type DealRow, findDeal, lockDeal, updateDeal } from './deal.store.ts'
 import { factsOf, showOnCard } from './deal-facts.ts'
 import { noRate } from './keep-rates.ts'
 import type { Doing } from './open-deal.ts'
-import { findReason } from './product.store.ts'
+import { findReason } from './products/product.store.ts'
 
 /**
  * Throws `stale` (409) for another version, `move_not_allowed` (409) from this stage, `invalid` naming each missing

@@ -1,14 +1,14 @@
 /** Rates of currencies, and the one conversion: by numeric in SQL, at the rate of its day. */
-import { readSetting } from '#server/organisation/index.ts'
+import { HOUSE_SETTING, readSetting } from '#server/organisation/index.ts'
 import type { Queryable, Trx } from '#server/platform/database.ts'
 import { minorDigits } from '#shared/sales/money.ts'
 
-/** What the company reckons in, and the zone whose date names the rate: the setting `organisation.house`. */
+/** What the company reckons in, and the zone whose date names the rate: as the hub was founded. */
 export type House = { currency: string; zone: string }
 const defaultHouse: House = { currency: 'RUB', zone: 'Europe/Moscow' }
 
 export const readHouse = async (q: Queryable): Promise<House> => {
-  const set = (await readSetting(q, 'organisation.house')) as Partial<House> | undefined
+  const set = (await readSetting(q, HOUSE_SETTING)) as Partial<House> | undefined
   return { ...defaultHouse, ...set }
 }
 

@@ -11,24 +11,27 @@ export type NoticeRow = {
   read_at: number | null
 }
 
-/** Null when the user has been told already. */
-export const insertNotice = async (
+type NoticeToInsert = { userId: string; kind: string; key: string; data: NoticeData; at: number }
+export type InsertedNotice = { id: string; user_id: string; key: string }
+
+/** Those that their users had not been told already. */
+export const insertNotices = async (
   trx: Trx,
-  notice: { userId: string; kind: string; key: string; data: NoticeData; at: number },
-): Promise<string | null> => {
-  const rows = await trx('notices')
-    .insert({
-      user_id: notice.userId,
-      kind: notice.kind,
-      key: notice.key,
-      data: JSON.stringify(notice.data),
-      created_at: new Date(notice.at),
-    })
+  notices: readonly NoticeToInsert[],
+): Promise<InsertedNotice[]> =>
+  trx('notices')
+    .insert(
+      notices.map(({ userId, kind, key, data, at }) => ({
+        user_id: userId,
+        kind,
+        key,
+        data: JSON.stringify(data),
+        created_at: new Date(at),
+      })),
+    )
     .onConflict(['user_id', 'key'])
     .ignore()
-    .returning<{ id: string }[]>('id')
-  return rows[0]?.id ?? null
-}
+    .returning(['id', 'user_id', 'key'])
 
 export const findNotice = async (db: Queryable, id: string): Promise<NoticeRow | undefined> =>
   db<NoticeRow>('notices').where({ id }).first()

@@ -33,6 +33,15 @@ export const lockFlow = async (trx: Trx, code: string): Promise<void> => {
   await trx('flows').where({ code, active: true }).forUpdate().select('id')
 }
 
+/** Leaves the code without a version in use; null where it has none. */
+export const takeFlowOut = async (trx: Trx, code: string): Promise<FlowRow | null> => {
+  const [row] = await trx('flows')
+    .where({ code, active: true })
+    .update({ active: false })
+    .returning<FlowRow[]>('*')
+  return row ?? null
+}
+
 const withAuthor = (db: Queryable, code: string) =>
   db('flows')
     .leftJoin('users', 'users.id', 'flows.created_by')

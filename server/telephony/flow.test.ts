@@ -24,7 +24,7 @@ afterAll(() => hub.stop())
 const publish = (change: Partial<FlowPlan>, who = administrator, of = version) =>
   who.post('/api/flows/main/versions', { version: of, plan: { ...plan, ...change } })
 
-const callNow = async (): Promise<{ version: number }> => {
+const callNow = async (flowCode = 'main'): Promise<{ version: number }> => {
   const arrival = await receiveArrival(hub.app.house, {
     provider: 'rows',
     providerRef: randomUUID(),
@@ -33,7 +33,7 @@ const callNow = async (): Promise<{ version: number }> => {
     verified: false,
     clientId: null,
     language: 'ru',
-    flowCode: 'main',
+    flowCode,
     mediaId: null,
     address: null,
     tokenHash: null,
@@ -153,6 +153,53 @@ test('a version whose topic nobody serves any more does not come back', async ()
   const back = await administrator.post('/api/flows/main/restore', restore)
   await db('queues').update({ active: true })
   expect(back.error).toMatchObject({ code: 'unserved_topics', status: 409, facts: { topics: 'claims' } })
+})
+
+describe('another flow', () => {
+  const add = (code: string, like = 'main') => administrator.post('/api/flows', { code, like })
+
+  test('begins as the one it is like, is changed apart from it, and leads the numbers that are led to it', async () => {
+    const added = await add('export')
+    expect(added.body).toMatchObject({ code: 'export', version: 1, plan, publishedBy: 'administrator name' })
+    const own = { ...plan, topics: [{ digit: '5', topic: 'claims' }], otherwise: 'claims' }
+    const changed = await administrator.post('/api/flows/export/versions', { version: 1, plan: own })
+    expect(changed.body).toMatchObject({ version: 2, plan: { topics: own.topics } })
+    expect((await administrator.get('/api/flows/main')).body).toMatchObject({ version, plan })
+    expect(await callNow('export')).toEqual({ version: 2 })
+
+    const number = { number: '+74951234567', label: '', flowCode: 'export', marketId: null, language: 'en' }
+    expect((await administrator.post('/api/telephony/numbers', number)).status).toBe(200)
+    const refused = await administrator.delete('/api/flows/export')
+    expect(refused.error).toMatchObject({ code: 'numbers_lead_here', facts: { numbers: '+74951234567' } })
+    expect(await callNow('export')).toEqual({ version: 2 })
+  })
+
+  test('is not made twice, nor like one there is not', async () => {
+    const made = await Promise.all([add('twice'), add('twice')])
+    expect(made.map(({ status }) => status).sort()).toEqual([200, 409])
+    expect((await add('twice')).error?.code).toBe('exists')
+    expect((await add('lonely', 'nowhere')).error?.fields).toEqual({ like: 'unknown' })
+    expect((await add('Экспорт')).error?.fields).toEqual({ code: 'invalid_code' })
+  })
+
+  test('is closed, leads nobody, and comes back with its versions; the usual one stays', async () => {
+    await add('summer')
+    expect((await administrator.delete('/api/flows/summer')).status).toBe(204)
+    expect((await administrator.get('/api/flows/summer')).status).toBe(404)
+    await expect(callNow('summer')).rejects.toMatchObject({ code: 'no_flow' })
+    expect((await add('summer')).body).toMatchObject({ version: 2 })
+    expect((await administrator.get('/api/flows/summer/versions')).body.versions).toHaveLength(2)
+    const refused = await administrator.delete('/api/flows/main')
+    expect(refused.error).toMatchObject({ status: 409, code: 'usual_flow' })
+    const told = await hub.platform
+      .db('audit')
+      .where({ subject_kind: 'flow' })
+      .whereIn('action', ['flow.add', 'flow.close'])
+      .whereRaw(`data->>'code' = 'summer'`)
+      .orderBy('at')
+      .pluck('action')
+    expect(told.sort()).toEqual(['flow.add', 'flow.add', 'flow.close'])
+  })
 })
 
 test('only who may manage flows comes in', async () => {

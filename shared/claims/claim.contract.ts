@@ -81,6 +81,8 @@ const historyLine = z.object({
     'reminded',
     'attachment',
     'letter',
+    'article',
+    'macro',
   ]),
   /** Null: the hub itself. */
   actor: person.nullable(),
@@ -93,7 +95,7 @@ const historyLine = z.object({
   lateMs: z.number().nullable(),
   /** Names of the fields that an edit changed: `custom.<id>`. */
   changed: z.array(z.string()),
-  /** The file or the letter's number, and what became of it. */
+  /** The file or the letter's number, and what became of it; the title of an article or a macro, and its id. */
   about: z.object({ name: z.string(), to: z.string() }).nullable(),
   /** What happened to its clocks besides moves, and what a step of escalation did. */
   clock: clockNews.nullable(),
@@ -110,6 +112,11 @@ export const claimPage = z.object({
   grounds: z.string().nullable(),
   /** Of the fields that an administrator added. */
   custom: customValues,
+  /** In the system that it was brought in from. */
+  outerNumber: z.string().nullable(),
+  /** When the client sent it and handed it over in form; null: as it was received. */
+  sentAt: z.number().nullable(),
+  presentedAt: z.number().nullable(),
   answeredAt: z.number().nullable(),
   closedAt: z.number().nullable(),
   /** On what it was closed. */

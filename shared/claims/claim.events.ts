@@ -47,6 +47,8 @@ export const claimOpened = defineEvent(
     openerDepartmentId: z.uuid().nullable(),
     clockId: z.uuid(),
     policyVersion: z.int(),
+    /** It came with a file of another system: the event's time is when it was received there. */
+    importId: z.uuid().optional(),
   }),
 )
 

@@ -105,6 +105,9 @@ export type ClaimText = 'findings' | 'answer' | 'grounds'
 export const textOfMove = (move: ClaimMove): ClaimText | null =>
   (['findings', 'answer', 'grounds'] as const).find((text) => fieldsOfMove[move].includes(text)) ?? null
 
+/** Moves that overtake the grounds of the one before: what was disputed or sent back is answered, or goes on elsewhere. */
+export const overtakesGrounds: ReadonlySet<ClaimMove> = new Set(['propose', 'answer', 'merge'])
+
 /** Moves that nobody makes by a button: the hub's own, and those that come with a deed of their own. */
 export const byDeedOnly: ReadonlySet<ClaimMove> = new Set(['lapse', 'merge'])
 

@@ -34,6 +34,8 @@ export const claimClock = z.object({
       notified: z.array(person),
       raisedTo: z.int().nullable(),
       reassignedTo: person.nullable(),
+      /** Its moment had passed when the claim was brought in: it is not carried out. */
+      passedOver: z.boolean(),
     }),
   ),
 })
@@ -66,7 +68,9 @@ export const clockNews = z.discriminatedUnion('what', [
   z.object({
     what: z.literal('changed'),
     why: z.enum(['policy', 'facts']),
-    from: z.number(),
+    kind: z.enum(clockKinds).nullable(),
+    /** Null: the clock did not run before. */
+    from: z.number().nullable(),
     to: z.number(),
   }),
   z.object({

@@ -1,6 +1,7 @@
 /** The log's words for what happens to the clocks of a claim besides its moves. */
 import { z } from 'zod'
 import { defineEvent } from '../platform/event.ts'
+import { clockKinds } from './clock-table.ts'
 import { holdEnds, waitsFor } from './hold.ts'
 
 /** Who of ours told the client how the claim stands, and over what. */
@@ -46,14 +47,17 @@ export const claimPolicyChanged = defineEvent(
   z.object({ version: z.int(), applies: z.boolean(), restores: z.int().nullable() }),
 )
 
-/** Other terms for a clock that runs: a policy was applied to it, or the claim's own facts changed. */
+/** Other terms for a clock that runs, or one that it has only now: a policy was applied, or the claim's own facts changed. */
 export const claimClockChanged = defineEvent(
   'claim.clock-changed',
   'claim',
   z.object({
     why: z.enum(['policy', 'facts']),
     clockId: z.uuid(),
-    from: z.number(),
+    /** Absent in events from before clocks were named. */
+    clock: z.enum(clockKinds).optional(),
+    /** Null: it did not run before. */
+    from: z.number().nullable(),
     to: z.number(),
     policyVersion: z.int(),
   }),

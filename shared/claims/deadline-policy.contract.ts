@@ -15,6 +15,8 @@ export const policyView = z.strictObject({
   savedBy: z.string().nullable(),
   /** Clocks that run by an older version and are still to be counted anew; null: it is applied to new ones only, or to all by now. */
   left: z.int().nullable(),
+  /** While some are left: markets whose calendar never opens, so that the clocks of their claims cannot be counted. */
+  neverOpen: z.array(named),
   /** What rules choose by and ladders tell. */
   choices: z.strictObject({
     markets: z.array(named),
@@ -43,8 +45,12 @@ export const previewClaimPolicy = endpoint({
     clocks: z.int(),
     sooner: z.int(),
     later: z.int(),
+    /** Clocks that do not run yet and would: the rules have them, and what starts them has been. */
+    added: z.int(),
     /** Of those that are in time now, how many would be overdue at once. */
     overdue: z.int(),
+    /** Clocks that nobody can count: the calendar of their market never opens. */
+    uncounted: z.int(),
     /** The first two hundred, the soonest new deadline first. */
     changes: z.array(
       z.strictObject({
@@ -52,7 +58,8 @@ export const previewClaimPolicy = endpoint({
         number: z.string(),
         client: z.string(),
         kind: z.enum(clockKinds),
-        from: z.number(),
+        /** Null: it would begin. */
+        from: z.number().nullable(),
         to: z.number(),
       }),
     ),

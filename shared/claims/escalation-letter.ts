@@ -1,5 +1,6 @@
-/** The letter of a step of escalation, in the recipient's language. */
+/** The letter of escalation, in the recipient's language: the deadlines that have come or gone on one claim. */
 import type { Severity } from './claim.state.ts'
+import type { ClockKind } from './clock-table.ts'
 
 export type EscalationNews = {
   language: 'ru' | 'en'
@@ -7,8 +8,8 @@ export type EscalationNews = {
   client: string
   severity: Severity
   handler: string | null
-  /** Epoch ms. */
-  deadlineAt: number
+  /** At least one. Epoch ms. */
+  deadlines: readonly { kind: ClockKind; at: number }[]
   now: number
   /** IANA zone of the claim's market. */
   zone: string
@@ -20,23 +21,45 @@ const severityWords = {
   en: { low: 'low', normal: 'normal', high: 'high', critical: 'critical' },
 } as const
 
-export const escalationLetter = (news: EscalationNews): { subject: string; text: string } =>
-  news.language === 'ru' ? inRussian(news) : inEnglish(news)
+const kindWords: Record<'ru' | 'en', Record<ClockKind, string>> = {
+  ru: {
+    acknowledge: 'подтвердить получение',
+    'first-answer': 'первый ответ',
+    'next-update': 'сообщить, как идёт дело',
+    reply: 'ответить на сообщение',
+    'final-answer': 'ответ по существу',
+  },
+  en: {
+    acknowledge: 'acknowledge receipt',
+    'first-answer': 'first answer',
+    'next-update': 'tell how it stands',
+    reply: 'answer the message',
+    'final-answer': 'final answer',
+  },
+}
 
-const moment = (news: EscalationNews): string =>
-  new Intl.DateTimeFormat(news.language === 'ru' ? 'ru-RU' : 'en-GB', {
+export const escalationLetter = (news: EscalationNews): { subject: string; text: string } => {
+  const soonestFirst = { ...news, deadlines: [...news.deadlines].sort((a, b) => a.at - b.at) }
+  return news.language === 'ru' ? inRussian(soonestFirst) : inEnglish(soonestFirst)
+}
+
+const moment = ({ language, zone }: EscalationNews, at: number): string =>
+  new Intl.DateTimeFormat(language === 'ru' ? 'ru-RU' : 'en-GB', {
     dateStyle: 'long',
     timeStyle: 'short',
-    timeZone: news.zone,
-  }).format(news.deadlineAt)
+    timeZone: zone,
+  }).format(at)
 
 const inRussian = (news: EscalationNews) => {
-  const late = news.now >= news.deadlineAt
-  const word = late ? 'истёк' : 'истекает'
+  const { number, deadlines, now } = news
+  const when = (at: number) => `${now >= at ? 'истёк' : 'истекает'} ${moment(news, at)}`
+  const [first, ...others] = deadlines.map(({ kind, at }) => `срок ${when(at)} (${kindWords.ru[kind]})`)
   return {
-    subject: `Претензия ${news.number}: срок ${word} ${moment(news)}`,
+    subject: `Претензия ${number}: ${first}${others.length > 0 ? ` и ещё сроков: ${others.length}` : ''}`,
     text: [
-      `Срок ответа по претензии ${news.number} ${word} ${moment(news)} (${news.zone}).`,
+      `По претензии ${number} (время: ${news.zone}):`,
+      ...deadlines.map(({ kind, at }) => `— ${kindWords.ru[kind]}: срок ${when(at)}`),
+      '',
       `Клиент: ${news.client}`,
       `Важность: ${severityWords.ru[news.severity]}`,
       `Ответственный: ${news.handler ?? 'не назначен'}`,
@@ -47,12 +70,17 @@ const inRussian = (news: EscalationNews) => {
 }
 
 const inEnglish = (news: EscalationNews) => {
-  const late = news.now >= news.deadlineAt
-  const word = late ? 'passed on' : 'is'
+  const { number, deadlines, now } = news
+  const when = (at: number) => `${now >= at ? 'passed on' : 'is'} ${moment(news, at)}`
+  const [first, ...others] = deadlines.map(
+    ({ kind, at }) => `the deadline ${when(at)} (${kindWords.en[kind]})`,
+  )
   return {
-    subject: `Claim ${news.number}: the deadline ${word} ${moment(news)}`,
+    subject: `Claim ${number}: ${first}${others.length > 0 ? ` and ${others.length} more` : ''}`,
     text: [
-      `The deadline to answer claim ${news.number} ${word} ${moment(news)} (${news.zone}).`,
+      `On claim ${number} (times in ${news.zone}):`,
+      ...deadlines.map(({ kind, at }) => `– ${kindWords.en[kind]}: the deadline ${when(at)}`),
+      '',
       `Client: ${news.client}`,
       `Severity: ${severityWords.en[news.severity]}`,
       `Handler: ${news.handler ?? 'nobody yet'}`,

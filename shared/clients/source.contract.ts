@@ -1,22 +1,14 @@
 /** Where clients come from: a list that the administration keeps; a card holds the code. */
 import { z } from 'zod'
 import { endpoint } from '../platform/endpoint.ts'
-
-export const clientSource = z.strictObject({
-  code: z.string(),
-  nameRu: z.string(),
-  nameEn: z.string(),
-  /** May be chosen; else it is only read by. */
-  active: z.boolean(),
-})
-export type ClientSource = z.infer<typeof clientSource>
+import { listedCode } from './listed-code.ts'
 
 /** In order, those that are switched off too: old cards hold them. */
 export const readClientSources = endpoint({
   method: 'GET',
   path: '/api/client-sources',
   gate: 'client.read',
-  reply: z.strictObject({ sources: z.array(clientSource) }),
+  reply: z.strictObject({ sources: z.array(listedCode) }),
 })
 
 const code = z.string().min(1).max(120)

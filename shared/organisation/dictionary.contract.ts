@@ -1,6 +1,6 @@
 /**
- * Administration of the lists that people choose from: results of contacts, categories of claims, reasons of refusals, sources of clients,
- * groups of custom fields.
+ * Administration of the lists that people choose from: results of contacts, categories of claims, reasons of refusals, sources and branches of clients,
+ * groups of products and of custom fields.
  */
 import { z } from 'zod'
 import { endpoint } from '#shared/platform/endpoint.ts'
@@ -12,6 +12,8 @@ export const dictionaryCodes = [
   'claim-categories',
   'claim-causes',
   'client-sources',
+  'client-industries',
+  'product-groups',
   'field-groups',
 ] as const
 export type DictionaryCode = (typeof dictionaryCodes)[number]

@@ -222,6 +222,13 @@ export const identityPlaces: readonly IdentityPlace[] = [
   // The first rows of the file, shown while its columns were named.
   { table: 'client_imports', list: 'imports', key: 't.id', becomes: { samples: "'[]'::jsonb" } },
   {
+    table: 'claim_import_rows',
+    list: 'claimImportRows',
+    key: '(t.import_id, t.line)',
+    becomes: { cells: "'[]'::jsonb", claim: 'null', keys: "'{}'::text[]" },
+  },
+  { table: 'claim_imports', list: 'claimImports', key: 't.id', becomes: { samples: "'[]'::jsonb" } },
+  {
     // A letter about what the client complained of, to them or to a colleague; what has not gone yet is of no use any more.
     table: 'outbox',
     list: 'letters',

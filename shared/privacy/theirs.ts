@@ -33,6 +33,12 @@ const namingRows = `select import_id, line from client_import_rows where card_id
 const importRows = `${namingRows}
   union select r.import_id, r.line from (${namingRows}) as named
           join client_import_rows r on r.import_id = named.import_id and r.twin_line = named.line`
+/** Rows of files that claims of theirs came with, and those that are about the same claim. */
+const namingClaims = `select import_id, line from claim_import_rows
+         where client_id = any(:clients) or claim_id in (${claims})`
+const claimImportRows = `${namingClaims}
+  union select r.import_id, r.line from (${namingClaims}) as named
+          join claim_import_rows r on r.import_id = named.import_id and r.twin_line = named.line`
 const letter = "'mail:claim-escalated:' || c.id"
 const ownLetter = "'mail:claim-letter:' || l.id"
 const toClient = "'mail:claim-client:' || c.id"
@@ -55,6 +61,8 @@ export const theirs = {
   imports: `select distinct import_id from (${importRows}) as r`,
   /** Of an import, then of the row in it. */
   importRows: `select import_id || ':' || line from (${importRows}) as r`,
+  claimImports: `select distinct import_id from (${claimImportRows}) as r`,
+  claimImportRows: `select import_id || ':' || line from (${claimImportRows}) as r`,
   consents: `select id from consents where client_id = any(:clients)
     union select id from consents where person_id = any(:persons)`,
   /** Pages that notices lead to. */

@@ -12,6 +12,7 @@ import {
 } from '../claims/claim.events.ts'
 import { compensationMoved } from '../claims/compensation/compensation.events.ts'
 import { isMoney } from '../claims/compensation/compensation.state.ts'
+import { claimTakenBack } from '../claims/import/claim-import.events.ts'
 import { interactionClosed } from '../interactions/interaction.events.ts'
 import type { EventDefinition, LoggedEvent } from '../platform/event.ts'
 import { type DealFacts, dealMoved, dealOpened } from '../sales/deal.events.ts'
@@ -124,6 +125,14 @@ const takenBack = (
   facts: { ...line.facts, rate: back.rate },
 })
 
+/** The opposite of what a claim that came with a file was counted as, each at the time it was counted at. */
+const ofTakenBack = (head: Head, data: Parsed<typeof claimTakenBack>): RecordLine[] => {
+  const back = (at: number, kind: LineKind): RecordLine => ({ ...ofClaim(head, data, kind), at, tally: -1 })
+  const opened = { ...back(data.openedAt, claimOpened.kind), managerId: null, departmentId: null }
+  const moved = data.moves.map(({ move, at }) => ({ ...back(at, claimMoved.kind), outcome: move }))
+  return [opened, ...moved].map((line, place) => ({ ...line, line: place }))
+}
+
 /**
  * Money that a claim costs is less than nought; taken back, the opposite at the same rate, of the same manager (L22).
  * What is given in kind is counted, without an amount: its worth is no money that anybody is owed.
@@ -164,6 +173,7 @@ const makers: Record<string, (head: Head, data: unknown) => RecordLine[]> = {
   ...maker(claimEscalated, (head, data) => [
     withFacts(ofClaim(head, data, claimEscalated.kind), { step: data.step, dueAt: data.dueAt }),
   ]),
+  ...maker(claimTakenBack, ofTakenBack),
   ...maker(compensationMoved, ofCompensation),
   ...maker(dealOpened, (head, data) => [ofDeal(head, data, dealOpened.kind)]),
   ...maker(dealMoved, ofDealMove),

@@ -108,6 +108,7 @@ export const queueBrief = z.strictObject({
   active: z.boolean(),
   agents: z.number().int(),
 })
+export type QueueBrief = z.infer<typeof queueBrief>
 
 export const listQueues = endpoint({
   method: 'GET',

@@ -48,6 +48,13 @@ export const flowPublished = defineEvent(
   z.object({ code: z.string(), version: z.number().int() }),
 )
 
+/** No new call is led by it. */
+export const flowClosed = defineEvent(
+  'flow.closed',
+  'flow',
+  z.object({ code: z.string(), version: z.number().int() }),
+)
+
 /** The subject is the row of the sound, or of the house's own phrase where its name changed. */
 export const promptChanged = defineEvent(
   'prompt.changed',

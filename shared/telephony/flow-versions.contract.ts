@@ -57,6 +57,33 @@ export const readFlow = endpoint({
   reply: flowView,
 })
 
+/** The one that callers are led by unless their number or their page's address names another; it cannot be closed. */
+export const USUAL_FLOW = 'main'
+
+/**
+ * Begins as the flow `like` stands, to be changed from there. A code that was closed goes on with its old versions.
+ * 409 `exists`; 422 `like: unknown`.
+ */
+export const addFlow = endpoint({
+  method: 'POST',
+  path: '/api/flows',
+  gate: 'flow.manage',
+  body: z.strictObject({
+    code: z.string().refine((text) => /^[a-z][a-z0-9-]{0,39}$/.test(text), 'invalid_code'),
+    like: code,
+  }),
+  reply: flowView,
+})
+
+/** Calls in progress keep it. 409 `usual_flow`; 409 `numbers_lead_here` with `numbers`; 404. */
+export const closeFlow = endpoint({
+  method: 'DELETE',
+  path: '/api/flows/:code',
+  gate: 'flow.manage',
+  params,
+  reply: z.undefined(),
+})
+
 /** The newest first; of very many the latest hundred. */
 export const listFlowVersions = endpoint({
   method: 'GET',

@@ -209,5 +209,16 @@ test('nobody is passed on to oneself, to a stranger, or by one who is not in the
   expect(await desk.visitor.post(path, { queueId: stranger })).toMatchObject({ status: 422 })
   expect((await second.visitor.post(path, { agentId: users.agent3 })).status).toBe(404)
   expect(await interaction(interactionId)).toMatchObject({ state: 'talking', agent_id: users.agent })
+  // Who asks is none of those who could come.
+  const serving = async () => {
+    const { body } = await desk.visitor.get(`/api/interactions/${interactionId}/transfer-targets`)
+    const own = hub.company.queues['sales-ru']
+    return body.queues.find(({ id }: { id: string }) => id === own).serving
+  }
+  await hub.platform.db('queue_agents').where({ user_id: users.agent3 }).delete()
+  await second.visitor.post('/api/agents/me/presence', { chosen: 'away', reason: 'break' })
+  expect(await serving()).toBe(0)
+  await second.available()
+  expect(await serving()).toBe(1)
   desk.leave()
 })

@@ -119,11 +119,12 @@ export const populate = async (
   const passwordHash = await hashPassword(PASSWORD, cheapCost)
   return inTransaction(platform.db, async (trx) => {
     await seedRoles(trx)
-    const place = await found(trx, {
-      language: 'ru',
+    const foundation = {
+      language: 'ru' as const,
       market: { name: 'Россия', currency: 'RUB', zone: 'Europe/Moscow', defaultRegion: 'RU' },
       department: 'Продажи',
-    })
+    }
+    const place = await found(trx, foundation, platform.clock.now())
     const users: Record<string, string> = {}
     for (const role of roles) {
       users[role] = await createUser(trx, {

@@ -135,4 +135,23 @@ export const makeMore = async (
     { ...row, line: 3, suspects: JSON.stringify([{ clientId: of.id, name: MARK }]) },
     { ...row, line: 4, twin_line: 2 },
   ])
+  const [{ id: claimFile }] = await db('claim_imports')
+    .insert({
+      ...{ state: 'applied', file_name: 'claims.csv', file_kind: 'csv', bytes: 1, reading: '{}' },
+      ...{ headers: '[]', samples: JSON.stringify([[MARK]]), columns: '[]' },
+      ...{ made_by: hub.company.users.administrator, made_at: at(), moved_at: at() },
+    })
+    .returning('id')
+  const claimRow = {
+    import_id: claimFile,
+    cells: JSON.stringify([MARK]),
+    claim: JSON.stringify({ description: MARK }),
+    keys: [MARK],
+    staged_at: at(),
+  }
+  await db('claim_import_rows').insert([
+    { ...claimRow, line: 2, client_id: of.id },
+    { ...claimRow, line: 3, claim_id: of.claim },
+    { ...claimRow, line: 4, twin_line: 2 },
+  ])
 }

@@ -25,23 +25,8 @@ export const importingAs = (hub: Hub, who: Visitor) => {
     }, 20_000)
   return {
     defaults,
-    upload: async (
-      bytes: Uint8Array<ArrayBuffer> | string,
-      name = 'clients.csv',
-      // biome-ignore lint/suspicious/noExplicitAny: a test knows what it asked for
-    ): Promise<{ status: number; body: any }> => {
-      const response = await fetch(`${hub.url}/api/client-imports?name=${encodeURIComponent(name)}`, {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/octet-stream',
-          cookie: who.cookieHeader(),
-          origin: hub.url,
-          [CSRF_HEADER]: who.csrf!,
-        },
-        body: bytes,
-      })
-      return { status: response.status, body: await response.json() }
-    },
+    upload: (bytes: Uint8Array<ArrayBuffer> | string, name = 'clients.csv') =>
+      sendFile(hub, who, { path: '/api/client-imports', bytes, name }),
     /** Mapped as it was guessed, and checked to its end. */
     checked: async ({ columns, id }: ClientImport, more: Partial<Defaults> = {}): Promise<ClientImport> => {
       const mapped = await who.put(importPath(id, '/mapping'), { columns, defaults: defaults(more) })
@@ -60,6 +45,26 @@ export const importingAs = (hub: Hub, who: Visitor) => {
     rowsOf: async (id: string, of: string): Promise<ImportRow[]> =>
       (await who.get(importPath(id, `/rows?of=${of}`))).body.rows,
   }
+}
+
+/** The file itself is the body, as a browser sends it. */
+export const sendFile = async (
+  hub: Hub,
+  who: Visitor,
+  { path, bytes, name }: { path: string; bytes: Uint8Array<ArrayBuffer> | string; name: string },
+  // biome-ignore lint/suspicious/noExplicitAny: a test knows what it asked for
+): Promise<{ status: number; body: any }> => {
+  const response = await fetch(`${hub.url}${path}?name=${encodeURIComponent(name)}`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/octet-stream',
+      cookie: who.cookieHeader(),
+      origin: hub.url,
+      [CSRF_HEADER]: who.csrf!,
+    },
+    body: bytes,
+  })
+  return { status: response.status, body: await response.json() }
 }
 
 /** Windows-1251 of what ASCII and Russian letters say. */

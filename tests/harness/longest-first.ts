@@ -8,6 +8,7 @@ const LONGEST = [
   'journeys/accessible',
   'calls/race',
   'journeys/above-pages',
+  'journeys/claim-money',
   'journeys/network-call',
   'launcher/processes',
   'journeys/administration',
@@ -18,7 +19,9 @@ const LONGEST = [
   'launcher/start',
   'journeys/personal-data',
   'journeys/shell',
-  'calls/crash-redis',
+  'journeys/claims-desk',
+  'journeys/claim-files',
+  'journeys/claim-followed',
   'journeys/network',
   'journeys/api-tokens',
   'twilio-cloud/inbound-call',
@@ -33,7 +36,11 @@ const LONGEST = [
   'journeys/one-call',
   'twilio-cloud/crash',
   'journeys/call-page',
+  'calls/crash-redis',
+  'journeys/made-in-call',
   'calls/crash-worker',
+  'journeys/sound-held-back',
+  'calls/crash-postgres',
 ]
 
 /** What has a process to itself fills the end: between the others it would cost a worker its loaded house. */

@@ -142,9 +142,12 @@ export const openDeskOf = async (
   await connected(socket)
   let state = (await visitor.get('/api/desk')).body as DeskState
   let peer: VoicePeer | null = null
-  socket.on(deskStateMessage.name, (next: DeskState) => {
-    state = next
-  })
+  /** As the screen does: of two states the later holds, by whichever way it came. */
+  const show = (next: DeskState): DeskState => {
+    if (BigInt(next.cursor.tx) >= BigInt(state.cursor.tx)) state = next
+    return next
+  }
+  socket.on(deskStateMessage.name, show)
   socket.on(proveDesk.name, (_question: unknown, answer: (proof: unknown) => void) =>
     answer({ microphone: options.working !== false, sound: true, phone: options.phone !== false }),
   )
@@ -152,7 +155,7 @@ export const openDeskOf = async (
   await ask(socket, openDesk, { deskId })
   onReturn(socket, async () => {
     await ask(socket, openDesk, { deskId })
-    state = (await visitor.get('/api/desk')).body as DeskState
+    show((await visitor.get('/api/desk')).body)
   })
   const desk: Desk = {
     visitor,
@@ -184,7 +187,7 @@ export const openDeskOf = async (
       if (!offer) throw new Error('nothing rings')
       const answer = await visitor.post(`/api/offers/${offer.id}/accept`)
       if (answer.status !== 200) throw new Error(JSON.stringify(answer.error))
-      return answer.body as DeskState
+      return show(answer.body)
     },
     peer: () => {
       if (!peer) throw new Error('the desk has no sound')

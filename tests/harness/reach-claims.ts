@@ -33,6 +33,17 @@ export const claimReach: Partial<Record<Permission, (Deed | List)[]>> = {
       inside: 200,
     },
     { does: 'its notes', ask: (who, { claim }) => who.get(`/api/claims/${claim}/notes`), inside: 200 },
+    {
+      does: 'snippets as it fills them',
+      ask: (who, { claim }) => who.get(`/api/claims/${claim}/snippets`),
+      inside: 200,
+    },
+    {
+      does: 'articles that fit it',
+      seeing: ['knowledge.read'],
+      ask: (who, { claim }) => who.get(`/api/article-proposals?claim=${claim}`),
+      inside: 200,
+    },
     { does: 'claims like it', ask: (who, { claim }) => who.get(`/api/claims/${claim}/similar`), inside: 200 },
     { lists: 'claims', of: 'claim', ask: (who) => idsIn(who.get('/api/claims?search=ZZ-2026'), 'claims') },
     {
@@ -105,6 +116,21 @@ export const claimReach: Partial<Record<Permission, (Deed | List)[]>> = {
       inside: 409,
       out: 403,
       seeing: ['claim.read'],
+    },
+    {
+      does: 'an article that helped',
+      // What is let through finds no such article.
+      ask: (who, { claim }) =>
+        who.post(`/api/claims/${claim}/articles`, { articleId: crypto.randomUUID(), language: 'ru' }),
+      inside: 422,
+      with: ['claim.read'],
+    },
+    {
+      does: 'a macro',
+      ask: (who, { claim }) =>
+        who.post(`/api/claims/${claim}/macros`, { macroId: crypto.randomUUID(), version: STALE }),
+      inside: 409,
+      with: ['claim.read'],
     },
     {
       does: 'a letter',

@@ -32,6 +32,11 @@ export const clientReach: Partial<Record<Permission, (Deed | List)[]>> = {
       inside: 200,
     },
     {
+      does: 'snippets as it fills them',
+      ask: (who, { client }) => who.get(`/api/clients/${client}/snippets`),
+      inside: 200,
+    },
+    {
       does: 'its consents',
       ask: (who, { client }) => who.get(`/api/clients/${client}/consents`),
       inside: 200,

@@ -16,10 +16,12 @@ export const silent = [
   'claim-deadlines',
   'claim-files',
   'claim-followed',
+  'claim-import',
   'claims-desk',
   'client-import',
   'custom-fields',
   'flows',
+  'knowledge',
   'messages',
   'network',
   'network-call',
@@ -40,9 +42,13 @@ export const speaking = readdirSync(fileURLToPath(new URL('../journeys', import.
   .filter((file) => !silent.includes(file))
 
 /** They wait more than they compute, and leave a journey with sound beside them its time. */
-export const patient = ['bad-days', 'crash']
-  .map((name) => `tests/twilio-cloud/${name}.test.ts`)
-  .concat('tests/calls/crash-worker.test.ts')
+export const patient = [
+  'twilio-cloud/bad-days',
+  'twilio-cloud/crash',
+  'calls/crash-worker',
+  'calls/crash-redis',
+  'calls/crash-postgres',
+].map((name) => `tests/${name}.test.ts`)
 
 /** What each changes for its whole process (modules, globals, the clock, its environment), others must not find. */
 export const alone = [

@@ -13,16 +13,15 @@ import { evidenceStates } from '#shared/claims/evidence/evidence.state.ts'
 import { letterStates } from '#shared/claims/letters/letter.state.ts'
 import { letterFields, templateFaults } from '#shared/claims/letters/letter-template.ts'
 import { addressKinds } from '#shared/clients/address.contract.ts'
-import { industries } from '#shared/clients/client-codes.ts'
 import { priorityFacts } from '#shared/clients/client-priority.ts'
 import { consentPurposes, consentSources, consentStates } from '#shared/clients/consent.contract.ts'
 import { duplicateReasons } from '#shared/clients/duplicate-score.ts'
-import { fileFaults } from '#shared/clients/import/file-faults.ts'
 import { importCounts } from '#shared/clients/import/import.contract.ts'
-import { importStates } from '#shared/clients/import/import.state.ts'
 import { matchBy } from '#shared/clients/search.contract.ts'
 import { timelineKinds } from '#shared/clients/timeline.contract.ts'
 import { permissionNames } from '#shared/identity/permissions.ts'
+import { fileFaults } from '#shared/imports/file-faults.ts'
+import { importStates } from '#shared/imports/import.state.ts'
 import { outcomes } from '#shared/interactions/interaction.state.ts'
 import { declineReasons } from '#shared/routing/offer.contract.ts'
 import { dealStates } from '#shared/sales/deal.state.ts'
@@ -47,7 +46,6 @@ const roomOf = (permission: string): string => permission.split('.')[0] ?? permi
 
 /** Where the screens look a code up, and every code that may come. */
 const TABLES: [what: string, room: string, path: string, codes: readonly string[]][] = [
-  ['industries', 'clients/clients', 'industries', industries],
   ['outcomes of interactions', 'clients/clients', 'outcomes', outcomes],
   ['kinds of addresses', 'clients/clients', 'kindsOfAddress', addressKinds],
   ['hints of addresses', 'clients/clients', 'addressHints', addressKinds],
@@ -57,7 +55,7 @@ const TABLES: [what: string, room: string, path: string, codes: readonly string[
   ['reasons of duplicates', 'clients/clients', 'duplicates.reasons', duplicateReasons],
   ['facts of priority', 'clients/clients', 'priority.facts', priorityFacts],
   ['ways to find a client', 'clients/clients', 'search.by', matchBy.options],
-  ['states of imports', 'clients/import/import', 'states', importStates.states],
+  ['states of imports', 'imports/imports', 'states', importStates.states],
   ['counts of imports', 'clients/import/import', 'counts', importCounts],
   ['faults of files', 'platform/platform', 'fields', fileFaults],
   ['kinds of the timeline', 'clients/clients', 'timeline.kinds', timelineKinds],
@@ -131,12 +129,14 @@ describe.each(['ru', 'en'] as const)('words in %s', (language) => {
 
 it('knows every industry and source of the demo company', () => {
   const codesOf = (list: readonly (readonly [string, number])[]) => list.map(([code]) => code)
-  expect(
-    codesOf(demo.industries).filter((code) => !(industries as readonly string[]).includes(code)),
-  ).toEqual([])
-  // A list that is kept: the hub begins with these, each with its names.
-  const seed = readFileSync('migrations/0109-client-sources.sql', 'utf8')
-  const sources = [...seed.matchAll(/^ {2}\('([a-z-]+)', '[^']+', '[^']+', \d+\)/gm)].map(([, code]) => code)
+  // Lists that are kept: the hub begins with these, each with its names.
+  const seeded = (file: string) =>
+    [...readFileSync(file, 'utf8').matchAll(/^ {2}\('([a-z-]+)', '[^']+', '[^']+', \d+\)/gm)].map(
+      ([, code]) => code,
+    )
+  const industries = seeded('migrations/0177-client-industries.sql')
+  const sources = seeded('migrations/0109-client-sources.sql')
+  expect(codesOf(demo.industries).filter((code) => !industries.includes(code))).toEqual([])
   expect(codesOf(demo.sources).filter((code) => !sources.includes(code))).toEqual([])
 })
 

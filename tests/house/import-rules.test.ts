@@ -34,6 +34,7 @@ const breaches: [rule: string, file: string, imports: string][] = [
   ['media-stands-alone', `${media}/asks.ts`, '#server/platform/database.ts'],
   ['room-order-organisation', 'server/organisation/ahead.ts', '#server/identity/index.ts'],
   ['room-order-identity', 'shared/identity/ahead.ts', '#shared/clients/rule.ts'],
+  ['room-order-imports', 'server/imports/ahead.ts', '#server/clients/index.ts'],
   ['room-order-clients', 'server/clients/ahead.ts', '#server/tasks/index.ts'],
   ['room-order-tasks', 'shared/tasks/ahead.ts', '#shared/agents/rule.ts'],
   ['room-order-agents', 'server/agents/ahead.ts', '#server/telephony/index.ts'],
@@ -41,7 +42,8 @@ const breaches: [rule: string, file: string, imports: string][] = [
   ['room-order-interactions', 'server/interactions/ahead.ts', '#server/routing/index.ts'],
   ['room-order-routing', 'workers/routing/ahead.ts', '#server/sales/index.ts'],
   ['room-order-sales', 'server/sales/ahead.ts', '#server/claims/index.ts'],
-  ['room-order-claims', 'server/claims/ahead.ts', '#server/channels/index.ts'],
+  ['room-order-claims', 'server/claims/ahead.ts', '#server/knowledge/index.ts'],
+  ['room-order-knowledge', 'server/knowledge/ahead.ts', '#server/channels/index.ts'],
   ['room-order-channels', 'server/channels/ahead.ts', '#server/record/index.ts'],
   ['room-order-record', 'server/record/ahead.ts', '#server/satisfaction/index.ts'],
   ['room-order-satisfaction', 'server/satisfaction/ahead.ts', '#server/supervision/index.ts'],
@@ -71,6 +73,7 @@ const rooms = [
   ...[
     'organisation',
     'identity',
+    'imports',
     'clients',
     'tasks',
     'agents',
@@ -79,7 +82,7 @@ const rooms = [
     'routing',
     'sales',
   ],
-  ...['claims', 'channels', 'record', 'satisfaction', 'supervision', 'privacy'],
+  ...['claims', 'knowledge', 'channels', 'record', 'satisfaction', 'supervision', 'privacy'],
 ]
 
 const tree = mkdtempSync(path.join(tmpdir(), 'perezvon-rules-'))

@@ -14,7 +14,7 @@ import { EN_DARK, EN_LIGHT, judged, judgedAs, RU_DARK, RU_LIGHT, type Seen } fro
 import { becomeAvailable, see, setLanguageOf, startJourney, wrapUp } from './driver/people.ts'
 import { screensOf, visit } from './driver/screens.ts'
 
-/** Whoever alone may open a page opens it in two sights; what enough of those before them have opened they pass by. */
+/** Whoever alone may open a page opens it in two sights; what was seen in their language and look they pass by. */
 const PEOPLE: Record<string, Seen[]> = {
   agent: [RU_LIGHT],
   administrator: [RU_LIGHT, EN_DARK],
@@ -22,13 +22,17 @@ const PEOPLE: Record<string, Seen[]> = {
   supervisor: [RU_DARK],
   'head-sales': [EN_LIGHT],
 }
-const ENOUGH = 3
 
 let hub: Hub
 let browser: Browser
 let things: Map<string, Things>
 /** Path of the router → the sights it was seen in. */
 const seen = new Map<string, Seen[]>()
+const sightsOf = (path: string): Seen[] => seen.get(path) ?? []
+/** Would it be seen in a language or a look in which nobody has seen it yet? */
+const isNew = (path: string, { language, look }: Seen): boolean =>
+  !sightsOf(path).some((sight) => sight.language === language) ||
+  !sightsOf(path).some((sight) => sight.look === look)
 
 beforeAll(async () => {
   ;[hub, browser] = await Promise.all([startJourney(), openBrowser()])
@@ -76,10 +80,10 @@ describe('the pages', () => {
     await judgedAs({ hub, browser }, role, sight, async (page, judge) => {
       for (const screen of await screensOf(page)) {
         if (screen.public || !(screen.permissions.length === 0 || screen.permissions.some(may))) continue
-        if ((seen.get(screen.path) ?? []).length >= ENOUGH) continue
+        if (!isNew(screen.path, sight)) continue
         await visit(page, await addressOf(hub, screen.path, things.get(role) as Things))
         await judge(screen.path)
-        seen.set(screen.path, [...(seen.get(screen.path) ?? []), sight])
+        seen.set(screen.path, [...sightsOf(screen.path), sight])
       }
     })
   })
@@ -94,7 +98,7 @@ describe('before the sign-in', () => {
         if (!screen.public) continue
         await visit(page, screen.path)
         await judge(screen.path)
-        seen.set(screen.path, [...(seen.get(screen.path) ?? []), sight])
+        seen.set(screen.path, [...sightsOf(screen.path), sight])
       }
     })
   })

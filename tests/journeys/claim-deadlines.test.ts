@@ -57,6 +57,18 @@ it('a claim waits for its client by a dialog, the client’s word ends the wait,
   await clock.getByText('Ответить на сообщение').first().waitFor()
   await page.locator('[data-claim-history]').getByText('Ожидание кончилось: клиент ответил').waitFor()
 
+  await page.locator('[data-claim-dates]').click()
+  const dates = page.getByRole('dialog')
+  const presented = dates.getByLabel('Предъявлена нам')
+  await presented.fill('2099-01-01T10:00')
+  await dates.getByRole('button', { name: 'Сохранить' }).click()
+  await dates.getByText('Этот день ещё не наступил.').waitFor()
+  await expectAccessible(page)
+  await presented.fill('2020-01-05T10:00')
+  await dates.getByRole('button', { name: 'Сохранить' }).click()
+  await dates.waitFor({ state: 'detached' })
+  await page.locator('[data-claim-history]').getByText('когда предъявлена').waitFor()
+
   await page.locator('[data-receipt]').click()
   await page.locator('[data-receipt-page]').getByText('Сходится со сроком на претензии.').waitFor()
   expect(await page.locator('[data-receipt-line=counted]').count()).toBeGreaterThan(0)

@@ -1,4 +1,4 @@
-/** How callers are led, what a currency is worth, and a queue with people in it: kept on screen by an administrator. */
+/** How callers are led, the first steps of a hub, what a currency is worth, and a queue with people in it: on an administrator's screens. */
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { expectAccessible, faultsOf, openBrowser, openPage, signInAs } from '../harness/browser.ts'
@@ -58,6 +58,38 @@ it('a flow is changed by the keyboard, refused at the field, published, and brou
   await versions.getByText('вернули версию 1').waitFor()
   expect((await plan()).topics).toContainEqual({ digit: '2', topic: 'claims' })
   await keys.nth(1).getByText('2', { exact: true }).waitFor()
+  expect(faultsOf.get(page)).toEqual([])
+})
+
+it('another flow is begun from this one, shown by its address, and closed', async () => {
+  await page.getByRole('button', { name: 'Добавить сценарий' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Код').fill('Экспорт')
+  await dialog.getByRole('button', { name: 'Добавить сценарий' }).click()
+  await dialog.getByText('первая — буква', { exact: false }).first().waitFor()
+  await dialog.getByLabel('Код').fill('export')
+  await page.keyboard.press('Enter')
+  await dialog.waitFor({ state: 'detached' })
+  await page.locator('[data-flow-page]', { hasText: '/call?flow=export' }).waitFor()
+  await page.getByText('Версия 1: administrator name', { exact: false }).waitFor()
+  await expectAccessible(page)
+
+  await page.getByRole('button', { name: 'Закрыть сценарий' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Закрыть сценарий' }).click()
+  await page.locator('[data-flow-page]', { hasNotText: 'flow=' }).waitFor()
+  await page.getByRole('button', { name: 'Закрыть сценарий' }).waitFor({ state: 'detached' })
+  expect(faultsOf.get(page)).toEqual([])
+})
+
+it('the first steps say what is set up and what is left, and lead there', async () => {
+  await page.goto(`${hub.url}/administration/first-steps`)
+  await page.locator('[data-step=queues][data-done=true]').waitFor()
+  await page.locator('[data-step=flow][data-done=true]').waitFor()
+  await page.locator('[data-step=products][data-done=false]').waitFor()
+  await expectAccessible(page)
+  await page.getByRole('link', { name: 'Открыть: Внести товары' }).click()
+  await page.getByRole('heading', { name: 'Товары', level: 1 }).waitFor()
+  await page.getByRole('button', { name: 'Добавить товар' }).and(page.locator(':disabled')).waitFor()
   expect(faultsOf.get(page)).toEqual([])
 })
 

@@ -42,6 +42,8 @@ test('a claim, a deal and a task are made in a call that goes on, and the page s
   await deal(agent, interactionId)
   await task(agent, interactionId)
   await lookBack(agent)
+  await anotherClient(agent, interactionId)
+  await notByAccident(agent)
 
   expect(been).toEqual([])
   expect(new URL(agent.url()).pathname).toBe('/desk')
@@ -170,4 +172,34 @@ const lookBack = async (agent: Page): Promise<void> => {
   await see(agent, `${PANEL} [data-interaction-beside]`)
   await agent.keyboard.press('Escape')
   await seeNot(agent, PANEL)
+}
+
+/** The number was another's: the call goes to the card that the agent finds. */
+const anotherClient = async (agent: Page, interactionId: string): Promise<void> => {
+  const { db } = hub.platform
+  const { market_id } = await db('clients').where({ id: hub.company.client.id }).first('market_id')
+  const card = { kind: 'company', name: 'Прометей Сервис', market_id, language: 'ru' }
+  const [{ id }] = await db('clients').insert(card).returning('id')
+  await agent.keyboard.press('Alt+KeyO')
+  const dialog = agent.getByRole('dialog', { name: 'Чей это звонок?' })
+  await dialog.getByRole('combobox', { name: 'Клиент' }).and(agent.locator(':focus')).waitFor()
+  await agent.keyboard.type('прометей')
+  await agent.getByRole('option', { name: 'Прометей Сервис' }).click()
+  await expectAccessible(agent)
+  await dialog.getByRole('button', { name: 'Отнести звонок сюда' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  await agent.getByRole('heading', { name: 'Прометей Сервис' }).waitFor()
+  expect(await db('interactions').where({ id: interactionId }).first('client_id')).toEqual({ client_id: id })
+}
+
+/** Who signs out in the middle of a call is asked first. */
+const notByAccident = async (agent: Page): Promise<void> => {
+  await agent.getByRole('button', { name: 'Меню: agent name' }).click()
+  await agent.getByRole('menuitem', { name: 'Выйти' }).click()
+  const question = agent.getByRole('alertdialog', { name: 'Идёт разговор. Выйти?' })
+  await question.waitFor()
+  await expectAccessible(agent)
+  await question.getByRole('button', { name: 'Отмена' }).click()
+  await question.waitFor({ state: 'detached' })
+  await see(agent, '[data-call-bar]')
 }

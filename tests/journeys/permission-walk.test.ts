@@ -35,6 +35,7 @@ const meantToBePublic = [
   'GET /api/single-sign-on/return',
   // By the token of a link, which opens one claim.
   'POST /api/follow/read',
+  'POST /api/follow/letters',
   'POST /api/follow/messages',
   'POST /api/follow/files',
   'POST /api/follow/moves',

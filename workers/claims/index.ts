@@ -2,6 +2,7 @@
 import type { Platform } from '#server/platform/platform.ts'
 import type { Sweep } from '#server/platform/sweeps.ts'
 import { assignmentSweeps } from './assign-waiting.ts'
+import { claimImportSweeps } from './carry-imports.ts'
 import { escalationSweeps } from './escalate-claims.ts'
 import { evidenceSweeps } from './make-evidence.ts'
 import { alarmSweeps } from './raise-alarms.ts'
@@ -17,4 +18,5 @@ export const claimSweeps = (platform: Platform): Sweep[] => [
   ...letterSweeps(platform),
   ...evidenceSweeps(platform),
   ...mailSweeps(platform),
+  ...claimImportSweeps(platform),
 ]

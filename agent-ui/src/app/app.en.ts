@@ -18,6 +18,37 @@ export const appEn: TranslationOf<typeof appRu> = {
   account: 'Password and sessions',
   shortcuts: 'Keyboard shortcuts',
   signOut: 'Sign out',
+  signOutInCall: {
+    title: 'A call is on. Sign out?',
+    text: 'The client is left without anybody: in half a minute the call breaks off.',
+  },
+  firstSteps: {
+    title: 'First steps',
+    hint: 'From an empty hub to the first answered call. In any order; the page sees what is done.',
+    done: 'Done',
+    open: 'To do',
+    to: 'Open',
+    go: 'Open: {what}',
+    people: {
+      title: 'Invite people',
+      hint: 'An agent answers calls, a supervisor watches the board. The link of an invitation can be handed over without mail too.',
+    },
+    queues: {
+      title: 'Make a queue',
+      hint: 'Market, language, topic and hours: out of hours a call back is promised.',
+    },
+    serving: { title: 'Say who serves each queue', hint: 'On the page of the queue, at the right.' },
+    flow: {
+      title: 'Check the call flow',
+      hint: 'Each topic of the menu needs a queue in use; drop the topics and languages you do not have.',
+    },
+    products: { title: 'Enter the products', hint: 'They are named in deals and claims.' },
+    try: {
+      title: 'Call yourself',
+      hint: 'In another window: the client’s page. Meanwhile an agent goes available at the desk.',
+      deed: 'Call',
+    },
+  },
   language: 'Language',
   look: 'Appearance',
   looks: { system: 'As the system', light: 'Light', dark: 'Dark' },

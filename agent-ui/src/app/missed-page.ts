@@ -1,13 +1,9 @@
 /** A page whose code could not be loaded: the one before it stays as it is, and the way to it is kept. */
 import { readonly, shallowRef } from 'vue'
 import type { RouteLocationNormalized, Router } from 'vue-router'
+import { isUnloaded } from '../platform/unloaded.ts'
 
 const missed = shallowRef<RouteLocationNormalized | null>(null)
-
-/** As browsers and the build's loader word it; a fault of the page itself is another thing. */
-const UNLOADED = /dynamically imported module|importing a module script failed|unable to preload|preload CSS/i
-
-export const isUnloaded = (error: unknown): boolean => error instanceof Error && UNLOADED.test(error.message)
 
 export const watchMissedPages = (router: Router): void => {
   router.onError((error: unknown, to) => {

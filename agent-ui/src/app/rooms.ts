@@ -3,13 +3,17 @@ import { agentsRoom } from '../agents/agents.room.ts'
 import { claimBoardRoom } from '../claims/board/board.room.ts'
 import { claimsRoom } from '../claims/claims.room.ts'
 import { compensationRoom } from '../claims/compensation/compensation.room.ts'
+import { claimImportRoom } from '../claims/import/claim-import.room.ts'
 import { incidentsRoom } from '../claims/incidents/incidents.room.ts'
+import { macrosRoom } from '../claims/macros/macros.room.ts'
 import { mailboxesRoom } from '../claims/mailboxes/mailboxes.room.ts'
+import { claimSettingsRoom } from '../claims/settings/claim-settings.room.ts'
 import { suggestionsRoom } from '../claims/suggestions/suggestions.room.ts'
 import { clientsRoom } from '../clients/clients.room.ts'
 import { deskRoom } from '../desk/desk.room.ts'
 import { identityRoom } from '../identity/identity.room.ts'
 import { interactionsRoom } from '../interactions/interactions.room.ts'
+import { knowledgeRoom } from '../knowledge/knowledge.room.ts'
 import { organisationRoom } from '../organisation/organisation.room.ts'
 import { administrationGroups, type NavigationItem, type Room } from '../platform/room.ts'
 import { privacyRoom } from '../privacy/privacy.room.ts'
@@ -21,6 +25,7 @@ import { bellRoom } from '../tasks/bell/bell.room.ts'
 import { tasksRoom } from '../tasks/tasks.room.ts'
 import { networkRoom } from '../telephony/network/network.room.ts'
 import { promptsRoom } from '../telephony/prompts/prompts.room.ts'
+import { firstStepsRoom } from './administration/first-steps.room.ts'
 import { useAppWords } from './words.ts'
 
 export const rooms: Room[] = [
@@ -37,14 +42,19 @@ export const rooms: Room[] = [
   tasksRoom,
   salesRoom,
   claimsRoom,
+  claimImportRoom,
+  claimSettingsRoom,
   claimBoardRoom,
   compensationRoom,
   incidentsRoom,
   suggestionsRoom,
   mailboxesRoom,
+  knowledgeRoom,
+  macrosRoom,
   recordRoom,
   supervisionRoom,
   privacyRoom,
+  firstStepsRoom,
 ]
 
 const byOrder = (a: { order?: number }, b: { order?: number }) => (a.order ?? 50) - (b.order ?? 50)

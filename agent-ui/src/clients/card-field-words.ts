@@ -5,7 +5,8 @@ import { readOrganisation } from '#shared/organisation/organisation.contract.ts'
 import { useCustomFields } from '../organisation/fields/use-custom-fields.ts'
 import { useLiveQuery } from '../platform/live-query.ts'
 import { named } from '../platform/named.ts'
-import { countryWords, industryWords } from './client-words.ts'
+import { countryWords } from './client-words.ts'
+import { useIndustries } from './use-industries.ts'
 import { useSources } from './use-sources.ts'
 import { useClientsWords } from './words.ts'
 
@@ -14,6 +15,7 @@ export const useCardFieldWords = (options: { enabled: () => boolean; managerName
   const { t, has } = useClientsWords()
   const added = useCustomFields('client')
   const { sourceWords, sourceChoices } = useSources()
+  const { industryWords, industryChoices } = useIndustries()
   const { data: organisation } = useLiveQuery(readOrganisation, {}, { enabled: options.enabled })
   const markets = computed(() =>
     (organisation.value?.markets ?? []).map((one) => ({ label: named(one), value: one.id })),
@@ -48,5 +50,5 @@ export const useCardFieldWords = (options: { enabled: () => boolean; managerName
     }
     return known[field]?.() ?? code
   }
-  return { markets, kinds, tongues, sourceChoices, label, words }
+  return { markets, kinds, tongues, sourceChoices, industryChoices, label, words }
 }

@@ -1,16 +1,7 @@
-/** Codes of the card in the reader's language: industry, country. What somebody typed is shown as it stands. */
+/** Countries of the card in the reader's language. What somebody typed is shown as it stands. */
 
 import { getCountries } from 'libphonenumber-js/min'
-import { industries } from '#shared/clients/client-codes.ts'
 import { type Language, language } from '../platform/i18n.ts'
-import { useClientsWords } from './words.ts'
-
-const { t, has } = useClientsWords()
-
-export const industryWords = (code: string): string => {
-  const key = `industries.${code}`
-  return has(key) ? t(key) : code
-}
 
 const names: Record<Language, Intl.DisplayNames> = {
   ru: new Intl.DisplayNames('ru', { type: 'region', fallback: 'code' }),
@@ -29,7 +20,5 @@ export const countryWords = (code: string): string => {
 
 export type Choice = { label: string; value: string }
 const byLabel = (one: Choice, other: Choice) => one.label.localeCompare(other.label, language.value)
-export const industryChoices = (): Choice[] =>
-  industries.map((value) => ({ label: industryWords(value), value })).sort(byLabel)
 export const countryChoices = (): Choice[] =>
   [...getCountries()].map((value) => ({ label: countryWords(value), value })).sort(byLabel)

@@ -62,6 +62,7 @@ export const identityEn: TranslationOf<typeof identityRu> = {
     market: 'Main market',
     marketHint: 'For example: Russia. You will add others later.',
     currency: 'Currency',
+    currencyHint: 'Totals of the company are reckoned in it. It does not change later.',
     zone: 'Time zone',
     region: 'Country of phones without a code',
     department: 'Your department',

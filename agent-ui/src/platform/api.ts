@@ -41,10 +41,14 @@ export const call = <P, Q, B, R>(
 ): Promise<R> => exchange(endpoint, (input[0] ?? {}) as AnyInput)
 
 /** As `call`, for callers whose input is already put together. */
-export const exchange = async <P, Q, B, R>(
+export const exchange = async <P, Q, B, R>(endpoint: Endpoint<P, Q, B, R>, input: AnyInput): Promise<R> =>
+  replyOf(endpoint, await fetchReply(endpoint, input))
+
+/** The answer of success, not yet read. */
+export const fetchReply = async <P, Q, B, R>(
   endpoint: Endpoint<P, Q, B, R>,
   { params, query, body, file, signal, timeoutMs = TIMEOUT_MS }: AnyInput,
-): Promise<R> => {
+): Promise<Response> => {
   const timeout = AbortSignal.timeout(timeoutMs)
   const payload = endpoint.takes ? (file ?? (body as { file: Blob }).file) : bodyText(body)
   const response = await send(urlOf(endpoint.path, params, query), {
@@ -56,7 +60,7 @@ export const exchange = async <P, Q, B, R>(
   })
   noteServerTime(response.headers.get('date'))
   if (!response.ok) throw await refusalOf(response)
-  return replyOf(endpoint, response)
+  return response
 }
 
 /** What an answer of success holds, checked against the contract. */

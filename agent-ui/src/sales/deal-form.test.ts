@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { amountMinor } from '#shared/sales/money.ts'
-import { amountShown, blankDeal, decimalShown, readAmount, readDealForm, readDecimal } from './deal-form.ts'
+import { amountShown, blankDeal, readAmount, readDealForm, readDecimal } from './deal-form.ts'
+import { decimalShown } from './decimal-shown.ts'
 
 const currencies = fc.constantFrom('RUB', 'EUR', 'JPY', 'KWD')
 const languages = fc.constantFrom('ru' as const, 'en' as const)

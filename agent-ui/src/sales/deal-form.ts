@@ -3,6 +3,7 @@ import type { Deal, EditDealInput } from '#shared/sales/deal.contract.ts'
 import { decimalOf, decimalText, parseMinor } from '#shared/sales/money.ts'
 import { type CustomForm, formOfCustom } from '../organisation/fields/custom-form.ts'
 import type { Language } from '../platform/i18n.ts'
+import { decimalShown, grouped } from './decimal-shown.ts'
 
 /** A select cannot hold an empty choice. */
 export const NOBODY = 'nobody'
@@ -83,13 +84,3 @@ export const readDecimal = (typed: string): string | null | undefined => {
 /** `125000050, RUB` → `1 250 000,50`; nought is empty: the amount is not known yet. No float anywhere. */
 export const amountShown = (minor: number, currency: string, language: Language): string =>
   minor === 0 ? '' : grouped(decimalOf(minor, currency), language)
-
-/** `12.500000` → `12,5` */
-export const decimalShown = (text: string, language: Language): string =>
-  grouped(text.includes('.') ? text.replace(/\.?0+$/, '') : text, language)
-
-const grouped = (decimal: string, language: Language): string => {
-  const [whole = '', fraction] = decimal.split('.')
-  const thousands = whole.replaceAll(/\B(?=(\d{3})+$)/g, '\u00a0')
-  return fraction === undefined ? thousands : `${thousands}${language === 'ru' ? ',' : '.'}${fraction}`
-}

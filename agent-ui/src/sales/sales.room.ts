@@ -11,6 +11,14 @@ export const salesRoom: Room = {
   ],
   administration: [
     {
+      to: '/administration/products',
+      label: () => t('products.nav'),
+      icon: 'i-lucide-package',
+      permission: 'organisation.manage',
+      group: 'house',
+      order: 45,
+    },
+    {
       to: '/administration/rates',
       label: () => t('rates.nav'),
       icon: 'i-lucide-scale',
@@ -20,6 +28,11 @@ export const salesRoom: Room = {
     },
   ],
   administrationRoutes: [
+    {
+      path: 'products',
+      component: () => import('./products/ProductsPage.vue'),
+      meta: { permission: 'organisation.manage' as const },
+    },
     {
       path: 'rates',
       component: () => import('./rates/RatesPage.vue'),

@@ -5,7 +5,7 @@
 import { rm } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import type { Actor } from '#server/platform/actor.ts'
-import { inTransaction } from '#server/platform/database.ts'
+import { inTransaction, type Trx } from '#server/platform/database.ts'
 import { conflict, notFound } from '#server/platform/errors.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import { scannerOf } from '#server/platform/scanner/open-scanner.ts'
@@ -38,11 +38,21 @@ export const attachFile = async (platform: Platform, actor: Actor, file: ComingF
   return attach(platform, { ...file, origin: 'house', by: actor.userId })
 }
 
-/** The client's own, over a page of theirs: that page has made sure whose claim it is. @throws as `attachFile` */
-export const attachClientFile = (platform: Platform, file: ComingFile): Promise<Attachment> =>
-  attach(platform, { ...file, origin: 'client', by: null })
+/** What is done with it in the transaction by which it comes to stand on the claim: both happen, or neither. */
+type OnArrival = (trx: Trx, file: { id: string; name: string }) => Promise<unknown>
 
-type Coming = ComingFile & { origin: 'house' | 'client'; by: string | null }
+/** The client's own, over a page of theirs: that page has made sure whose claim it is. @throws as `attachFile` */
+export const attachClientFile = (
+  platform: Platform,
+  file: ComingFile,
+  onArrival?: OnArrival,
+): Promise<Attachment> => attach(platform, { ...file, origin: 'client', by: null, onArrival })
+
+type Coming = ComingFile & {
+  origin: 'house' | 'client'
+  by: string | null
+  onArrival?: OnArrival | undefined
+}
 
 const attach = async (platform: Platform, file: Coming): Promise<Attachment> => {
   const { db, config } = platform
@@ -87,7 +97,9 @@ const arrive = (platform: Platform, id: string, file: Coming, { kind, bytes, sha
   inTransaction(platform.db, async (trx) => {
     const at = platform.clock.now()
     const row = { id, claim_id: file.claimId, kind, bytes, origin: file.origin }
-    const facts = { name: safeName(file.name, kind), kind, bytes, sha256, scan_at: new Date(at) }
+    const name = safeName(file.name, kind)
+    await file.onArrival?.(trx, { id, name })
+    const facts = { name, kind, bytes, sha256, scan_at: new Date(at) }
     if (!(await stepAttachment(trx, row, { move: 'arrive', actorId: file.by, at, facts })))
       throw conflict('gone_already')
     if (!scannerOf(platform.config)) await stepAttachment(trx, row, { move: 'pass', actorId: null, at })

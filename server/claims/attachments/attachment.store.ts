@@ -5,7 +5,6 @@ import {
   type AttachmentState,
   attachmentStates,
 } from '#shared/claims/attachments/attachment.state.ts'
-import type { LimitsView } from '#shared/claims/attachments/attachment-limits.contract.ts'
 
 export type AttachmentRow = {
   id: string
@@ -169,15 +168,3 @@ export const isHeld = async (q: Queryable, claimId: string): Promise<boolean> =>
     .where('c.id', claimId)
     .whereNull('h.lifted_at')
     .first('h.id')) !== undefined
-
-/** The setting that the limits are kept under. */
-export const LIMITS_SETTING = 'claims.attachment-limits'
-
-/** What an administrator has said; undefined while nobody has. */
-export const keptLimits = async (q: Queryable): Promise<LimitsView | undefined> =>
-  (await q('settings').where({ key: LIMITS_SETTING }).first('value'))?.value
-
-/** One at a time: whoever comes next finds what this transaction wrote. */
-export const lockLimits = async (trx: Trx): Promise<void> => {
-  await trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [LIMITS_SETTING])
-}

@@ -11,6 +11,7 @@ import type { ManyDeed } from '#shared/claims/list/many-claims.contract.ts'
 import type { ApiError } from '#shared/platform/message.ts'
 import { assignClaim } from '../assign-claim.ts'
 import { workedClaim } from '../claim-to-work.ts'
+import { runMacro } from '../macros/run-macro.ts'
 import { moveClaim } from '../move-claim.ts'
 import { noteClaim } from '../notes/note-claim.ts'
 import { tagClaim } from '../tags/tag-claim.ts'
@@ -50,12 +51,14 @@ const workOne = async (trx: Trx, doing: Doing, seen: Seen, deed: ManyDeed): Prom
     if (claim.version !== version) throw conflict('stale', { version: claim.version, state: claim.state })
     return noteClaim(trx, doing, id, deed.text)
   }
+  if (deed.do === 'macro') return runMacro(trx, doing, id, { macroId: deed.macroId, version })
   return moveClaim(trx, doing, id, inputOf(deed, version))
 }
 
-const inputOf = ({ move, text, remedy }: ManyDeed & { do: 'move' }, version: number) => {
+const inputOf = ({ move, text, remedy, causeId }: ManyDeed & { do: 'move' }, version: number) => {
   const name = textOfMove(move)
-  const asked = { move, version, ...(name && text && { [name]: text }), ...(remedy && { remedy }) }
+  const chosen = { ...(remedy && { remedy }), ...(causeId && { causeId }) }
+  const asked = { move, version, ...(name && text && { [name]: text }), ...chosen }
   const input = moveClaimInput.safeParse(asked)
   if (!input.success) throw invalid({ move: 'unknown' })
   return input.data

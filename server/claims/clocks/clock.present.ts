@@ -12,8 +12,8 @@ import {
 } from '#shared/claims/clock.events.ts'
 import { isBreached } from '#shared/claims/clock-standing.ts'
 import type { ClockRow } from './clock.store.ts'
-import type { EscalationRow } from './escalation.store.ts'
-import type { HoldRow } from './hold.store.ts'
+import type { EscalationRow } from './escalation/escalation.store.ts'
+import type { HoldRow } from './holds/hold.store.ts'
 
 type Names = ReadonlyMap<string, string>
 const person = (id: string, names: Names) => ({ id, name: names.get(id) ?? '' })
@@ -46,6 +46,7 @@ export const presentClock = (
       notified: (done?.notified ?? []).map((id) => person(id, seen.names)),
       raisedTo: done?.did.raisedTo ?? null,
       reassignedTo: to ? person(to, seen.names) : null,
+      passedOver: !done && step < row.next_step,
     }
   }),
 })
@@ -86,8 +87,8 @@ export const clockNewsOf = (row: LoggedRow, names: Names): ClockNews | null => {
     case claimClientTold.kind:
       return { what: 'client-told', by: claimClientTold.data.parse(row.data).by }
     case claimClockChanged.kind: {
-      const { why, from, to } = claimClockChanged.data.parse(row.data)
-      return { what: 'changed', why, from, to }
+      const { why, clock, from, to } = claimClockChanged.data.parse(row.data)
+      return { what: 'changed', why, kind: clock ?? null, from, to }
     }
     case claimEscalated.kind:
       return stepNews(claimEscalated.data.parse(row.data), names)

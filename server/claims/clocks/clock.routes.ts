@@ -3,10 +3,10 @@ import { handle, type Route } from '#server/platform/http.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import * as wire from '#shared/claims/clock.contract.ts'
 import { dateClaim } from './date-claim.ts'
-import { holdClaim, releaseClaim } from './hold-claim.ts'
-import { noteWord } from './note-word.ts'
+import { holdClaim, releaseClaim } from './holds/hold-claim.ts'
 import { policyRoutes } from './policies/policy.routes.ts'
-import { readReceipt } from './read-receipt.ts'
+import { readReceipt } from './receipt/read-receipt.ts'
+import { noteWord } from './words/note-word.ts'
 
 export const clockRoutes = (platform: Platform): Route[] => [...ofClaims(platform), ...policyRoutes(platform)]
 

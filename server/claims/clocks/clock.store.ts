@@ -1,5 +1,7 @@
 /** SQL of the clocks of claims. */
 import type { Queryable, Trx } from '#server/platform/database.ts'
+import { claimMoved } from '#shared/claims/claim.events.ts'
+import { claimClientTold, claimClientWrote } from '#shared/claims/clock.events.ts'
 import type { ClockPlan, DeadlineBasis, PlannedStep } from '#shared/claims/clock-plan.ts'
 import type { ClockKind, ClockSignal } from '#shared/claims/clock-table.ts'
 
@@ -35,16 +37,29 @@ export const columnsOf = (plan: ClockPlan) => {
   }
 }
 
+/** Their ids, in the same order. */
+export const insertClocks = async (
+  trx: Trx,
+  clocks: readonly { claimId: string; signal: ClockSignal; plan: ClockPlan }[],
+): Promise<string[]> => {
+  const rows = clocks.map(({ claimId, signal, plan }) => ({
+    claim_id: claimId,
+    kind: plan.kind,
+    started_by: signal,
+    ...columnsOf(plan),
+  }))
+  const inserted: { id: string }[] = await trx('claim_clocks').insert(rows).returning('id')
+  return inserted.map(({ id }) => id)
+}
+
 export const insertClock = async (
   trx: Trx,
   claimId: string,
   signal: ClockSignal,
   plan: ClockPlan,
 ): Promise<string> => {
-  const [inserted] = await trx('claim_clocks')
-    .insert({ claim_id: claimId, kind: plan.kind, started_by: signal, ...columnsOf(plan) })
-    .returning('id')
-  return (inserted as { id: string }).id
+  const [id] = await insertClocks(trx, [{ claimId, signal, plan }])
+  return id as string
 }
 
 /** What a running clock is computed to now. Zero rows: it was stopped meanwhile. */
@@ -70,6 +85,16 @@ export const listClocks = (q: Queryable, claimId: string): Promise<ClockRow[]> =
 
 export const findClock = async (q: Queryable, claimId: string, id: string): Promise<ClockRow | null> =>
   (await q('claim_clocks').where({ claim_id: claimId, id }).first()) ?? null
+
+export type SignalEvent = { claim_id: string; kind: string; at: number; data: unknown }
+
+/** What the log holds of these claims that their clocks go by, the oldest first. */
+export const listSignalEvents = (q: Queryable, claimIds: readonly string[]): Promise<SignalEvent[]> =>
+  q('events')
+    .whereIn('subject_id', [...claimIds])
+    .whereIn('kind', [claimMoved.kind, claimClientTold.kind, claimClientWrote.kind])
+    .orderBy('id')
+    .select({ claim_id: 'subject_id' }, 'kind', 'at', 'data')
 
 /** How often an answer has been owed again. */
 export const countReturns = async (q: Queryable, claimId: string): Promise<number> => {

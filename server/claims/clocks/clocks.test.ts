@@ -1,15 +1,18 @@
 /** Several clocks on a claim: what starts and stops each, what holds them, which drives the desk. */
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { ClockKind } from '#shared/claims/clock-table.ts'
 import type { PolicyClock } from '#shared/claims/deadline-policy.ts'
+import { messageChannels } from '#shared/claims/follow/claim-message.events.ts'
 import { type ClaimScene, msk, ruleForAll, setClaimScene } from '../../../tests/harness/claim-scene.ts'
 import { readClaimRow } from '../claim.store.ts'
+import { hearClient } from '../follow/hear-client.ts'
 import { readClaim } from '../read-claims.ts'
-import { clientWrote } from './client-wrote.ts'
 import { dateClaim } from './date-claim.ts'
-import { holdClaim, releaseClaim } from './hold-claim.ts'
-import { noteWord } from './note-word.ts'
-import { readReceipt } from './read-receipt.ts'
+import { holdClaim, releaseClaim } from './holds/hold-claim.ts'
+import { readReceipt } from './receipt/read-receipt.ts'
+import { clientWrote } from './words/client-wrote.ts'
+import { noteWord } from './words/note-word.ts'
 
 // Real transactions: a busy machine takes its time.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
@@ -152,6 +155,16 @@ test('the client’s word starts the clock of the reply, once; our word stops it
   const before = await scene.clocks(id)
   await wrote(msk('2026-03-18T10:00'))
   expect(await scene.clocks(id)).toEqual(before)
+})
+
+test.each(messageChannels)('the client’s word by %s starts the clock of the reply', async (channel) => {
+  const id = await fresh()
+  const now = msk('2026-03-16T17:00')
+  scene.at(now)
+  await scene.work(async (trx) =>
+    hearClient(trx, await readClaimRow(trx, id), { id: randomUUID(), channel, text: 'где ответ?', now }),
+  )
+  expect(await running(id)).toMatchObject({ reply: msk('2026-03-17T17:00') })
 })
 
 test('while it waits for its client what may be paused stands still, and the law’s clock does not', async () => {

@@ -5,9 +5,9 @@ import type { ClockPlan } from '#shared/claims/clock-plan.ts'
 import { signalOfMove } from '#shared/claims/clock-table.ts'
 import { applySignal } from './apply-signal.ts'
 import { type ClockRow, insertClock, readDesk } from './clock.store.ts'
-import { endHold } from './end-hold.ts'
+import { endHold } from './holds/end-hold.ts'
 import type { ClockedClaim } from './plan-clocks.ts'
-import { keepStageTimes } from './stage-times.ts'
+import { keepStageTimes } from './stage-times/stage-times.ts'
 
 /** Answers the id of the clock of the final answer: the claim's own, as the record knows it. */
 export const startFirstClocks = async (trx: Trx, claimId: string, plans: ClockPlan[]): Promise<string> => {

@@ -7,7 +7,7 @@ import { type ClockKind, type ClockSignal, changesOn } from '#shared/claims/cloc
 import { chooseRule } from '#shared/claims/deadline-policy.ts'
 import { readMarketCalendar } from '../policy.store.ts'
 import { countReturns } from './clock.store.ts'
-import { type HoldRow, listHolds } from './hold.store.ts'
+import { type HoldRow, listHolds } from './holds/hold.store.ts'
 import { readPolicy, readPolicyFacts } from './policies/policy.store.ts'
 
 /** What of a claim its clocks depend on; moments in epoch ms. */

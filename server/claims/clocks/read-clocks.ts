@@ -7,9 +7,9 @@ import { namesOf } from '../handler.store.ts'
 import { readMarketCalendar } from '../policy.store.ts'
 import { presentClock, presentHold } from './clock.present.ts'
 import { listClocks } from './clock.store.ts'
-import { listEscalations } from './escalation.store.ts'
-import { listHolds } from './hold.store.ts'
-import { limitsOf } from './hold-limits.ts'
+import { listEscalations } from './escalation/escalation.store.ts'
+import { listHolds } from './holds/hold.store.ts'
+import { limitsOf } from './holds/hold-limits.ts'
 import type { ClockedClaim } from './plan-clocks.ts'
 
 export const readClocks = async (

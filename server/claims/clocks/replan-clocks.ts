@@ -1,19 +1,11 @@
 /** Works the running clocks of a claim out again: other holds, other terms; elapsed and held time stay what they were. */
 import type { Trx } from '#server/platform/database.ts'
-import { appendEvent } from '#server/platform/events.ts'
-import { claimClockChanged } from '#shared/claims/clock.events.ts'
 import { type ClockPlan, type PlannedStep, planClock, stepOf } from '#shared/claims/clock-plan.ts'
-import {
-  chooseRule,
-  type MarketCalendar,
-  type PolicyClock,
-  type PolicyRule,
-} from '#shared/claims/deadline-policy.ts'
+import type { MarketCalendar, PolicyClock } from '#shared/claims/deadline-policy.ts'
 import { readMarketCalendar } from '../policy.store.ts'
 import { type ClockRow, countReturns, lockRunningClocks, replaceClock, showOnDesk } from './clock.store.ts'
-import { listHolds } from './hold.store.ts'
+import { listHolds } from './holds/hold.store.ts'
 import { beganAt, type ClockedClaim, holdsOf } from './plan-clocks.ts'
-import { readPolicyFacts, readPolicyVersion } from './policies/policy.store.ts'
 
 type Claim = ClockedClaim & { id: string }
 
@@ -23,47 +15,8 @@ export const replanHeld = async (trx: Trx, claim: Claim): Promise<void> => {
   await replanEach(trx, claim, pausable, async () => (row) => ({ row, ...same(row) }))
 }
 
-/**
- * After its severity, category or dates have changed: by the rule that fits now, of the policy each clock has. The
- * row of the claim is as it is after the change, and locked.
- */
-export const reviseClocks = async (
-  trx: Trx,
-  claim: Claim,
-  doing: { actorId: string | null; now: number },
-): Promise<void> => {
-  const replanned = await replanEach(
-    trx,
-    claim,
-    () => true,
-    async (running) => {
-      const facts = await readPolicyFacts(trx, claim)
-      const rules = new Map<number, PolicyRule>()
-      for (const { policy_version } of running)
-        if (!rules.has(policy_version))
-          rules.set(policy_version, chooseRule(await readPolicyVersion(trx, policy_version), facts))
-      return (row) => ({ row, ...ruled(row, rules.get(row.policy_version)) })
-    },
-  )
-  for (const { row, plan } of replanned) {
-    if (row.deadline_at === plan.deadlineAt) continue
-    await appendEvent(trx, claimClockChanged, {
-      subjectId: claim.id,
-      actorId: doing.actorId,
-      at: doing.now,
-      data: {
-        why: 'facts',
-        clockId: row.id,
-        from: row.deadline_at,
-        to: plan.deadlineAt,
-        policyVersion: row.policy_version,
-      },
-    })
-  }
-}
-
-type Replanned = { row: ClockRow; plan: ClockPlan }
-type Respecified = {
+export type Replanned = { row: ClockRow; plan: ClockPlan }
+export type Respecified = {
   row: ClockRow
   clock: PolicyClock
   rule?: string
@@ -71,20 +24,16 @@ type Respecified = {
   loose?: PlannedStep[]
 }
 
-/** A rule without such a clock leaves it as it is. */
-const ruled = (row: ClockRow, rule: PolicyRule | undefined): Omit<Respecified, 'row'> => {
-  const clock = rule?.clocks.find((one) => one.kind === row.kind && one.terms.basis === row.basis)
-  return clock && rule ? { clock, rule: rule.code } : same(row)
-}
-
-const same = ({ kind, deadline_basis, steps, next_step }: ClockRow): Omit<Respecified, 'row'> => {
+/** As it is. */
+export const same = ({ kind, deadline_basis, steps, next_step }: ClockRow): Omit<Respecified, 'row'> => {
   const ahead = steps.slice(next_step)
   const ladder = ahead.flatMap((one) => stepOf(one) ?? [])
   const loose = ahead.filter((one) => stepOf(one) === null)
   return { clock: { kind, terms: deadline_basis.terms, steps: ladder }, loose }
 }
 
-const replanEach = async (
+/** Those that run and are chosen, each worked out as it is specified. The claim is locked by whoever calls. */
+export const replanEach = async (
   trx: Trx,
   claim: Claim,
   which: (row: ClockRow) => boolean,
@@ -124,7 +73,7 @@ export const planAgain = (
     calendar,
     startedAt: row.started_by === 'opened' ? beganAt(claim, clock.terms) : row.started_at,
     holds,
-    returns,
+    returns: row.started_by === 'owed-again' ? returns : 0,
     done: row.steps.slice(0, row.next_step),
   })
   const shift = plan.deadlineAt - row.deadline_at

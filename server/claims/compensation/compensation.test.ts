@@ -230,7 +230,7 @@ test('in every order of moves the lines sum to what is approved and not taken ba
     }),
     { numRuns: 8 },
   )
-  // The log is readable below the oldest running transaction of the whole server, other tests' too.
+  // The log is readable below the oldest running transaction.
   await eventually(async () => {
     await feedRecord(testPlatform(db, now))
     const { rows } = await db.raw(

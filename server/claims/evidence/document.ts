@@ -34,7 +34,12 @@ export const documentOf = (material: Material, tools: Tools): Section[] => {
   const { sections } = tools.words
   return [
     { title: sections.claim, items: claimItems(material.page, tools) },
-    { title: sections.process, items: material.page.history.map((line) => processItem(line, tools)) },
+    {
+      title: sections.process,
+      items: material.page.history
+        .filter(({ kind }) => !OWN_MEANS.has(kind))
+        .map((line) => processItem(line, tools)),
+    },
     {
       title: sections.clocks,
       items: material.page.clocks.map((clock) => clockItem(clock, material.receipts.get(clock.id), tools)),
@@ -57,6 +62,9 @@ export const documentOf = (material: Material, tools: Tools): Section[] => {
     { title: sections.attachments, items: material.attachments.map((file) => attachmentItem(file, tools)) },
   ]
 }
+
+/** By what a handler was helped is no part of what was done about the claim. */
+const OWN_MEANS: ReadonlySet<ClaimPage['history'][number]['kind']> = new Set(['article', 'macro'])
 
 const processItem = (line: ClaimPage['history'][number], { words, moment }: Tools): Item => {
   const { facts } = words

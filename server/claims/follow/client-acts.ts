@@ -7,12 +7,14 @@ import { claimRated } from '#shared/claims/follow/claim-message.events.ts'
 import type { Followed } from '#shared/claims/follow/follow.contract.ts'
 import { mayRate } from '#shared/claims/follow/stage.ts'
 import { attachClientFile, type ComingFile } from '../attachments/attach-file.ts'
-import { actOnFollowed, type Caller, claimOfLink } from './follow-claim.ts'
+import { actOnFollowed, type Caller, claimOfLink, followClaim, lockFollowed } from './follow-claim.ts'
 import { hearClient } from './hear-client.ts'
-import { countFromPage, findMessage, putRating } from './message.store.ts'
+import { countFromPage, countRated, findMessage, findRating, putRating } from './message.store.ts'
 
 /** Of one claim: whoever has more to say than that is not a person at a page. */
 const [MOST_IN_AN_HOUR, HOUR_MS] = [20, 3_600_000]
+/** Whoever changes their mind more often than that in an hour is no person either. */
+const MOST_RATED = 5
 
 const mustNotBeTooMany = async (q: Queryable, claimId: string, now: number): Promise<void> => {
   if ((await countFromPage(q, claimId, now - HOUR_MS)) >= MOST_IN_AN_HOUR) throw tooMany(HOUR_MS / 1_000)
@@ -34,7 +36,7 @@ export const writeAsClient = (
     await hearClient(trx, claim, { id, channel: 'page', text, now })
   })
 
-/** The file first, then the word that it came: so the handler hears of it, and the client sees it sent. @throws as `attachFile`; 429 */
+/** The file stands on the claim with the word that it came, so that the handler hears of it, or not at all. @throws as `attachFile`; 429 */
 export const sendFileAsClient = async (
   platform: Platform,
   caller: Caller,
@@ -42,13 +44,15 @@ export const sendFileAsClient = async (
 ): Promise<Followed> => {
   const claimId = await claimOfLink(platform, caller)
   await mustNotBeTooMany(platform.db, claimId, platform.clock.now())
-  const { id, name } = await attachClientFile(platform, { ...file, claimId })
-  return actOnFollowed(platform, caller, (trx, claim, now) =>
-    hearClient(trx, claim, { id, channel: 'page', text: `[Файл · File: ${name}]`, now }),
-  )
+  await attachClientFile(platform, { ...file, claimId }, async (trx, { id, name }) => {
+    const { claim } = await lockFollowed(trx, caller, claimId)
+    const now = platform.clock.now()
+    await hearClient(trx, claim, { id, channel: 'page', text: `[Файл · File: ${name}]`, now })
+  })
+  return followClaim(platform, caller)
 }
 
-/** @throws as `followClaim`; 409 `too_early`: nothing has been answered yet */
+/** Said again it is one rating. @throws as `followClaim`; 409 `too_early`: nothing has been answered yet; 429 */
 export const rateAsClient = (
   platform: Platform,
   caller: Caller,
@@ -56,6 +60,9 @@ export const rateAsClient = (
 ): Promise<Followed> =>
   actOnFollowed(platform, caller, async (trx, claim, now) => {
     if (!mayRate({ state: claim.state, closingGround: claim.closing_ground })) throw conflict('too_early')
+    const before = await findRating(trx, claim.id)
+    if (before?.score === score && (before.word ?? '') === (word ?? '')) return
+    if ((await countRated(trx, claim.id, now - HOUR_MS)) >= MOST_RATED) throw tooMany(HOUR_MS / 1_000)
     await putRating(trx, claim.id, { score, word: word || null, at: now })
     await appendEvent(trx, claimRated, { subjectId: claim.id, actorId: null, at: now, data: { score } })
   })

@@ -4,6 +4,7 @@ import { FILE_KIND } from '#shared/claims/attachments/attachment.contract.ts'
 import { FOLLOW_HEADER } from '#shared/claims/follow/follow.contract.ts'
 import { type Hub, startHub } from '../../../tests/harness/hub.ts'
 import { Visitor } from '../../../tests/harness/visitor.ts'
+import { makeLetters } from '../letters/make-letters.ts'
 
 let hub: Hub
 let handler: Visitor
@@ -16,13 +17,14 @@ beforeAll(async () => {
 afterAll(() => hub.stop())
 
 type Opened = { id: string; number: string }
-const openClaim = async (): Promise<Opened> => {
+const openClaim = async (input: object = {}): Promise<Opened> => {
   const { id: categoryId } = await hub.platform.db('claim_categories').first('id')
   const { body } = await handler.post('/api/claims', {
     clientId: hub.company.client.id,
     categoryId,
     severity: 'normal',
-    description: 'внутренняя запись оператора',
+    description: 'Трубы ржавые',
+    ...input,
   })
   await handler.post(`/api/claims/${body.id}/assign`, { handlerId: hub.company.users.handler, version: 1 })
   return body
@@ -44,6 +46,8 @@ test('the link opens its claim: its stage and promise, and nothing that the hous
   const { id: causeId } = await hub.platform.db('claim_causes').first('id')
   await move(claim, { move: 'investigate', findings: 'наша тайна', causeId })
   await move(claim, { move: 'propose', remedy: 'refund', answer: 'ещё не сказано' })
+  const note = { text: 'внутренняя запись оператора' }
+  expect((await handler.post(`/api/claims/${claim.id}/notes`, note)).status).toBe(200)
   const token = await tokenFor(claim)
   const { body, status } = await read(token)
   expect(status).toBe(200)
@@ -51,6 +55,7 @@ test('the link opens its claim: its stage and promise, and nothing that the hous
     number: claim.number,
     stage: 'examined',
     answer: null,
+    remedy: null,
     moves: [],
     mayRate: false,
   })
@@ -64,6 +69,65 @@ test('the link opens its claim: its stage and promise, and nothing that the hous
     expect(told).not.toContain(secret)
   expect(JSON.stringify(await hub.platform.db('claim_links').select())).not.toContain(token)
   expect(Buffer.from(token, 'base64url').length).toBeGreaterThanOrEqual(16)
+})
+
+test('the client reads what they complained of, as it was heard: the words, the goods, what they want', async () => {
+  const [group] = await hub.platform
+    .db('product_groups')
+    .insert({ code: 'rolled', name_ru: 'Прокат', name_en: 'Rolled' })
+    .returning('id')
+  const [{ id: productId }] = await hub.platform
+    .db('products')
+    .insert({ code: 'sheet', name_ru: 'Лист', name_en: 'Sheet', group_id: group.id })
+    .returning('id')
+  const claim = await openClaim({
+    remedySought: 'replacement',
+    products: [
+      { productId, quantity: '2.5', unit: 't', batch: 'К-104' },
+      { productId: null, quantity: null, unit: null, batch: 'К-105' },
+    ],
+  })
+  expect((await read(await tokenFor(claim))).body).toMatchObject({
+    complaint: 'Трубы ржавые',
+    remedySought: 'replacement',
+    products: [
+      { product: { nameRu: 'Лист' }, quantity: '2.5', unit: 't', batch: 'К-104' },
+      { product: null, batch: 'К-105' },
+    ],
+  })
+  const bare = await openClaim({ productId })
+  expect((await read(await tokenFor(bare))).body.products).toMatchObject([{ quantity: null, batch: null }])
+})
+
+test('a letter is on the page once it has left the house, with its file: of this claim, and by its link alone', async () => {
+  const [claim, other] = [await openClaim(), await openClaim()]
+  const token = await tokenFor(claim)
+  const { id: templateId } = await hub.platform.db('letter_templates').first('id')
+  const letter = {
+    templateId,
+    language: 'ru',
+    addressId: null,
+    recipient: 'Клиент',
+    subject: 'О трубах',
+    body: 'Заменим',
+  }
+  const write = async () =>
+    (await handler.post(`/api/claims/${claim.id}/letters`, { ...letter, requestId: crypto.randomUUID() }))
+      .body
+  const [sent, unsent] = [await write(), await write()]
+  await makeLetters(hub.platform)
+  expect((await read(token)).body.letters).toEqual([])
+  expect((await handler.post(`/api/letters/${sent.id}/posted`)).status).toBe(200)
+  const { id, number } = sent
+  expect((await read(token)).body.letters).toMatchObject([
+    { id, number, subject: 'О трубах', body: 'Заменим' },
+  ])
+  const file = (given: string, letterId: string) =>
+    client.post('/api/follow/letters', { token: given, letterId })
+  expect((await file(token, id)).status).toBe(200)
+  expect((await file(token, unsent.id)).status).toBe(404)
+  expect((await file(await tokenFor(other), id)).status).toBe(404)
+  expect((await file('x'.repeat(43), id)).error?.code).toBe('link_unknown')
 })
 
 test('handed out again it is the same link; another claim has another', async () => {
@@ -192,6 +256,13 @@ test('the client accepts, confirms and rates by the page; the log says that it w
   expect((await rate(6)).status).toBe(422)
   await rate(3)
   expect((await rate(5, 'быстро')).body.rating).toEqual({ score: 5, word: 'быстро' })
+  // Said again it is no other rating; and nobody changes their mind all the time.
+  for (let n = 0; n < 6; n += 1) expect((await rate(5, 'быстро')).status).toBe(200)
+  const flood: number[] = []
+  for (const score of [1, 2, 3, 4]) flood.push((await rate(score)).status)
+  expect(flood).toEqual([200, 200, 200, 429])
+  hub.clock.advance(3_600_001)
+  expect((await rate(5, 'быстро')).status).toBe(200)
   const log = await hub.platform
     .db('events')
     .where({ subject_id: claim.id, kind: 'claim.moved' })
@@ -238,4 +309,46 @@ test('a file by the link stands on the claim as the client’s own, and is heard
   expect((await send(token)).error?.code).toBe('closed')
   client.headers[FOLLOW_HEADER] = null
   expect((await read(token)).body).toMatchObject({ fileBytes: null, files: [{ name: 'акт.pdf' }] })
+})
+
+test('a file and the word that it came stand together: where the word fails nothing stands, and it can be sent again', async () => {
+  const claim = await openClaim()
+  const token = await tokenFor(claim)
+  const { db } = hub.platform
+  const send = () => {
+    client.headers[FOLLOW_HEADER] = token
+    return client.upload('/api/follow/files?name=a.txt', FILE_KIND, Buffer.from('Акт о трубах'))
+  }
+  await db.raw(`create function fail() returns trigger language plpgsql as $$ begin raise 'broken'; end $$`)
+  await db.raw(`create trigger fail before insert on claim_messages for each row
+                when (new.claim_id = '${claim.id}') execute function fail()`)
+  expect((await send()).status).toBe(500)
+  expect(await db('claim_attachments').where({ claim_id: claim.id })).toEqual([])
+  await db.raw('drop function fail cascade')
+  expect((await send()).body).toMatchObject({ files: [{ name: 'a.txt' }], messages: [{ from: 'client' }] })
+  client.headers[FOLLOW_HEADER] = null
+  const told = await db('notices').where({ kind: 'claim-heard' })
+  expect(told.filter(({ data }) => data.claimId === claim.id)).toHaveLength(1)
+})
+
+test('a hostile file by the link is refused as any other is, and a name is no path; a word of one claim is none of another', async () => {
+  const [claim, other] = [await openClaim(), await openClaim()]
+  const token = await tokenFor(claim)
+  const send = (name: string, file: string) => {
+    client.headers[FOLLOW_HEADER] = token
+    return client.upload(`/api/follow/files?name=${encodeURIComponent(name)}`, FILE_KIND, Buffer.from(file))
+  }
+  const hostile = [
+    ['photo.png', '<html><script>alert(1)</script></html>'],
+    ['logo.svg', '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'],
+  ] as const
+  for (const [name, file] of hostile) expect((await send(name, file)).status).toBe(422)
+  expect((await read(token)).body).toMatchObject({ files: [], messages: [] })
+  const named = (await send('../../\u202Efdp.exe', 'Акт')).body
+  expect(named.files).toMatchObject([{ name: 'fdp.exe.txt' }])
+  expect(named.messages[0].text).toContain(': fdp.exe.txt]')
+  client.headers[FOLLOW_HEADER] = null
+  const word = { messageId: named.messages[0].id, text: named.messages[0].text }
+  const asOther = await client.post('/api/follow/messages', { token: await tokenFor(other), ...word })
+  expect(asOther.error?.code).toBe('exists')
 })

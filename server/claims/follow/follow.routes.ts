@@ -5,8 +5,9 @@ import type { Platform } from '#server/platform/platform.ts'
 import * as staff from '#shared/claims/follow/claim-message.contract.ts'
 import * as page from '#shared/claims/follow/follow.contract.ts'
 import { fileIn } from '../attachments/file-in-request.ts'
+import { sendLetter } from '../letters/read-letters.ts'
 import { rateAsClient, sendFileAsClient, writeAsClient } from './client-acts.ts'
-import { followClaim } from './follow-claim.ts'
+import { followClaim, letterOfFollowed } from './follow-claim.ts'
 import { issueLink, revokeLink, sendLink } from './hand-out-link.ts'
 import { moveAsClient } from './move-as-client.ts'
 import { presentMessage, readClaimConversation } from './read-conversation.ts'
@@ -16,6 +17,9 @@ export const followRoutes = (platform: Platform): Route[] => [...ofClient(platfo
 
 const ofClient = (platform: Platform): Route[] => [
   handle(page.readFollowed, ({ body, address }) => followClaim(platform, { token: body.token, address })),
+  handle(page.readFollowedLetter, async ({ body: { token, letterId }, address, response }) =>
+    sendLetter(platform, await letterOfFollowed(platform, { token, address }, letterId), response),
+  ),
   handle(page.writeFollowed, ({ body: { token, ...word }, address }) =>
     writeAsClient(platform, { token, address }, word),
   ),

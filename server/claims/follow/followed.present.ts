@@ -1,6 +1,7 @@
 /** The only place that decides what of a claim its client sees. */
 
 import type { ClientFile } from '#shared/claims/attachments/attachment.contract.ts'
+import type { ProductLine } from '#shared/claims/details/detail.contract.ts'
 import type { Followed } from '#shared/claims/follow/follow.contract.ts'
 import {
   areGroundsTold,
@@ -9,13 +10,19 @@ import {
   mayRate,
   stageOf,
 } from '#shared/claims/follow/stage.ts'
+import type { Named } from '#shared/sales/product.contract.ts'
 import type { ClaimRow } from '../claim.store.ts'
+import type { LetterRow } from '../letters/letter.store.ts'
 import type { LinkRow } from './link.store.ts'
 import type { MessageRow, RatingRow } from './message.store.ts'
 
 export type Shown = {
   claim: ClaimRow
   link: LinkRow
+  lines: ProductLine[]
+  /** Of the lines and of the claim itself. */
+  products: Named[]
+  letters: LetterRow[]
   messages: MessageRow[]
   rating: RatingRow | null
   files: ClientFile[]
@@ -25,9 +32,28 @@ export type Shown = {
   zone: string
 }
 
+/** Whoever opened it themselves is shown what they wrote, and not who they said they are. */
+const complaintOf = (claim: ClaimRow, messages: MessageRow[]): string => {
+  const first = claim.opened_by === null ? messages.find(({ direction }) => direction === 'inbound') : null
+  return first?.text ?? claim.description
+}
+
+const productsOf = (claim: ClaimRow, lines: ProductLine[], products: Named[]): Followed['products'] => {
+  const nameOf = (id: string | null) => {
+    const found = products.find((one) => one.id === id)
+    return found ? { nameRu: found.nameRu, nameEn: found.nameEn } : null
+  }
+  const only = { productId: claim.product_id, quantity: null, unit: null, batch: null }
+  const all = lines.length > 0 || claim.product_id === null ? lines : [only]
+  return all.map(({ productId, ...line }) => ({ ...line, product: nameOf(productId) }))
+}
+
 export const presentFollowed = ({
   claim,
   link,
+  lines,
+  products,
+  letters,
   messages,
   rating,
   files,
@@ -39,9 +65,9 @@ export const presentFollowed = ({
   return {
     number: claim.number,
     category: { nameRu: claim.category_name_ru, nameEn: claim.category_name_en },
-    product: claim.product_id
-      ? { nameRu: claim.product_name_ru ?? '', nameEn: claim.product_name_en ?? '' }
-      : null,
+    complaint: complaintOf(claim, messages),
+    products: productsOf(claim, lines, products),
+    remedySought: claim.remedy_sought,
     openedAt: claim.opened_at,
     stage: stageOf(claim.state),
     promisedAt,
@@ -49,7 +75,12 @@ export const presentFollowed = ({
     handlerName: claim.handler_name,
     answeredAt: claim.answered_at,
     answer: isAnswerTold(standing) ? claim.answer : null,
+    remedy: isAnswerTold(standing) ? claim.remedy : null,
     grounds: areGroundsTold(standing) ? claim.grounds : null,
+    letters: letters.map(({ id, number, subject, body, sent_at }) => ({
+      ...{ id, number, subject, body },
+      sentAt: sent_at as number,
+    })),
     messages: messages.map((one) => ({
       id: one.id,
       from: one.direction === 'inbound' ? 'client' : 'house',

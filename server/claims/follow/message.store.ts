@@ -1,6 +1,6 @@
 /** SQL of what is written about a claim, both ways, and of how content the client was. */
 import type { Queryable, Trx } from '#server/platform/database.ts'
-import type { messageChannels } from '#shared/claims/follow/claim-message.events.ts'
+import { claimRated, type messageChannels } from '#shared/claims/follow/claim-message.events.ts'
 
 export type MessageChannel = (typeof messageChannels)[number]
 export type MessageRow = {
@@ -77,6 +77,15 @@ export const countFromPage = async (q: Queryable, claimId: string, since: number
     .where('at', '>', new Date(since))
     .count<{ count: number }[]>('* as count')
   return row?.count ?? 0
+}
+
+/** How often it was rated since then, changes of mind among it. */
+export const countRated = async (q: Queryable, claimId: string, since: number): Promise<number> => {
+  const [row] = await q('events')
+    .where({ subject_id: claimId, kind: claimRated.kind })
+    .where('at', '>', new Date(since))
+    .count<{ count: number }[]>('* as count')
+  return Number(row?.count ?? 0)
 }
 
 export type RatingRow = { score: number; word: string | null; at: number }

@@ -6,7 +6,7 @@ import type { Platform } from '#server/platform/platform.ts'
 import type { Doing } from '#server/sales/index.ts'
 import { claimWritten } from '#shared/claims/follow/claim-message.events.ts'
 import { workedClaim } from '../claim-to-work.ts'
-import { toldClient } from '../clocks/told-client.ts'
+import { toldClient } from '../clocks/words/told-client.ts'
 import { mailClient } from './mail-client.ts'
 import { findMessage, insertMessage, type MessageRow } from './message.store.ts'
 

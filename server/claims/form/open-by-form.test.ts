@@ -47,6 +47,8 @@ test('a claim opens on a provisional card, with its number, promise and page; se
   expect(followed.body).toMatchObject({
     number: body.number,
     messages: [{ from: 'client', text: 'Трубы гнутые\nПартия: П-17' }],
+    // Who they said they are is for the handler: whoever is shown the page need not know.
+    complaint: 'Трубы гнутые\nПартия: П-17',
   })
 })
 

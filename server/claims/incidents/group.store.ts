@@ -18,7 +18,7 @@ export type GroupableRow = {
 
 /** Of a claim: the products and batches among its lines. */
 const LINES = `select coalesce(array_agg(p.product_id), '{}') as products,
-                      coalesce(array_agg(p.batch) filter (where p.batch is not null), '{}') as batches
+                      coalesce(array_agg(p.batch_key) filter (where p.batch_key is not null), '{}') as batches
                  from claim_products p where p.claim_id = cl.id`
 
 /** Opened after `since` (epoch ms), still open, part of no incident; the newest first. */
@@ -57,19 +57,16 @@ export const namesOfGroups = async (
   return new Map([...products, ...categories].map((one) => [one.id, one]))
 }
 
-/** One spelling of a batch, as `batchKey` in shared/claims/incidents/group-claims.ts makes it. */
-const FOLDED = `upper(regexp_replace(p.batch, '\\s', '', 'g'))`
-
 /** Batches that so many claims since then are about, and that nobody was told of. */
 export const listAlarming = async (
   q: Queryable,
   asked: { since: number; atLeast: number },
 ): Promise<{ batch: string; claims: number }[]> => {
   const { rows } = await q.raw<{ rows: { batch: string; claims: number }[] }>(
-    `select ${FOLDED} as batch, count(distinct p.claim_id)::int as claims
+    `select p.batch_key as batch, count(distinct p.claim_id)::int as claims
        from claims cl join claim_products p on p.claim_id = cl.id
-      where cl.opened_at > :since and p.batch is not null
-        and not exists (select 1 from batch_alarms a where a.batch = ${FOLDED})
+      where cl.opened_at > :since and p.batch_key is not null
+        and not exists (select 1 from batch_alarms a where a.batch = p.batch_key)
       group by 1 having count(distinct p.claim_id) >= :atLeast order by 1`,
     { since: new Date(asked.since), atLeast: asked.atLeast },
   )

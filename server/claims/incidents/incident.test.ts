@@ -3,12 +3,15 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Actor } from '#server/platform/actor.ts'
 import { inTransaction } from '#server/platform/database.ts'
 import { HubError } from '#server/platform/errors.ts'
+import { batchKey } from '#shared/claims/batch-key.ts'
 import type { OpenClaimInput } from '#shared/claims/claim.contract.ts'
 import { createSmallCompany, type SmallCompany } from '../../../tests/harness/small-company.ts'
 import { testPlatform } from '../../../tests/harness/test-platform.ts'
 import { assignClaim } from '../assign-claim.ts'
+import { listClaims } from '../list/list-claims.ts'
 import { moveClaim } from '../move-claim.ts'
 import { openClaim } from '../open-claim.ts'
+import { readSimilar } from '../similar/read-similar.ts'
 import { moveIncident } from './move-incident.ts'
 import { openIncident } from './open-incident.ts'
 import { addToIncident, removeFromIncident } from './part-claims.ts'
@@ -60,6 +63,8 @@ const ready = async (input: Partial<OpenClaimInput> = {}) => {
     moveClaim(trx, { actor: lead, now }, id, { move: 'acknowledge', version: 2 }),
   )
 }
+type Seen = { id: string; version: number }
+const seen = ({ id, version }: Seen): Seen => ({ id, version })
 const gather = (claimIds: string[], actor = lead) =>
   inTransaction(company.db, (trx) => openIncident(trx, { actor, now }, { name: 'Плавка 104', claimIds }))
 const refusal = (work: Promise<unknown>) =>
@@ -78,16 +83,17 @@ test('one answer goes to each claim by itself: what refuses is told by claim and
     await open(),
   ]
   const { id } = await gather([simple.id, grave.id, fresh.id])
-  const claimIds = [fresh.id, grave.id, simple.id]
+  const claims = [fresh, grave, simple].map(seen)
   const outcomes = await moveIncident(testPlatform(company.db, now + 1_000), lead, id, {
     move: 'answer',
     text: 'Заменим лист.',
-    claimIds,
+    claims,
   })
   const faultOf = (claimId: string) => outcomes.find((one) => one.claimId === claimId)?.fault
   expect(faultOf(simple.id)).toBeNull()
   expect(faultOf(grave.id)).toMatchObject({ code: 'invalid', missing: expect.arrayContaining(['approval']) })
   expect(faultOf(fresh.id)).toMatchObject({ code: 'move_not_allowed' })
+  const claimIds = claims.map((one) => one.id)
   const rows = await company.db('claims').whereIn('id', claimIds).select('id', 'answer', 'deadline_at')
   const rowOf = (claimId: string) => rows.find((row) => row.id === claimId)
   expect([simple, grave, fresh].map((claim) => rowOf(claim.id).answer)).toEqual(['Заменим лист.', null, null])
@@ -98,6 +104,46 @@ test('one answer goes to each claim by itself: what refuses is told by claim and
   expect(moves.find((one) => one.move === 'settle')?.claimIds).toEqual([simple.id])
 })
 
+test('sent again after a lost answer no claim is proposed to twice; remedy and cause are chosen once for all', async () => {
+  const claims = [await ready(), await ready()]
+  const { id } = await gather(claims.map((one) => one.id))
+  const platform = testPlatform(company.db, now)
+  const { id: causeId } = await company.db('claim_causes').first('id')
+  const send = (deed: { causeId: string } | { remedy: 'refund' }, seenAs: Seen[]) =>
+    moveIncident(platform, lead, id, {
+      move: 'causeId' in deed ? 'investigate' : 'propose',
+      text: 'Плавка 104.',
+      ...deed,
+      claims: seenAs,
+    })
+  const whole = await readIncident(company.db, lead, id, now)
+  expect(whole.moves.find((one) => one.move === 'propose')?.chooses).toEqual(['remedy'])
+  expect(whole.moves.find((one) => one.move === 'investigate')?.chooses).toEqual(['causeId'])
+  expect(whole.moves.map((one) => one.move)).not.toContain('assess')
+  expect(await send({ causeId }, claims.map(seen))).toMatchObject([{ fault: null }, { fault: null }])
+  const after = (await readIncident(company.db, lead, id, now)).claims.map(seen)
+  // Of the first piece the answer was lost; all is sent once more.
+  await send({ remedy: 'refund' }, after.slice(0, 1))
+  const outcomes = await send({ remedy: 'refund' }, after)
+  expect(outcomes.map(({ fault }) => fault?.code ?? 'moved')).toEqual(['stale', 'moved'])
+  const rows = await company.db('claims').whereIn(
+    'id',
+    claims.map((one) => one.id),
+  )
+  expect(rows.map(({ state, remedy, cause_id }) => [state, remedy, cause_id])).toEqual(
+    claims.map(() => ['proposed', 'refund', causeId]),
+  )
+  const proposed = company
+    .db('events')
+    .whereIn(
+      'subject_id',
+      after.map((one) => one.id),
+    )
+    .where('kind', 'claim.moved')
+    .whereJsonPath('data', '$.move', '=', 'propose')
+  expect(await proposed).toHaveLength(2)
+})
+
 test('a claim that fails is told by claim too, and the others are answered', async () => {
   const { db } = company
   const [broken, whole] = [await ready(), await ready()]
@@ -105,7 +151,7 @@ test('a claim that fails is told by claim too, and the others are answered', asy
   await db.raw(`create function fail() returns trigger language plpgsql as $$ begin raise 'broken'; end $$`)
   await db.raw(`create trigger fail before update on claims for each row when (new.id = '${broken.id}')
                 execute function fail()`)
-  const input = { move: 'answer' as const, text: 'Заменим лист.', claimIds: [broken.id, whole.id] }
+  const input = { move: 'answer' as const, text: 'Заменим лист.', claims: [broken, whole].map(seen) }
   const outcomes = await moveIncident(testPlatform(db, now + 1_000), lead, id, input)
   await db.raw('drop function fail cascade')
   const faults = new Map(outcomes.map((one) => [one.claimId, one.fault]))
@@ -117,12 +163,12 @@ test('a text that the move asks for is asked for once, and a claim of no part in
   const [one, other] = [await ready(), await ready()]
   const { id } = await gather([one.id])
   const platform = testPlatform(company.db, now)
-  const silent = { move: 'answer' as const, claimIds: [one.id] }
+  const silent = { move: 'answer' as const, claims: [seen(one)] }
   expect(await refusal(moveIncident(platform, lead, id, silent))).toEqual({
     text: 'required',
   })
-  const both = { move: 'answer' as const, text: 'да', claimIds: [one.id, other.id] }
-  expect(await refusal(moveIncident(platform, lead, id, both))).toEqual({ claimIds: 'unknown' })
+  const both = { move: 'answer' as const, text: 'да', claims: [seen(one), seen(other)] }
+  expect(await refusal(moveIncident(platform, lead, id, both))).toEqual({ claims: 'unknown' })
   expect((await company.db('claims').where({ id: one.id }).first()).answer).toBeNull()
 })
 
@@ -197,4 +243,26 @@ test('three claims on one batch, in whatever spelling, are told to leads once, a
   const { groups } = await suggestIncidents(db, lead, now)
   expect(groups[0]).toMatchObject({ by: 'batch', batch: 'К-104/2' })
   expect(groups[0]?.claims.map((claim) => claim.id)).toEqual(expect.arrayContaining(ids))
+})
+
+test('a batch is one in whatever spelling, for the search and among similar claims as well', async () => {
+  const { db } = company
+  const of = (batch: string) => ({ products: [{ productId: null, quantity: null, unit: null, batch }] })
+  const [spaced, joined] = [await ready(of('пл. 77\u00a0/ б')), await ready(of('ПЛ.77/Б'))]
+  const spellings = ['пл. 77\u00a0/ б', ' a\u2009b\tc ', 'ёлка-1', '\ufeffX']
+  for (const typed of spellings) {
+    const { rows } = await db.raw('select batch_key(?) as key', [typed])
+    expect(rows[0].key).toBe(batchKey(typed))
+  }
+  const found = await listClaims(db, lead, { search: 'Пл.77 /б', status: 'all', limit: 10 }, now)
+  expect(found.claims.map((one) => one.id).sort()).toEqual([spaced.id, joined.id].sort())
+  await inTransaction(db, (trx) =>
+    moveClaim(trx, { actor: lead, now }, joined.id, {
+      move: 'answer',
+      version: joined.version,
+      answer: 'да',
+    }),
+  )
+  const { similar } = await readSimilar(db, lead, spaced.id, now)
+  expect(similar.find((one) => one.id === joined.id)?.likenesses).toContain('batch')
 })

@@ -2,32 +2,33 @@
 import { type Actor, reachOf } from '#server/platform/actor.ts'
 import { invalid, notFound } from '#server/platform/errors.ts'
 import type { Platform } from '#server/platform/platform.ts'
-import { byDeedOnly, textOfMove } from '#shared/claims/claim.policy.ts'
+import { textOfMove } from '#shared/claims/claim.policy.ts'
 import type { ClaimOutcome, MoveIncidentInput } from '#shared/claims/incidents/incident.contract.ts'
+import { isOfIncidents } from '#shared/claims/incidents/incident.policy.ts'
 import { type Outcome, workManyClaims } from '../bulk/work-many.ts'
 import { type ClaimRow, listClaimsById } from '../claim.store.ts'
 import { claimsIn, findIncident } from './incident.store.ts'
 
 /**
- * What refuses, or fails, is told by claim, and holds up no other. Throws 404; 422 at `claimIds` for one that is not of
+ * What refuses, or fails, is told by claim, and holds up no other. Throws 404; 422 at `claims` for one that is not of
  * the incident, at `move`, at `text`.
  */
 export const moveIncident = async (
   platform: Platform,
   actor: Actor,
   id: string,
-  { move, text, claimIds }: MoveIncidentInput,
+  { claims: seen, ...deed }: MoveIncidentInput,
 ): Promise<ClaimOutcome[]> => {
   const { db } = platform
   if (!(await findIncident(db, id))) throw notFound('incident', id)
-  if (byDeedOnly.has(move)) throw invalid({ move: 'unknown' })
-  if (textOfMove(move) && !text) throw invalid({ text: 'required' })
-  const wanted = [...new Set(claimIds)]
+  if (!isOfIncidents(deed.move)) throw invalid({ move: 'unknown' })
+  if (textOfMove(deed.move) && !deed.text) throw invalid({ text: 'required' })
+  const wanted = [...new Set(seen.map((one) => one.id))]
   const part = new Set(await claimsIn(db, id))
   const claims = await listClaimsById(db, reachOf(actor, 'claim.read'), wanted)
   if (claims.length < wanted.length || claims.some((claim) => !part.has(claim.id)))
-    throw invalid({ claimIds: 'unknown' })
-  const outcomes = await workManyClaims(platform, actor, claims, { do: 'move', move, text })
+    throw invalid({ claims: 'unknown' })
+  const outcomes = await workManyClaims(platform, actor, seen, { do: 'move', ...deed })
   const byId = new Map(claims.map((claim) => [claim.id, claim]))
   return outcomes.map((outcome) => outcomeOf(byId.get(outcome.id) as ClaimRow, outcome))
 }

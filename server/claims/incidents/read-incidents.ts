@@ -3,9 +3,10 @@ import { type Actor, may, reachOf } from '#server/platform/actor.ts'
 import type { Queryable } from '#server/platform/database.ts'
 import { notFound } from '#server/platform/errors.ts'
 import { claimMoves } from '#shared/claims/claim.contract.ts'
-import { byDeedOnly, permissionForMove, textOfMove } from '#shared/claims/claim.policy.ts'
+import { permissionForMove, textOfMove } from '#shared/claims/claim.policy.ts'
 import { claimStates } from '#shared/claims/claim.state.ts'
 import type { Incident, IncidentPage } from '#shared/claims/incidents/incident.contract.ts'
+import { choicesOfMove, isOfIncidents } from '#shared/claims/incidents/incident.policy.ts'
 import { presentClaim } from '../claim.present.ts'
 import { type ClaimRow, findClaim, listClaimsById } from '../claim.store.ts'
 import {
@@ -69,10 +70,11 @@ export const readIncident = async (
 /** In the order of the process; each for the claims whose state allows it. */
 const movesFor = (actor: Actor, claims: ClaimRow[]): IncidentPage['moves'] =>
   claimMoves
-    .filter((move) => !byDeedOnly.has(move) && may(actor, permissionForMove[move]))
+    .filter((move) => isOfIncidents(move) && may(actor, permissionForMove[move]))
     .map((move) => ({
       move,
       asks: textOfMove(move),
+      chooses: choicesOfMove(move),
       claimIds: claims.filter(({ state }) => claimStates.allowed(state, move)).map(({ id }) => id),
     }))
     .filter(({ claimIds }) => claimIds.length > 0)

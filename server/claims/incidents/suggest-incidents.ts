@@ -1,22 +1,28 @@
 /** Claims that look like one incident, for a lead to judge. */
-import { readSetting } from '#server/organisation/index.ts'
 import { type Actor, reachOf } from '#server/platform/actor.ts'
 import type { Queryable } from '#server/platform/database.ts'
 import { type GroupRule, groupClaims, groupRule, usualRule } from '#shared/claims/incidents/group-claims.ts'
 import type { ShownGroup } from '#shared/claims/incidents/incident.contract.ts'
+import { claimIncidentRuleSet } from '#shared/claims/settings/claim-settings.events.ts'
+import { type ClaimSetting, readVersioned } from '../settings/claim-setting.ts'
 import { type GroupableRow, listGroupable, namesOfGroups } from './group.store.ts'
 
 const DAY_MS = 86_400_000
 /** More claims than this within the days are a flood that nobody gathers by hand: the newest are looked at. */
 const MOST = 5_000
 const SHOWN = 30
-/** `GroupRule`, as an administrator has set it. */
-export const INCIDENTS_SETTING = 'claims.incidents'
 
-export const readGroupRule = async (q: Queryable): Promise<GroupRule> => {
-  const set = groupRule.partial().safeParse(await readSetting(q, INCIDENTS_SETTING))
-  return { ...usualRule, ...(set.success ? (set.data as Partial<GroupRule>) : {}) }
+export const incidentSetting: ClaimSetting<GroupRule> = {
+  key: 'claims.incidents',
+  kind: 'claim-incident-rule',
+  subjectId: '00000000-0000-7000-8000-000000000006',
+  event: claimIncidentRuleSet,
+  state: groupRule,
+  usual: usualRule,
 }
+
+/** As an administrator has set it. */
+export const readGroupRule = (q: Queryable): Promise<GroupRule> => readVersioned(q, incidentSetting)
 
 export const suggestIncidents = async (
   q: Queryable,

@@ -8,7 +8,7 @@ import { languageFor } from './recipient.store.ts'
 const LOCALES = { ru: 'ru-RU', en: 'en-GB' } as const
 
 /** `28 ноября 2026 года`: a full stop of its own would stand doubled at the end of a sentence. */
-const longDay = (at: number, language: 'ru' | 'en', timeZone: string): string =>
+export const longDay = (at: number, language: 'ru' | 'en', timeZone: string): string =>
   new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'long', timeZone })
     .format(at)
     .replace(/г\.$/, 'года')

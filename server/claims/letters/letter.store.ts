@@ -56,6 +56,10 @@ export const lettersOf = (q: Queryable, claimId: string): Promise<LetterRow[]> =
       { column: 'l.id', order: 'desc' },
     ])
 
+/** That have left the house, and of which the client is still known. */
+export const lettersSent = async (q: Queryable, claimId: string): Promise<LetterRow[]> =>
+  (await lettersOf(q, claimId)).filter(({ state, gone_at }) => state === 'sent' && gone_at === null)
+
 /** Within the reach of who reads its claim. */
 export const findLetter = async (q: Queryable, reach: Reach, id: string): Promise<LetterRow | undefined> =>
   withinReach(withNames(q).where('l.id', id), reach, claimColumns).first()

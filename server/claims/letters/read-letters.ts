@@ -7,11 +7,11 @@ import type { Platform } from '#server/platform/platform.ts'
 import { sendStream } from '#server/platform/send-stream.ts'
 import { storageOf } from '#server/platform/storage/open-storage.ts'
 import { ifMissing } from '#server/platform/storage/storage.ts'
-import { LETTER_KIND } from '#shared/claims/letters/letter.contract.ts'
+import { LETTER_KIND } from '#shared/claims/letters/letter-kind.ts'
 import { findClaim } from '../claim.store.ts'
 import { reaches } from '../claim-rights.ts'
 import { presentLetter } from './letter.present.ts'
-import { findLetter, lettersOf, listRegistry, type RegistryFilter } from './letter.store.ts'
+import { findLetter, type LetterRow, lettersOf, listRegistry, type RegistryFilter } from './letter.store.ts'
 import { letterKey } from './make-letters.ts'
 import { emailsOf, languageFor } from './recipient.store.ts'
 
@@ -38,18 +38,28 @@ export const readRegistry = async ({ db }: Platform, actor: Actor, filter: Regis
   }
 }
 
-/** @throws 404 until it is made, and once whom it is to was erased */
+/** @throws as `sendLetter`; 404 beyond the actor's reach */
 export const sendLetterFile = async (
-  { db, config }: Platform,
+  platform: Platform,
   actor: Actor,
   letterId: string,
   response: Response,
 ): Promise<typeof SENT> => {
-  const letter = await findLetter(db, reachOf(actor, 'claim.read'), letterId)
-  if (!letter?.sha256 || letter.gone_at !== null) throw notFound('letter', letterId)
+  const letter = await findLetter(platform.db, reachOf(actor, 'claim.read'), letterId)
+  if (!letter) throw notFound('letter', letterId)
+  return sendLetter(platform, letter, response)
+}
+
+/** To whoever may have it. @throws 404 until it is made, and once whom it is to was erased */
+export const sendLetter = async (
+  { config }: Pick<Platform, 'config'>,
+  letter: LetterRow,
+  response: Response,
+): Promise<typeof SENT> => {
+  if (!letter.sha256 || letter.gone_at !== null) throw notFound('letter', letter.id)
   const file = await storageOf(config)
     .read(letterKey(letter.id))
-    .catch(ifMissing(notFound('letter', letterId)))
+    .catch(ifMissing(notFound('letter', letter.id)))
   const disposition = `inline; filename="${letter.number}.pdf"`
   return sendStream(response, { file, kind: LETTER_KIND, bytes: letter.bytes, disposition })
 }

@@ -3,23 +3,8 @@ import type { Knex } from 'knex'
 import { orCustomText } from '#server/organisation/index.ts'
 import type { Queryable } from '#server/platform/database.ts'
 import { anywhere } from '#server/platform/like.ts'
-
-/** What PostgreSQL puts around a word that is found; no text that people type has them. */
-export const HIT = { from: '\u0001', to: '\u0002' } as const
-
-/** The words typed, in all their forms; the last of them may be still on its way, so its beginning is enough. */
-const wordsAsked = (q: Queryable, search: string): Knex.Raw => {
-  const typed = search.split(/\s+/)
-  const last = (typed.at(-1) ?? '').toLowerCase()
-  const whole = q.raw(`websearch_to_tsquery('russian', ?)`, [search])
-  // Quotes, a minus and the like are said of whole words.
-  if (!/^[\p{L}\p{N}]{3,}$/u.test(last)) return whole
-  const before = typed.slice(0, -1).join(' ')
-  return q.raw(
-    `(websearch_to_tsquery('russian', ?) || (websearch_to_tsquery('russian', ?) && to_tsquery('simple', ?)))`,
-    [search, before, `${last}:*`],
-  )
-}
+import { pieceOf, wordsAsked } from '#server/platform/text-search.store.ts'
+import { batchKey } from '#shared/claims/batch-key.ts'
 
 /** What has neither letters nor digits names nothing. */
 const named = (column: string, search: string) =>
@@ -38,6 +23,9 @@ export const idsFound = (q: Queryable, search: string): Knex.QueryBuilder => {
     .union([
       claims().whereLike('found.number', anywhere(search.replaceAll(/\s/g, '').toUpperCase())),
       claims()
+        .whereNotNull('found.outer_number')
+        .whereRaw('upper(found.outer_number) like ?', [anywhere(search.trim().toUpperCase())]),
+      claims()
         .join('clients as of', 'of.id', 'found.client_id')
         .whereRaw(...named('of.search', search)),
       claims().whereIn('found.product_id', productsNamed(q, search)),
@@ -45,8 +33,7 @@ export const idsFound = (q: Queryable, search: string): Knex.QueryBuilder => {
         .whereIn('line.product_id', productsNamed(q, search))
         .select('line.claim_id'),
       q('claim_products as line')
-        .whereNotNull('line.batch')
-        .whereRaw('upper(line.batch) like ?', [anywhere(search.toUpperCase())])
+        .whereLike('line.batch_key', anywhere(batchKey(search)))
         .select('line.claim_id'),
       q('claim_tags as tagged')
         .join('tags', 'tags.id', 'tagged.tag_id')
@@ -59,22 +46,17 @@ export const idsFound = (q: Queryable, search: string): Knex.QueryBuilder => {
     ])
 }
 
-/** By claim: the piece of its texts in which the words stand, each hit between `HIT`'s marks. */
+/** By claim: the piece of its texts in which the words stand, to be taken apart by `partsOf`. */
 export const piecesFound = async (
   q: Queryable,
   ids: readonly string[],
   search: string,
 ): Promise<Map<string, string>> => {
   const words = wordsAsked(q, search)
-  const rows = await q('claims')
+  const rows: { id: string; piece: string }[] = await q('claims')
     .whereIn('id', ids)
     .whereRaw('search @@ ?', [words])
-    .select<{ id: string; piece: string }[]>(
-      'id',
-      q.raw(
-        `ts_headline('russian', concat_ws(' · ', description, findings, answer, grounds), ?, ?) as piece`,
-        [words, `StartSel=${HIT.from}, StopSel=${HIT.to}, MaxFragments=1, MaxWords=16, MinWords=8`],
-      ),
-    )
+    .select('id')
+    .select({ piece: pieceOf(q, `concat_ws(' · ', description, findings, answer, grounds)`, words) })
   return new Map(rows.map(({ id, piece }) => [id, piece]))
 }

@@ -4,7 +4,7 @@ import type { Queryable } from '#server/platform/database.ts'
 import { openedIn } from '#shared/claims/board/age-bands.ts'
 import { batchKey } from '#shared/claims/incidents/group-claims.ts'
 import { CONTENT_FROM, type FigureFilter, REPEAT_DAYS } from '#shared/claims/list/figure-filter.contract.ts'
-import type { RiskBound } from '../clocks/risk-bounds.ts'
+import type { RiskBound } from '../clocks/stage-times/risk-bounds.ts'
 
 export type Period = { from: number | null; to: number | null }
 export type FigureAsked = Omit<FigureFilter, 'from' | 'to' | 'zone'> & {

@@ -2,13 +2,14 @@
 import { customConditions } from '#server/organisation/index.ts'
 import { type Actor, reachOf } from '#server/platform/actor.ts'
 import type { Queryable } from '#server/platform/database.ts'
+import { partsOf } from '#server/platform/text-search.store.ts'
 import type { ListedClaim } from '#shared/claims/claim.contract.ts'
 import type { ClaimCounts } from '#shared/claims/list/claim-counts.contract.ts'
 import type { ClaimFilterAsked } from '#shared/claims/list/claim-filter.contract.ts'
 import { periodAsked } from '../board/period-asked.ts'
 import { presentClaim } from '../claim.present.ts'
-import { readRiskBounds } from '../clocks/risk-bounds.ts'
-import { risksOf } from '../clocks/stage-times.ts'
+import { readRiskBounds } from '../clocks/stage-times/risk-bounds.ts'
+import { risksOf } from '../clocks/stage-times/stage-times.ts'
 import { tagsOfClaims } from '../tags/claim-tag.store.ts'
 import {
   type ClaimFilter,
@@ -17,7 +18,7 @@ import {
   keyAfter,
   listClaimRows,
 } from './claim-list.store.ts'
-import { HIT, piecesFound } from './claim-search.store.ts'
+import { piecesFound } from './claim-search.store.ts'
 
 export const filterOf = async (
   q: Queryable,
@@ -73,18 +74,3 @@ export const countClaims = async (
   now: number,
 ): Promise<ClaimCounts> =>
   countClaimRows(q, reachOf(actor, 'claim.read'), await filterOf(q, actor, asked, now))
-
-/** What is found and what stands around it, in turn. */
-const partsOf = (piece: string | undefined): ListedClaim['found'] =>
-  piece === undefined
-    ? null
-    : piece
-        .split(HIT.from)
-        .flatMap((part, index) => {
-          const [hit = '', after = ''] = index === 0 ? ['', part] : part.split(HIT.to)
-          return [
-            { text: hit, hit: true },
-            { text: after, hit: false },
-          ]
-        })
-        .filter(({ text }) => text !== '')

@@ -1,13 +1,20 @@
 /** SQL of claims that wait for their client's word, and of the rules they wait by. */
-import { readSetting } from '#server/organisation/index.ts'
 import type { Queryable, Trx } from '#server/platform/database.ts'
+import { claimSilenceSet } from '#shared/claims/settings/claim-settings.events.ts'
 import { type Quiet, type SilenceRules, silenceRules, usualSilence } from '#shared/claims/silence/silence.ts'
+import { type ClaimSetting, readVersioned } from '../settings/claim-setting.ts'
 
-export const SILENCE_SETTING = 'claims.silence'
+export const silenceSetting: ClaimSetting<SilenceRules> = {
+  key: 'claims.silence',
+  kind: 'claim-silence',
+  subjectId: '00000000-0000-7000-8000-000000000005',
+  event: claimSilenceSet,
+  state: silenceRules,
+  usual: usualSilence,
+}
 
 /** The usual ones until an administrator says otherwise. */
-export const readSilenceRules = async (q: Queryable): Promise<SilenceRules> =>
-  silenceRules.parse((await readSetting(q, SILENCE_SETTING)) ?? usualSilence)
+export const readSilenceRules = (q: Queryable): Promise<SilenceRules> => readVersioned(q, silenceSetting)
 
 /** As columns of a claim that begins to wait, or waits no more. */
 export const quietColumns = ({ remindAt, lapseAt }: Quiet): Record<string, unknown> => ({

@@ -39,11 +39,11 @@ export const listLike = async (
     .whereNot('cl.id', id)
   const { rows } = await q.raw<{ rows: LikeRow[] }>(
     `with asked as (select id, product_id, category_id, cause_id from claims where id = :id),
-          batches as (select upper(batch) as batch from claim_products where claim_id = :id and batch is not null),
+          batches as (select batch_key from claim_products where claim_id = :id and batch_key is not null),
           products as (select product_id from asked union
                        select product_id from claim_products where claim_id = :id),
           words as (select * from unnest(:words::text[], :weights::float8[]) as w (word, weight)),
-          of_batch as (select distinct p.claim_id from claim_products p join batches on batches.batch = upper(p.batch)),
+          of_batch as (select distinct p.claim_id from claim_products p join batches using (batch_key)),
           of_product as (select c.id as claim_id from claims c join products using (product_id) union
                          select p.claim_id from claim_products p join products using (product_id)),
           near as (select c.id from claims c where c.search @@ :any::tsquery union

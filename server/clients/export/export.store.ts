@@ -47,6 +47,7 @@ export const readExportPage = async (
   const query = db('clients')
     .join('markets', 'markets.id', 'clients.market_id')
     .leftJoin('users as manager', 'manager.id', 'clients.manager_id')
+    .leftJoin('client_industries', 'client_industries.code', 'clients.industry')
     .leftJoin('client_sources', 'client_sources.code', 'clients.source')
     .whereNull('clients.merged_into')
     .whereNull('clients.erased_at')
@@ -65,8 +66,8 @@ export const readExportPage = async (
     name: 'clients.name',
     country: 'clients.country',
     region: 'clients.region',
-    industry: 'clients.industry',
-    // What was typed before there was a list is no code of it.
+    // What was typed is no code of a list.
+    industry: db.raw('coalesce(??, clients.industry)', [`client_industries.name_${page.language}`]),
     source: db.raw('coalesce(??, clients.source)', [`client_sources.name_${page.language}`]),
     tax_number: 'clients.tax_number',
     language: 'clients.language',

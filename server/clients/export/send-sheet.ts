@@ -6,11 +6,11 @@ import type { Actor } from '#server/platform/actor.ts'
 import { drained } from '#server/platform/drained.ts'
 import { SENT } from '#server/platform/http.ts'
 import type { Platform } from '#server/platform/platform.ts'
-import { CSV_MARK, csvLine } from '#shared/clients/safe-csv.ts'
 import type { Permission } from '#shared/identity/permissions.ts'
 import { cellText, customColumns } from '#shared/organisation/custom-cell.ts'
 import type { CustomThing } from '#shared/organisation/custom-field.contract.ts'
 import type { CustomValues } from '#shared/organisation/custom-value.ts'
+import { CSV_MARK, csvLine } from '#shared/platform/safe-csv.ts'
 
 const PAGE = 500
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Hub, startHub } from '../../../tests/harness/hub.ts'
 import { importingAs, importPath, inWindows1251 } from '../../../tests/harness/importing.ts'
 import type { Visitor } from '../../../tests/harness/visitor.ts'
-import { importFile } from './import-files.ts'
+import { importFile } from '../../imports/import-files.ts'
 
 let hub: Hub
 let who: Visitor

@@ -1,8 +1,6 @@
-/** Who may bring clients in from a file, and what stands in the way of a move. */
+/** Who may bring clients in from a file. */
 import { type Actor, reachOf } from '#server/platform/actor.ts'
-import type { Queryable } from '#server/platform/database.ts'
-import { conflict, denied, notFound } from '#server/platform/errors.ts'
-import { findImport, type ImportRecord } from './import.store.ts'
+import { denied } from '#server/platform/errors.ts'
 
 /**
  * A file is held against all cards of the house, and may touch any of them: whoever brings it sees and edits all.
@@ -13,15 +11,3 @@ export const mayImport = (actor: Actor): void => {
     if (reachOf(actor, permission).kind !== 'all') throw denied(permission)
   }
 }
-
-/** @throws 404, 403 */
-export const importFor = async (db: Queryable, actor: Actor, id: string): Promise<ImportRecord> => {
-  mayImport(actor)
-  const found = await findImport(db, id)
-  if (!found) throw notFound('import', id)
-  return found
-}
-
-/** Somebody else, or the worker, has moved it on. */
-export const movedOn = async (db: Queryable, id: string) =>
-  conflict('import_moved', { state: (await findImport(db, id))?.state })

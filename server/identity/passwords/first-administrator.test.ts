@@ -1,5 +1,6 @@
 /** An empty hub: the first page, by the console's code, once. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readHouse } from '#server/sales/index.ts'
 import { type Doorway, openDoorway } from '../../../tests/harness/doorway.ts'
 
 const CODE = 'ABCD-EFGH'
@@ -54,6 +55,14 @@ test('of two at once one becomes the administrator of a hub that works; then the
   expect(body.departments).toHaveLength(1)
   expect(body.calendars).toHaveLength(1)
   expect((await ask(form({ code: 'nope' }))).error?.code).toBe('has_users')
+})
+
+test('the company reckons in the currency of its first market, and by its day', async () => {
+  const other = await openDoorway({ config: { FIRST_ADMIN_CODE: CODE } })
+  const market = { name: 'Казахстан', currency: 'KZT', zone: 'Asia/Almaty', defaultRegion: 'KZ' }
+  expect((await other.visitor().post('/api/first-administrator', form({ market }))).status).toBe(204)
+  expect(await readHouse(other.db)).toEqual({ currency: 'KZT', zone: 'Asia/Almaty' })
+  await other.stop()
 })
 
 test('without a code on the console there is no way in', async () => {

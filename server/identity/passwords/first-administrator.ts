@@ -49,11 +49,11 @@ export const createFirstAdministrator = async (
   await inTransaction(platform.db, async (trx) => {
     await lockRights(trx)
     if (await hasUsers(trx)) throw hasAny()
-    const { departmentId, marketId } = await found(trx, entry)
+    const at = platform.clock.now()
+    const { departmentId, marketId } = await found(trx, entry, at)
     await seedRoles(trx)
     const roles = ['administrator']
     const id = await createUser(trx, { ...entry, passwordHash, departmentId, marketId, roles })
-    const at = platform.clock.now()
     await appendEvent(trx, userCreated, { subjectId: id, actorId: null, at, data: { roles } })
     await audit(trx, {
       at,

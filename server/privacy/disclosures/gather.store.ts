@@ -18,9 +18,11 @@ const FILE = `'attachments/' || c.number || '/' || right(f.id::text, 12) || ' ' 
 
 /** Columns that end in `_at` are moments; the client's own words for the others: shared/privacy/disclosure-words.ts. */
 const SECTIONS: Record<SectionCode, string> = {
-  card: `select c.kind, c.name, m.name_ru as market, c.country, c.region, c.industry, c.source, c.tax_number, c.language,
+  card: `select c.kind, c.name, m.name_ru as market, c.country, c.region, coalesce(i.name_ru, c.industry) as industry,
+                coalesce(s.name_ru, c.source) as source, c.tax_number, c.language,
                 u.name as manager, c.created_at, c.updated_at
            from clients c join markets m on m.id = c.market_id left join users u on u.id = c.manager_id
+           left join client_industries i on i.code = c.industry left join client_sources s on s.code = c.source
           where c.id = any(:clients) order by c.merged_into nulls first, c.id`,
   persons: `select name, position, language, created_at, left_at from persons where client_id = any(:clients) order by id`,
   addresses: `select a.kind, a.value, a.label, p.name as person, a.created_at

@@ -35,6 +35,9 @@ export const findNumberById = (db: Queryable, id: string): Promise<NumberRow | u
 export const lockNumber = (trx: Trx, id: string): Promise<NumberRow | undefined> =>
   trx('phone_numbers').where({ id }).forUpdate().first<NumberRow | undefined>()
 
+export const numbersOfFlow = (db: Queryable, flowCode: string): Promise<Pick<NumberRow, 'number'>[]> =>
+  db('phone_numbers').where({ flow_code: flowCode }).orderBy('number').select('number')
+
 /** Null when there is one of this number. */
 export const insertNumber = async (trx: Trx, fields: NumberFields): Promise<NumberRow | null> => {
   const [row] = await trx('phone_numbers')

@@ -14,6 +14,8 @@ const limits = {
   count: bounded(LIMIT_BOUNDS.count),
 }
 
+export const limitsState = z.strictObject(limits)
+export type SetLimits = z.infer<typeof limitsState>
 export const limitsView = z.strictObject({ version: z.number().int(), ...limits })
 export type LimitsView = z.infer<typeof limitsView>
 

@@ -2,6 +2,8 @@
 import { z } from 'zod'
 import { endpoint } from '../../platform/endpoint.ts'
 import { clientFile, FILE_KIND } from '../attachments/attachment.contract.ts'
+import { remedies } from '../details/detail-codes.ts'
+import { LETTER_KIND } from '../letters/letter-kind.ts'
 import { clientMoves, stages } from './stage.ts'
 
 /** Where the page stands; the token comes after `#`, so that no server and no log on the way reads it. */
@@ -16,7 +18,18 @@ const words = z.string().trim().min(1).max(LONGEST_WORD)
 export const followed = z.object({
   number: z.string(),
   category: named,
-  product: named.nullable(),
+  /** What the client complained of, in their words or as they were heard. */
+  complaint: z.string(),
+  products: z.array(
+    z.object({
+      product: named.nullable(),
+      /** Exact decimal text. */
+      quantity: z.string().nullable(),
+      unit: z.string().nullable(),
+      batch: z.string().nullable(),
+    }),
+  ),
+  remedySought: z.enum(remedies).nullable(),
   openedAt: z.number(),
   stage: z.enum(stages),
   /** While an answer is owed. */
@@ -26,8 +39,14 @@ export const followed = z.object({
   handlerName: z.string().nullable(),
   answeredAt: z.number().nullable(),
   answer: z.string().nullable(),
+  /** What the answer offers. */
+  remedy: z.enum(remedies).nullable(),
   /** Of a refusal. */
   grounds: z.string().nullable(),
+  /** That have left the house for the client, the newest first. */
+  letters: z.array(
+    z.object({ id: z.uuid(), number: z.string(), subject: z.string(), body: z.string(), sentAt: z.number() }),
+  ),
   messages: z.array(
     z.object({
       id: z.uuid(),
@@ -57,6 +76,16 @@ export const readFollowed = endpoint({
   gate: 'public',
   body: z.strictObject({ token }),
   reply: followed,
+})
+
+/** A letter as it was sent; 404 for one that is not of this claim, or has not left the house. */
+export const readFollowedLetter = endpoint({
+  method: 'POST',
+  path: '/api/follow/letters',
+  gate: 'public',
+  media: LETTER_KIND,
+  body: z.strictObject({ token, letterId: z.uuid() }),
+  reply: z.undefined(),
 })
 
 /** `messageId` is of the page's making: sent again it is the same message. */

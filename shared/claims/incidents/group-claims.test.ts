@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { batchKey, type GroupedClaim, groupClaims, usualRule } from './group-claims.ts'
+import { batchKey } from '../batch-key.ts'
+import { type GroupedClaim, groupClaims, usualRule } from './group-claims.ts'
 
 const DAY = 86_400_000
 const now = Date.parse('2026-03-05T10:00+03:00')

@@ -3,6 +3,7 @@
  * days. Pure; the screen shows it to a lead, who decides.
  */
 import { z } from 'zod'
+import { batchKey } from '../batch-key.ts'
 
 export type GroupedClaim = {
   claimId: string
@@ -33,9 +34,6 @@ export type ClaimGroup = (
 ) & { claimIds: string[]; clients: number; firstAt: number; lastAt: number }
 
 const DAY_MS = 86_400_000
-
-/** One spelling of a batch: `к-104/2 ` and `К-104/2` are one. */
-export const batchKey = (batch: string): string => batch.replaceAll(/\s/g, '').toUpperCase()
 
 /** The largest first. A claim on a batch that is a group is not shown among those of its product. */
 export const groupClaims = (claims: readonly GroupedClaim[], rule: GroupRule, now: number): ClaimGroup[] => {

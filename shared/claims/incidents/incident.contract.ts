@@ -3,12 +3,15 @@ import { z } from 'zod'
 import { endpoint } from '../../platform/endpoint.ts'
 import { named } from '../../sales/product.contract.ts'
 import { claim, claimMoves } from '../claim.contract.ts'
+import { remedies } from '../details/detail-codes.ts'
 
 const person = z.object({ id: z.uuid(), name: z.string() })
 const id = z.strictObject({ id: z.uuid() })
 const name = z.string().trim().min(1).max(200)
 const cause = z.string().trim().max(4_000)
-const claimIds = z.array(z.uuid()).min(1).max(200)
+/** More are not gathered at once; those that stay out are suggested again. */
+export const MOST_GATHERED = 1_000
+const claimIds = z.array(z.uuid()).min(1).max(MOST_GATHERED)
 const move = z.enum(claimMoves)
 
 export const incident = z.object({
@@ -26,14 +29,18 @@ export const incident = z.object({
 })
 export type Incident = z.infer<typeof incident>
 
+/** What is chosen once for all claims of an incident. */
+export const incidentChoices = ['causeId', 'remedy'] as const
+
 export const incidentPage = z.object({
   incident,
   claims: z.array(claim),
-  /** Of at least one claim, to be made for all that allow it: with the text each asks for. */
+  /** Of at least one claim, to be made for all that allow it: with the text that it asks for, and what is to be chosen. */
   moves: z.array(
     z.object({
       move,
       asks: z.enum(['findings', 'answer', 'grounds']).nullable(),
+      chooses: z.array(z.enum(incidentChoices)),
       claimIds: z.array(z.uuid()),
     }),
   ),
@@ -132,10 +139,20 @@ export const removeFromIncident = endpoint({
   reply: incidentPage,
 })
 
+/** More are moved in pieces, so that their outcomes come as they are known, and what broke off is taken up again. */
+export const INCIDENT_PIECE = 25
+
 export const moveIncidentInput = z.strictObject({
   move,
   text: z.string().trim().max(8_000).optional(),
-  claimIds,
+  /** Left out: as it stands of each claim. */
+  remedy: z.enum(remedies).optional(),
+  causeId: z.uuid().optional(),
+  /** As they were seen: one that has changed since is left alone, and says so; thus none is moved twice. */
+  claims: z
+    .array(z.strictObject({ id: z.uuid(), version: z.int() }))
+    .min(1)
+    .max(INCIDENT_PIECE),
 })
 export type MoveIncidentInput = z.infer<typeof moveIncidentInput>
 

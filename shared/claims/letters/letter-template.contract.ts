@@ -7,16 +7,17 @@ import { templateFault } from './letter-template.ts'
 const name = z.string().trim().min(1).max(120)
 const head = z.string().trim().max(1_000)
 /** Faults come as `template_unclosed`, `template_unknown_field`, `template_unknown_sign` at the field. */
-const template = (longest: number) =>
+export const templateText = (longest: number) =>
   z
     .string()
     .trim()
-    .min(1)
     .max(longest)
     .superRefine((text, context) => {
       const fault = templateFault(text)
       if (fault) context.addIssue({ code: 'custom', message: fault })
     })
+
+const template = (longest: number) => templateText(longest).min(1)
 
 const form = {
   nameRu: name,

@@ -2,9 +2,8 @@
 import { z } from 'zod'
 import { endpoint } from '../../platform/endpoint.ts'
 import { letterStates } from './letter.state.ts'
+import { LETTER_KIND } from './letter-kind.ts'
 import { letterFields } from './letter-template.ts'
-
-export const LETTER_KIND = 'application/pdf'
 
 const person = z.object({ id: z.uuid(), name: z.string() })
 const language = z.enum(['ru', 'en'])

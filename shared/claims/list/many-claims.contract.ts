@@ -13,13 +13,16 @@ const deed = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('assign'), handlerId: z.uuid() }),
   z.strictObject({ do: z.literal('tag'), name: claimTagName }),
   z.strictObject({ do: z.literal('note'), text: claimNoteText }),
-  /** Text and remedy as the move asks for them; where it asks for none, there is none. */
+  /** Text, remedy and cause as the move asks for them; where it asks for none, there is none. */
   z.strictObject({
     do: z.literal('move'),
     move: z.enum(claimMoves),
     text: z.string().trim().max(8_000).optional(),
     remedy: z.enum(remedies).optional(),
+    causeId: z.uuid().optional(),
   }),
+  /** All its steps over each, or none. */
+  z.strictObject({ do: z.literal('macro'), macroId: z.uuid() }),
 ])
 export type ManyDeed = z.infer<typeof deed>
 

@@ -5,21 +5,25 @@ import { awaitsWord, type ClaimState, type ClosingGround } from '../claim.state.
 const DAY_MS = 86_400_000
 const days = z.int().min(1).max(365)
 
-export const silenceRules = z
-  .strictObject({
-    /** Days from the answer to each reminder, the soonest first. */
-    remindAfterDays: z.array(days).max(5),
-    /** Days from the answer to the close. */
-    lapseAfterDays: days,
-    /** For so many days after the close a later word reopens the same claim. */
-    reopenWithinDays: z.int().min(0).max(3_650),
-  })
-  .refine(
-    ({ remindAfterDays, lapseAfterDays }) =>
-      [...remindAfterDays, lapseAfterDays].every((day, at, all) => at === 0 || day > (all[at - 1] as number)),
-    { path: ['remindAfterDays'], message: 'reminders_in_order' },
-  )
-export type SilenceRules = z.infer<typeof silenceRules>
+export const MOST_REMINDERS = 5
+export const silenceFields = {
+  /** Days from the answer to each reminder, the soonest first. */
+  remindAfterDays: z.array(days).max(MOST_REMINDERS),
+  /** Days from the answer to the close. */
+  lapseAfterDays: days,
+  /** For so many days after the close a later word reopens the same claim. */
+  reopenWithinDays: z.int().min(0).max(3_650),
+}
+const unordered = z.strictObject(silenceFields)
+export type SilenceRules = z.infer<typeof unordered>
+
+/** For `refine`: each reminder comes after the one before, and the close after all. */
+export const inOrder: [(rules: SilenceRules) => boolean, { path: string[]; message: string }] = [
+  ({ remindAfterDays, lapseAfterDays }) =>
+    [...remindAfterDays, lapseAfterDays].every((day, at, all) => at === 0 || day > (all[at - 1] as number)),
+  { path: ['remindAfterDays'], message: 'reminders_in_order' },
+]
+export const silenceRules = unordered.refine(...inOrder)
 
 export const usualSilence: SilenceRules = {
   remindAfterDays: [3, 7],

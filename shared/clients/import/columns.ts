@@ -2,17 +2,15 @@
  * The columns of a client in a file: one list that heads what is exported, and by which the heads of what is imported are
  * known. Pure.
  */
+
+import { guessHeads, type ImportColumn } from '../../imports/heads.ts'
 import { customColumns, headOfField } from '../../organisation/custom-cell.ts'
 import type { CustomField } from '../../organisation/custom-field.contract.ts'
 import { customKey } from '../../organisation/custom-value.ts'
 
-export type ClientColumn = {
-  code: string
-  head: { ru: string; en: string }
-  /** Other words that people head such a column with. */
-  also?: readonly string[]
-  /** Several columns of a file may stand for it: «Телефон 1», «Телефон 2». */
-  many?: true
+export { plainHead } from '../../imports/heads.ts'
+
+export type ClientColumn = ImportColumn & {
   /** Exported, never imported. */
   given?: true
 }
@@ -152,36 +150,8 @@ export const importColumnsWith = (fields: readonly CustomField[]): readonly Clie
   })),
 ]
 
-/** A head without case, punctuation, and the number that tells it from its like. */
-export const plainHead = (head: string): string =>
-  head
-    .normalize('NFKC')
-    .toLowerCase()
-    .replaceAll('ё', 'е')
-    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-    .replace(/\s*\d+\s*$/, '')
-    .trim()
-
 /** For each head the column that it is, null where it says nothing. What stands once on a card is taken once. */
 export const guessColumns = (
   heads: readonly string[],
   columns: readonly ClientColumn[] = importColumns,
-): (string | null)[] => {
-  const known = new Map<string, ClientColumn>()
-  // The house's own words stand over those that an administrator has given.
-  for (const column of [...columns].reverse()) {
-    for (const word of [column.head.ru, column.head.en, ...(column.also ?? [])]) {
-      known.set(plainHead(word), column)
-    }
-  }
-  const taken = new Set<string>()
-  return heads.map((head) => {
-    const column = known.get(plainHead(head))
-    if (!column || (taken.has(column.code) && !column.many)) return null
-    taken.add(column.code)
-    return column.code
-  })
-}
-
-/** One text for the same heads in the same order, whatever their case. */
-export const headsText = (heads: readonly string[]): string => JSON.stringify(heads.map(plainHead))
+): (string | null)[] => guessHeads(heads, columns)

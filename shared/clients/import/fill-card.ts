@@ -1,4 +1,6 @@
 /** What a row adds to a card that there is: only what the card has not. Pure. */
+
+import { folded } from '../../imports/heads.ts'
 import {
   type CustomKey,
   type CustomValue,
@@ -6,7 +8,6 @@ import {
   customKey,
 } from '../../organisation/custom-value.ts'
 import { TAGS_OF_A_CARD } from '../tag.contract.ts'
-import { folded } from './lookups.ts'
 import type { ImportedAddress, ImportedCard } from './read-row.ts'
 
 /** Fields of a card that may be empty, and the column that gives each. */

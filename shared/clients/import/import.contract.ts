@@ -1,29 +1,19 @@
 /** Clients brought in from a file: what is sent, said and shown on the way. */
 import { isSupportedCountry } from 'libphonenumber-js'
 import { z } from 'zod'
+import {
+  columnsOf,
+  IMPORT_LIMITS,
+  importedFile,
+  importReading,
+  rowFault,
+  TABLE_KIND,
+} from '../../imports/import-file.contract.ts'
 import { idOfKey } from '../../organisation/custom-value.ts'
 import { endpoint } from '../../platform/endpoint.ts'
 import { clientKind, language } from '../card.contract.ts'
 import { duplicateReasons } from '../duplicate-score.ts'
 import { importColumns } from './columns.ts'
-import { delimiters, encodings } from './guess-csv.ts'
-import { importStates } from './import.state.ts'
-
-/** A file may hold so much; what is in a packed one, unpacked, so much. */
-export const IMPORT_LIMITS = {
-  bytes: 50 * 1_024 * 1_024,
-  unpackedBytes: 600 * 1_024 * 1_024,
-  rows: 200_000,
-  /** Of a row, as a spreadsheet counts them. */
-  lastLine: 10_000_000,
-  columns: 100,
-  /** Characters of a cell. */
-  cell: 5_000,
-} as const
-/** Rows are kept so long: an import can be undone until then. Days. */
-export const IMPORT_KEPT_DAYS = 30
-/** A file that nobody went on with is forgotten after so many days. */
-export const IMPORT_ABANDONED_DAYS = 7
 
 /** One of the card's own, or a field that an administrator added: that it is there is asked of the database. */
 const column = z
@@ -47,18 +37,10 @@ export type ImportDefaults = z.infer<typeof importDefaults>
 
 export const importMapping = z.strictObject({
   /** For each column of the file. */
-  columns: z.array(column.nullable()).min(1).max(IMPORT_LIMITS.columns),
+  columns: columnsOf(column),
   defaults: importDefaults,
 })
 export type ImportMapping = z.infer<typeof importMapping>
-
-/** How a file is read; of a workbook the sheet alone, of a text the others. */
-export const importReading = z.strictObject({
-  encoding: z.enum(encodings).nullable(),
-  delimiter: z.enum(delimiters).nullable(),
-  sheet: z.string().max(100).nullable(),
-})
-export type ImportReading = z.infer<typeof importReading>
 
 export const verdicts = ['new', 'known', 'suspect', 'repeat', 'faulty'] as const
 export const verdict = z.enum(verdicts)
@@ -78,37 +60,15 @@ export const onKnown = z.enum(['skip', 'fill'])
 export const onSuspect = z.enum(['skip', 'create'])
 
 export const clientImport = z.strictObject({
-  id: z.uuid(),
-  state: z.enum(importStates.states),
-  fileName: z.string(),
-  fileKind: z.enum(['csv', 'xlsx']),
-  bytes: z.number().int(),
-  reading: importReading,
-  sheets: z.array(z.string()),
-  heads: z.array(z.string()),
-  /** The first rows under the heads. */
-  samples: z.array(z.array(z.string())),
-  columns: z.array(z.string().nullable()),
+  ...importedFile,
   /** Null: nobody has said them yet. */
   defaults: importDefaults.nullable(),
-  rowsTotal: z.number().int().nullable(),
-  rowsDone: z.number().int(),
   counts: z.partialRecord(z.enum(importCounts), z.number().int()),
-  fault: z.string().nullable(),
-  madeByName: z.string(),
-  madeAt: z.number().int(),
-  movedAt: z.number().int(),
-  undoneByName: z.string().nullable(),
-  /** Its rows are still known, and there is something to undo. */
-  undoable: z.boolean(),
 })
 export type ClientImport = z.infer<typeof clientImport>
 
 const one = z.strictObject({ importId: z.uuid() })
 const gate = 'client.import'
-
-/** Whatever it is called and comes from, what it is is judged by its content. */
-export const TABLE_KIND = 'application/octet-stream'
 
 /** The file itself is the body. @throws 413; 422 at `file`: `empty_file`, `not_a_table`, `old_excel`, `broken_file` */
 export const uploadImport = endpoint({
@@ -198,7 +158,7 @@ export const importRow = z.strictObject({
   verdict,
   name: z.string(),
   cells: z.array(z.string()),
-  faults: z.array(z.strictObject({ column: z.number().int().nullable(), code: z.string() })),
+  faults: z.array(rowFault),
   /** The card that there is, or was made. */
   cardId: z.uuid().nullable(),
   suspects: z.array(
@@ -216,8 +176,6 @@ export const importRow = z.strictObject({
   undone: z.enum(['removed', 'restored', 'kept']).nullable(),
 })
 export type ImportRow = z.infer<typeof importRow>
-
-export const ROWS_PAGE = 50
 
 /** Of one verdict, or those that an undoing has kept; in the order of the file. */
 export const readImportRows = endpoint({

@@ -1,7 +1,7 @@
 /** The log's words for an import. What each card went through stands in the card's own events. */
 import { z } from 'zod'
+import { type ImportMove, importStates } from '../../imports/import.state.ts'
 import { defineEvent } from '../../platform/event.ts'
-import { type ImportMove, importStates } from './import.state.ts'
 
 export const importUploaded = defineEvent('client-import.uploaded', 'client-import', z.object({}))
 export const importMoved = defineEvent(

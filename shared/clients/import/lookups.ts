@@ -1,11 +1,12 @@
 /** What the words of a file stand for: markets, managers, sources, countries, kinds, languages. Pure; made once for many rows. */
 import { getCountries } from 'libphonenumber-js'
+import { folded, plainHead } from '../../imports/heads.ts'
+import { peopleOf, type UserFacts } from '../../imports/people.ts'
 import type { CustomField } from '../../organisation/custom-field.contract.ts'
-import type { ClientSource } from '../source.contract.ts'
-import { plainHead } from './columns.ts'
+import type { ListedCode } from '../listed-code.ts'
 
 export type MarketFacts = { id: string; code: string; nameRu: string; nameEn: string; region: string | null }
-export type ManagerFacts = { id: string; name: string; email: string }
+export type ManagerFacts = UserFacts
 
 export type Lookups = {
   market(text: string): MarketFacts | undefined
@@ -16,13 +17,12 @@ export type Lookups = {
   isFormerManager(text: string): boolean
   /** The code of a source that may be chosen. */
   source(text: string): string | undefined
+  /** The code of a branch by its names; of one that is on no list, what was typed. */
+  industry(text: string): string
   country(text: string): string | undefined
   /** Those that an administrator added to clients. */
   fields: readonly CustomField[]
 }
-
-/** Without case, and with one letter for ё and е. */
-export const folded = (text: string): string => text.trim().toLowerCase().replaceAll('ё', 'е')
 
 let countries: Map<string, string> | null = null
 /** ISO codes, and names in both languages. */
@@ -46,33 +46,40 @@ const countryNames = (): Map<string, string> => {
   return countries
 }
 
-export const lookupsOf = (
-  markets: readonly MarketFacts[],
-  managers: readonly ManagerFacts[],
-  fields: readonly CustomField[] = [],
-  more: { former?: readonly ManagerFacts[]; sources?: readonly ClientSource[] } = {},
-): Lookups => {
-  const byWord = new Map(
-    markets.flatMap((one) => [one.code, one.nameRu, one.nameEn].map((word) => [folded(word), one] as const)),
-  )
-  const byId = new Map(markets.map((one) => [one.id, one]))
-  const people = new Map<string, string | null>()
-  for (const { id, name } of managers) people.set(folded(name), people.has(folded(name)) ? null : id)
-  for (const { id, email } of managers) people.set(folded(email), id)
-  const former = new Set((more.former ?? []).flatMap(({ name, email }) => [folded(name), folded(email)]))
-  const sources = new Map(
-    (more.sources ?? [])
+/** Of those that may be chosen, by code and by either name. */
+const codesByWord = (list: readonly ListedCode[] = []): Map<string, string> =>
+  new Map(
+    list
       .filter(({ active }) => active)
       .flatMap(({ code, nameRu, nameEn }) =>
         [code, nameRu, nameEn].map((word) => [folded(word), code] as const),
       ),
   )
+
+export const lookupsOf = (
+  markets: readonly MarketFacts[],
+  managers: readonly ManagerFacts[],
+  fields: readonly CustomField[] = [],
+  more: {
+    former?: readonly ManagerFacts[]
+    sources?: readonly ListedCode[]
+    industries?: readonly ListedCode[]
+  } = {},
+): Lookups => {
+  const byWord = new Map(
+    markets.flatMap((one) => [one.code, one.nameRu, one.nameEn].map((word) => [folded(word), one] as const)),
+  )
+  const byId = new Map(markets.map((one) => [one.id, one]))
+  const people = peopleOf(managers, more.former)
+  const sources = codesByWord(more.sources)
+  const industries = codesByWord(more.industries)
   return {
     market: (text) => byWord.get(folded(text)),
     marketById: (id) => byId.get(id),
-    manager: (text) => people.get(folded(text)),
-    isFormerManager: (text) => former.has(folded(text)),
+    manager: people.find,
+    isFormerManager: people.isFormer,
     source: (text) => sources.get(folded(text)),
+    industry: (text) => industries.get(folded(text)) ?? text,
     country: (text) => countryNames().get(folded(text)),
     fields,
   }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { csvCell } from '../safe-csv.ts'
+import { csvCell } from '../../platform/safe-csv.ts'
 import type { ImportDefaults } from './import.contract.ts'
 import { lookupsOf } from './lookups.ts'
 import { readRow } from './read-row.ts'

@@ -1,10 +1,12 @@
 /** A row of a file as a card, with what is wrong in it, cell by cell. Pure. */
+import type { RowFault } from '../../imports/import-file.contract.ts'
+import { type Cell, rowCells } from '../../imports/row-cells.ts'
 import { readCell } from '../../organisation/custom-cell.ts'
 import { type CustomValues, customKey } from '../../organisation/custom-value.ts'
 import { readPhone } from '../../organisation/phone.ts'
+import { plainCell } from '../../platform/safe-csv.ts'
 import { type AddressKind, addressKinds, typedEmail } from '../address.contract.ts'
 import { numbered, numberInLink, readHandle, readSite } from '../read-address.ts'
-import { plainCell } from '../safe-csv.ts'
 import { TAGS_OF_A_CARD } from '../tag.contract.ts'
 import { readTaxNumber } from '../tax-number.ts'
 import type { ImportDefaults } from './import.contract.ts'
@@ -32,61 +34,28 @@ export type ImportedCard = {
   /** Which of the fields the file itself gave, and not what stands for the missing. */
   given: string[]
 }
-/**
- * What is wrong with a cell, so that the row cannot be taken; or why the cell is left out of a row that can.
- * `column` counts from 0; null: no column of the file stands for what is missing.
- */
-export type RowFault = { column: number | null; code: string }
-
 const TEXTS = { name: 300, region: 120, industry: 120 } as const
 const PERSON = { name: 200, position: 120 }
 const TAG = 40
 const ADDRESSES = 40
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
-type Cell = { text: string; column: number }
-
 export const readRow = (
   cells: readonly string[],
   columns: readonly (string | null)[],
   { defaults, look }: { defaults: ImportDefaults; look: Lookups },
 ): { card: ImportedCard; faults: RowFault[]; leftOut: RowFault[] } => {
-  const faults: RowFault[] = []
-  const leftOut: RowFault[] = []
-  const all = (code: string): Cell[] =>
-    columns.flatMap((one, column) => {
-      const text = one === code ? plainCell(cells[column] ?? '').trim() : ''
-      return text === '' ? [] : [{ text, column }]
-    })
-  const given: string[] = []
-  /** What the first cell of a column says; the default where there is none; a fault where it says nothing known. */
-  const read = <T>(
-    code: string,
-    otherwise: T,
-    fault: string,
-    of: (text: string) => T | null | undefined,
-  ): T => {
-    const [cell] = all(code)
-    if (!cell) return otherwise
-    const value = of(cell.text)
-    if (value === undefined || value === null) {
-      faults.push({ column: cell.column, code: fault })
-      return otherwise
-    }
-    given.push(code)
-    return value
-  }
+  const row = rowCells(cells, columns)
+  const { all, faults, leftOut, given, read } = row
   const text = (code: keyof typeof TEXTS, otherwise: string | null = null): string | null =>
-    read(code, otherwise, `too_big:${TEXTS[code]}`, (typed) => (typed.length <= TEXTS[code] ? typed : null))
+    row.text(code, TEXTS[code], otherwise)
 
   const name = text('name') ?? ''
-  if (name === '' && faults.length === 0) {
-    const column = columns.indexOf('name')
-    faults.push({ column: column < 0 ? null : column, code: 'required' })
-  }
+  if (name === '' && faults.length === 0) row.lack('name', 'required')
   const market = read('market', look.marketById(defaults.marketId), 'unknown_market', look.market)
   const country = read('country', defaults.country, 'unknown_country', look.country)
   const regions = [country, market?.region].filter((one): one is string => Boolean(one))
+  const industry = text('industry', defaults.industry)
   const card: ImportedCard = {
     id: read('id', null, 'invalid_uuid', (typed) => (ID.test(typed) ? typed.toLowerCase() : null)),
     kind: read('kind', defaults.kind, 'unknown_kind', kindOf),
@@ -94,7 +63,7 @@ export const readRow = (
     marketId: market?.id ?? defaults.marketId,
     country,
     region: text('region', defaults.region),
-    industry: text('industry', defaults.industry),
+    industry: industry === null ? null : look.industry(industry),
     source: sourceOf(all('source')[0], { defaults, look, leftOut, given }),
     taxNumber: read('taxNumber', null, 'invalid_tax_number', (typed) =>
       readTaxNumber(typed, country ?? market?.region ?? null),

@@ -54,21 +54,32 @@ export const inhabit = async (hub: Hub): Promise<Map<string, Things>> => {
     week: JSON.stringify(russian!.week),
     exceptions: JSON.stringify([...russian!.exceptions, workedSaturday]),
   })
-  await addImport(hub)
+  await addImport(hub, 'client_imports', ['name', 'phones', null])
+  await addImport(hub, 'claim_imports', ['client', 'phone', 'description'])
   await addIncident(hub, claim)
   await make(hub, 'agent', '/api/suggestions', {
     title: 'Резка в размер',
     description: 'Чтобы лист резали у нас',
     clientId: client,
   })
+  await make(hub, 'supervisor', '/api/articles', {
+    titleRu: 'Погнутые листы: что делать',
+    textRu: '# Сразу\n- составьте **акт**\n- приложите фотографии',
+    titleEn: 'Bent sheets',
+    textEn: 'Write a report of the damage.',
+    categoryId: (await hub.platform.db('claim_categories').orderBy('position').first('id')).id,
+    topic: 'claims',
+    productId: null,
+    groupId: null,
+  })
   // A letter in the outgoing box.
   await (await hub.as('agent')).post('/api/password/forgot', { email: 'agent3@example.test' })
   return all
 }
 
-/** A file of clients whose columns are yet to be said. */
-const addImport = (hub: Hub): Promise<unknown> =>
-  hub.platform.db('client_imports').insert({
+/** A file whose columns are yet to be said. */
+const addImport = (hub: Hub, table: 'client_imports' | 'claim_imports', columns: (string | null)[]) =>
+  hub.platform.db(table).insert({
     state: 'uploaded',
     file_name: 'клиенты.csv',
     file_kind: 'csv',
@@ -76,7 +87,7 @@ const addImport = (hub: Hub): Promise<unknown> =>
     reading: JSON.stringify({ encoding: 'utf-8', delimiter: ';', sheet: null }),
     headers: JSON.stringify(['Название', 'Телефон', 'Комментарий']),
     samples: JSON.stringify([['Ромашка', '+7 495 700-00-01', 'раз']]),
-    columns: JSON.stringify(['name', 'phones', null]),
+    columns: JSON.stringify(columns),
     made_by: hub.company.users.administrator,
     made_at: new Date(hub.clock.now()),
     moved_at: new Date(hub.clock.now()),
@@ -115,14 +126,17 @@ export const addressOf = async (hub: Hub, path: string, things: Things): Promise
   const interaction = first?.id
   const { id: calendar } = await hub.platform.db('calendars').where({ code: 'office' }).first('id')
   const { id: clientImport } = await hub.platform.db('client_imports').first('id')
+  const { id: claimImport } = await hub.platform.db('claim_imports').first('id')
   const { users, queues } = hub.company
   const { id: incident } = await hub.platform.db('incidents').first('id')
   const { id: suggestion } = await hub.platform.db('suggestions').first('id')
+  const { id: article } = await hub.platform.db('articles').first('id')
   const { id: template } = await hub.platform.db('letter_templates').first('id')
   const { id: clock } = await hub.platform.db('claim_clocks').where({ claim_id: things.claim }).first('id')
   const known: Record<string, string> = {
     '/clients/:clientId': things.client,
     '/clients/import/:importId': clientImport,
+    '/claims/import/:importId': claimImport,
     '/interactions/:interactionId': interaction,
     '/interactions/:interactionId/routing': interaction,
     '/tasks/:taskId': things.task,
@@ -131,6 +145,8 @@ export const addressOf = async (hub: Hub, path: string, things: Things): Promise
     '/deals/:id': things.deal,
     '/incidents/:id': incident,
     '/suggestions/:id': suggestion,
+    '/knowledge/:id': article,
+    '/knowledge/:id/edit': article,
     '/administration/letter-templates/:id': template,
     '/administration/users/:id': users.agent,
     '/administration/roles/:id': things.role,

@@ -1,3 +1,3 @@
 /** The deeds over many claims, in the order that they are offered in. */
-export const manyKinds = ['assign', 'tag', 'note', 'move'] as const
+export const manyKinds = ['assign', 'tag', 'note', 'move', 'macro'] as const
 export type ManyKind = (typeof manyKinds)[number]

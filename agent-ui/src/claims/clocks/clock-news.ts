@@ -30,10 +30,22 @@ export const clockNewsText = (news: ClockNews, t: Say, formats: Formats): string
     case 'client-told':
       return t('news.client-told', { by: t(`news.told.${news.by}`) })
     case 'changed':
-      return t(`news.changed.${news.why}`, { from: at(news.from), to: at(news.to) })
+      return changeText(news, t, at)
     case 'step':
       return stepText(news, t)
   }
+}
+
+const changeText = (
+  { why, kind, from, to }: Extract<ClockNews, { what: 'changed' }>,
+  t: Say,
+  at: (ms: number) => string,
+): string => {
+  const change =
+    from === null
+      ? t(`news.added.${why}`, { to: at(to) })
+      : t(`news.changed.${why}`, { from: at(from), to: at(to) })
+  return kind ? `${t('news.step.of', { kind: t(`kinds.${kind}`) })} · ${change}` : change
 }
 
 /** What a step of escalation did; empty of one that only told, before whom was kept. */

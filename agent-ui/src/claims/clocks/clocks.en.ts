@@ -84,6 +84,10 @@ export const clocksEn: TranslationOf<typeof clocksRu> = {
       policy: 'New rules of deadlines: {from} → {to}',
       facts: 'The facts changed, the deadline was counted anew: {from} → {to}',
     },
+    added: {
+      policy: 'New rules of deadlines, it begins: {to}',
+      facts: 'The facts changed, it begins: {to}',
+    },
     step: {
       of: '“{kind}”',
       told: 'told: {names}',

@@ -45,8 +45,7 @@ export const compensationEn: TranslationOf<typeof compensationRu> = {
     reason: 'What for, and why so much',
     reasonHint: 'Whoever approves or audits it will read this.',
     deed: 'Propose',
-    alone:
-      'Up to {left} you approve yourself: on this claim so much more stays within your limit of {limit}.',
+    alone: 'Up to {left} you approve yourself; your limit for one claim is {limit}.',
     other: 'Someone whose limit reaches so far will decide.',
     noRate: 'There is no rate for today: nothing can be approved until it is named.',
   },

@@ -1,7 +1,8 @@
 /** The details of a claim as a form holds them: texts as typed, so that nothing typed is lost. */
 import type { ClaimDetails, EditDetailsInput, ProductLine } from '#shared/claims/details/detail.contract.ts'
 import type { Language } from '../../platform/i18n.ts'
-import { amountShown, decimalShown, readAmount, readDecimal } from '../../sales/deal-form.ts'
+import { amountShown, readAmount, readDecimal } from '../../sales/deal-form.ts'
+import { decimalShown } from '../../sales/decimal-shown.ts'
 
 /** A select cannot hold an empty choice. */
 export const NONE = 'none'
@@ -33,7 +34,8 @@ export const blankLine = (): LineForm => ({ productId: '', quantity: '', unit: '
 const shownAmount = (minor: number | null, currency: string | null, language: Language): string =>
   minor === null || currency === null ? '' : amountShown(minor, currency, language) || '0'
 
-export const formOfDetails = (details: ClaimDetails, language: Language): DetailForm => ({
+/** @param usual the currency that an amount is in, until another is chosen */
+export const formOfDetails = (details: ClaimDetails, language: Language, usual: string): DetailForm => ({
   severity: details.severity,
   safety: details.safety === null ? NONE : details.safety ? 'yes' : 'no',
   complexity: details.complexity ?? NONE,
@@ -55,7 +57,7 @@ export const formOfDetails = (details: ClaimDetails, language: Language): Detail
   interactionIds: [...details.interactionIds],
   claimedMinor: shownAmount(details.claimedMinor, details.currency, language),
   agreedMinor: shownAmount(details.agreedMinor, details.currency, language),
-  currency: details.currency ?? '',
+  currency: details.currency ?? usual,
 })
 
 type Faults = Record<string, string>
@@ -91,7 +93,8 @@ export const readDetailForm = (form: DetailForm): { filling: Filling } | { fault
       interactionIds: form.interactionIds,
       claimedMinor: claimed ?? null,
       agreedMinor: agreed ?? null,
-      currency: written(form.currency),
+      // Of nothing it says nothing.
+      ...((claimed ?? agreed) !== null && { currency: written(form.currency) }),
     },
   }
 }
@@ -100,11 +103,14 @@ export const readDetailForm = (form: DetailForm): { filling: Filling } | { fault
 const readMoney = (typed: string, currency: string): number | null | undefined =>
   typed.trim() === '' ? null : readAmount(typed, currency)
 
+export const isBlankLine = (line: LineForm): boolean =>
+  Object.values(line).every((text) => text.trim() === '')
+
 /** Lines in which nothing was filled are left out. */
 export const readLines = (typed: LineForm[]): { lines: ProductLine[]; faults: Faults } => {
   const faults: Faults = {}
   const lines = typed
-    .filter((line) => Object.values(line).some((text) => text.trim() !== ''))
+    .filter((line) => !isBlankLine(line))
     .map((line, index): ProductLine => {
       const quantity = readDecimal(line.quantity)
       if (quantity === undefined) faults[`products.${index}.quantity`] = 'invalid_number'

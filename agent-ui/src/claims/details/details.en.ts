@@ -14,6 +14,9 @@ export const detailsEn: TranslationOf<typeof detailsRu> = {
     people: 'People and interactions',
   },
   fields: {
+    sentAt: 'When it was sent',
+    presentedAt: 'When it was presented',
+    category: 'Kind of claim',
     severity: 'Severity',
     safety: 'Danger to people',
     complexity: 'Complexity',

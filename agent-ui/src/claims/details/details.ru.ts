@@ -11,6 +11,9 @@ export const detailsRu = {
     people: 'Люди и обращения',
   },
   fields: {
+    sentAt: 'Когда отправлена',
+    presentedAt: 'Когда предъявлена',
+    category: 'Вид претензии',
     severity: 'Тяжесть',
     safety: 'Опасность для людей',
     complexity: 'Сложность',

@@ -34,7 +34,19 @@ export const followEn: TranslationOf<typeof followRu> = {
   handler: 'In the hands of',
   answer: 'Our answer',
   answerAt: 'Given {at}',
+  offer: 'What we offer',
   refusal: 'Why it was refused',
+  complaint: {
+    title: 'What your claim is about',
+    products: 'Goods',
+    wanted: 'What you want',
+  },
+  letters: {
+    title: 'Our letters',
+    sent: 'No. {number}, sent {at}',
+    save: 'Download the letter (PDF)',
+    saveOf: 'Download letter No. {number} (PDF)',
+  },
   moves: {
     settle: 'I accept the answer',
     verify: 'Yes, all is settled',

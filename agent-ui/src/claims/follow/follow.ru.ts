@@ -31,7 +31,19 @@ export const followRu = {
   handler: 'Занимается',
   answer: 'Наш ответ',
   answerAt: 'Дан {at}',
+  offer: 'Что предлагаем',
   refusal: 'Почему отказано',
+  complaint: {
+    title: 'О чём ваша претензия',
+    products: 'Товары',
+    wanted: 'Чего вы хотите',
+  },
+  letters: {
+    title: 'Наши письма',
+    sent: '№ {number}, отправлено {at}',
+    save: 'Скачать письмо (PDF)',
+    saveOf: 'Скачать письмо № {number} (PDF)',
+  },
   moves: {
     settle: 'Согласен с ответом',
     verify: 'Да, всё улажено',

@@ -64,6 +64,6 @@ export const useFollowed = () => {
     globalThis.removeEventListener('hashchange', onHash)
   })
   void read()
-  return { claim, failure, readAt, read, act }
+  return { claim, token, failure, readAt, read, act }
 }
 export type Act = ReturnType<typeof useFollowed>['act']

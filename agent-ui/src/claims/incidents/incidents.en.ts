@@ -26,6 +26,9 @@ export const incidentsEn: TranslationOf<typeof incidentsRu> = {
     deed: 'Gather the claims',
     opened: 'Incident No. {number} is gathered.',
     which: 'Which claims',
+    unseen:
+      'And {n} more claim of this group, which becomes part of the incident too. | And {n} more claims of this group, which become part of the incident too.',
+    left: '{n} stays out: gather it into another incident. | {n} stay out: gather them into another incident.',
   },
   page: {
     heading: 'Incident No. {number}',
@@ -58,6 +61,8 @@ export const incidentsEn: TranslationOf<typeof incidentsRu> = {
     none: 'There is no move for these claims now.',
     forAll: '{move}: {n} claim | {move}: {n} claims',
     text: 'Text for all',
+    asItStands: 'Not chosen: as it stands of each.',
+    going: 'Done {done} of {all}. Please keep the page open.',
     deed: 'Do it for the chosen',
     done: 'Done: {n} claim. | Done: {n} claims.',
     partly: 'Done for {done} of {all}. What was refused is told in its row.',

@@ -3,7 +3,7 @@ import { type ClaimColumn, claimColumns } from '#shared/claims/list/claim-filter
 
 const widths: Record<ClaimColumn, string> = {
   subject: 'minmax(8rem, 1fr)',
-  severity: '8.5rem',
+  severity: '7.75rem',
   state: '11rem',
   deadline: '12.5rem',
   handler: 'minmax(7rem, 0.8fr)',

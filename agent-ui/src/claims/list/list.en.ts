@@ -27,7 +27,7 @@ export const claimListEn: TranslationOf<typeof claimListRu> = {
     late: '{length} overdue',
     left: '{length} left',
     kept: 'answered in time',
-    keptLate: 'answered {length} late',
+    keptLate: '{length} late',
   },
   by: 'by {at}',
   table: 'Claims: {n}. Arrows walk the rows, Enter opens one beside',

@@ -24,7 +24,7 @@ export const claimListRu = {
     late: 'просрочено на {length}',
     left: 'осталось {length}',
     kept: 'ответ в срок',
-    keptLate: 'ответ с опозданием на {length}',
+    keptLate: 'опоздали на {length}',
   },
   by: 'до {at}',
   table: 'Претензии: {n}. Стрелки ведут по строкам, Enter открывает рядом',

@@ -17,17 +17,29 @@ export type RuleWords = {
 }
 type Choices = PolicyView['choices']
 
-export const fitsText = ({ when }: PolicyRule, choices: Choices, { t, claim }: RuleWords): string => {
+const conditionsOf = ({ when }: PolicyRule, choices: Choices, { t, claim }: RuleWords): string[] => {
   const market = choices.markets.find(({ id }) => id === when.marketId)
   const category = choices.categories.find(({ id }) => id === when.categoryId)
-  const parts = [
+  return [
     ...(when.marketId ? [market ? named(market) : when.marketId] : []),
     ...(when.categoryId ? [category ? named(category) : when.categoryId] : []),
     ...(when.severity ? [claim(`severities.${when.severity}`).toLowerCase()] : []),
     ...(when.clientClass ? [classText(when.clientClass, choices, t)] : []),
   ]
-  return parts.length > 0 ? parts.join(' · ') : t('any')
 }
+
+export const fitsText = (rule: PolicyRule, choices: Choices, words: RuleWords): string =>
+  conditionsOf(rule, choices, words).join(' · ') || words.t('any')
+
+/** As `fitsText`, beside the rule's name: without what the name says already, empty where it says it all. */
+export const fitsBesideName = (rule: PolicyRule, choices: Choices, words: RuleWords): string => {
+  const conditions = conditionsOf(rule, choices, words)
+  if (conditions.length === 0) return words.t('any')
+  const said = new Set(wordsOf(named(rule)))
+  return conditions.filter((one) => !wordsOf(one).every((word) => said.has(word))).join(' · ')
+}
+
+const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
 
 const classText = (clientClass: string, { tags }: Choices, t: RuleWords['t']): string => {
   if (clientClass === 'company' || clientClass === 'person') return t(clientClass).toLowerCase()

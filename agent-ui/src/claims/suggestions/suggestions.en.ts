@@ -43,6 +43,14 @@ export const suggestionsEn: TranslationOf<typeof suggestionsRu> = {
     reconsider: 'Review again',
     merge: 'Merge into another',
   },
+  movesDone: {
+    review: 'Reviewed',
+    accept: 'Accepted',
+    decline: 'Declined',
+    release: 'Released',
+    reconsider: 'Taken up again',
+    merge: 'Merged into another',
+  },
   done: 'Suggestion No. {number}: {state}.',
   tellTask: 'Suggestion No. {number}: {state}. You have a task to tell the author.',
   page: {

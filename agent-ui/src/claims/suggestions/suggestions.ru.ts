@@ -40,6 +40,15 @@ export const suggestionsRu = {
     reconsider: 'Вернуть к рассмотрению',
     merge: 'Объединить с другим',
   },
+  /** As the history tells them. */
+  movesDone: {
+    review: 'Рассмотрено',
+    accept: 'Принято',
+    decline: 'Отклонено',
+    release: 'Выполнено',
+    reconsider: 'Возвращено к рассмотрению',
+    merge: 'Объединено с другим',
+  },
   done: 'Пожелание № {number}: {state}.',
   tellTask: 'Пожелание № {number}: {state}. Вам поставлена задача сообщить автору.',
   page: {

@@ -20,6 +20,8 @@ export const jobsEn: TranslationOf<typeof jobsRu> = {
     merges: 'Merges of cards carried on',
     'client-imports': 'Imports of clients from files',
     'abandoned-imports': 'Abandoned imports of clients',
+    'claim-imports': 'Imports of claims from files',
+    'abandoned-claim-imports': 'Abandoned imports of claims',
     'network-calls': 'Calls of the telephone network, reconciled',
     desks: 'Desks without a proof',
     callers: 'Callers: the next word',

@@ -43,6 +43,8 @@ export const rolesEn: TranslationOf<typeof rolesRu> = {
     compensation: 'Compensations',
     incident: 'Incidents',
     suggestion: 'Suggestions',
+    macro: 'Snippets and macros',
+    knowledge: 'Knowledge base',
     deal: 'Deals',
     rate: 'Exchange rates',
     record: 'Sales record',

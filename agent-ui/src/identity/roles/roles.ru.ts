@@ -41,6 +41,8 @@ export const rolesRu = {
     compensation: 'Компенсации',
     incident: 'Массовые случаи',
     suggestion: 'Пожелания',
+    macro: 'Заготовки и макросы',
+    knowledge: 'База знаний',
     deal: 'Сделки',
     rate: 'Курсы валют',
     record: 'Реестр продаж',

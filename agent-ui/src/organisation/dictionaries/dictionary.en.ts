@@ -11,6 +11,8 @@ export const dictionaryEn: TranslationOf<typeof dictionaryRu> = {
     'claim-categories': 'Categories of claims',
     'claim-causes': 'Root causes of claims',
     'client-sources': 'Sources of clients',
+    'client-industries': 'Branches of clients',
+    'product-groups': 'Groups of products',
     'field-groups': 'Groups of custom fields',
   },
   hints: {
@@ -21,6 +23,10 @@ export const dictionaryEn: TranslationOf<typeof dictionaryRu> = {
     'claim-causes': 'What was behind it, once a claim was looked into. The analysis of causes goes by these.',
     'client-sources':
       'Where a client came from: chosen on the card, in an import and in filters. Old cards show what is switched off too.',
+    'client-industries':
+      'What trade a client is in: chosen on the card and in an import. What is not on the list may be typed there.',
+    'product-groups':
+      'Headings that products stand under where they are chosen. The products themselves are kept on the page “Products”.',
     'field-groups':
       'Headings that custom fields stand under on forms and cards. Fields of one that is switched off stand under none.',
   },

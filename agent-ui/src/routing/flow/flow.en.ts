@@ -9,6 +9,22 @@ export const flowEn: TranslationOf<typeof flowRu> = {
   since: 'Version {version}: {by}, {at}',
   hub: 'the hub itself',
   several: 'Flow',
+  add: 'Add a flow',
+  addTitle: 'New flow',
+  addHint:
+    'For another phone number or another page: it begins as an existing flow, and is then changed as you like.',
+  code: 'Code',
+  codeHint: 'It stands in the address of its page: lower-case Latin letters, digits and hyphens.',
+  like: 'Begin as',
+  added: 'The flow “{code}” is in use: lead numbers to it under “Numbers”.',
+  close: 'Close the flow',
+  closeAsk: 'Close the flow “{code}”?',
+  closeText:
+    'No new call is led by it. Its versions are kept: add a flow with the same code to have it back.',
+  closed: 'The flow “{code}” is closed.',
+  page: 'Calls from a browser:',
+  copyPage: 'Copy the address of the page',
+  pageCopied: 'The address of the page is copied.',
   notFound: 'There is no such flow',
   beyond: 'The flow is more than this form',
   beyondHint:

@@ -27,6 +27,19 @@ export const bellEn: TranslationOf<typeof bellRu> = {
     merge: 'merged into another',
     other: 'there is news',
   },
+  clocks: {
+    acknowledge: 'acknowledge receipt',
+    'first-answer': 'first answer',
+    'next-update': 'tell how it stands',
+    reply: 'answer the message',
+    'final-answer': 'final answer',
+  },
+  escalated: {
+    over: 'deadline passed — {clock}',
+    near: 'deadline near — {clock}',
+    more: '{deadline}, and {n} more',
+    step: 'escalated, step {step}',
+  },
   unknown: 'A new notice',
   group: 'Everywhere',
   kinds: {
@@ -36,7 +49,7 @@ export const bellEn: TranslationOf<typeof bellRu> = {
     'task-unclaimed': 'Nobody took the task in time: “{title}”',
     'message-failed': 'An SMS was not delivered: open the conversation to see why, and to send it again',
     'claim-assigned': 'You were given claim {number}',
-    'claim-escalated': 'Claim {number}: escalated, step {step}',
+    'claim-escalated': 'Claim {number}: {deadline}',
     'number-unmapped': 'The number {number} leads nowhere of its own: its callers come by the usual flow',
     'number-without-flow': 'The flow of the number {number} is not in use: its callers come by the usual one',
     'batch-alarm': 'Batch {batch}: {claims} claims already',

@@ -24,6 +24,20 @@ export const bellRu = {
     merge: 'присоединена к другой',
     other: 'есть новости',
   },
+  /** Of a claim, by its kind: shared/claims/clock-table.ts. */
+  clocks: {
+    acknowledge: 'подтвердить получение',
+    'first-answer': 'первый ответ',
+    'next-update': 'сообщить, как идёт дело',
+    reply: 'ответить на сообщение',
+    'final-answer': 'ответ по существу',
+  },
+  escalated: {
+    over: 'срок истёк — {clock}',
+    near: 'срок подходит — {clock}',
+    more: '{deadline}, и ещё сроков: {n}',
+    step: 'эскалация, ступень {step}',
+  },
   unknown: 'Новое уведомление',
   group: 'Везде',
   kinds: {
@@ -33,7 +47,7 @@ export const bellRu = {
     'task-unclaimed': 'Задачу никто не взял в срок: «{title}»',
     'message-failed': 'SMS не доставлено: откройте переписку, чтобы узнать почему и отправить снова',
     'claim-assigned': 'Вам передана претензия {number}',
-    'claim-escalated': 'Претензия {number}: эскалация, ступень {step}',
+    'claim-escalated': 'Претензия {number}: {deadline}',
     'number-unmapped': 'Номер {number} никуда не ведёт: звонящих ведёт обычный сценарий',
     'number-without-flow': 'Сценарий номера {number} не действует: звонящих ведёт обычный',
     'batch-alarm': 'Партия {batch}: претензий уже {claims}',

@@ -2,6 +2,7 @@
  * Lines of providers other than the hub itself: a file of the provider's name in this folder, fetched when the first of
  * its calls comes. Nothing else of the screens knows who they are.
  */
+import { loadLineProgram } from '../line-program.ts'
 import type { VoiceLeg, VoiceLegView } from '../voice-leg.ts'
 
 export type LineOptions = {
@@ -20,5 +21,5 @@ const files = import.meta.glob<{ openLine: OpenLine }>(['./*.ts', '!./lines.ts',
 /** Null for the provider whose legs are the hub's own. */
 export const lineOf = (provider: string | null): (() => Promise<OpenLine>) | null => {
   const load = files[`./${provider}.ts`]
-  return load ? async () => (await load()).openLine : null
+  return load ? async () => (await loadLineProgram(load)).openLine : null
 }

@@ -6,6 +6,7 @@
 import { readLineToken } from '#shared/telephony/twilio.contract.ts'
 import { useSession } from '../../identity/session.ts'
 import { call } from '../../platform/api.ts'
+import { loadLineProgram } from '../line-program.ts'
 import type { VoiceLeg, VoiceLegView } from '../voice-leg.ts'
 import { MicrophoneError, type MicrophoneFault } from '../voice-leg-microphone.ts'
 import type { LineOptions, OpenLine } from './lines.ts'
@@ -38,7 +39,7 @@ export type TwilioLineOptions = LineOptions & {
 const RETRY_MS = [500, 1_000, 2_000, 4_000]
 
 const openSdkDevice = async (token: string): Promise<LineDevice> => {
-  const { Device } = await import('@twilio/voice-sdk')
+  const { Device } = await loadLineProgram(() => import('@twilio/voice-sdk'))
   // The desk has sounds of its own, and asks before it is left.
   return new Device(token, { disableAudioContextSounds: true, logLevel: 'error' }) as unknown as LineDevice
 }

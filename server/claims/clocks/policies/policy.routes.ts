@@ -6,7 +6,7 @@ import { previewPolicy } from './preview-policy.ts'
 import { readPolicyVersions, readPolicyView, restorePolicy, savePolicy } from './save-policy.ts'
 
 export const policyRoutes = ({ db, clock }: Platform): Route[] => [
-  handle(wire.readClaimPolicy, () => readPolicyView(db)),
+  handle(wire.readClaimPolicy, () => readPolicyView(db, clock.now())),
   handle(wire.previewClaimPolicy, ({ body }) => previewPolicy(db, body.rules, clock.now())),
   handle(wire.saveClaimPolicy, ({ body, actor }) =>
     inTransaction(db, (trx) => savePolicy(trx, { actor, now: clock.now() }, body)),

@@ -6,7 +6,8 @@ import { type ClaimScene, msk, ruleForAll, setClaimScene } from '../../../../tes
 import { readClaimRow } from '../../claim.store.ts'
 import { editDetails } from '../../details/edit-details.ts'
 import { applyPolicies } from '../../index.ts'
-import { holdClaim, releaseClaim } from '../hold-claim.ts'
+import { holdClaim, releaseClaim } from '../holds/hold-claim.ts'
+import { clientWrote } from '../words/client-wrote.ts'
 import { previewPolicy } from './preview-policy.ts'
 import { readPolicyVersions, readPolicyView, restorePolicy, savePolicy } from './save-policy.ts'
 
@@ -28,6 +29,7 @@ const final = (hours: number, steps: PolicyClock['steps'] = []): PolicyClock => 
   },
   steps,
 })
+const SHUT = JSON.stringify({ 1: [], 2: [], 3: [], 4: [], 5: [], 6: [], 7: [] })
 const HOLD = { hold: { capDays: 5, remindAfterDays: 2 } }
 
 let scene: ClaimScene
@@ -42,7 +44,11 @@ const save = (rules: PolicyRule[], version: number, applies = false) =>
 
 test('what is saved is a version, who comes second is told, and an old one comes back as a new one', async () => {
   const { db } = scene.company
-  expect(await readPolicyView(db)).toMatchObject({ version: 0, savedAt: null, rules: defaultPolicy.rules })
+  expect(await readPolicyView(db, opened)).toMatchObject({
+    version: 0,
+    savedAt: null,
+    rules: defaultPolicy.rules,
+  })
   const first = [ruleForAll([final(9)])]
   expect(await save(first, 0)).toMatchObject({
     version: 1,
@@ -61,7 +67,7 @@ test('what is saved is a version, who comes second is told, and an old one comes
     [1, null, false],
     [0, null, false],
   ])
-  expect((await readPolicyView(db)).rules).toEqual(first)
+  expect((await readPolicyView(db, opened)).rules).toEqual(first)
   const missing = scene.work((trx, by) => restorePolicy(trx, by, { version: 3, restores: 77 }))
   await expect(missing).rejects.toMatchObject({ status: 404 })
 })
@@ -122,7 +128,7 @@ test('applied to what runs it keeps elapsed and held time and the steps that wer
   const next = [ruleForAll([final(18, [...ladder, { percent: 100, tell: ['lead'], raise: true }])], HOLD)]
   const preview = await previewPolicy(scene.company.db, next, scene.platform.clock.now())
   await save(next, 1, true)
-  expect((await readPolicyView(scene.company.db)).left).toBe(1)
+  expect((await readPolicyView(scene.company.db, opened)).left).toBe(1)
   expect(await applyPolicies(scene.platform)).toBe(1)
   expect(await applyPolicies(scene.platform)).toBe(0)
   const [clock] = await scene.clocks(id)
@@ -131,7 +137,7 @@ test('applied to what runs it keeps elapsed and held time and the steps that wer
   expect(clock?.steps.map(({ key }) => key)).toEqual(['p10', 'p90', 'p100'])
   expect(clock).toMatchObject({ next_step: 1, policy_version: 2, deadline_basis: { policyVersion: 2 } })
   expect((await readClaimRow(scene.company.db, id)).deadline_at).toBe(clock?.deadline_at)
-  expect((await readPolicyView(scene.company.db)).left).toBeNull()
+  expect((await readPolicyView(scene.company.db, opened)).left).toBeNull()
   const [told] = await scene.company.db('events').where({ kind: 'claim.clock-changed' })
   expect(told.data).toMatchObject({
     why: 'policy',
@@ -168,4 +174,103 @@ test('a worker that dies between two batches leaves the rest to the next; a clai
   expect(await versions()).toEqual([2, 1])
   expect(await applyPolicies(scene.platform)).toBe(1)
   expect(await versions()).toEqual([2, 2])
+})
+
+test('clocks that the applied rules add begin where they would have begun, and the dry run had said so', async () => {
+  const byLaw: PolicyClock = {
+    kind: 'final-answer',
+    terms: { ...final(1).terms, grain: 'day', n: 10, unit: 'calendar', basis: 'law', pausable: false },
+    steps: [],
+  }
+  const sooner = (kind: PolicyClock['kind'], hours: number): PolicyClock => ({ ...final(hours), kind })
+  await scene.policy([ruleForAll([final(27)])])
+  const [written, silent] = [await scene.open(), await scene.open()]
+  for (const id of [written, silent]) await scene.take(id)
+  scene.at(msk('2026-03-16T11:00'))
+  await scene.move(written, { move: 'acknowledge' })
+  await scene.work(async (trx, by) => clientWrote(trx, by, await readClaimRow(trx, written), by.now))
+  scene.at(msk('2026-03-16T15:00'))
+  const next = [
+    ruleForAll([final(27), byLaw, sooner('acknowledge', 4), sooner('reply', 9), sooner('first-answer', 18)]),
+  ]
+  const preview = await previewPolicy(scene.company.db, next, scene.platform.clock.now())
+  expect(preview).toMatchObject({ clocks: 2, added: 6, sooner: 0, later: 0, overdue: 1, uncounted: 0 })
+  await save(next, 1, true)
+  expect(await applyPolicies(scene.platform)).toBe(2 + 6)
+  const added = async (id: string) =>
+    (await scene.clocks(id))
+      .filter(({ deadline_at }) => deadline_at !== msk('2026-03-19T10:00'))
+      .map(({ kind, basis, started_at, deadline_at }) => [kind, basis, started_at, deadline_at])
+      .sort()
+  const [heard, law] = [msk('2026-03-16T11:00'), msk('2026-03-27T00:00')]
+  expect(await added(written)).toEqual([
+    ['final-answer', 'law', opened, law],
+    ['first-answer', 'policy', opened, msk('2026-03-18T10:00')],
+    ['reply', 'policy', heard, msk('2026-03-17T11:00')],
+  ])
+  // Not acknowledged in its four hours: by the new rules that was due at two o’clock.
+  expect(await added(silent)).toEqual([
+    ['acknowledge', 'policy', opened, msk('2026-03-16T14:00')],
+    ['final-answer', 'law', opened, law],
+    ['first-answer', 'policy', opened, msk('2026-03-18T10:00')],
+  ])
+  expect((await readClaimRow(scene.company.db, silent)).deadline_at).toBe(msk('2026-03-16T14:00'))
+  const told = await scene.company
+    .db('events')
+    .where({ kind: 'claim.clock-changed', subject_id: silent })
+    .orderBy('id')
+  expect(told.map(({ data }) => [data.clock, data.from])).toEqual([
+    ['final-answer', null],
+    ['acknowledge', null],
+    ['first-answer', null],
+  ])
+  expect(preview.changes[0]).toMatchObject({ claimId: silent, kind: 'acknowledge', from: null })
+  // Once and for all: the same rules again add nothing.
+  await save(next, 2, true)
+  expect(await applyPolicies(scene.platform)).toBe(2 + 6)
+  expect(await added(silent)).toHaveLength(3)
+})
+
+test('a claim whose calendar never opens is left out, told of, and counted once the calendar opens', async () => {
+  const { db, ids } = scene.company
+  await scene.policy([ruleForAll([final(27)])])
+  const shut = await scene.open({ clientId: ids.clientCn })
+  const fine = [await scene.open(), await scene.open()]
+  const calendar = await db('calendars').where({ code: 'cn' }).first('week')
+  await db('calendars').where({ code: 'cn' }).update({ week: SHUT })
+  try {
+    const next = [ruleForAll([final(9)])]
+    expect(await previewPolicy(db, next, opened)).toMatchObject({ clocks: 3, sooner: 2, uncounted: 1 })
+    await save(next, 1, true)
+    expect(await applyPolicies(scene.platform)).toBe(2)
+    expect(await applyPolicies(scene.platform)).toBe(0)
+    for (const id of fine) expect(await scene.clocks(id)).toMatchObject([{ policy_version: 2 }])
+    expect(await scene.clocks(shut)).toMatchObject([{ policy_version: 1 }])
+    expect(await readPolicyView(db, opened)).toMatchObject({ left: 1, neverOpen: [{ code: 'cn' }] })
+  } finally {
+    await db('calendars')
+      .where({ code: 'cn' })
+      .update({ week: JSON.stringify(calendar.week) })
+  }
+  expect(await applyPolicies(scene.platform)).toBe(1)
+  expect(await scene.clocks(shut)).toMatchObject([{ policy_version: 2 }])
+  expect(await readPolicyView(db, opened)).toMatchObject({ left: null, neverOpen: [] })
+})
+
+test('a claim found graver gets the clocks of the rule for that, too, since they would have begun', async () => {
+  const grave = { code: 'grave', when: { severity: 'critical' as const } }
+  const update: PolicyClock = { ...final(9), kind: 'next-update' }
+  await scene.policy([ruleForAll([final(27)]), ruleForAll([final(27), update], grave)])
+  const id = await scene.open()
+  await scene.take(id)
+  scene.at(msk('2026-03-16T12:00'))
+  await scene.move(id, { move: 'acknowledge' })
+  scene.at(msk('2026-03-16T15:00'))
+  const version = await scene.version(id)
+  await scene.work((trx, by) => editDetails(trx, by, id, { severity: 'critical', version }))
+  expect((await scene.clocks(id)).map(({ kind, started_at }) => [kind, started_at])).toEqual([
+    ['final-answer', opened],
+    ['next-update', msk('2026-03-16T12:00')],
+  ])
+  expect((await readClaimRow(scene.company.db, id)).deadline_at).toBe(msk('2026-03-17T12:00'))
 })

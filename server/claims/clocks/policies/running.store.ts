@@ -2,7 +2,7 @@
 import type { Queryable, Trx } from '#server/platform/database.ts'
 import type { ClockPlan } from '#shared/claims/clock-plan.ts'
 import { type ClockRow, columnsOf } from '../clock.store.ts'
-import type { HoldRow } from '../hold.store.ts'
+import type { HoldRow } from '../holds/hold.store.ts'
 import type { ClockedClaim } from '../plan-clocks.ts'
 
 export type RunningClock = ClockRow &
@@ -34,27 +34,35 @@ const running = (q: Queryable) =>
                                 from claim_holds h where h.claim_id = cl.id), '[]')`),
     })
 
-/** The next ones after an id. */
-export const listRunning = (q: Queryable, after: string | null, limit: number): Promise<RunningClock[]> => {
-  const query = running(q).orderBy('k.id').limit(limit)
-  if (after) query.where('k.id', '>', after)
-  return query
+/** Claims with clocks that run, the next ones after an id. */
+export const listRunningClaims = (q: Queryable, after: string | null, limit: number): Promise<string[]> => {
+  const query = q('claim_clocks')
+    .whereNull('stopped_at')
+    .distinct('claim_id')
+    .orderBy('claim_id')
+    .limit(limit)
+  if (after) query.where('claim_id', '>', after)
+  return query.pluck('claim_id')
 }
 
-/** Claims with clocks of older policies than this, locked; those that somebody is at are left out. */
-export const lockOlderClaims = async (trx: Trx, version: number, limit: number): Promise<string[]> => {
-  const { rows } = await trx.raw<{ rows: { id: string }[] }>(
-    `select id from claims
-      where id in (select claim_id from claim_clocks where stopped_at is null and policy_version < :version
-                    order by policy_version, claim_id limit :limit)
-      order by id for update skip locked`,
-    { version, limit },
-  )
-  return rows.map(({ id }) => id)
+/** The next claims after an id with clocks of older policies than this. */
+export const listOlderClaims = (
+  q: Queryable,
+  { version, after }: { version: number; after: string | null },
+  limit: number,
+): Promise<string[]> => {
+  const query = q('claim_clocks').whereNull('stopped_at').where('policy_version', '<', version)
+  if (after) query.where('claim_id', '>', after)
+  return query.distinct('claim_id').orderBy('claim_id').limit(limit).pluck('claim_id')
 }
 
-export const listRunningOf = (trx: Trx, claimIds: string[]): Promise<RunningClock[]> =>
-  running(trx).whereIn('k.claim_id', claimIds)
+/** Those of them that nobody is at, locked. */
+export const lockFreeClaims = (trx: Trx, claimIds: string[]): Promise<string[]> =>
+  trx('claims').whereIn('id', claimIds).orderBy('id').forUpdate().skipLocked().pluck('id')
+
+/** Every clock of these claims that runs. */
+export const listRunningOf = (q: Queryable, claimIds: string[]): Promise<RunningClock[]> =>
+  running(q).whereIn('k.claim_id', claimIds)
 
 /** In one statement; a plan of null only marks that the policy has been applied. */
 export const replaceClocks = async (

@@ -9,9 +9,11 @@ import { claimPolicyChanged } from '#shared/claims/clock.events.ts'
 import type { PolicyView } from '#shared/claims/deadline-policy.contract.ts'
 import type { PolicyRule } from '#shared/claims/deadline-policy.ts'
 import { defaultPolicy } from '#shared/claims/deadline-policy.ts'
+import { nextOpening } from '#shared/organisation/business-time.ts'
 import { sameValue } from '#shared/platform/version-changes.ts'
 import type { SettingVersion } from '#shared/platform/versions.contract.ts'
-import { listCategories, listMarkets } from '../../policy.store.ts'
+import type { Named } from '#shared/sales/product.contract.ts'
+import { listCategories, listMarkets, readMarketCalendar } from '../../policy.store.ts'
 import {
   listPolicyVersions,
   listRoles,
@@ -23,24 +25,35 @@ import {
 } from './policy.store.ts'
 import { countOlder, findUnapplied } from './running.store.ts'
 
-export const readPolicyView = async (q: Queryable): Promise<PolicyView> => {
+export const readPolicyView = async (q: Queryable, now: number): Promise<PolicyView> => {
   const { version, rules } = await readPolicy(q)
   const [saved] = await listPolicyVersions(q, 1)
   const unapplied = await findUnapplied(q)
+  const left = unapplied === version ? await countOlder(q, version) : null
+  const markets = await listMarkets(q)
   const tagIds = rules.flatMap(({ when }) => when.clientClass?.match(/^tag:(.*)$/)?.[1] ?? [])
   return {
     version,
     rules,
     savedAt: saved?.created_at ?? null,
     savedBy: saved?.saved_by ?? null,
-    left: unapplied === version ? await countOlder(q, version) : null,
+    left,
+    neverOpen: left ? await neverOpen(q, markets, now) : [],
     choices: {
-      markets: await listMarkets(q),
+      markets,
       categories: await listCategories(q),
       roles: await listRoles(q),
       tags: await listTags(q, tagIds),
     },
   }
+}
+
+/** Those of them whose calendar has no opening ahead. */
+const neverOpen = async (q: Queryable, markets: readonly Named[], now: number): Promise<Named[]> => {
+  const closed: Named[] = []
+  for (const market of markets)
+    if (nextOpening(await readMarketCalendar(q, market.id), now) === null) closed.push(market)
+  return closed
 }
 
 type Edit = { version: number; rules: PolicyRule[]; applies: boolean; restores?: number }
@@ -52,7 +65,7 @@ export const savePolicy = async (
   edit: Edit,
 ): Promise<PolicyView> => {
   await lockPolicies(trx)
-  const before = await readPolicyView(trx)
+  const before = await readPolicyView(trx, now)
   if (before.version !== edit.version) throw changedMeanwhile(before, { rules: edit.rules })
   const roles = new Set(before.choices.roles.map(({ code }) => `role:${code}`))
   for (const [at, { clocks }] of edit.rules.entries())
@@ -76,7 +89,7 @@ export const savePolicy = async (
     subjectKind: 'claim-policy',
     data: { version, applies, restores },
   })
-  return readPolicyView(trx)
+  return readPolicyView(trx, now)
 }
 
 /** As `savePolicy`, with the rules of an earlier version; 404 for one there was not. For new clocks only. */

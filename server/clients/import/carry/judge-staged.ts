@@ -1,17 +1,36 @@
 /** A batch of staged rows: read as cards, and held against the cards that there are. */
+import type { Judge, Round } from '#server/imports/index.ts'
 import type { Queryable } from '#server/platform/database.ts'
 import type { ImportDefaults } from '#shared/clients/import/import.contract.ts'
 import { type Candidate, judgeRow, keysOf, type Sounds } from '#shared/clients/import/judge-row.ts'
 import type { Lookups } from '#shared/clients/import/lookups.ts'
 import { type ImportedCard, readRow } from '#shared/clients/import/read-row.ts'
 import { factsOf, type SuspectRow } from '../../merge/duplicate.store.ts'
-import type { JudgedRow, StagedRow } from '../staged-row.store.ts'
+import type { ImportRecord } from '../import.store.ts'
+import { type JudgedRow, type StagedRow, writeVerdicts } from '../staged-row.store.ts'
+import { openLookups } from './lookups.store.ts'
 import { findCandidates, soundsOf } from './match.store.ts'
 
 type Reading = { columns: (string | null)[]; defaults: ImportDefaults; look: Lookups }
 type Read = { line: number; sounds: Sounds } & ReturnType<typeof readRow>
 
-export const judgeStaged = async (
+/** Cards are judged as soon as it is said what stands for the missing. */
+export const judgeOf = async (
+  { db }: Round,
+  { id, columns, defaults }: ImportRecord,
+): Promise<Judge<StagedRow> | null> => {
+  if (!defaults) return null
+  const look = await openLookups(db)
+  return async (rows) => {
+    const judged = await judgeStaged(db, rows, { columns, defaults, look })
+    return {
+      verdicts: judged.map(({ verdict }) => verdict),
+      write: (trx) => writeVerdicts(trx, id, judged),
+    }
+  }
+}
+
+const judgeStaged = async (
   db: Queryable,
   staged: readonly StagedRow[],
   { columns, defaults, look }: Reading,

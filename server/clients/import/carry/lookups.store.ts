@@ -7,6 +7,7 @@ import {
   type ManagerFacts,
   type MarketFacts,
 } from '#shared/clients/import/lookups.ts'
+import { listIndustries } from '../../industry.store.ts'
 import { listSources } from '../../source.store.ts'
 
 export const openLookups = async (db: Queryable): Promise<Lookups> => {
@@ -26,6 +27,10 @@ export const openLookups = async (db: Queryable): Promise<Lookups> => {
     markets,
     users.filter(({ active }) => active),
     fields.filter(({ archived }) => !archived),
-    { former: users.filter(({ active }) => !active), sources: await listSources(db) },
+    {
+      former: users.filter(({ active }) => !active),
+      sources: await listSources(db),
+      industries: await listIndustries(db),
+    },
   )
 }

@@ -1,5 +1,6 @@
 /** Undoes an import: its cards go, its fillings are taken back; what was worked with since stays, and is told. */
-import { inTransaction, type Trx } from '#server/platform/database.ts'
+import { endUndo, type Round, tally, undoInBatches } from '#server/imports/index.ts'
+import type { Trx } from '#server/platform/database.ts'
 import { appendEvent } from '#server/platform/events.ts'
 import {
   addressRemoved,
@@ -8,35 +9,23 @@ import {
   personRemoved,
   tagRemoved,
 } from '#shared/clients/client.events.ts'
-import { nextBatch } from '#shared/clients/import/batch-size.ts'
 import { type CustomValue, sameValue } from '#shared/organisation/custom-value.ts'
 import { type CardField, fieldOf, updateClient } from '../../client.store.ts'
 import { holdCards } from '../../merge/merge.store.ts'
 import { takeTag } from '../../tags/tag.store.ts'
-import { countOn, holdImport } from '../import.store.ts'
-import { type StagedRow, undoableRows, writeUndone } from '../staged-row.store.ts'
+import { clientsByFile } from '../clients-by-file.ts'
+import { clientImports } from '../import.store.ts'
+import { clientRows, type StagedRow } from '../staged-row.store.ts'
 import { lockCards, type StandingCard } from './apply.store.ts'
-import { auditEnd, moveInRound } from './end-move.ts'
-import type { Round } from './round.ts'
 import { type Act, eachCardOnce } from './taken.ts'
-import { tally } from './tally.ts'
 import { removeCards, takeAddresses, takePersons, workedWith } from './undo.store.ts'
 
 const SIZE = { first: 20, least: 5, most: 200 }
-const BEYOND = 2_000_000_000
 
 type Undone = { line: number; undone: 'removed' | 'restored' | 'kept' }
 
-export const undoRows = async (round: Round, id: string): Promise<void> => {
-  let [size, before] = [SIZE.first, BEYOND]
-  while (!round.isOver()) {
-    const from = performance.now()
-    const last = await inTransaction(round.db, (trx) => undoBatch(trx, round, id, { before, limit: size }))
-    if (last === null) return
-    before = last
-    size = nextBatch(size, performance.now() - from, SIZE)
-  }
-}
+export const undoRows = (round: Round, id: string): Promise<void> =>
+  undoInBatches(round, SIZE, (trx, part) => undoBatch(trx, round, id, part))
 
 const undoBatch = async (
   trx: Trx,
@@ -44,14 +33,13 @@ const undoBatch = async (
   id: string,
   part: { before: number; limit: number },
 ): Promise<number | null> => {
-  const record = await holdImport(trx, id, 'undoing')
+  const record = await clientImports.holdImport(trx, id, 'undoing')
   if (!record) return null
-  const rows = eachCardOnce(await undoableRows(trx, id, part), ({ card_id }) => card_id)
+  const rows = eachCardOnce(await clientRows.undoableRows(trx, id, part), ({ card_id }) => card_id)
   const at = clock.now()
   const by = record.undone_by ?? record.made_by
   if (rows.length === 0) {
-    await moveInRound(trx, { id, actorId: by }, 'finishUndo', { at })
-    await auditEnd(trx, { ...record, made_by: by }, 'client.import-undo', at)
+    await endUndo(clientsByFile, trx, record, at)
     return null
   }
   const act = { importId: id, by, at }
@@ -67,8 +55,11 @@ const undoBatch = async (
       rows.filter(({ outcome }) => outcome === 'filled'),
     )),
   ]
-  await writeUndone(trx, id, undone)
-  await countOn(trx, record, { done: undone.length, counts: tally(undone.map((one) => one.undone)) })
+  await clientRows.writeUndone(trx, id, undone)
+  await clientImports.countOn(trx, record, {
+    done: undone.length,
+    counts: tally(undone.map((one) => one.undone)),
+  })
   return rows.at(-1)!.line
 }
 
@@ -79,8 +70,7 @@ const removeMade = async (trx: Trx, act: Act, rows: readonly StagedRow[]): Promi
   await holdCards(trx, ids)
   const kept = await workedWith(
     trx,
-    act.importId,
-    rows.map(({ line }) => line),
+    rows.map((row) => ({ id: row.card_id!, told: row.told ?? 0 })),
   )
   const gone = await removeCards(
     trx,

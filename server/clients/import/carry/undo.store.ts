@@ -7,26 +7,24 @@ const isWork = (table: string): boolean => table !== 'persons'
 
 /**
  * Of these new cards those that somebody has touched: by an event of the card that is not of its making, by whatever was
- * filed under it, or by a merge.
+ * filed under it, or by a merge. @param cards `told`: how many events tell of its making
  */
 export const workedWith = async (
   trx: Trx,
-  importId: string,
-  lines: readonly number[],
+  cards: readonly { id: string; told: number }[],
 ): Promise<Set<string>> => {
   const filed = (await holders(trx))
     .filter(isWork)
-    .map((table) => `or exists (select from "${table}" as filed where filed.client_id = made.card_id)`)
-  const { rows } = await trx.raw<{ rows: { card_id: string }[] }>(
-    `select made.card_id from client_import_rows as made
-      where made.import_id = :importId and made.line = any(:lines::int[])
-        and ((select count(*) from events where events.subject_id = made.card_id) > coalesce(made.told, 0)
-          or exists (select from clients where clients.merged_into = made.card_id)
-          or exists (select from clients where clients.id = made.card_id and clients.version > 1)
-          ${filed.join('\n          ')})`,
-    { importId, lines: [...lines] },
+    .map((table) => `or exists (select from "${table}" as filed where filed.client_id = made.id)`)
+  const { rows } = await trx.raw<{ rows: { id: string }[] }>(
+    `select made.id from jsonb_to_recordset(:cards::jsonb) as made(id uuid, told int)
+      where (select count(*) from events where events.subject_id = made.id) > made.told
+         or exists (select from clients where clients.merged_into = made.id)
+         or exists (select from clients where clients.id = made.id and clients.version > 1)
+         ${filed.join('\n         ')}`,
+    { cards: JSON.stringify(cards.map(({ id, told }) => ({ id, told }))) },
   )
-  return new Set(rows.map(({ card_id }) => card_id))
+  return new Set(rows.map(({ id }) => id))
 }
 
 /** Those that were there. What stood on them goes with them. */

@@ -1,0 +1,2 @@
+/** The door of the knowledge room. */
+export { articleRoutes } from './article.routes.ts'

@@ -1,0 +1,2 @@
+/** What a letter is as a file. */
+export const LETTER_KIND = 'application/pdf'
