@@ -133,6 +133,10 @@ test('a sheet in windows-1251: open and closed claims, clients found and made, r
     closed_at: msk('2026-01-20T00:00'),
     answer: 'Извинились, вернули деньги',
   })
+  expect(await db('claim_closings').where({ claim_id: solved.id }).first()).toMatchObject({
+    ground: 'verified',
+    closed_at: msk('2026-01-20T00:00'),
+  })
   const silent = await claimOf('А-4')
   expect(silent).toMatchObject({ state: 'closed', closing_ground: 'silence', client_id: solved.client_id })
   const client = (await who.get(`/api/clients/${solved.client_id}`)).body

@@ -1,7 +1,7 @@
 /** Each figure of problems opens into its claims; parts are counted once; the file is what the screen shows. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '#server/platform/actor.ts'
-import { batchKey } from '#shared/claims/incidents/group-claims.ts'
+import { batchKey } from '#shared/claims/batch-key.ts'
 import type { ClaimFilterAsked } from '#shared/claims/list/claim-filter.contract.ts'
 import { type ProblemSide, problemSides } from '#shared/claims/problems/problem.contract.ts'
 import { perThousand, problemRows } from '#shared/claims/problems/problem-figures.ts'
