@@ -94,7 +94,7 @@ const narrowByProduct = (query: Query, q: Queryable, { main, group, batch, noBat
   if (main && main !== 'none') query.where('cl.product_id', main)
   if (group && group !== 'none')
     query.whereIn('cl.product_id', q('products').where('group_id', group).select('id'))
-  const lines = () => q('claim_products as line').whereNotNull('line.batch').select('line.claim_id')
+  const lines = () => q('claim_products as line').whereNotNull('line.batch_key').select('line.claim_id')
   if (batch) query.whereIn('cl.id', lines().where('line.batch_key', batchKey(batch)))
   if (noBatch) query.whereNotIn('cl.id', lines())
 }

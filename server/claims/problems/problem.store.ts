@@ -23,7 +23,7 @@ const columns: Record<ProblemSide, string> = {
 }
 /** Distinct: a claim with two lines of a batch is one claim of it. */
 const BATCHES = `left join lateral (select distinct line.batch_key as batch from claim_products as line
-                   where line.claim_id = cl.id and line.batch is not null) as of on true`
+                   where line.claim_id = cl.id and line.batch_key is not null) as of on true`
 
 type Asked = {
   reaches: readonly [Reach, ...Reach[]]
