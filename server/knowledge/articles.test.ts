@@ -18,7 +18,8 @@ beforeAll(async () => {
   const named = (code: string) => ({ code, name_ru: code, name_en: code })
   const [group] = await db('product_groups').insert(named('rolled')).returning('id')
   const products = [named('sheet'), named('beam')].map((one) => ({ ...one, group_id: group.id }))
-  ;[product] = await db('products').insert(products).returning(['id', 'group_id'])
+  const made = await db('products').insert(products).returning(['id', 'group_id'])
+  product = made[0]
 })
 afterAll(() => hub.stop())
 

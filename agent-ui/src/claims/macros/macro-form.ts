@@ -21,12 +21,12 @@ export type StepForm = {
   key: string
   do: StepKind
   categoryId: string
-  severity: string
+  severity: Severity
   name: string
   /** `''`: whoever runs it. */
   handlerId: string
   snippetId: string
-  move: string
+  move: ClaimMove
   remedy: string
 }
 export type MacroForm = { name: string; shared: boolean; active: boolean; steps: StepForm[] }
@@ -58,7 +58,7 @@ const stepOf = (form: StepForm): MacroStep => {
     case 'category':
       return { do: 'category', categoryId: form.categoryId }
     case 'severity':
-      return { do: 'severity', severity: form.severity as Severity }
+      return { do: 'severity', severity: form.severity }
     case 'tag':
       return { do: 'tag', name: form.name }
     case 'assign':
@@ -66,7 +66,7 @@ const stepOf = (form: StepForm): MacroStep => {
     case 'note':
       return { do: 'note', snippetId: form.snippetId }
     case 'move': {
-      const move = form.move as ClaimMove
+      const { move } = form
       const asks = asksOfMove(move)
       return {
         do: 'move',
