@@ -88,10 +88,14 @@ const recount = async (platform: Platform, claims: number): Promise<Measure> => 
     clocks: rule.clocks.map((clock) => ({ ...clock, terms: { ...clock.terms, n: clock.terms.n + 1 } })),
   }))
   await inTransaction(db, (trx) => putPolicy(trx, { rules, createdBy: null, now: Date.now(), applies: true }))
+  // The rows that are written: the clocks, and the claims that repeat their strictest deadline.
   const floor = await bare(
     db,
-    `update claim_clocks set deadline_at = deadline_at + interval '1 day', policy_version = policy_version + 1,
-            steps = steps, escalate_at = escalate_at + interval '1 day' where stopped_at is null`,
+    `with counted as (
+       update claim_clocks set deadline_at = deadline_at + interval '1 day', policy_version = policy_version + 1,
+              steps = steps, escalate_at = escalate_at + interval '1 day' where stopped_at is null
+       returning claim_id, deadline_at)
+     update claims set deadline_at = counted.deadline_at from counted where claims.id = counted.claim_id`,
   )
   const ours = await msOf(() => applyPolicies(platform))
   return {

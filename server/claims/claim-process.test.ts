@@ -5,7 +5,7 @@ import { byDeedOnly, type ClaimField, fieldsOfMove } from '#shared/claims/claim.
 import { type ClaimMove, type ClaimState, claimStates, owesAnswer } from '#shared/claims/claim.state.ts'
 import { type ClaimScene, msk, setClaimScene } from '../../tests/harness/claim-scene.ts'
 import { readClaimRow } from './claim.store.ts'
-import { endSilence, moveClaim } from './index.ts'
+import { clientWrote, endSilence, moveClaim } from './index.ts'
 
 // Real transactions: a busy machine takes its time.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
@@ -70,6 +70,9 @@ test('on any way through the process a claim has somebody, a clock while it is o
   for (let walk = 0; walk < 3; walk += 1) {
     const id = await scene.open({ severity: 'low' })
     await scene.take(id)
+    await scene.work(async (trx, { now }) =>
+      clientWrote(trx, { actor: null }, await readClaimRow(trx, id), now),
+    )
     const way: string[] = []
     for (let step = 0; step < 9; step += 1) {
       const state = await check(id, way)

@@ -45,6 +45,21 @@ test('day 0 does not count, and a last day that is no working day waits for one'
   expect(lines.at(-1)).toEqual(['rolled', 48, 0])
 })
 
+test('a working day that is held from end to end stands among the days that count, and is none of them', () => {
+  // Wednesday is day 0; it is held from Thursday's night to Monday's morning.
+  const clock = clockOf(daysOfPolicy(2), at('2026-06-03T10:00'), moscow, [
+    { from: at('2026-06-04T20:00'), to: at('2026-06-08T08:00') },
+  ])
+  expect(tell(clock)).toEqual([
+    ['day-zero', 14, 0],
+    ['counted', 24, 1],
+    ['held', 24, 0],
+    ['closed', 48, 0],
+    ['counted', 24, 1],
+  ])
+  expect(receiptOf(clock).total).toEqual({ countedMs: 0, days: 2, heldMs: 24 * HOUR })
+})
+
 test('holidays and changes of the clocks are named where they fall', () => {
   const calendar = {
     ...calendarOf('Europe/Moscow', nineToFive),

@@ -180,7 +180,7 @@ const anotherClient = async (agent: Page, interactionId: string): Promise<void> 
   const { market_id } = await db('clients').where({ id: hub.company.client.id }).first('market_id')
   const card = { kind: 'company', name: 'Прометей Сервис', market_id, language: 'ru' }
   const [{ id }] = await db('clients').insert(card).returning('id')
-  await agent.keyboard.press('Alt+KeyO')
+  await agent.keyboard.press('Alt+KeyY')
   const dialog = agent.getByRole('dialog', { name: 'Чей это звонок?' })
   await dialog.getByRole('combobox', { name: 'Клиент' }).and(agent.locator(':focus')).waitFor()
   await agent.keyboard.type('прометей')

@@ -5,8 +5,9 @@ import { claimMoved } from '#shared/claims/claim.events.ts'
 import { claimStates, groundOf } from '#shared/claims/claim.state.ts'
 import { movesToGround } from '#shared/claims/import/closed-before.ts'
 import type { ImportedClaim } from '#shared/claims/import/read-claim-row.ts'
+import { keepClosing } from '../board/closing.store.ts'
 import { type ClaimRow, readClaimRow, updateClaim } from '../claim.store.ts'
-import { factsOf } from '../claim-facts.ts'
+import { factsOf, showOnCard } from '../claim-facts.ts'
 import { applySignal } from '../clocks/apply-signal.ts'
 import { readDesk } from '../clocks/clock.store.ts'
 
@@ -38,6 +39,7 @@ export const closeBrought = async (
       ...(ground && { closed_at: new Date(at), closing_ground: ground, ...(await readDesk(trx, claim.id)) }),
     }
     if (!(await updateClaim(trx, claim, changes))) throw new Error(`claim ${claim.id} was changed meanwhile`)
+    await keepClosing(trx, claim, { ground, at })
     const after = await readClaimRow(trx, claim.id)
     const stops = own && move === firstStop(moves)
     await appendEvent(trx, claimMoved, {
@@ -63,6 +65,7 @@ export const closeBrought = async (
     })
     claim = after
   }
+  await showOnCard(trx, claim)
   return moves.length
 }
 

@@ -18,6 +18,7 @@ const HOUR_MS = 3_600_000
 
 let hub: Hub
 let who: Visitor
+let wagon: string
 beforeAll(async () => {
   hub = await startHub({ worker: false, now: NOW })
   who = await hub.as('administrator')
@@ -26,6 +27,11 @@ beforeAll(async () => {
     .insert({ code: 'steel', name_ru: 'Сталь', name_en: 'Steel' })
     .returning('id')
   await db('products').insert({ group_id, code: 'sheet', name_ru: 'Лист', name_en: 'Sheet', unit: 't' })
+  const field = { thing: 'claim', type: 'text', nameRu: 'Вагон', nameEn: 'Wagon', unitRu: '', unitEn: '' }
+  const more = { hintRu: '', hintEn: '', decimals: 0, options: [], required: false }
+  const made = await who.post('/api/custom-fields', { ...field, ...more, searchable: false, personal: false })
+  expect(made.error).toBeUndefined()
+  wagon = (await db('custom_fields').first('id')).id
 })
 afterAll(() => hub.stop())
 
@@ -77,9 +83,9 @@ const figure = async (code: string, from: number, to: number): Promise<number> =
 }
 
 const HEAD =
-  'Номер;Получена;Клиент;ИНН;Телефон;Вид претензии;Приоритет;Суть;Артикул;Плавка;Кол-во;Ед.;Сумма;Ответственный;Закрыта;Основание;Ответ'
+  'Номер;Получена;Клиент;ИНН;Телефон;Вид претензии;Приоритет;Суть;Артикул;Плавка;Кол-во;Ед.;Сумма;Ответственный;Закрыта;Основание;Ответ;Вагон'
 const SHEET = `${HEAD}
-А-1;14.06.2026 10:00;;;8 (495) 123-45-67;quality;высокая;Лист погнут;sheet;П-77;2,5;т;1 500,50;handler@example.test;;;
+А-1;14.06.2026 10:00;;;8 (495) 123-45-67;quality;высокая;Лист погнут;sheet;П-77;2,5;т;1 500,50;handler@example.test;;;;52
 А-2;01.02.2026;сталь сервис;;;Качество;;Ржавчина;;;;;;;;;
 А-3;2026-01-10 09:00;Ромашка;7707083893;+7 495 700-00-01;delivery;;Опоздали;;;;;;;20.01.2026;Подтверждена клиентом;Извинились, вернули деньги
 А-4;11.01.2026;Ромашка;;+7 495 700-00-01;delivery;;Опять опоздали;;;;;;;25.01.2026;молчание клиента;Ответили
@@ -98,6 +104,8 @@ test('a sheet in windows-1251: open and closed claims, clients found and made, r
     ['no_client', 'invalid_date', 'unknown_category', 'required', 'invalid_money'],
     ['in_future', 'unknown_user'],
   ])
+  const { body: faults } = await who.get(pathOf(file.id, '/faults'))
+  expect(faults).toContain('Получена: это не похоже на дату')
   expect(await rowsOf(file.id, 'repeat')).toMatchObject([{ line: 6, twinLine: 2, outerNumber: 'А-1' }])
   expect(await rowsOf(file.id, 'ready')).toMatchObject([
     { client: { id: hub.company.client.id }, receivedAt: msk('2026-06-14T10:00'), claim: null },
@@ -116,6 +124,7 @@ test('a sheet in windows-1251: open and closed claims, clients found and made, r
     claimed_minor: 150_050,
     currency: 'RUB',
     opened_by: null,
+    custom: { [wagon]: '52' },
   })
   expect(await db('claim_products').where({ claim_id: first.id }).first()).toMatchObject({
     batch: 'П-77',
@@ -133,6 +142,11 @@ test('a sheet in windows-1251: open and closed claims, clients found and made, r
     closed_at: msk('2026-01-20T00:00'),
     answer: 'Извинились, вернули деньги',
   })
+  const shown = await db('timeline').where({ kind: 'claim', subject_id: solved.id }).first('summary')
+  expect(shown.summary).toMatchObject({ state: 'closed' })
+  expect(await db('claim_closings').where({ claim_id: solved.id })).toMatchObject([
+    { closed_at: msk('2026-01-20T00:00'), ground: 'verified' },
+  ])
   const silent = await claimOf('А-4')
   expect(silent).toMatchObject({ state: 'closed', closing_ground: 'silence', client_id: solved.client_id })
   const client = (await who.get(`/api/clients/${solved.client_id}`)).body
@@ -176,6 +190,8 @@ test('the record counts them at their own times', async () => {
 })
 
 test('the same file again opens nothing: each number is known, and leads to its claim', async () => {
+  const { body: sent } = await send(SHEET)
+  expect(sent).toMatchObject({ state: 'uploaded', defaults: { currency: 'RUB', severity: 'normal' } })
   const file = await check(SHEET.replaceAll('А-1', 'а-1'))
   expect(file.counts).toEqual({ known: 5, faulty: 2 })
   expect((await rowsOf(file.id, 'known'))[0]).toMatchObject({ claim: { name: 'RU-2026-000001' } })

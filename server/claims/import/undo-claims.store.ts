@@ -3,7 +3,14 @@ import type { Queryable, Trx } from '#server/platform/database.ts'
 import { claimAssigned, claimEscalated, claimMoved } from '#shared/claims/claim.events.ts'
 
 /** What a claim opens with, what the hub does to it by itself, and who looks at it: no work. */
-const OWN = ['claim_clocks', 'claim_escalations', 'claim_products', 'claim_presence', 'claim_import_rows']
+const OWN = [
+  'claim_clocks',
+  'claim_closings',
+  'claim_escalations',
+  'claim_import_rows',
+  'claim_presence',
+  'claim_products',
+]
 const BY_ITSELF = [claimAssigned.kind, claimEscalated.kind]
 
 /** All the other columns that point at a claim. */

@@ -125,7 +125,14 @@ test('sent again after a lost answer no claim is proposed to twice; remedy and c
   // Of the first piece the answer was lost; all is sent once more.
   await send({ remedy: 'refund' }, after.slice(0, 1))
   const outcomes = await send({ remedy: 'refund' }, after)
-  expect(outcomes.map(({ fault }) => fault?.code ?? 'moved')).toEqual(['stale', 'moved'])
+  expect(outcomes).toMatchObject([{ fault: null }, { fault: null }])
+  const known = (await readIncident(company.db, lead, id, now)).claims.map(seen)
+  expect(await send({ remedy: 'refund' }, known)).toMatchObject([{ fault: null }, { fault: null }])
+  // Of what was seen otherwise it is left alone.
+  expect(await send({ causeId }, after)).toMatchObject([
+    { fault: { code: 'stale' } },
+    { fault: { code: 'stale' } },
+  ])
   const rows = await company.db('claims').whereIn(
     'id',
     claims.map((one) => one.id),

@@ -4,7 +4,7 @@ import { invalid, notFound } from '#server/platform/errors.ts'
 import type { Platform } from '#server/platform/platform.ts'
 import { textOfMove } from '#shared/claims/claim.policy.ts'
 import type { ClaimOutcome, MoveIncidentInput } from '#shared/claims/incidents/incident.contract.ts'
-import { isOfIncidents } from '#shared/claims/incidents/incident.policy.ts'
+import { isOfIncidents, isProposedSo } from '#shared/claims/incidents/incident.policy.ts'
 import { type Outcome, workManyClaims } from '../bulk/work-many.ts'
 import { type ClaimRow, listClaimsById } from '../claim.store.ts'
 import { claimsIn, findIncident } from './incident.store.ts'
@@ -28,7 +28,10 @@ export const moveIncident = async (
   const claims = await listClaimsById(db, reachOf(actor, 'claim.read'), wanted)
   if (claims.length < wanted.length || claims.some((claim) => !part.has(claim.id)))
     throw invalid({ claims: 'unknown' })
-  const outcomes = await workManyClaims(platform, actor, seen, { do: 'move', ...deed })
+  const done = new Set(claims.filter((claim) => isProposedSo(claim, deed)).map((claim) => claim.id))
+  const left = seen.filter((one) => !done.has(one.id))
+  const moved = await workManyClaims(platform, actor, left, { do: 'move', ...deed })
+  const outcomes = [...[...done].map((id): Outcome => ({ id, error: null })), ...moved]
   const byId = new Map(claims.map((claim) => [claim.id, claim]))
   return outcomes.map((outcome) => outcomeOf(byId.get(outcome.id) as ClaimRow, outcome))
 }

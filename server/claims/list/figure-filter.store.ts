@@ -1,8 +1,8 @@
 /** SQL of what the list is narrowed by where a figure of a board was opened; the boards count by the same pieces. */
 import type { Knex } from 'knex'
 import type { Queryable } from '#server/platform/database.ts'
+import { batchKey } from '#shared/claims/batch-key.ts'
 import { openedIn } from '#shared/claims/board/age-bands.ts'
-import { batchKey } from '#shared/claims/incidents/group-claims.ts'
 import { CONTENT_FROM, type FigureFilter, REPEAT_DAYS } from '#shared/claims/list/figure-filter.contract.ts'
 import type { RiskBound } from '../clocks/stage-times/risk-bounds.ts'
 
@@ -58,9 +58,6 @@ export const isRepeat = (q: Queryable): Knex.Raw =>
 /** Of a claim `cl`. */
 export const RESOLVED = `(cl.closed_at is not null and cl.closing_ground <> 'merged')`
 
-/** One spelling of a batch, as `batchKey` makes it. */
-export const foldedBatch = (column: string): string => `upper(regexp_replace(${column}, '\\s', '', 'g'))`
-
 export const within = (query: Query, column: string, { from, to }: Period): Query => {
   if (from !== null) query.where(column, '>=', new Date(from))
   if (to !== null) query.where(column, '<', new Date(to))
@@ -97,8 +94,8 @@ const narrowByProduct = (query: Query, q: Queryable, { main, group, batch, noBat
   if (main && main !== 'none') query.where('cl.product_id', main)
   if (group && group !== 'none')
     query.whereIn('cl.product_id', q('products').where('group_id', group).select('id'))
-  const lines = () => q('claim_products as line').whereNotNull('line.batch').select('line.claim_id')
-  if (batch) query.whereIn('cl.id', lines().whereRaw(`${foldedBatch('line.batch')} = ?`, [batchKey(batch)]))
+  const lines = () => q('claim_products as line').whereNotNull('line.batch_key').select('line.claim_id')
+  if (batch) query.whereIn('cl.id', lines().where('line.batch_key', batchKey(batch)))
   if (noBatch) query.whereNotIn('cl.id', lines())
 }
 

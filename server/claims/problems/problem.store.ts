@@ -6,7 +6,7 @@ import { withinReaches } from '#server/platform/reach.ts'
 import type { ProblemFigures, ProblemSide } from '#shared/claims/problems/problem.contract.ts'
 import { claimColumns } from '../claim.store.ts'
 import { type ClaimFilter, narrowed } from '../list/claim-list.store.ts'
-import { foldedBatch, isRepeat, RESOLVED } from '../list/figure-filter.store.ts'
+import { isRepeat, RESOLVED } from '../list/figure-filter.store.ts'
 
 /** `a`, `b`: keys of the sides; null where there is no such side, or nothing is given. */
 type Keys = { a: string | null; b: string | null }
@@ -22,8 +22,8 @@ const columns: Record<ProblemSide, string> = {
   market: 'cl.market_id',
 }
 /** Distinct: a claim with two lines of a batch is one claim of it. */
-const BATCHES = `left join lateral (select distinct ${foldedBatch('line.batch')} as batch from claim_products as line
-                   where line.claim_id = cl.id and line.batch is not null) as of on true`
+const BATCHES = `left join lateral (select distinct line.batch_key as batch from claim_products as line
+                   where line.claim_id = cl.id and line.batch_key is not null) as of on true`
 
 type Asked = {
   reaches: readonly [Reach, ...Reach[]]

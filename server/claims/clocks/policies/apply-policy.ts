@@ -12,6 +12,7 @@ import {
   listRunningOf,
   lockFreeClaims,
   markApplied,
+  type OlderClaim,
   replaceClocks,
   showAllOnDesk,
 } from './running.store.ts'
@@ -32,7 +33,7 @@ export const applyPolicies = async (platform: Platform): Promise<number> => {
   const under = underPolicy(await readPolicyVersion(db, version))
   const failed: Failed[] = []
   let done = 0
-  for (let after: string | null = null; ; ) {
+  for (let after: OlderClaim | null = null; ; ) {
     const batch = await inTransaction(db, (trx) => applyToSome(trx, platform, { version, under, after }))
     if (batch.last === null) break
     after = batch.last
@@ -48,17 +49,20 @@ export const applyPolicies = async (platform: Platform): Promise<number> => {
   return done
 }
 
-type Batch = { done: number; failed: Failed[]; last: string | null }
+type Batch = { done: number; failed: Failed[]; last: OlderClaim | null }
 
 const applyToSome = async (
   trx: Trx,
   { clock }: Platform,
-  { version, under, after }: { version: number; under: UnderPolicy; after: string | null },
+  { version, under, after }: { version: number; under: UnderPolicy; after: OlderClaim | null },
 ): Promise<Batch> => {
   const older = await listOlderClaims(trx, { version, after }, BATCH)
   const last = older.at(-1)
   if (last === undefined) return { done: 0, failed: [], last: null }
-  const claimIds = await lockFreeClaims(trx, older)
+  const claimIds = await lockFreeClaims(
+    trx,
+    older.map(({ claim_id }) => claim_id),
+  )
   const { reckoned, failed } = await under(trx, await listRunningOf(trx, claimIds))
   const changed = reckoned.flatMap(({ clocks }) => clocks.filter(({ row }) => row.policy_version < version))
   await replaceClocks(

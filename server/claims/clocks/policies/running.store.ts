@@ -16,44 +16,30 @@ export type RunningClock = ClockRow &
     holds: Pick<HoldRow, 'from_at' | 'to_at' | 'ends_at'>[]
   }
 
-const EPOCH_MS = (column: string) => `(extract(epoch from ${column}) * 1000)::bigint`
-
-const running = (q: Queryable) =>
-  q('claim_clocks as k')
-    .join('claims as cl', 'cl.id', 'k.claim_id')
-    .join('clients as c', 'c.id', 'cl.client_id')
-    .whereNull('k.stopped_at')
-    .select('k.*', 'cl.market_id', 'cl.category_id', 'cl.severity', 'cl.client_id', 'cl.opened_at')
-    .select('cl.sent_at', 'cl.presented_at', 'cl.number', { client_name: 'c.name', client_kind: 'c.kind' })
-    .select({
-      tags: q.raw(`array(select t.tag_id::text from client_tags t where t.client_id = cl.client_id)`),
-      returns: q.raw(`(select count(distinct b.started_at)::int from claim_clocks b
-                        where b.claim_id = cl.id and b.kind = 'final-answer' and b.started_by = 'owed-again')`),
-      holds: q.raw(`coalesce((select jsonb_agg(jsonb_build_object('from_at', ${EPOCH_MS('h.from_at')},
-                                'to_at', ${EPOCH_MS('h.to_at')}, 'ends_at', ${EPOCH_MS('h.ends_at')}))
-                                from claim_holds h where h.claim_id = cl.id), '[]')`),
-    })
-
 /** Claims with clocks that run, the next ones after an id. */
 export const listRunningClaims = (q: Queryable, after: string | null, limit: number): Promise<string[]> => {
-  const query = q('claim_clocks')
-    .whereNull('stopped_at')
-    .distinct('claim_id')
-    .orderBy('claim_id')
-    .limit(limit)
+  const query = q('claim_clocks').whereNull('stopped_at')
   if (after) query.where('claim_id', '>', after)
-  return query.pluck('claim_id')
+  return query.groupBy('claim_id').orderBy('claim_id').limit(limit).pluck('claim_id')
 }
 
-/** The next claims after an id with clocks of older policies than this. */
+export type OlderClaim = { policy_version: number; claim_id: string }
+
+/** The next claims with clocks of older policies than this, in the order of the index; `after` is the last one seen of it. */
 export const listOlderClaims = (
   q: Queryable,
-  { version, after }: { version: number; after: string | null },
+  { version, after }: { version: number; after: OlderClaim | null },
   limit: number,
-): Promise<string[]> => {
+): Promise<OlderClaim[]> => {
   const query = q('claim_clocks').whereNull('stopped_at').where('policy_version', '<', version)
-  if (after) query.where('claim_id', '>', after)
-  return query.distinct('claim_id').orderBy('claim_id').limit(limit).pluck('claim_id')
+  if (after)
+    query.whereRaw('(policy_version, claim_id) > (?::int, ?::uuid)', [after.policy_version, after.claim_id])
+  const key = ['policy_version', 'claim_id'] as const
+  return query
+    .groupBy(key)
+    .orderBy([...key])
+    .limit(limit)
+    .select(key)
 }
 
 /** Those of them that nobody is at, locked. */
@@ -61,8 +47,46 @@ export const lockFreeClaims = (trx: Trx, claimIds: string[]): Promise<string[]> 
   trx('claims').whereIn('id', claimIds).orderBy('id').forUpdate().skipLocked().pluck('id')
 
 /** Every clock of these claims that runs. */
-export const listRunningOf = (q: Queryable, claimIds: string[]): Promise<RunningClock[]> =>
-  running(q).whereIn('k.claim_id', claimIds)
+export const listRunningOf = async (q: Queryable, claimIds: string[]): Promise<RunningClock[]> => {
+  const rows: Omit<RunningClock, 'tags' | 'returns' | 'holds'>[] = await q('claim_clocks as k')
+    .join('claims as cl', 'cl.id', 'k.claim_id')
+    .join('clients as c', 'c.id', 'cl.client_id')
+    .whereIn('k.claim_id', claimIds)
+    .whereNull('k.stopped_at')
+    .select('k.*', 'cl.market_id', 'cl.category_id', 'cl.severity', 'cl.client_id', 'cl.opened_at')
+    .select('cl.sent_at', 'cl.presented_at', 'cl.number', { client_name: 'c.name', client_kind: 'c.kind' })
+  const tags = byKey(await listTagsOf(q, [...new Set(rows.map(({ client_id }) => client_id))]))
+  const holds = byKey(await listHoldsOf(q, claimIds))
+  const returns = byKey(await countReturnsOf(q, claimIds))
+  return rows.map((row) => ({
+    ...row,
+    tags: (tags.get(row.client_id) ?? []).map(({ tag_id }) => tag_id),
+    holds: holds.get(row.claim_id) ?? [],
+    returns: returns.get(row.claim_id)?.[0]?.n ?? 0,
+  }))
+}
+
+const byKey = <R extends { of: string }>(rows: readonly R[]): Map<string, R[]> => {
+  const found = new Map<string, R[]>()
+  for (const row of rows) found.set(row.of, [...(found.get(row.of) ?? []), row])
+  return found
+}
+
+const listTagsOf = (q: Queryable, clientIds: string[]): Promise<{ of: string; tag_id: string }[]> =>
+  q('client_tags').whereIn('client_id', clientIds).select({ of: 'client_id' }, 'tag_id')
+
+type HoldOf = RunningClock['holds'][number] & { of: string }
+const listHoldsOf = (q: Queryable, claimIds: string[]): Promise<HoldOf[]> =>
+  q('claim_holds').whereIn('claim_id', claimIds).select({ of: 'claim_id' }, 'from_at', 'to_at', 'ends_at')
+
+/** As `countReturns`. */
+const countReturnsOf = (q: Queryable, claimIds: string[]): Promise<{ of: string; n: number }[]> =>
+  q('claim_clocks')
+    .whereIn('claim_id', claimIds)
+    .where({ kind: 'final-answer', started_by: 'owed-again' })
+    .groupBy('claim_id')
+    .select({ of: 'claim_id' })
+    .countDistinct({ n: 'started_at' })
 
 /** In one statement; a plan of null only marks that the policy has been applied. */
 export const replaceClocks = async (
