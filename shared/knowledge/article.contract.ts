@@ -76,7 +76,7 @@ const checkForm = (given: Form, context: z.RefinementCtx): void => {
   if (given.titleEn && !given.textEn) fault('textEn', 'required')
   if (!given.titleRu && !given.textRu && !given.titleEn && !given.textEn) fault('titleRu', 'one_language')
   if (!given.categoryId && !given.topic) fault('categoryId', 'no_subject')
-  if (given.productId && given.groupId) fault('groupId', 'product_or_group')
+  if (given.productId && given.groupId) fault('groupId', 'wrong')
 }
 export const newArticle = z.strictObject(form).superRefine(checkForm)
 export type NewArticle = z.infer<typeof newArticle>

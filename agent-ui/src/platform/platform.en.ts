@@ -57,8 +57,7 @@ export const platformEn: TranslationOf<typeof platformRu> = {
     no_rate:
       'There is no rate of {currency} for {on}, so the sum cannot be counted. Ask whoever keeps the rates.',
     snippet_gone: 'The snippet that the text is taken from is gone or not in use.',
-    snippet_lacks:
-      'In the snippet “/{code}” these fields would be empty: {fields}. Fill them in on the claim.',
+    snippet_lacks: 'The snippet “/{code}” would lack: {fields}. Fill that in on the claim.',
     code_taken: 'Another snippet has this code.',
     merged_suggestion: 'This suggestion was merged into another: vote there.',
     in_incident: 'Claim {number} is part of another incident already.',
@@ -266,11 +265,9 @@ export const platformEn: TranslationOf<typeof platformRu> = {
     no_prompt: 'Say what the client hears.',
     no_topic: 'Add at least one topic.',
     bad_short_code: 'A code is letters, digits and hyphens, without spaces, up to 30.',
-    not_asked: 'This move does not ask for it.',
     snippet_not_for_all: 'A step uses a snippet that is not for everybody, was taken away or is not in use.',
     one_language: 'Write the article in one language at least.',
     no_subject: 'Choose a kind of claims or a topic of contacts.',
-    product_or_group: 'Choose a product or a group, not both.',
     no_default: 'Say where a caller goes who presses nothing: one of the topics.',
     no_queue: 'No queue in use serves this topic.',
     invalid_digit: 'A key of the telephone: a digit, * or #.',

@@ -12,13 +12,13 @@ const move = (over: Partial<Extract<MacroStep, { do: 'move' }>>): MacroStep => (
 
 test.each<[string, MacroStep, Record<string, string>]>([
   ['a move that asks for nothing', move({}), {}],
-  ['words for a move that asks for none', move({ snippetId: SNIPPET }), { '1.snippetId': 'not_asked' }],
+  ['words for a move that asks for none', move({ snippetId: SNIPPET }), { '1.snippetId': 'wrong' }],
   ['an answer without words', move({ move: 'propose' }), { '1.snippetId': 'required' }],
   ['an answer with words', move({ move: 'propose', snippetId: SNIPPET, remedy: 'repair' }), {}],
   [
     'a remedy where none is asked',
     move({ move: 'reject', snippetId: SNIPPET, remedy: 'repair' }),
-    { '1.remedy': 'not_asked' },
+    { '1.remedy': 'wrong' },
   ],
   ['a move of the hub’s own', move({ move: 'lapse' }), { '1.move': 'unknown' }],
 ])('%s', (_, step, faults) => expect(faultsOfSteps([move({}), step])).toEqual(faults))

@@ -42,8 +42,8 @@ export const faultsOfSteps = (steps: readonly MacroStep[]): Record<string, strin
     const { text, remedy } = asksOfMove(one.move)
     if (byDeedOnly.has(one.move)) faults[`${at}.move`] = 'unknown'
     if (text && !one.snippetId) faults[`${at}.snippetId`] = 'required'
-    if (!text && one.snippetId) faults[`${at}.snippetId`] = 'not_asked'
-    if (!remedy && one.remedy) faults[`${at}.remedy`] = 'not_asked'
+    if (!text && one.snippetId) faults[`${at}.snippetId`] = 'wrong'
+    if (!remedy && one.remedy) faults[`${at}.remedy`] = 'wrong'
   })
   return faults
 }
