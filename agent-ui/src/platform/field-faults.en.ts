@@ -122,7 +122,7 @@ export const fieldFaultsEn: TranslationOf<typeof fieldFaultsRu> = {
   no_topic: 'Add at least one topic.',
   bad_short_code: 'A code is letters, digits and hyphens, without spaces, up to 30.',
   snippet_not_for_all: 'A step uses a snippet that is not for everybody, was taken away or is not in use.',
-  one_language: 'Write the article in one language at least.',
+  one_language: 'Write in one language at least.',
   no_subject: 'Choose a kind of claims or a topic of contacts.',
   no_default: 'Say where a caller goes who presses nothing: one of the topics.',
   no_queue: 'No queue in use serves this topic.',
