@@ -121,7 +121,7 @@ export const fieldFaultsEn: TranslationOf<typeof fieldFaultsRu> = {
   no_prompt: 'Say what the client hears.',
   no_topic: 'Add at least one topic.',
   bad_short_code: 'A code is letters, digits and hyphens, without spaces, up to 30.',
-  snippet_not_for_all: 'A step uses a snippet that is not for everybody, was taken away or is not in use.',
+  snippet_not_for_all: 'This snippet is not for everybody, or no longer in use.',
   one_language: 'Write in one language at least.',
   no_subject: 'Choose a kind of claims or a topic of contacts.',
   no_default: 'Say where a caller goes who presses nothing: one of the topics.',
