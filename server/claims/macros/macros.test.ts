@@ -193,6 +193,20 @@ test('words that the claim would leave empty are not written by themselves, nor 
   expect(gone.error?.code).toBe('snippet_gone')
 })
 
+test('words that are too long once they are filled are refused for that, and nothing is half done', async () => {
+  const text = await snippet(handler, { textRu: '{{findings}} {{findings}} {{findings}}' })
+  const steps = [move({}), move({ move: 'answer', snippetId: text.id })]
+  const { id: macroId } = (await macro(handler, steps)).body
+  const { id, version } = await taken()
+  const findings = 'я'.repeat(3_000)
+  const edited = await handler.patch(`/api/claims/${id}/details`, { findings, version })
+  expect(edited.status).toBe(200)
+  const now = (await handler.get(`/api/claims/${id}`)).body.claim
+  const refused = await handler.post(`/api/claims/${id}/macros`, { macroId, version: now.version })
+  expect(refused.error).toMatchObject({ fields: { answer: 'too_big:8000' }, facts: { step: 2 } })
+  expect((await handler.get(`/api/claims/${id}`)).body.claim).toEqual(now)
+})
+
 test('a macro whose words are gone can be taken out of use, and not be brought back with them', async () => {
   const text = await snippet(handler)
   const { id, editable, ...form } = (await macro(handler, [move({}), { do: 'note', snippetId: text.id }]))
