@@ -75,5 +75,6 @@ export const usableSnippets = async (
     either.whereNull('owner_id')
     if (ownerId) either.orWhere('owner_id', ownerId)
   })
-  return new Set(await query.pluck<string[]>('id'))
+  const usable: string[] = await query.pluck('id')
+  return new Set(usable)
 }

@@ -26,7 +26,7 @@ export const createSparseList = <Row>(size: number, read: (place: Place) => Prom
     if (asked === turn) pages.set(page, { ...slice, place })
   }
   const begin = (page: number): Promise<void> => {
-    const under = fetch(page, placeOf(page)).finally(() => {
+    const under: Promise<void> = fetch(page, placeOf(page)).finally(() => {
       // Another question may be asking for the same page by now.
       if (asking.get(page) === under) asking.delete(page)
     })
