@@ -7,7 +7,7 @@ import { type ArticleMove, articleStates } from './article.state.ts'
 import { articleLanguages } from './article-gaps.ts'
 
 const state = z.enum(articleStates.states)
-export const articleMoves = ['publish', 'withdraw'] as const satisfies ArticleMove[]
+const articleMoves = ['publish', 'withdraw'] as const satisfies ArticleMove[]
 const person = z.object({ id: z.uuid(), name: z.string() })
 const id = z.strictObject({ id: z.uuid() })
 const version = z.int()
@@ -16,8 +16,6 @@ const topicName = z.string().trim().min(1).max(40)
 
 /** Where the words that were searched stand; what is found is apart. Null: nothing was searched, or not in the text. */
 const found = z.array(z.object({ text: z.string(), hit: z.boolean() })).nullable()
-
-export type ArticleMoveName = (typeof articleMoves)[number]
 
 export const listedArticle = z.object({
   id: z.uuid(),

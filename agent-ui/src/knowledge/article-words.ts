@@ -8,7 +8,7 @@ import { topicName } from '../platform/words.ts'
 
 type Titled = Pick<ListedArticle, 'titleRu' | 'titleEn'>
 
-export const titleIn = (article: Titled, language: ArticleLanguage): string =>
+const titleIn = (article: Titled, language: ArticleLanguage): string =>
   language === 'ru' ? article.titleRu : article.titleEn
 
 export const languagesOf = (article: Titled): ArticleLanguage[] =>

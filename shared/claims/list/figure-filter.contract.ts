@@ -15,7 +15,6 @@ const given = z.union([z.uuid(), z.literal('none')]).optional()
  * taken back within them.
  */
 export const claimFlows = ['opened', 'closed', 'reopened', 'came-back', 'compensated'] as const
-export type ClaimFlow = (typeof claimFlows)[number]
 
 /** Of its client's rating from 1 to 5; content: 4 or 5. */
 export const CONTENT_FROM = 4
