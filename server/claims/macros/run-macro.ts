@@ -1,5 +1,6 @@
 /** A macro over one claim: every step by the use case that it has by hand, all of them or none. */
 import { reachOf } from '#server/platform/actor.ts'
+import { readInput } from '#server/platform/bad-input.ts'
 import type { Trx } from '#server/platform/database.ts'
 import { conflict, HubError, invalid, notFound } from '#server/platform/errors.ts'
 import { appendEvent } from '#server/platform/events.ts'
@@ -81,15 +82,12 @@ const inputOf = async (
 ) => {
   const name = textOfMove(move)
   const text = snippetId && (await wordsOf(trx, doing, claim, snippetId))
-  const asked = {
+  return readInput(moveClaimInput, {
     move,
     version: claim.version,
     ...(name && text && { [name]: text }),
     ...(remedy && { remedy }),
-  }
-  const input = moveClaimInput.safeParse(asked)
-  if (!input.success) throw invalid({ move: 'unknown' })
-  return input.data
+  })
 }
 
 /**
