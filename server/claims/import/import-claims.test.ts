@@ -7,7 +7,7 @@ import { type Hub, startHub } from '../../../tests/harness/hub.ts'
 import { inWindows1251, sendFile } from '../../../tests/harness/importing.ts'
 import type { Visitor } from '../../../tests/harness/visitor.ts'
 import { workbookOf } from '../../../tests/harness/zip.ts'
-import { escalateClaims } from '../index.ts'
+import { applyPolicies, escalateClaims } from '../index.ts'
 import { carryClaimImports } from './carry-claim-imports.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
@@ -268,6 +268,37 @@ test('workers that die and race in the midst of it open no claim twice, and leav
   expect(numbers).toHaveLength(24)
   expect(numbers.at(-1)).toBe(`RU-2026-0000${4 + 24}`)
   await undo(id)
+})
+
+test('what an applied policy adds passes over what was past when the claim was brought in, and is nobody’s work', async () => {
+  const { db } = hub.platform
+  const { id } = await check(many(1, 'Г'))
+  await apply(id)
+  const claim = await claimOf('Г-0')
+  const { version, rules } = (await who.get('/api/claim-policies')).body
+  const [first] = rules
+  const [final] = first.clocks
+  const added = [
+    { percent: 50, tell: ['handler'] },
+    { businessDaysAfter: 60, tell: ['role:director'] },
+  ]
+  const firstAnswer = { ...final, kind: 'first-answer', steps: [{ percent: 100, tell: ['role:director'] }] }
+  const clocks = [{ ...final, steps: [...final.steps, ...added] }, firstAnswer]
+  const policy = { rules: [{ ...first, code: 'all', when: {}, clocks }], version, applies: true }
+  expect((await who.put('/api/claim-policies', policy)).error).toBeUndefined()
+  expect(await applyPolicies(hub.platform)).toBeGreaterThan(0)
+  await escalateClaims(hub.platform)
+  expect(await db('claim_escalations').where({ claim_id: claim.id })).toEqual([])
+  const ladders = await db('claim_clocks').where({ claim_id: claim.id }).orderBy('kind')
+  const now = hub.clock.now()
+  const ahead = ({ steps }: { steps: { at: number }[] }) =>
+    steps.filter(({ at }) => at > now).map(({ at }) => at)
+  expect(ladders).toMatchObject([
+    { kind: 'final-answer', next_step: 4, escalate_at: ahead(ladders[0])[0] },
+    { kind: 'first-answer', next_step: 1, escalate_at: null },
+  ])
+  expect(ladders[1].deadline_at).toBeLessThan(now)
+  expect((await undo(id)).counts).toMatchObject({ removed: 1 })
 })
 
 test('who may not import is refused, as is who opens claims for a part of the clients', async () => {
