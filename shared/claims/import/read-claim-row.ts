@@ -187,7 +187,11 @@ const closedOf = (
 ): ImportedClaim['closed'] => {
   const [closedAt, answered] = [moment('closedAt'), moment('answeredAt')]
   const ground = row.read('closingGround', defaults.closingGround, 'unknown_ground', groundOfText)
-  if (closedAt === null) return null
+  if (closedAt === null) {
+    for (const code of ['answer', 'answeredAt', 'closingGround'])
+      for (const { column } of row.all(code)) row.leftOut.push({ column, code: 'still_open' })
+    return null
+  }
   if (closedAt < receivedAt) lack(row, 'closedAt', 'before_received')
   if (answered !== null && answered < receivedAt) lack(row, 'answeredAt', 'before_received')
   if (answered !== null && answered > closedAt) lack(row, 'answeredAt', 'after_closed')
