@@ -17,6 +17,8 @@ const words: FaultWords = {
     ru: 'претензия будет на рынке, к которому относится клиент',
     en: 'the claim will be of the market that its client is of',
   },
+  no_product: { ru: 'не сказано, какого товара или партии', en: 'it is not said of which product or batch' },
+  was_withdrawn: { ru: 'претензия отозвана без ответа', en: 'the claim was withdrawn without an answer' },
   still_open: { ru: 'у претензии нет дня закрытия', en: 'the claim has no day of closing' },
   unknown_category: { ru: 'такого вида нет', en: 'there is no such category' },
   unknown_severity: { ru: 'такой тяжести нет', en: 'there is no such severity' },
