@@ -159,6 +159,18 @@ test('a claim found graver goes by the rule for that, and the time gone by count
   expect(told.data).toMatchObject({ why: 'facts', to: row.deadline_at })
 })
 
+test('a claim put under another kind goes by the rule for that, too', async () => {
+  const { db } = scene.company
+  const other = await db('claim_categories').where({ code: 'delivery' }).first('id')
+  const late = { code: 'late', when: { categoryId: other.id as string } }
+  await scene.policy([ruleForAll([final(27)]), ruleForAll([final(9)], late)])
+  const id = await scene.open()
+  scene.at(msk('2026-03-16T15:00'))
+  const version = await scene.version(id)
+  await scene.work((trx, by) => editDetails(trx, by, id, { categoryId: other.id, version }))
+  expect((await readClaimRow(db, id)).deadline_at).toBe(msk('2026-03-17T10:00'))
+})
+
 test('a worker that dies between two batches leaves the rest to the next; a claim somebody is at waits its turn', async () => {
   await scene.policy([ruleForAll([final(27)])])
   const [free, busy] = [await scene.open(), await scene.open()]
