@@ -29,8 +29,7 @@ export const dateClaim = async (
   if (changed.length === 0) return
   const dates = { sent_at: dateOrNull(sentAt), presented_at: dateOrNull(presentedAt) }
   if (!(await updateClaim(trx, claim, dates))) throw conflict('stale', { version: claim.version })
-  const after = await readClaimRow(trx, id)
-  const data = { ...factsOf(after), changed }
+  await reviseClocks(trx, await readClaimRow(trx, id), { actorId: actor.userId, now })
+  const data = { ...factsOf(await readClaimRow(trx, id)), changed }
   await appendEvent(trx, claimEdited, { subjectId: id, actorId: actor.userId, at: now, data })
-  await reviseClocks(trx, after, { actorId: actor.userId, now })
 }

@@ -79,6 +79,8 @@ test('receipt, badge, page, alert and file say the same deadline, and the same m
     msk('2026-03-17T00:00'),
     msk('2026-03-19T14:00'),
   ])
+  const [dated] = await db('events').where({ kind: 'claim.edited', subject_id: ids[1] })
+  expect(dated.data).toMatchObject({ changed: ['presentedAt'], deadlineAt: deadlines.get(ids[1] as string) })
   for (const [id, deadline] of [...deadlines].sort((a, b) => a[1] - b[1])) {
     await scene.sweepAt(deadline)
     const [alert] = await db('notices').whereRaw(`kind = 'claim-escalated' and data ->> 'claimId' = ?`, [id])
