@@ -6,6 +6,7 @@ import { type ClaimScene, msk, ruleForAll, setClaimScene } from '../../../../tes
 import { readClaimRow } from '../../claim.store.ts'
 import { editDetails } from '../../details/edit-details.ts'
 import { applyPolicies } from '../../index.ts'
+import { readClaim } from '../../read-claims.ts'
 import { holdClaim, releaseClaim } from '../holds/hold-claim.ts'
 import { clientWrote } from '../words/client-wrote.ts'
 import { previewPolicy } from './preview-policy.ts'
@@ -245,7 +246,7 @@ test('clocks that the applied rules add begin where they would have begun, and t
 
 test('a claim whose calendar never opens is left out, told of, and counted once the calendar opens', async () => {
   const { db, ids } = scene.company
-  await scene.policy([ruleForAll([final(27)])])
+  await scene.policy([ruleForAll([final(27)], HOLD)])
   const shut = await scene.open({ clientId: ids.clientCn })
   const fine = [await scene.open(), await scene.open()]
   const calendar = await db('calendars').where({ code: 'cn' }).first('week')
@@ -258,6 +259,7 @@ test('a claim whose calendar never opens is left out, told of, and counted once 
     expect(await applyPolicies(scene.platform)).toBe(0)
     for (const id of fine) expect(await scene.clocks(id)).toMatchObject([{ policy_version: 2 }])
     expect(await scene.clocks(shut)).toMatchObject([{ policy_version: 1 }])
+    expect(await readClaim(db, scene.handler, shut, opened)).toMatchObject({ clocks: [{}], mayHold: null })
     expect(await readPolicyView(db, opened)).toMatchObject({ left: 1, neverOpen: [{ code: 'cn' }] })
   } finally {
     await db('calendars')
