@@ -17,7 +17,6 @@ import { factsForLetter } from '../letters/letter-facts.ts'
 import { languageFor } from '../letters/recipient.store.ts'
 import { moveClaim } from '../move-claim.ts'
 import { noteClaim } from '../notes/note-claim.ts'
-import { putCategory } from '../put-category.ts'
 import { findSnippet } from '../snippets/snippet.store.ts'
 import { tagClaim } from '../tags/tag-claim.ts'
 import { findMacro } from './macro.store.ts'
@@ -60,7 +59,7 @@ const carryStep = async (trx: Trx, doing: Doing, claim: ClaimRow, step: MacroSte
   const { id, version } = claim
   switch (step.do) {
     case 'category':
-      return putCategory(trx, doing, id, { categoryId: step.categoryId, version })
+      return editDetails(trx, doing, id, { categoryId: step.categoryId, version })
     case 'severity':
       return editDetails(trx, doing, id, { severity: step.severity, version })
     case 'tag':
