@@ -82,6 +82,8 @@ export type ClaimRow = {
   /** In the system that it was brought in from. */
   outer_number: string | null
   import_id: string | null
+  /** When it was. */
+  brought_at: number | null
   escalations: number
   country: string | null
   region: string | null

@@ -10,7 +10,6 @@ import type { OpenClaimInput } from '#shared/claims/claim.contract.ts'
 import { claimOpened } from '#shared/claims/claim.events.ts'
 import { claimStates } from '#shared/claims/claim.state.ts'
 import type { ClockPlan } from '#shared/claims/clock-plan.ts'
-import { passStepsBy } from '#shared/claims/import/passed-steps.ts'
 import { type CustomValues, withChange } from '#shared/organisation/custom-value.ts'
 import { type ClaimRow, findClaimByRequest, insertClaim, readClaimRow } from './claim.store.ts'
 import { factsOf, showOnCard } from './claim-facts.ts'
@@ -24,25 +23,25 @@ import { takeNumber } from './number.store.ts'
 import { isActiveCategory } from './policy.store.ts'
 
 /**
- * Received now, unless it is a part of what was received before. The same `requestId` answers the claim that it opened, to
+ * Received now, unless it is a part of what was received (and brought in by a file) before. The same `requestId` answers the claim that it opened, to
  * whoever opened it. Throws `invalid` by field.
  */
 export const openClaim = async (
   trx: Trx,
   doing: Doing,
   input: OpenClaimInput,
-  { receivedAt }: { receivedAt?: number } = {},
+  before: { receivedAt?: number; broughtAt?: number | null } = {},
 ): Promise<ClaimRow> => {
   const { actor } = doing
   if (input.requestId) {
     await lockRequest(trx, input.requestId)
-    const before = await findClaimByRequest(trx, input.requestId)
-    if (before && before.opened_by !== actor.userId) throw conflict('exists')
-    if (before) return before
+    const known = await findClaimByRequest(trx, input.requestId)
+    if (known && known.opened_by !== actor.userId) throw conflict('exists')
+    if (known) return known
   }
   const marketId = await checkedMarket(trx, actor, input)
   const custom = withChange({}, await judgeCustom(trx, 'claim', { given: input.custom ?? {}, asked: true }))
-  return openJudged(trx, doing, input, { marketId, custom, receivedAt })
+  return openJudged(trx, doing, input, { marketId, custom, ...before })
 }
 
 /** What a claim that comes with a file brings besides: its id was given before, so that it is made once. */
@@ -59,20 +58,22 @@ export const openJudged = async (
   judged: {
     marketId: string
     custom: CustomValues
-    receivedAt?: number | undefined
+    receivedAt?: number
+    broughtAt?: number | null
     brought?: Brought
   },
 ): Promise<ClaimRow> => {
   const { marketId, custom, brought, receivedAt = now } = judged
+  const broughtAt = brought ? now : (judged.broughtAt ?? null)
   const openedById = brought ? null : (actor?.userId ?? null)
-  const planned = await planFirstClocks(trx, {
+  const plans = await planFirstClocks(trx, {
     market_id: marketId,
     category_id: input.categoryId,
     severity: input.severity,
     client_id: input.clientId,
     opened_at: receivedAt,
+    brought_at: broughtAt,
   })
-  const plans = brought ? planned.map((plan) => passStepsBy(plan, now)) : planned
   const openerDepartmentId = openedById && (await departmentOf(trx, openedById))
 
   const number = await takeNumber(trx, marketId, now)
@@ -82,6 +83,7 @@ export const openJudged = async (
     number,
     market_id: marketId,
     opened_by: openedById,
+    brought_at: broughtAt === null ? null : new Date(broughtAt),
     ...(brought && { id: brought.id, import_id: brought.importId, ...brought.columns }),
   })
   if (input.products) await putProductLines(trx, id, input.products)

@@ -39,6 +39,7 @@ test('a client’s data come as a file of all that identity lies in, and nothing
     ...{ claim_id: client.claim, state: 'ready', origin: 'client', added_at: new Date() },
     ...{ name: 'утрачен.png', kind: 'image/png', bytes: 1, sha256: '00' },
   })
+  await hub.platform.db('claims').where({ id: client.claim }).update({ outer_number: 'ЖАЛ-77' })
   const asked = await who.post(`${card}/disclosures`)
   expect(asked).toMatchObject({ status: 200, body: { state: 'asked', byName: 'head-after-sales name' } })
   expect((await who.post(`${card}/disclosures`)).error?.code).toBe('disclosure_asked')
@@ -75,6 +76,7 @@ test('a client’s data come as a file of all that identity lies in, and nothing
     expect([section, data[section].length > 0]).toEqual([section, true])
   }
   expect(read(data.recordings[0].file)).toContain(MARK)
+  expect(data.claims).toMatchObject([{ outer_number: 'ЖАЛ-77' }])
   // What the storage has lost is told, and holds up nothing.
   expect(data.attachments).toMatchObject([{ name: 'утрачен.png', file: disclosureWords.ru.lost }])
   const page = read('data.html')

@@ -28,7 +28,7 @@ export const lockFirstFlow = async (trx: Trx): Promise<void> => {
   await trx.raw(`select pg_advisory_xact_lock(hashtextextended('first-flow', 0))`)
 }
 
-/** Whoever publishes next waits for this transaction, and then finds what it published. */
+/** Whoever publishes or closes it next waits for this transaction, and then finds what it has done. */
 export const lockFlow = async (trx: Trx, code: string): Promise<void> => {
   await trx('flows').where({ code, active: true }).forUpdate().select('id')
 }

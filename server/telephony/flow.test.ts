@@ -1,6 +1,6 @@
 /** Flows as an administrator keeps them. */
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { FlowPlan } from '#shared/telephony/flow-plan.ts'
 import { type Hub, startHub } from '../../tests/harness/hub.ts'
 import type { Visitor } from '../../tests/harness/visitor.ts'
@@ -172,6 +172,23 @@ describe('another flow', () => {
     const refused = await administrator.delete('/api/flows/export')
     expect(refused.error).toMatchObject({ code: 'numbers_lead_here', facts: { numbers: '+74951234567' } })
     expect(await callNow('export')).toEqual({ version: 2 })
+  })
+
+  test('that is being closed takes no number', async () => {
+    await add('closing')
+    const { db } = hub.platform
+    const closing = await db.transaction()
+    await closing('flows').where({ code: 'closing', active: true }).update({ active: false })
+    const number = { number: '+74957654321', label: '', flowCode: 'closing', marketId: null, language: 'ru' }
+    const asked = administrator.post('/api/telephony/numbers', number)
+    await vi.waitFor(async () => {
+      const waiting = await db('pg_stat_activity')
+        .where({ wait_event_type: 'Lock' })
+        .whereRaw('datname = current_database()')
+      expect(waiting).toHaveLength(1)
+    }, 10_000)
+    await closing.commit()
+    expect((await asked).error?.fields).toEqual({ flowCode: 'unknown' })
   })
 
   test('is not made twice, nor like one there is not', async () => {

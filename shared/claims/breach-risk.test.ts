@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { ENOUGH, normFor, riskOf, riskUntil } from './breach-risk.ts'
-import { at, HOUR, moscow } from './clock.testing.ts'
+import { at, HOUR, moscow, never } from './clock.testing.ts'
 
 const norm = (state: string, categoryId: string | null, n: number) => ({
   state,
@@ -33,6 +33,12 @@ test('a night and a weekend are no time left', () => {
   })
   expect(riskOf(usual, moscow, monday, at('2026-06-05T15:00'))).toBeNull()
   expect(riskOf(usual, moscow, monday, monday)).toBeNull()
+})
+
+test('where the calendar never opens, every deadline ahead is at risk, for all such claims as for one', () => {
+  const [usual, now, due] = [{ p80Ms: HOUR, n: ENOUGH }, at('2026-06-05T12:00'), at('2036-06-05T12:00')]
+  expect(riskOf(usual, never, due, now)).toEqual({ leftMs: 0, usualMs: HOUR, n: ENOUGH })
+  expect(riskUntil(usual, never, now)).toBeGreaterThan(due)
 })
 
 test('the bound for all such claims at once judges each deadline as the claim alone is judged', () => {

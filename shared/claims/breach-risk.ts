@@ -1,5 +1,10 @@
 /** The risk of a breach ahead of time: what is left until the deadline against what such claims still take. Pure. */
-import { addBusinessMs, businessMsBetween, type OpenHours } from '../organisation/business-time.ts'
+import {
+  addBusinessMs,
+  businessMsBetween,
+  CalendarNeverOpens,
+  type OpenHours,
+} from '../organisation/business-time.ts'
 
 /** Fewer than this say nothing. */
 export const ENOUGH = 20
@@ -32,7 +37,16 @@ export const riskOf = (
 
 /**
  * The same for all such claims at once: a deadline after `now` and before this moment (epoch ms) is at risk, a later one
- * is not. Throws CalendarNeverOpens.
+ * is not. Where the calendar opens no more in time every deadline is: no working time is left before it.
  */
-export const riskUntil = (norm: StageNorm, calendar: OpenHours, now: number): number =>
-  addBusinessMs(calendar, now, norm.p80Ms)
+export const riskUntil = (norm: StageNorm, calendar: OpenHours, now: number): number => {
+  try {
+    return addBusinessMs(calendar, now, norm.p80Ms)
+  } catch (error) {
+    if (error instanceof CalendarNeverOpens) return AFTER_ALL
+    throw error
+  }
+}
+
+/** Later than any deadline. */
+const AFTER_ALL = Date.UTC(9999, 0)

@@ -43,6 +43,17 @@ test('two business days over a weekend and a holiday end at 24:00 of the second,
   }
 })
 
+test('of a claim that a file brought in, steps whose moment had passed by then are passed over; without one none is', () => {
+  const late = { ...spec('high', '2026-03-05T10:00'), broughtAt: msk('2026-03-11T00:00') }
+  expect(planClock(late)).toEqual({ ...plan('high', '2026-03-05T10:00'), done: 2 })
+  expect(planClock({ ...late, broughtAt: null }).done).toBe(0)
+  // What was carried out since stands before what a new ladder adds, and is not counted twice.
+  const carried = { at: msk('2026-03-12T00:00'), key: 'd1', tell: ['role:director'] }
+  const again = planClock({ ...late, done: [carried] })
+  expect(again.steps.map(({ key }) => key)).toEqual(['d1', 'p80', 'p100'])
+  expect(again.done).toBe(3)
+})
+
 test('eight business hours skip the night, the weekend and the holiday', () => {
   expect(plan('critical', '2026-03-06T16:00').deadlineAt).toBe(msk('2026-03-10T15:00'))
 })

@@ -27,7 +27,7 @@ export type ClockPlan = {
   deadlineAt: number
   basis: DeadlineBasis
   steps: PlannedStep[]
-  /** How many of the steps have been carried out before. */
+  /** How many of the steps are behind it: carried out, or passed over. */
   done: number
 }
 
@@ -44,11 +44,17 @@ export type ClockSpec = {
   returns: number
   /** Steps that were carried out: they stay as they were, and none of them is planned again. */
   done: readonly PlannedStep[]
+  /**
+   * When a file brought the claim in. Its clocks run from when it was received, and one whose time has passed is a breach at
+   * its true time; its ladders do not: steps whose moment had passed by then are passed over, for nobody is to get letters
+   * about hundreds of old rows at once.
+   */
+  broughtAt?: number | null | undefined
 }
 
 /** Throws CalendarNeverOpens for a calendar without open hours: a fault of the configuration, not of the claim. */
 export const planClock = (spec: ClockSpec): ClockPlan => {
-  const { clock, calendar, startedAt, holds, done, severity } = spec
+  const { clock, calendar, startedAt, holds, done, severity, broughtAt } = spec
   const counted: Clock = { terms: clock.terms, startedAt, holds, calendar, zone: calendar.marketZone }
   const deadlineAt = endOf(counted)
   const known = new Set(done.map(({ key }) => key))
@@ -56,6 +62,7 @@ export const planClock = (spec: ClockSpec): ClockPlan => {
     .filter((one) => !known.has(keyOf(one)) && !('returned' in one && one.returned > spec.returns))
     .map((one) => planned(counted, deadlineAt, one))
     .sort((a, b) => a.at - b.at)
+  const passed = broughtAt == null ? [] : ahead.filter(({ at }) => at <= broughtAt)
   return {
     kind: clock.kind,
     startedAt,
@@ -70,7 +77,7 @@ export const planClock = (spec: ClockSpec): ClockPlan => {
       zone: calendar.marketZone,
     },
     steps: [...done, ...ahead],
-    done: done.length,
+    done: done.length + passed.length,
   }
 }
 

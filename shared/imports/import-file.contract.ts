@@ -11,8 +11,8 @@ export const IMPORT_LIMITS = {
   /** Of a row, as a spreadsheet counts them. */
   lastLine: 10_000_000,
   columns: 100,
-  /** Characters of a cell. */
-  cell: 5_000,
+  /** Characters of a cell: more than any field takes, so that one that is too long is told of and not cut. */
+  cell: 10_000,
 } as const
 /** Rows are kept so long: an import can be undone until then. Days. */
 export const IMPORT_KEPT_DAYS = 30

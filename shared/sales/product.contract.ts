@@ -41,7 +41,7 @@ const fields = {
   unit: z.enum(productUnits),
 }
 
-/** `code` is the article by which reports and files know it. 409 `exists`; 422 `groupId: unknown`. */
+/** `code` is what reports and files know it by. 409 `exists`; 422 `groupId: unknown`. */
 export const addProduct = endpoint({
   method: 'POST',
   path: '/api/products',

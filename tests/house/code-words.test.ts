@@ -100,7 +100,7 @@ describe.each(['ru', 'en'] as const)('words in %s', (language) => {
       .filter((file) => file !== '' && !file.endsWith('.test.ts'))
       .flatMap((file) => {
         const text = readFileSync(file, 'utf8')
-        if (!/\btellUser\(/.test(text)) return []
+        if (!/\btellUsers?\(/.test(text)) return []
         return [...text.matchAll(/'((?:task|claim|deal|client|interaction)-[a-z-]+)'/g)].map(
           ([, kind]) => kind,
         )

@@ -9,8 +9,8 @@ export const knowledgeRoom: Room = {
   routes: [
     { path: '/knowledge', component: () => import('./KnowledgePage.vue'), meta: read },
     { path: '/knowledge/gaps', component: () => import('./GapsPage.vue'), meta: written },
-    { path: '/knowledge/new', component: () => import('./NewArticlePage.vue'), meta: written },
-    { path: '/knowledge/:id/edit', component: () => import('./EditArticlePage.vue'), meta: written },
+    { path: '/knowledge/new', component: () => import('./form/NewArticlePage.vue'), meta: written },
+    { path: '/knowledge/:id/edit', component: () => import('./form/EditArticlePage.vue'), meta: written },
     { path: '/knowledge/:id', component: () => import('./ArticlePage.vue'), meta: read },
   ],
   navigation: [

@@ -114,7 +114,7 @@ export const salesEn: TranslationOf<typeof salesRu> = {
     name: 'Name',
     nameRu: 'In Russian',
     nameEn: 'In English',
-    code: 'Article',
+    code: 'Code',
     codeHint: 'It does not change: reports and files know the product by it.',
     group: 'Group',
     unit: 'Unit',

@@ -73,7 +73,9 @@ const give = async (trx: Trx, claimId: string, handlerId: string, now: number): 
   const claim = await lockClaimIfFree(trx, claimId)
   if (!claim || claim.handler_id || claim.closed_at) return false
   if (!(await mayHandle(trx, handlerId, claim.market_id))) return false
-  await handOver(trx, claim, { handlerId, actorId: null, now })
+  // Of those that have just come with a file there are many: they stand on the list.
+  const untold = claim.brought_at !== null && claim.version === 1
+  await handOver(trx, claim, { handlerId, actorId: null, now, ...(untold && { untold }) })
   await noteGiven(trx, handlerId, now)
   return true
 }

@@ -60,4 +60,5 @@ export const planAdded = (
     holds: by.holds,
     returns: since.signal === 'owed-again' ? by.returns : 0,
     done: [],
+    broughtAt: claim.brought_at,
   })

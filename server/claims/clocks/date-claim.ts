@@ -5,7 +5,7 @@ import { appendEvent } from '#server/platform/events.ts'
 import type { Doing } from '#server/sales/index.ts'
 import { claimEdited } from '#shared/claims/claim.events.ts'
 import { readClaimRow, updateClaim } from '../claim.store.ts'
-import { factsOf } from '../claim-facts.ts'
+import { factsOf, showOnCard } from '../claim-facts.ts'
 import { lockClaimAtWork } from './claim-at-work.ts'
 import { reviseClocks } from './revise-clocks.ts'
 
@@ -29,8 +29,9 @@ export const dateClaim = async (
   if (changed.length === 0) return
   const dates = { sent_at: dateOrNull(sentAt), presented_at: dateOrNull(presentedAt) }
   if (!(await updateClaim(trx, claim, dates))) throw conflict('stale', { version: claim.version })
+  await reviseClocks(trx, await readClaimRow(trx, id), { actorId: actor.userId, now })
   const after = await readClaimRow(trx, id)
   const data = { ...factsOf(after), changed }
   await appendEvent(trx, claimEdited, { subjectId: id, actorId: actor.userId, at: now, data })
-  await reviseClocks(trx, after, { actorId: actor.userId, now })
+  await showOnCard(trx, after)
 }

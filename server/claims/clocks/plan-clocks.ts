@@ -19,6 +19,8 @@ export type ClockedClaim = {
   opened_at: number
   sent_at?: number | null
   presented_at?: number | null
+  /** By a file. */
+  brought_at?: number | null
 }
 
 /** A hold that stands is reckoned to its cap: the deadline is then the latest it can be. */
@@ -56,6 +58,7 @@ export const planKinds = async (
         holds,
         returns,
         done: [],
+        broughtAt: claim.brought_at,
       }),
     )
     .sort((a, b) => a.deadlineAt - b.deadlineAt)

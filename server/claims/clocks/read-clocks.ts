@@ -3,6 +3,7 @@ import type { Queryable } from '#server/platform/database.ts'
 import type { ClaimPage } from '#shared/claims/claim.contract.ts'
 import { type ClaimState, owesAnswer } from '#shared/claims/claim.state.ts'
 import { planHold } from '#shared/claims/hold.ts'
+import { nextOpening } from '#shared/organisation/business-time.ts'
 import { namesOf } from '../handler.store.ts'
 import { readMarketCalendar } from '../policy.store.ts'
 import { presentClock, presentHold } from './clock.present.ts'
@@ -36,5 +37,8 @@ export const readClocks = async (
 
 const offerOf = async (q: Queryable, claim: ClockedClaim & { id: string }, now: number) => {
   const limits = await limitsOf(q, claim)
-  return limits ? planHold(limits, await readMarketCalendar(q, claim.market_id), now) : null
+  if (!limits) return null
+  const calendar = await readMarketCalendar(q, claim.market_id)
+  // A wait that would never end by itself is not offered.
+  return nextOpening(calendar, now) === null ? null : planHold(limits, calendar, now)
 }

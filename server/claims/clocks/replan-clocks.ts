@@ -75,6 +75,7 @@ export const planAgain = (
     holds,
     returns: row.started_by === 'owed-again' ? returns : 0,
     done: row.steps.slice(0, row.next_step),
+    broughtAt: claim.brought_at,
   })
   const shift = plan.deadlineAt - row.deadline_at
   return { ...plan, steps: [...plan.steps, ...loose.map((one) => ({ ...one, at: one.at + shift }))] }

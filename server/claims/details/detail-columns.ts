@@ -6,6 +6,7 @@ import type { ClaimRow } from '../claim.store.ts'
 type Field = Exclude<keyof EditDetailsInput, 'version'>
 
 const columnOf = {
+  categoryId: 'category_id',
   severity: 'severity',
   safety: 'safety',
   complexity: 'complexity',

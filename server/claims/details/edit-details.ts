@@ -1,4 +1,4 @@
-/** Writes what became known of a claim: what it is about, what is claimed and agreed, how it is judged. */
+/** Writes what became known of a claim: of what kind it is, what it is about, what is claimed and agreed, how it is judged. */
 import { changedMeanwhile } from '#server/platform/changed-meanwhile.ts'
 import type { Trx } from '#server/platform/database.ts'
 import { conflict, invalid } from '#server/platform/errors.ts'
@@ -37,7 +37,8 @@ export const editDetails = async (
   const given = Object.fromEntries(changed.map((field) => [field, input[field]])) as Partial<EditDetailsInput>
   await check(trx, claim, { ...before, ...given }, given)
   await write(trx, claim, given)
-  if (given.severity) await reviseClocks(trx, await readClaimRow(trx, id), { actorId: actor.userId, now })
+  if (given.severity || given.categoryId)
+    await reviseClocks(trx, await readClaimRow(trx, id), { actorId: actor.userId, now })
   const after = await readClaimRow(trx, id)
   await appendEvent(trx, claimEdited, {
     subjectId: id,

@@ -16,6 +16,7 @@ import {
 } from './detail.store.ts'
 
 export const readDetails = async (q: Queryable, row: ClaimRow): Promise<ClaimDetails> => ({
+  categoryId: row.category_id,
   severity: row.severity,
   safety: row.safety,
   complexity: row.complexity,

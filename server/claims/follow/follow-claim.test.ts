@@ -1,4 +1,5 @@
 /** A client's link opens its own claim and nothing else; what is said by it reaches the handler, and nothing of the house leaks. */
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type FollowScene, followScene, type Opened } from '../../../tests/harness/follow-scene.ts'
 import { type Hub, startHub } from '../../../tests/harness/hub.ts'
@@ -76,6 +77,18 @@ test('the client reads what they complained of, as it was heard: the words, the 
       { product: { nameRu: 'Лист' }, quantity: '2.5', unit: 't', batch: 'К-104' },
       { product: null, batch: 'К-105' },
     ],
+  })
+  // Nobody of the house opened what a file brought: their first word here is not what they complained of.
+  const brought = await openClaim()
+  await hub.platform
+    .db('claims')
+    .where({ id: brought.id })
+    .update({ opened_by: null, brought_at: new Date() })
+  const [token, text] = [await tokenFor(brought), 'Когда ответите?']
+  const word = { token, messageId: randomUUID(), text }
+  expect((await client.post('/api/follow/messages', word)).body).toMatchObject({
+    complaint: 'Трубы ржавые',
+    messages: [{ text }],
   })
   const bare = await openClaim({ productId })
   expect((await read(await tokenFor(bare))).body.products).toMatchObject([{ quantity: null, batch: null }])

@@ -32,9 +32,10 @@ export type Shown = {
   zone: string
 }
 
-/** Whoever opened it themselves is shown what they wrote, and not who they said they are. */
+/** Whoever opened it themselves is shown what they wrote, and not who they said they are; with a file came what was noted. */
 const complaintOf = (claim: ClaimRow, messages: MessageRow[]): string => {
-  const first = claim.opened_by === null ? messages.find(({ direction }) => direction === 'inbound') : null
+  const isTheirs = claim.opened_by === null && claim.brought_at === null
+  const first = isTheirs ? messages.find(({ direction }) => direction === 'inbound') : null
   return first?.text ?? claim.description
 }
 

@@ -9,6 +9,8 @@ import {
   type ClaimOutcome,
   claimImports,
   claimRows,
+  claimsNumbered,
+  lockBringing,
   type StagedClaim,
   writeOutcomes,
 } from './claim-import.store.ts'
@@ -40,9 +42,21 @@ const applyBatch = async (
     return null
   }
   const act = { importId: id, by: record.made_by, now: round.clock.now() }
+  await lockBringing(trx)
+  const known = await claimsNumbered(
+    trx,
+    rows.flatMap(({ claim }) => claim?.outerNumber ?? []),
+  )
   const done: Done[] = []
   // One after another: a client whom one row has made is known to the next.
-  for (const row of rows) done.push(await carryOut(trx, act, record, row))
+  for (const row of rows) {
+    const number = row.claim?.outerNumber?.toUpperCase()
+    // Another file has brought it since this one was checked.
+    const isKnown = number !== undefined && known.has(number)
+    done.push(
+      isKnown ? { outcome: outcomeOf(row, 'skipped'), late: false } : await carryOut(trx, act, record, row),
+    )
+  }
   await writeOutcomes(
     trx,
     id,

@@ -75,6 +75,11 @@ export const writeOutcomes = async (
   )
 }
 
+/** Until the transaction ends no other file brings claims in: what one has brought is known to the next. */
+export const lockBringing = async (trx: Trx): Promise<void> => {
+  await trx.raw(`select pg_advisory_xact_lock(hashtextextended('claim-import', 0))`)
+}
+
 /** Claims that bear one of these numbers of an old system, by the number in upper case. */
 export const claimsNumbered = async (
   q: Queryable,

@@ -2,9 +2,9 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { openDatabase } from '#server/platform/database.ts'
 import { feedRecord } from '#server/record/index.ts'
-import type { ClaimImport } from '#shared/claims/import/claim-import.contract.ts'
+import { claimImporting, claimImportPath, sheetOf } from '../../../tests/harness/claim-importing.ts'
 import { type Hub, startHub } from '../../../tests/harness/hub.ts'
-import { inWindows1251, sendFile } from '../../../tests/harness/importing.ts'
+import { inWindows1251 } from '../../../tests/harness/importing.ts'
 import type { Visitor } from '../../../tests/harness/visitor.ts'
 import { workbookOf } from '../../../tests/harness/zip.ts'
 import { escalateClaims } from '../index.ts'
@@ -18,10 +18,12 @@ const HOUR_MS = 3_600_000
 
 let hub: Hub
 let who: Visitor
+let importing: ReturnType<typeof claimImporting>
 let wagon: string
 beforeAll(async () => {
   hub = await startHub({ worker: false, now: NOW })
   who = await hub.as('administrator')
+  importing = claimImporting(hub, () => who)
   const { db } = hub.platform
   const [{ id: group_id }] = await db('product_groups')
     .insert({ code: 'steel', name_ru: 'Сталь', name_en: 'Steel' })
@@ -35,41 +37,7 @@ beforeAll(async () => {
 })
 afterAll(() => hub.stop())
 
-const pathOf = (id: string, deed = '') => `/api/claim-imports/${id}${deed}`
-const send = (bytes: Uint8Array<ArrayBuffer> | string, by = who) =>
-  sendFile(hub, by, { path: '/api/claim-imports', bytes, name: 'претензии.csv' })
-const defaults = (more: object = {}) => ({
-  ...{ marketId: hub.company.markets.ru, clientKind: 'company', language: 'ru', categoryId: null },
-  ...{ severity: 'normal', currency: 'RUB', handlerId: null, closingGround: null, dateOrder: 'dmy' },
-  ...more,
-})
-const carry = () => carryClaimImports(hub.platform)
-const read = async (id: string): Promise<ClaimImport> => (await who.get(pathOf(id))).body
-const check = async (bytes: Uint8Array<ArrayBuffer> | string, more: object = {}): Promise<ClaimImport> => {
-  const { status, body } = await send(bytes)
-  expect(status, JSON.stringify(body)).toBe(200)
-  const mapped = await who.put(pathOf(body.id, '/mapping'), {
-    columns: body.columns,
-    defaults: defaults(more),
-  })
-  expect(mapped.error).toBeUndefined()
-  await who.post(pathOf(body.id, '/check'))
-  await carry()
-  expect(await read(body.id)).toMatchObject({ state: 'checked' })
-  return read(body.id)
-}
-const apply = async (id: string, onStranger = 'create'): Promise<ClaimImport> => {
-  expect((await who.post(pathOf(id, '/apply'), { onStranger })).status).toBe(200)
-  await carry()
-  expect(await read(id)).toMatchObject({ state: 'applied' })
-  return read(id)
-}
-const undo = async (id: string): Promise<ClaimImport> => {
-  expect((await who.post(pathOf(id, '/undo'))).status).toBe(200)
-  await carry()
-  expect(await read(id)).toMatchObject({ state: 'undone' })
-  return read(id)
-}
+const pathOf = claimImportPath
 const rowsOf = async (id: string, of: string) => (await who.get(pathOf(id, `/rows?of=${of}`))).body.rows
 const claimOf = (outer: string) => hub.platform.db('claims').where({ outer_number: outer }).first()
 const figure = async (code: string, from: number, to: number): Promise<number> => {
@@ -86,7 +54,7 @@ const HEAD =
   'Номер;Получена;Клиент;ИНН;Телефон;Вид претензии;Приоритет;Суть;Артикул;Плавка;Кол-во;Ед.;Сумма;Ответственный;Закрыта;Основание;Ответ;Вагон'
 const SHEET = `${HEAD}
 А-1;14.06.2026 10:00;;;8 (495) 123-45-67;quality;высокая;Лист погнут;sheet;П-77;2,5;т;1 500,50;handler@example.test;;;;52
-А-2;01.02.2026;сталь сервис;;;Качество;;Ржавчина;;;;;;;;;
+А-2;01.02.2026;сталь сервис;;;Качество;;Ржавчина;;;;;;;;;Меняем
 А-3;2026-01-10 09:00;Ромашка;7707083893;+7 495 700-00-01;delivery;;Опоздали;;;;;;;20.01.2026;Подтверждена клиентом;Извинились, вернули деньги
 А-4;11.01.2026;Ромашка;;+7 495 700-00-01;delivery;;Опять опоздали;;;;;;;25.01.2026;молчание клиента;Ответили
 А-1;14.06.2026;Сталь-Сервис;;;quality;;То же самое;;;;;;;;;
@@ -96,7 +64,7 @@ const SHEET = `${HEAD}
 
 test('a sheet in windows-1251: open and closed claims, clients found and made, rows with errors', async () => {
   const { db } = hub.platform
-  const file = await check(inWindows1251(SHEET))
+  const file = await importing.check(inWindows1251(SHEET))
   expect(file.reading).toMatchObject({ encoding: 'windows-1251', delimiter: ';' })
   expect(file.counts).toEqual({ ready: 2, stranger: 2, repeat: 1, faulty: 2 })
   const faulty = await rowsOf(file.id, 'faulty')
@@ -109,10 +77,15 @@ test('a sheet in windows-1251: open and closed claims, clients found and made, r
   expect(await rowsOf(file.id, 'repeat')).toMatchObject([{ line: 6, twinLine: 2, outerNumber: 'А-1' }])
   expect(await rowsOf(file.id, 'ready')).toMatchObject([
     { client: { id: hub.company.client.id }, receivedAt: msk('2026-06-14T10:00'), claim: null },
-    { client: { name: 'Сталь-Сервис' }, receivedAt: msk('2026-02-01T00:00') },
+    {
+      client: { name: 'Сталь-Сервис' },
+      receivedAt: msk('2026-02-01T00:00'),
+      // An answer without a day of closing is no answer yet: that it is left out is told.
+      faults: [{ column: 16, code: 'still_open' }],
+    },
   ])
 
-  const { counts } = await apply(file.id)
+  const { counts } = await importing.apply(file.id)
   expect(counts).toMatchObject({ created: 4, clients: 1, late: 1, skipped: 3 })
   const first = await claimOf('А-1')
   expect(first).toMatchObject({
@@ -190,12 +163,12 @@ test('the record counts them at their own times', async () => {
 })
 
 test('the same file again opens nothing: each number is known, and leads to its claim', async () => {
-  const { body: sent } = await send(SHEET)
+  const { body: sent } = await importing.send(SHEET)
   expect(sent).toMatchObject({ state: 'uploaded', defaults: { currency: 'RUB', severity: 'normal' } })
-  const file = await check(SHEET.replaceAll('А-1', 'а-1'))
+  const file = await importing.check(SHEET.replaceAll('А-1', 'а-1'))
   expect(file.counts).toEqual({ known: 5, faulty: 2 })
   expect((await rowsOf(file.id, 'known'))[0]).toMatchObject({ claim: { name: 'RU-2026-000001' } })
-  expect((await apply(file.id)).counts).toMatchObject({ skipped: 7 })
+  expect((await importing.apply(file.id)).counts).toMatchObject({ skipped: 7 })
 })
 
 test('undone: claims, cards and numbers go; what was worked with stays, and the record with it', async () => {
@@ -203,7 +176,7 @@ test('undone: claims, cards and numbers go; what was worked with stays, and the 
   const { id } = await db('claim_imports').orderBy('made_at').first('id')
   const worked = await claimOf('А-1')
   expect((await who.post(`/api/claims/${worked.id}/notes`, { text: 'Звонил' })).error).toBeUndefined()
-  const { counts } = await undo(id)
+  const { counts } = await importing.undo(id)
   expect(counts).toMatchObject({ removed: 3, kept: 1 })
   expect(await rowsOf(id, 'kept')).toMatchObject([{ claim: { id: worked.id } }])
   expect(await db('claims').pluck('id')).toEqual([worked.id])
@@ -218,16 +191,6 @@ test('undone: claims, cards and numbers go; what was worked with stays, and the 
   expect(await figure('lapse', 0, NOW)).toBe(0)
 })
 
-const many = (count: number, letter: string) =>
-  ['Номер;Получена;Клиент;Вид претензии;Суть']
-    .concat(
-      Array.from(
-        { length: count },
-        (_, at) => `${letter}-${at};01.06.2026;Сталь-Сервис;quality;Строка ${at}`,
-      ),
-    )
-    .join('\n')
-
 const inWorkbook = (text: string) => {
   const cell = (word: string) => `<c t="str"><v>${word}</v></c>`
   const row = (line: string, at: number) => `<row r="${at + 1}">${line.split(';').map(cell).join('')}</row>`
@@ -236,48 +199,51 @@ const inWorkbook = (text: string) => {
 
 test('a workbook; a number that others have followed stays taken, and the register keeps why', async () => {
   const { db } = hub.platform
-  const file = await check(inWorkbook(many(1, 'Б')))
+  const file = await importing.check(inWorkbook(sheetOf(1, 'Б')))
   expect(file).toMatchObject({ fileKind: 'xlsx', counts: { ready: 1 } })
-  const { id } = await apply(file.id)
+  const { id } = await importing.apply(file.id)
   const { id: category } = await db('claim_categories').where({ code: 'quality' }).first('id')
   const next = { clientId: hub.company.client.id, categoryId: category, severity: 'low', description: 'x' }
   expect((await who.post('/api/claims', next)).body.number).toBe('RU-2026-000003')
-  expect((await undo(id)).counts).toMatchObject({ removed: 1 })
+  expect((await importing.undo(id)).counts).toMatchObject({ removed: 1 })
   expect(await db('claim_numbers_void')).toMatchObject([{ number: 'RU-2026-000002', import_id: id }])
   expect((await who.post('/api/claims', next)).body.number).toBe('RU-2026-000004')
 })
 
 test('workers that die and race in the midst of it open no claim twice, and leave no gap', async () => {
   const { db, config } = hub.platform
-  const { id } = await check(many(24, 'В'))
+  const { id } = await importing.check(sheetOf(24, 'В'))
   expect((await who.post(pathOf(id, '/apply'), { onStranger: 'skip' })).status).toBe(200)
   const dying = { ...hub.platform, db: openDatabase(config.DATABASE_URL, { max: 2, name: 'dying' }) }
   const dead = carryClaimImports(dying)
-  await vi.waitFor(async () => expect((await read(id)).counts.created ?? 0).toBeGreaterThan(2), 20_000)
+  await vi.waitFor(
+    async () => expect((await importing.read(id)).counts.created ?? 0).toBeGreaterThan(2),
+    20_000,
+  )
   const cut = `select pg_terminate_backend(pid) from pg_stat_activity
                 where datname = current_database() and application_name like '%dying%'`
   expect((await db.raw(cut)).rows.length).toBeGreaterThan(0)
   await dead
   await dying.db.destroy()
-  const left = (await read(id)).counts.created ?? 0
+  const left = (await importing.read(id)).counts.created ?? 0
   expect(left).toBeLessThan(24)
-  await Promise.all([carry(), carry()])
-  await carry()
-  expect(await read(id)).toMatchObject({ state: 'applied', counts: { created: 24 } })
+  await Promise.all([importing.carry(), importing.carry()])
+  await importing.carry()
+  expect(await importing.read(id)).toMatchObject({ state: 'applied', counts: { created: 24 } })
   const numbers: string[] = await db('claims').where({ import_id: id }).orderBy('number').pluck('number')
   expect(numbers).toHaveLength(24)
   expect(numbers.at(-1)).toBe(`RU-2026-0000${4 + 24}`)
-  await undo(id)
+  await importing.undo(id)
 })
 
 test('who may not import is refused, as is who opens claims for a part of the clients', async () => {
-  expect((await send(SHEET, await hub.as('handler'))).status).toBe(403)
+  expect((await importing.send(SHEET, await hub.as('handler'))).status).toBe(403)
   const { db } = hub.platform
   const role = db('roles').where({ code: 'administrator' }).select('id')
   await db('role_grants').where({ role_id: role, permission: 'claim.open' }).update({ scope: 'market' })
   await db('roles').where({ code: 'administrator' }).increment('version', 1)
   const narrow = await hub.as('administrator')
-  expect((await send(SHEET, narrow)).body.error).toMatchObject({
+  expect((await importing.send(SHEET, narrow)).body.error).toMatchObject({
     code: 'denied',
     facts: { permission: 'claim.open' },
   })

@@ -1,6 +1,7 @@
 /** SQL that takes back a claim which came with a file, where nobody has worked with it since. */
 import type { Queryable, Trx } from '#server/platform/database.ts'
 import { claimAssigned, claimEscalated, claimMoved } from '#shared/claims/claim.events.ts'
+import { claimClockChanged } from '#shared/claims/clock.events.ts'
 
 /** What a claim opens with, what the hub does to it by itself, and who looks at it: no work. */
 const OWN = [
@@ -11,7 +12,7 @@ const OWN = [
   'claim_presence',
   'claim_products',
 ]
-const BY_ITSELF = [claimAssigned.kind, claimEscalated.kind]
+const BY_ITSELF = [claimAssigned.kind, claimClockChanged.kind, claimEscalated.kind]
 
 /** All the other columns that point at a claim. */
 const pointers = async (q: Queryable): Promise<{ table: string; column: string }[]> => {
@@ -25,7 +26,7 @@ const pointers = async (q: Queryable): Promise<{ table: string; column: string }
 
 /**
  * Whether anybody has worked with a new claim: by an event that is neither of its making nor of the hub's own work (a handler
- * given, a step of a ladder), or by whatever was filed under it.
+ * given, a step of a ladder, clocks by another policy), or by whatever was filed under it.
  */
 export const workedClaims = async (trx: Trx, claim: { id: string; told: number }): Promise<boolean> => {
   const filed = (await pointers(trx)).map(

@@ -65,6 +65,31 @@ test('details are written piece by piece; the second of two is shown what differ
   expect((await handler.patch(path, wrong)).error?.fields).toEqual({ personIds: 'not_of_client' })
 })
 
+test('a claim is put under another kind by hand; one there is not, or that is chosen no more, is refused', async () => {
+  const id = await open()
+  const path = `/api/claims/${id}/details`
+  const version = await versionOf(id)
+  const [, other] = (await handler.get('/api/claim-choices')).body.categories
+  const [shut] = await hub.platform
+    .db('claim_categories')
+    .insert({ code: 'shut', name_ru: 'x', name_en: 'x', active: false })
+    .returning('id')
+  for (const categoryId of [crypto.randomUUID(), shut.id])
+    expect((await handler.patch(path, { categoryId, version })).error?.fields).toEqual({
+      categoryId: 'unknown',
+    })
+  const agent = await hub.as('agent')
+  expect((await agent.patch(path, { categoryId: other.id, version })).status).toBe(403)
+  expect((await handler.patch(path, { categoryId: other.id, version })).body).toMatchObject({
+    categoryId: other.id,
+  })
+  const after = await page(id)
+  expect(after.claim.category).toMatchObject({ id: other.id, code: other.code })
+  // Another kind may have other deadlines: that is told after it.
+  const edited = after.history.filter(({ kind }: { kind: string }) => kind === 'edited')
+  expect(edited).toMatchObject([{ changed: ['categoryId'] }])
+})
+
 test('what an approved answer stands on is not changed behind the approval; money is approved by another', async () => {
   const id = await open()
   const head = await hub.as('administrator')

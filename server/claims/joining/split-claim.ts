@@ -38,7 +38,7 @@ export const splitClaim = async (trx: Trx, doing: Doing, id: string, input: Spli
       remedySought: claim.remedy_sought,
       products: lines.filter((_, at) => taken.has(at)),
     },
-    { receivedAt: claim.opened_at },
+    { receivedAt: claim.opened_at, broughtAt: claim.brought_at },
   )
   await setSplitFrom(trx, part.id, id)
   await keepHandler(trx, doing, claim, part)

@@ -46,6 +46,7 @@ test('claims leave by an export as the list is narrowed, with all that stands on
     products: [{ productId, quantity: '12.5', unit: 't', batch: '-77' }],
     custom: { [wagon.id]: '@SUM(1)', [loss.id]: '0.75' },
   })
+  await db('claims').where({ id: opened.id }).update({ outer_number: '=А-7' })
   const { version } = opened
   const money = { claimedMinor: 123_450, currency: 'RUB', version }
   expect((await supervisor.patch(`/api/claims/${opened.id}/details`, money)).status).toBe(200)
@@ -54,6 +55,7 @@ test('claims leave by an export as the list is narrowed, with all that stands on
   expect(row).toMatchObject({
     Запись: opened.id,
     Номер: opened.number,
+    'Прежний номер': "'=А-7",
     Состояние: 'получена',
     Товар: "'+Труба",
     Количество: '12,5',

@@ -48,6 +48,7 @@ const cellsOf = (row: SheetClaim, language: Language, now: number): Record<Claim
   return {
     id: row.id,
     number: row.number,
+    outerNumber: row.outer_number,
     client: row.client_name,
     market: ru ? row.market_name_ru : row.market_name_en,
     category: ru ? row.category_name_ru : row.category_name_en,

@@ -8,9 +8,8 @@ import type { Platform } from '#server/platform/platform.ts'
 import { keepVersion } from '#server/platform/versions/keep-version.ts'
 import type { Macro, MacroEdit, NewMacro } from '#shared/claims/macros/macro.contract.ts'
 import { macroSet } from '#shared/claims/macros/macro.events.ts'
-import { snippetsOf } from '#shared/claims/macros/macro-steps.ts'
+import { faultsOfSnippets, snippetsOf } from '#shared/claims/macros/macro-steps.ts'
 import {
-  countSnippets,
   findMacro,
   insertMacro,
   isNameTaken,
@@ -18,6 +17,7 @@ import {
   lockMacro,
   type MacroRow,
   updateMacro,
+  usableSnippets,
 } from './macro.store.ts'
 
 export const MACRO = 'macro'
@@ -43,23 +43,30 @@ export const readMacros = async (
 /** What is set of it, as its versions keep it. */
 export const macroState = ({ id, version, editable, ...state }: Macro) => state
 
-/** What is for everybody speaks no words of one's own. */
-const mayHave = async (trx: Trx, actor: Actor, form: NewMacro, but?: string): Promise<string | null> => {
+/** What is for everybody speaks no words of one's own. One whose words are gone may still be taken out of use. */
+const mayHave = async (
+  trx: Trx,
+  actor: Actor,
+  form: NewMacro & { active: boolean },
+  but?: string,
+): Promise<string | null> => {
   if (form.shared && !may(actor, 'macro.share')) throw denied('macro.share')
   const ownerId = form.shared ? null : actor.userId
   if (await isNameTaken(trx, { name: form.name, ownerId, but })) throw conflict('exists')
-  const snippets = snippetsOf(form.steps)
-  if ((await countSnippets(trx, snippets, ownerId)) !== snippets.length)
-    throw invalid({ steps: 'snippet_not_for_all' })
+  if (!form.active) return ownerId
+  const usable = await usableSnippets(trx, snippetsOf(form.steps), ownerId)
+  const faults = Object.entries(faultsOfSnippets(form.steps, usable))
+  if (faults.length > 0)
+    throw invalid(Object.fromEntries(faults.map(([path, message]) => [`steps.${path}`, message])))
   return ownerId
 }
 
-/** @throws 403; 409 `exists`; 422 at `steps` */
+/** @throws 403; 409 `exists`; 422 at the step whose snippet is not to be had */
 export const addMacro = (platform: Platform, actor: Actor, form: NewMacro): Promise<Macro> =>
   inTransaction(platform.db, async (trx) => {
     const at = platform.clock.now()
     const { shared, ...written } = form
-    const ownerId = await mayHave(trx, actor, form)
+    const ownerId = await mayHave(trx, actor, { ...form, active: true })
     const id = await insertMacro(trx, { ...written, ownerId }, at)
     await appendEvent(trx, macroSet, { subjectId: id, actorId: actor.userId, at, data: { shared } })
     return presentMacro((await findMacro(trx, actor.userId, id))!, actor)

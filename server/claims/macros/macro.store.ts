@@ -65,15 +65,16 @@ export const updateMacro = async (
     .update({ ...rowOf(written), active, version: version + 1 })) === 1
 
 /** Of these the shared ones in use, and one's own where it is not for everybody. */
-export const countSnippets = async (
+export const usableSnippets = async (
   q: Queryable,
   ids: readonly string[],
   ownerId: string | null,
-): Promise<number> => {
+): Promise<Set<string>> => {
   const query = q('snippets').whereIn('id', ids).where({ active: true })
   query.where((either) => {
     either.whereNull('owner_id')
     if (ownerId) either.orWhere('owner_id', ownerId)
   })
-  return Number((await query.count({ n: '*' }).first())?.n)
+  const usable: string[] = await query.pluck('id')
+  return new Set(usable)
 }

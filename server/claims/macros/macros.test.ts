@@ -193,6 +193,34 @@ test('words that the claim would leave empty are not written by themselves, nor 
   expect(gone.error?.code).toBe('snippet_gone')
 })
 
+test('words that are too long once they are filled are refused for that, and nothing is half done', async () => {
+  const text = await snippet(handler, { textRu: '{{findings}} {{findings}} {{findings}}' })
+  const steps = [move({}), move({ move: 'answer', snippetId: text.id })]
+  const { id: macroId } = (await macro(handler, steps)).body
+  const { id, version } = await taken()
+  const findings = 'я'.repeat(3_000)
+  const edited = await handler.patch(`/api/claims/${id}/details`, { findings, version })
+  expect(edited.status).toBe(200)
+  const now = (await handler.get(`/api/claims/${id}`)).body.claim
+  const refused = await handler.post(`/api/claims/${id}/macros`, { macroId, version: now.version })
+  expect(refused.error).toMatchObject({ fields: { answer: 'too_big:8000' }, facts: { step: 2 } })
+  expect((await handler.get(`/api/claims/${id}`)).body.claim).toEqual(now)
+})
+
+test('a macro whose words are gone can be taken out of use, and not be brought back with them', async () => {
+  const text = await snippet(handler)
+  const { id, editable, ...form } = (await macro(handler, [move({}), { do: 'note', snippetId: text.id }]))
+    .body
+  const { id: _, editable: __, ...words } = text
+  await handler.put(`/api/snippets/${text.id}`, { ...words, active: false })
+  const named = await handler.put(`/api/macros/${id}`, { ...form, name: next('macro') })
+  expect(named.error?.fields).toEqual({ 'steps.1.snippetId': 'snippet_not_for_all' })
+  const unused = await handler.put(`/api/macros/${id}`, { ...form, active: false })
+  expect(unused.body).toMatchObject({ active: false, version: 2 })
+  const again = await handler.put(`/api/macros/${id}`, { ...form, version: 2 })
+  expect(again.error?.fields).toEqual({ 'steps.1.snippetId': 'snippet_not_for_all' })
+})
+
 test('over many each claim has its own outcome', async () => {
   const { id: macroId } = (await macro(handler, [move({})])).body
   const [first, second] = [await taken(), await openClaim()]
@@ -208,7 +236,7 @@ test('over many each claim has its own outcome', async () => {
 test('what is everybody’s speaks no words of one’s own; a macro out of use is not run', async () => {
   const own = await snippet(supervisor)
   const refused = await macro(supervisor, [{ do: 'note', snippetId: own.id }], { shared: true })
-  expect(refused.error?.fields).toEqual({ steps: 'snippet_not_for_all' })
+  expect(refused.error?.fields).toEqual({ 'steps.0.snippetId': 'snippet_not_for_all' })
   expect((await macro(handler, [move({})], { shared: true })).status).toBe(403)
   const { body } = await macro(supervisor, [move({})], { shared: true })
   const { id, editable, ...form } = body

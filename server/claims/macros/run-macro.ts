@@ -1,5 +1,6 @@
 /** A macro over one claim: every step by the use case that it has by hand, all of them or none. */
 import { reachOf } from '#server/platform/actor.ts'
+import { readInput } from '#server/platform/bad-input.ts'
 import type { Trx } from '#server/platform/database.ts'
 import { conflict, HubError, invalid, notFound } from '#server/platform/errors.ts'
 import { appendEvent } from '#server/platform/events.ts'
@@ -16,7 +17,6 @@ import { factsForLetter } from '../letters/letter-facts.ts'
 import { languageFor } from '../letters/recipient.store.ts'
 import { moveClaim } from '../move-claim.ts'
 import { noteClaim } from '../notes/note-claim.ts'
-import { putCategory } from '../put-category.ts'
 import { findSnippet } from '../snippets/snippet.store.ts'
 import { tagClaim } from '../tags/tag-claim.ts'
 import { findMacro } from './macro.store.ts'
@@ -59,7 +59,7 @@ const carryStep = async (trx: Trx, doing: Doing, claim: ClaimRow, step: MacroSte
   const { id, version } = claim
   switch (step.do) {
     case 'category':
-      return putCategory(trx, doing, id, { categoryId: step.categoryId, version })
+      return editDetails(trx, doing, id, { categoryId: step.categoryId, version })
     case 'severity':
       return editDetails(trx, doing, id, { severity: step.severity, version })
     case 'tag':
@@ -81,15 +81,12 @@ const inputOf = async (
 ) => {
   const name = textOfMove(move)
   const text = snippetId && (await wordsOf(trx, doing, claim, snippetId))
-  const asked = {
+  return readInput(moveClaimInput, {
     move,
     version: claim.version,
     ...(name && text && { [name]: text }),
     ...(remedy && { remedy }),
-  }
-  const input = moveClaimInput.safeParse(asked)
-  if (!input.success) throw invalid({ move: 'unknown' })
-  return input.data
+  })
 }
 
 /**

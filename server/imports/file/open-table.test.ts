@@ -170,3 +170,11 @@ test('lines are counted as a spreadsheet does; quotes by hand, NUL and half pair
     { line: 6, cells: ['конец'] },
   ])
 })
+
+test('a long text comes whole; one that no field takes is cut where its field refuses it', async () => {
+  const [long, endless] = ['я'.repeat(8_000), 'я'.repeat(10_001)]
+  const file = await put(`Суть;Ответ\n${long};${endless}\n`)
+  const reading = { encoding: 'utf-8', delimiter: ';', sheet: null } as const
+  const [, row] = await all(openTable({ path: file, kind: 'csv', reading }))
+  expect(row?.cells.map(({ length }) => length)).toEqual([8_000, 10_000])
+})

@@ -64,8 +64,8 @@ const SECTIONS: Record<SectionCode, string> = {
                    union all select custom from deals where id in (${theirs.deals})) as thing
             cross join jsonb_each(thing.custom) as given join custom_fields f on f.id::text = given.key
             order by f.thing, f.position`,
-  claims: `select c.number, g.name_ru as category, c.severity, c.state, c.opened_at, c.description, c.findings, c.answer,
-                  c.grounds, c.remedy_sought, c.impact, c.immediate_action, c.invoice_number, c.order_number,
+  claims: `select c.number, c.outer_number, g.name_ru as category, c.severity, c.state, c.opened_at, c.sent_at, c.presented_at,
+                  c.description, c.findings, c.answer, c.grounds, c.remedy_sought, c.impact, c.immediate_action, c.invoice_number, c.order_number,
                   c.claimed_minor as amount_minor, c.currency, c.deadline_at, c.closed_at, u.name as colleague
              from claims c join claim_categories g on g.id = c.category_id left join users u on u.id = c.handler_id
             where c.client_id = any(:clients) order by c.opened_at, c.id`,

@@ -6,7 +6,7 @@ import { inTransaction, type Trx } from '../../platform/database.ts'
 import { conflict, invalid, notFound } from '../../platform/errors.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { keepVersion } from '../../platform/versions/keep-version.ts'
-import { activeFlow, activeFlows } from '../flow.store.ts'
+import { activeFlow, activeFlows, lockFlow } from '../flow.store.ts'
 import { isMarket } from '../region.store.ts'
 import {
   allNumbers,
@@ -48,6 +48,8 @@ export const readNumbers = async ({ db, clock }: Platform) => ({
 /** Throws 422 at the field that names what is not there. */
 const checked = async (trx: Trx, wish: NumberWish): Promise<NumberFields> => {
   const fields: Record<string, string> = {}
+  // Whoever closes the flow at this moment comes before, or finds this number.
+  await lockFlow(trx, wish.flowCode)
   if (!(await activeFlow(trx, wish.flowCode))) fields.flowCode = 'unknown'
   if (wish.marketId !== null && !(await isMarket(trx, wish.marketId))) fields.marketId = 'unknown'
   if (Object.keys(fields).length > 0) throw invalid(fields)

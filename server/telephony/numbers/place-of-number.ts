@@ -1,4 +1,5 @@
 /** Where a number that was dialled leads. One that leads nowhere is told of, and its caller comes by the usual flow. */
+import { USUAL_FLOW } from '#shared/telephony/flow-versions.contract.ts'
 import { usersHolding } from '../../identity/index.ts'
 import { inTransaction } from '../../platform/database.ts'
 import { tellUser } from '../../tasks/index.ts'
@@ -8,7 +9,7 @@ import { findNumber } from './number.store.ts'
 
 export type NumberPlace = { flowCode: string; marketId: string | null; language: 'ru' | 'en' }
 
-const USUAL: NumberPlace = { flowCode: 'main', marketId: null, language: 'ru' }
+const USUAL: NumberPlace = { flowCode: USUAL_FLOW, marketId: null, language: 'ru' }
 const DAY_MS = 86_400_000
 
 /** Told once a day for each number, to whoever may mend it. */

@@ -34,6 +34,7 @@ export const assessment = {
 }
 
 const filling = {
+  categoryId: z.uuid(),
   ...assessment,
   remedySought: z.enum(remedies).nullable(),
   remedy: z.enum(remedies).nullable(),
@@ -84,7 +85,8 @@ export type EditDetailsInput = z.infer<typeof editDetailsInput>
 
 /**
  * Only what is given changes. 409 `changed_meanwhile` with `current`; 409 `closed`; 422 `decided` at what stands in an answer
- * that was approved or told, `not_of_client`, `unknown`, `currency: required` for an amount.
+ * that was approved or told, `not_of_client`, `unknown`, `currency: required` for an amount. Another category or severity
+ * has its own deadlines.
  */
 export const editDetails = endpoint({
   method: 'PATCH',

@@ -17,6 +17,9 @@ const words: FaultWords = {
     ru: 'претензия будет на рынке, к которому относится клиент',
     en: 'the claim will be of the market that its client is of',
   },
+  no_product: { ru: 'не сказано, какого товара или партии', en: 'it is not said of which product or batch' },
+  was_withdrawn: { ru: 'претензия отозвана без ответа', en: 'the claim was withdrawn without an answer' },
+  still_open: { ru: 'у претензии нет дня закрытия', en: 'the claim has no day of closing' },
   unknown_category: { ru: 'такого вида нет', en: 'there is no such category' },
   unknown_severity: { ru: 'такой тяжести нет', en: 'there is no such severity' },
   unknown_product: { ru: 'такого товара нет', en: 'there is no such product' },
@@ -45,7 +48,6 @@ const words: FaultWords = {
     en: 'several clients fit: add the tax number or a phone',
   },
 }
-export const claimFaultCodes = Object.keys(words)
 
 /** @param heads of the file. Of what no column of it stands for the code says which: `required:category` */
 export const claimFaultText = (fault: RowFault, heads: readonly string[], language: 'ru' | 'en'): string => {

@@ -59,6 +59,11 @@ const lack = (row: RowCells, code: string, fault: string): void => {
   if (last?.column === null) last.code = `${fault}:${code}`
 }
 
+/** What these columns say is taken from no row that can be taken otherwise. */
+const leave = (row: RowCells, codes: readonly string[], why: string): void => {
+  for (const code of codes) for (const { column } of row.all(code)) row.leftOut.push({ column, code: why })
+}
+
 /** Whose claim it is, as the file tells it. */
 export const readRowClient = (
   cells: readonly string[],
@@ -134,7 +139,9 @@ const productOf = (row: RowCells, look: ClaimLookups): ImportedClaim['product'] 
     return decimalText.safeParse(text).success && Number(text) > 0 ? text : null
   })
   const productId = row.read('product', null, 'unknown_product', look.product)
-  return { productId, batch: row.text('batch', MOST.batch), quantity, unit: row.text('unit', MOST.unit) }
+  const batch = row.text('batch', MOST.batch)
+  if (productId === null && batch === null) leave(row, ['quantity', 'unit'], 'no_product')
+  return { productId, batch, quantity, unit: row.text('unit', MOST.unit) }
 }
 
 const moneyOf = (row: RowCells, defaults: ClaimDefaults) => {
@@ -187,11 +194,15 @@ const closedOf = (
 ): ImportedClaim['closed'] => {
   const [closedAt, answered] = [moment('closedAt'), moment('answeredAt')]
   const ground = row.read('closingGround', defaults.closingGround, 'unknown_ground', groundOfText)
-  if (closedAt === null) return null
+  if (closedAt === null) {
+    leave(row, ['answer', 'answeredAt', 'closingGround'], 'still_open')
+    return null
+  }
   if (closedAt < receivedAt) lack(row, 'closedAt', 'before_received')
   if (answered !== null && answered < receivedAt) lack(row, 'answeredAt', 'before_received')
   if (answered !== null && answered > closedAt) lack(row, 'answeredAt', 'after_closed')
   if (ground === null && row.all('closingGround').length === 0) lack(row, 'closingGround', 'required')
+  if (ground === 'withdrawn') leave(row, ['answer'], 'was_withdrawn')
   return { at: closedAt, answeredAt: answered ?? closedAt, ground: ground ?? 'verified' }
 }
 

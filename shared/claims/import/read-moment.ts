@@ -39,10 +39,13 @@ const minutesOf = (hour: Piece, minute: Piece, half: Piece): number | null => {
   return hours > 23 || Number(minute) > 59 ? null : hours * 60 + Number(minute)
 }
 
+/** An earlier one is a slip of the pen: `0206`. */
+const FIRST_YEAR = '1970'
+
 /** Null: there is no such day. */
 const isoDay = ([year = '', month = '', day = '']: Piece[]): number | null => {
   const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
-  if (Number.isNaN(Date.parse(`${date}T00:00:00Z`))) return null
+  if (year < FIRST_YEAR || Number.isNaN(Date.parse(`${date}T00:00:00Z`))) return null
   const found = dayOf(date)
   return dateOf(found) === date ? found : null
 }

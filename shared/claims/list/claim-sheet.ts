@@ -8,6 +8,7 @@ type Words = { ru: string; en: string }
 export const claimHeads = {
   id: { ru: 'Запись', en: 'Id' },
   number: { ru: 'Номер', en: 'Number' },
+  outerNumber: { ru: 'Прежний номер', en: 'Former number' },
   client: { ru: 'Клиент', en: 'Client' },
   market: { ru: 'Рынок', en: 'Market' },
   category: { ru: 'Вид', en: 'Category' },

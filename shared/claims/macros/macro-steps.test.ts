@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { faultsOfSteps, type MacroStep, macroMoves, snippetsOf } from './macro-steps.ts'
+import { faultsOfSnippets, faultsOfSteps, type MacroStep, macroMoves, snippetsOf } from './macro-steps.ts'
 
 const SNIPPET = '00000000-0000-7000-8000-00000000aaaa'
 const move = (over: Partial<Extract<MacroStep, { do: 'move' }>>): MacroStep => ({
@@ -33,4 +33,14 @@ test('each snippet is named once', () => {
   expect(snippetsOf([{ do: 'note', snippetId: SNIPPET }, move({ snippetId: SNIPPET }), move({})])).toEqual([
     SNIPPET,
   ])
+})
+
+test('a step that speaks what may not be spoken is told by its place', () => {
+  const steps: MacroStep[] = [
+    { do: 'tag', name: 'x' },
+    { do: 'note', snippetId: SNIPPET },
+    move({}),
+    move({ move: 'answer', snippetId: '00000000-0000-7000-8000-00000000bbbb' }),
+  ]
+  expect(faultsOfSnippets(steps, new Set([SNIPPET]))).toEqual({ '3.snippetId': 'snippet_not_for_all' })
 })

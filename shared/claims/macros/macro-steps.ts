@@ -51,3 +51,16 @@ export const faultsOfSteps = (steps: readonly MacroStep[]): Record<string, strin
 export const snippetsOf = (steps: readonly MacroStep[]): string[] => [
   ...new Set(steps.flatMap((one) => ('snippetId' in one && one.snippetId ? [one.snippetId] : []))),
 ]
+
+/** As `faultsOfSteps`, of steps that speak words which are not among the usable ones. */
+export const faultsOfSnippets = (
+  steps: readonly MacroStep[],
+  usable: ReadonlySet<string>,
+): Record<string, string> =>
+  Object.fromEntries(
+    steps.flatMap((one, at) =>
+      'snippetId' in one && one.snippetId && !usable.has(one.snippetId)
+        ? [[`${at}.snippetId`, 'snippet_not_for_all']]
+        : [],
+    ),
+  )

@@ -42,7 +42,7 @@ export const listMacros = endpoint({
 export const newMacro = z.strictObject(form).superRefine(checkSteps)
 export type NewMacro = z.infer<typeof newMacro>
 
-/** 403 for sharing without the right; 409 `exists` for a second one of that name; 422 for a step that points nowhere. */
+/** 403 for sharing without the right; 409 `exists` for a second one of that name; 422 at the step whose snippet is not to be had. */
 export const addMacro = endpoint({ method: 'POST', path: '/api/macros', gate, body: newMacro, reply: macro })
 
 export const macroEdit = z

@@ -3,6 +3,7 @@ import type { ClaimDetails } from '#shared/claims/details/detail.contract.ts'
 import { formOfDetails, isBlankLine, NONE, readDetailForm } from './detail-form.ts'
 
 const bare: ClaimDetails = {
+  categoryId: '0199b2f0-0000-7000-8000-000000000001',
   severity: 'normal',
   safety: null,
   complexity: null,

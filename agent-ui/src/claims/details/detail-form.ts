@@ -9,6 +9,7 @@ export const NONE = 'none'
 
 export type LineForm = { productId: string; quantity: string; unit: string; batch: string }
 export type DetailForm = {
+  categoryId: string
   severity: string
   safety: string
   complexity: string
@@ -36,6 +37,7 @@ const shownAmount = (minor: number | null, currency: string | null, language: La
 
 /** @param usual the currency that an amount is in, until another is chosen */
 export const formOfDetails = (details: ClaimDetails, language: Language, usual: string): DetailForm => ({
+  categoryId: details.categoryId,
   severity: details.severity,
   safety: details.safety === null ? NONE : details.safety ? 'yes' : 'no',
   complexity: details.complexity ?? NONE,
@@ -77,6 +79,7 @@ export const readDetailForm = (form: DetailForm): { filling: Filling } | { fault
   const written = (text: string) => text.trim() || null
   return {
     filling: {
+      categoryId: form.categoryId,
       severity: form.severity as Filling['severity'],
       safety: form.safety === NONE ? null : form.safety === 'yes',
       complexity: chosen<NonNullable<Filling['complexity']>>(form.complexity),

@@ -16,7 +16,7 @@ export const detailsEn: TranslationOf<typeof detailsRu> = {
   fields: {
     sentAt: 'When it was sent',
     presentedAt: 'When it was presented',
-    category: 'Kind of claim',
+    categoryId: 'Category',
     severity: 'Severity',
     safety: 'Danger to people',
     complexity: 'Complexity',

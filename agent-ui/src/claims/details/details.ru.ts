@@ -13,7 +13,7 @@ export const detailsRu = {
   fields: {
     sentAt: 'Когда отправлена',
     presentedAt: 'Когда предъявлена',
-    category: 'Вид претензии',
+    categoryId: 'Вид претензии',
     severity: 'Тяжесть',
     safety: 'Опасность для людей',
     complexity: 'Сложность',

@@ -66,3 +66,20 @@ test('an answer to an earlier question is dropped', async () => {
   await late
   expect(list.at(0)).toBeUndefined()
 })
+
+test('an earlier question that is still under way does not make a page be asked for twice', async () => {
+  const answers: (() => void)[] = []
+  const list = createSparseList(SIZE, async () => {
+    await new Promise<void>((answer) => answers.push(answer))
+    return { rows: [answers.length], next: null }
+  })
+  const late = list.ask(0, 5)
+  list.reset()
+  const first = list.ask(0, 5)
+  answers[0]?.()
+  await late
+  const second = list.ask(0, 5)
+  answers[1]?.()
+  await Promise.all([first, second])
+  expect(answers).toHaveLength(2)
+})

@@ -25,6 +25,14 @@ export const createSparseList = <Row>(size: number, read: (place: Place) => Prom
     const slice = await read(place)
     if (asked === turn) pages.set(page, { ...slice, place })
   }
+  const begin = (page: number): Promise<void> => {
+    const under: Promise<void> = fetch(page, placeOf(page)).finally(() => {
+      // Another question may be asking for the same page by now.
+      if (asking.get(page) === under) asking.delete(page)
+    })
+    asking.set(page, under)
+    return under
+  }
   const pagesOf = (from: number, to: number): number[] => {
     const first = Math.floor(from / size)
     return Array.from({ length: Math.floor(to / size) - first + 1 }, (_, index) => first + index)
@@ -53,10 +61,7 @@ export const createSparseList = <Row>(size: number, read: (place: Place) => Prom
     /** Reads what is not held of these rows. */
     ask: async (from: number, to: number): Promise<void> => {
       for (const page of pagesOf(from, to)) {
-        if (pages.has(page)) continue
-        const under = asking.get(page) ?? fetch(page, placeOf(page)).finally(() => asking.delete(page))
-        asking.set(page, under)
-        await under
+        if (!pages.has(page)) await (asking.get(page) ?? begin(page))
       }
     },
     /** Reads these rows anew where they stand, and forgets all others. */

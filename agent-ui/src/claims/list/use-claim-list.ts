@@ -18,6 +18,7 @@ const REFRESH_GAP_MS = 1_000
 export const useClaimList = (filter: ClaimFilter, shown: () => { from: number; to: number }) => {
   const failure = shallowRef<ApiFailure | null>(null)
   const query = () => ({ ...claimQuery(filter), sort: sortOf(filter) })
+  const question = computed(() => JSON.stringify(query()))
   const list = createSparseList<ListedClaim>(PAGE, async (place) => {
     const { claims, next } = await call(listClaims, { query: { ...query(), ...place, limit: PAGE } })
     return { rows: claims, next }
@@ -30,15 +31,22 @@ export const useClaimList = (filter: ClaimFilter, shown: () => { from: number; t
   /** How long the list is; undefined until that is known. */
   const length = computed(() => {
     const { exact, rows } = list.end()
-    return exact ? rows : counted.value === undefined ? undefined : Math.max(rows, counted.value)
+    if (exact) return rows
+    // Of a list that cannot be read it is of no use to know how long it would be.
+    if (rows === 0 && failure.value) return undefined
+    return counted.value === undefined ? undefined : Math.max(rows, counted.value)
   })
 
   const trying = async (work: () => Promise<void>): Promise<void> => {
+    const asked = question.value
+    const tell = (outcome: ApiFailure | null) => {
+      if (asked === question.value) failure.value = outcome
+    }
     try {
       await work()
-      failure.value = null
+      tell(null)
     } catch (error) {
-      failure.value = asFailure(error)
+      tell(asFailure(error))
     }
   }
   const ask = (from: number, to: number): Promise<void> => trying(() => list.ask(from, to))
@@ -48,13 +56,13 @@ export const useClaimList = (filter: ClaimFilter, shown: () => { from: number; t
       await Promise.all([list.refresh(from, to), counts.refetch()])
     })
   const refresh = coalesce(refreshNow, REFRESH_GAP_MS)
-  watch(
-    () => JSON.stringify(query()),
-    () => list.reset(),
-    { flush: 'sync' },
-  )
+  const begin = () => {
+    list.reset()
+    failure.value = null
+  }
+  watch(question, begin, { flush: 'sync' })
   const stops = [watchSubject('claim', refresh), onReturn(refreshNow)]
   onScopeDispose(() => stops.forEach((stop) => stop()))
-  return { ...list, ask, refresh: refreshNow, failure, counts: counts.data, length }
+  return { ...list, ask, question, refresh: refreshNow, failure, counts: counts.data, length }
 }
 export type ClaimList = ReturnType<typeof useClaimList>

@@ -51,7 +51,7 @@ export const useMacroFailure = () => {
   const { t } = useMacroWords()
   const { t: c, has } = useClaimsWords()
   const nameOf = useFieldName()
-  const { sayFailure } = useFailureWords()
+  const { sayFailure, sayField } = useFailureWords()
   const needOf = (need: unknown): string => {
     const key = `needs.${String(need)}`
     return has(key) ? c(key) : String(need)
@@ -66,7 +66,13 @@ export const useMacroFailure = () => {
     const { step, missing } = failure.facts
     if (typeof step !== 'number') return sayFailure(failure)
     const needs = Array.isArray(missing) ? missing.map(needOf) : []
-    const why = needs.length > 0 ? t('run.lacks', { needs: needs.join(', ') }) : sayFailure(inWords(failure))
+    const faults = Object.values(failure.fields).map((code) =>
+      code === 'unknown' ? t('run.gone') : sayField(code),
+    )
+    const why =
+      needs.length > 0
+        ? t('run.lacks', { needs: needs.join(', ') })
+        : faults.join(' ') || sayFailure(inWords(failure))
     return `${t('run.refused', { step })} ${why}`
   }
 }

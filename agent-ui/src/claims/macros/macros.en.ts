@@ -96,6 +96,7 @@ export const macrosEn: TranslationOf<typeof macrosRu> = {
     make: 'Make a macro',
     will: 'What will be done',
     refused: 'Step {step} was not made, and nothing was changed.',
+    gone: 'What the step points to is no longer in use.',
     lacks: 'Missing: {needs}.',
   },
 }

@@ -6,6 +6,7 @@ import { type ClaimScene, msk, ruleForAll, setClaimScene } from '../../../../tes
 import { readClaimRow } from '../../claim.store.ts'
 import { editDetails } from '../../details/edit-details.ts'
 import { applyPolicies } from '../../index.ts'
+import { readClaim } from '../../read-claims.ts'
 import { holdClaim, releaseClaim } from '../holds/hold-claim.ts'
 import { clientWrote } from '../words/client-wrote.ts'
 import { previewPolicy } from './preview-policy.ts'
@@ -159,6 +160,18 @@ test('a claim found graver goes by the rule for that, and the time gone by count
   expect(told.data).toMatchObject({ why: 'facts', to: row.deadline_at })
 })
 
+test('a claim put under another kind goes by the rule for that, too', async () => {
+  const { db } = scene.company
+  const other = await db('claim_categories').where({ code: 'delivery' }).first('id')
+  const late = { code: 'late', when: { categoryId: other.id as string } }
+  await scene.policy([ruleForAll([final(27)]), ruleForAll([final(9)], late)])
+  const id = await scene.open()
+  scene.at(msk('2026-03-16T15:00'))
+  const version = await scene.version(id)
+  await scene.work((trx, by) => editDetails(trx, by, id, { categoryId: other.id, version }))
+  expect((await readClaimRow(db, id)).deadline_at).toBe(msk('2026-03-17T10:00'))
+})
+
 test('a worker that dies between two batches leaves the rest to the next; a claim somebody is at waits its turn', async () => {
   await scene.policy([ruleForAll([final(27)])])
   const [free, busy] = [await scene.open(), await scene.open()]
@@ -233,7 +246,7 @@ test('clocks that the applied rules add begin where they would have begun, and t
 
 test('a claim whose calendar never opens is left out, told of, and counted once the calendar opens', async () => {
   const { db, ids } = scene.company
-  await scene.policy([ruleForAll([final(27)])])
+  await scene.policy([ruleForAll([final(27)], HOLD)])
   const shut = await scene.open({ clientId: ids.clientCn })
   const fine = [await scene.open(), await scene.open()]
   const calendar = await db('calendars').where({ code: 'cn' }).first('week')
@@ -246,6 +259,7 @@ test('a claim whose calendar never opens is left out, told of, and counted once 
     expect(await applyPolicies(scene.platform)).toBe(0)
     for (const id of fine) expect(await scene.clocks(id)).toMatchObject([{ policy_version: 2 }])
     expect(await scene.clocks(shut)).toMatchObject([{ policy_version: 1 }])
+    expect(await readClaim(db, scene.handler, shut, opened)).toMatchObject({ clocks: [{}], mayHold: null })
     expect(await readPolicyView(db, opened)).toMatchObject({ left: 1, neverOpen: [{ code: 'cn' }] })
   } finally {
     await db('calendars')

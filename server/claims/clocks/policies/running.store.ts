@@ -54,7 +54,10 @@ export const listRunningOf = async (q: Queryable, claimIds: string[]): Promise<R
     .whereIn('k.claim_id', claimIds)
     .whereNull('k.stopped_at')
     .select('k.*', 'cl.market_id', 'cl.category_id', 'cl.severity', 'cl.client_id', 'cl.opened_at')
-    .select('cl.sent_at', 'cl.presented_at', 'cl.number', { client_name: 'c.name', client_kind: 'c.kind' })
+    .select('cl.sent_at', 'cl.presented_at', 'cl.brought_at', 'cl.number', {
+      client_name: 'c.name',
+      client_kind: 'c.kind',
+    })
   const tags = byKey(await listTagsOf(q, [...new Set(rows.map(({ client_id }) => client_id))]))
   const holds = byKey(await listHoldsOf(q, claimIds))
   const returns = byKey(await countReturnsOf(q, claimIds))
@@ -98,9 +101,9 @@ export const replaceClocks = async (
   await trx.raw(
     `update claim_clocks k
         set started_at = p.started_at, deadline_at = p.deadline_at, deadline_basis = p.deadline_basis::jsonb,
-            steps = p.steps::jsonb, escalate_at = p.escalate_at, policy_version = :version
+            steps = p.steps::jsonb, next_step = p.next_step, escalate_at = p.escalate_at, policy_version = :version
        from jsonb_to_recordset(:rows::jsonb) as p(id uuid, started_at timestamptz, deadline_at timestamptz,
-              deadline_basis text, steps text, escalate_at timestamptz)
+              deadline_basis text, steps text, next_step int, escalate_at timestamptz)
       where k.id = p.id and k.stopped_at is null`,
     { version, rows: JSON.stringify(planned) },
   )

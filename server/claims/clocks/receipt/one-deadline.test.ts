@@ -79,6 +79,10 @@ test('receipt, badge, page, alert and file say the same deadline, and the same m
     msk('2026-03-17T00:00'),
     msk('2026-03-19T14:00'),
   ])
+  // What the log and the card tell of the edit that moved it.
+  const [edited] = await db('events').where({ subject_id: ids[1], kind: 'claim.edited' })
+  const [shown] = await db('timeline').where({ subject_id: ids[1] })
+  for (const told of [edited.data, shown.summary]) expect(told.deadlineAt).toBe(deadlines.get(ids[1] ?? ''))
   for (const [id, deadline] of [...deadlines].sort((a, b) => a[1] - b[1])) {
     await scene.sweepAt(deadline)
     const [alert] = await db('notices').whereRaw(`kind = 'claim-escalated' and data ->> 'claimId' = ?`, [id])
