@@ -60,6 +60,7 @@ export const makeClaims = async (
     return product
   })
   await insertMany(trx, 'claims', rows.claims)
+  await insertMany(trx, 'claim_closings', closingsOf(rows))
   await insertMany(trx, 'claim_products', products)
   await insertMany(trx, 'claim_clocks', rows.clocks)
   await insertMany(trx, 'claim_escalations', rows.escalations)
@@ -72,6 +73,12 @@ export const makeClaims = async (
   await insertMany(trx, 'claim_counters', counterRows(counters))
   return { stories, events: rows.events, timeline: rows.timeline }
 }
+
+/** What the board counts closed claims by. */
+const closingsOf = ({ claims }: ClaimRows) =>
+  claims
+    .filter(({ closed_at }) => closed_at !== null)
+    .map(({ id, closed_at, closing_ground }) => ({ claim_id: id, closed_at, ground: closing_ground }))
 
 const readCauses = async (trx: Trx): Promise<CauseIds> => {
   const rows = await trx('claim_causes').select<{ id: string; code: string }[]>('id', 'code')

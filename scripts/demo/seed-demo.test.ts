@@ -35,6 +35,11 @@ test('a company of the size that reports need', async () => {
   expect(await count('deals')).toBeGreaterThan(1_500)
   expect(await count('claims')).toBeGreaterThan(500)
   expect(await db('articles').whereNull('category_id').count()).toEqual([{ count: 0 }])
+  const closed = await db('claims').whereNotNull('closed_at').orderBy('id').select('id', 'closed_at')
+  expect(closed.length).toBeGreaterThan(300)
+  expect(await db('claim_closings').orderBy('claim_id').select({ id: 'claim_id' }, 'closed_at')).toEqual(
+    closed,
+  )
   const abandoned = await db('interactions')
     .where({ outcome: 'abandoned' })
     .count({ n: '*' })

@@ -13,7 +13,7 @@ export const readInput = <T>(schema: z.ZodType<T>, input: unknown, facts?: Recor
 
 /**
  * `{ 'phones.0': 'invalid_phone', name: 'too_small:1' }`. A code may carry its limit after a colon.
- * A custom refinement's message is taken as the code.
+ * The message of a custom refinement, or of a pattern, is taken as the code.
  */
 export const fieldsOf = (error: z.ZodError): Record<string, string> => {
   const fields: Record<string, string> = {}
@@ -27,6 +27,7 @@ export const fieldsOf = (error: z.ZodError): Record<string, string> => {
   return fields
 }
 
+const CODE = /^[a-z]+(_[a-z]+)+$/
 const codeOf = (issue: z.core.$ZodIssue): string => {
   switch (issue.code) {
     case 'too_small':
@@ -36,7 +37,8 @@ const codeOf = (issue: z.core.$ZodIssue): string => {
     case 'invalid_type':
       return issue.input === undefined ? 'required' : 'invalid_type'
     case 'invalid_format':
-      return `invalid_${issue.format}`
+      // A pattern's own words, where it has any, say more than that there is one.
+      return issue.format === 'regex' && CODE.test(issue.message) ? issue.message : `invalid_${issue.format}`
     case 'custom':
       return issue.message
     default:

@@ -52,6 +52,7 @@ export const patient = [
 
 /** What each changes for its whole process (modules, globals, the clock, its environment), others must not find. */
 export const alone = [
+  'agent-ui/src/claims/list/ask-for-shown.test.ts',
   'agent-ui/src/desk/continue-sound.test.ts',
   'agent-ui/src/desk/devices.test.ts',
   'agent-ui/src/desk/tell-hearing.test.ts',

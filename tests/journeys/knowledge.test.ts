@@ -74,6 +74,7 @@ it('a snippet is made, and comes by its code with the claim’s own words', asyn
   await handler.locator('[data-code]').fill('Принято')
   await handler.locator('[data-name]').fill('Приняли в работу')
   await handler.locator('[data-text-ru]').fill('Претензия {{number}} в работе.')
+  await handler.locator('[data-text-en]').fill('Claim {{number}} is in hand.')
   await expectAccessible(handler)
   await handler.keyboard.press('Enter')
   await handler.getByRole('button', { name: 'Сохранить' }).click()
@@ -90,6 +91,10 @@ it('a snippet is made, and comes by its code with the claim’s own words', asyn
   await handler.locator('[data-macros]', { hasText: 'Взять в работу' }).waitFor()
 
   await handler.goto(`${hub.url}/claims/${claim}`)
+  const unwatched: string[] = []
+  handler.on('console', (message) => {
+    if (message.text().startsWith('could not say what is watched')) unwatched.push(message.text())
+  })
   const word = handler.locator('[data-claim-word]')
   await word.fill('')
   await word.pressSequentially('Добрый день! /при')
@@ -97,6 +102,23 @@ it('a snippet is made, and comes by its code with the claim’s own words', asyn
   await expectAccessible(handler)
   await handler.keyboard.press('Enter')
   await expect.poll(() => word.inputValue()).toMatch(/^Добрый день! Претензия \S+ в работе\.$/)
+  expect(unwatched).toEqual([])
+
+  // A letter in another language than the client's takes what is said in that language.
+  await handler.locator('[data-write]').click()
+  const body = handler.locator('textarea[data-body]')
+  await expect.poll(() => body.inputValue()).toContain('С уважением')
+  await handler.locator('[data-language]').click()
+  await handler.getByRole('option', { name: 'английский' }).click()
+  await expect.poll(() => body.inputValue()).toContain('Yours faithfully')
+  await body.fill('')
+  await body.pressSequentially('/при')
+  await handler.locator('[data-snippet="принято"]', { hasText: 'in hand' }).waitFor()
+  await handler.keyboard.press('Enter')
+  await expect.poll(() => body.inputValue()).toMatch(/^Claim \S+ is in hand\.$/)
+  await handler.keyboard.press('Escape')
+  await handler.getByRole('alertdialog').getByRole('button').last().click()
+  await body.waitFor({ state: 'detached' })
 })
 
 it('a macro is run by the keyboard over one claim and over those that are marked; what it refuses says why', async () => {

@@ -107,6 +107,9 @@ test('a code is one’s own once, and goes before the shared one; a field that i
     shared: false,
   })
   expect(unknown.error?.fields).toEqual({ textRu: 'template_unknown_field' })
+  const words = { name: 'x', textRu: 'Текст', textEn: '', shared: false }
+  const spaced = await handler.post('/api/snippets', { ...words, code: 'два слова' })
+  expect(spaced.error?.fields).toEqual({ code: 'bad_short_code' })
 })
 
 test('a claim fills a snippet in each language that it has, and says what would be empty', async () => {

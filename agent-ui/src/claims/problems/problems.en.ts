@@ -25,7 +25,7 @@ export const problemsEn: TranslationOf<typeof problemsRu> = {
     claimed: 'Claimed',
     agreed: 'Agreed',
   },
-  perUnit: '{rate} per 1,000 {unit}',
+  perUnit: '{rate} ({unit})',
   soldHint: 'Sold in these days: {quantity} {unit}',
   none: 'not given',
   alarm: 'alarm',

@@ -22,7 +22,7 @@ export const problemsRu = {
     claimed: 'Требуют',
     agreed: 'Согласовано',
   },
-  perUnit: '{rate} на 1 000 {unit}',
+  perUnit: '{rate} ({unit})',
   soldHint: 'Продано за эти дни: {quantity} {unit}',
   none: 'не указано',
   alarm: 'тревога',

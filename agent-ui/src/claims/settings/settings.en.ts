@@ -17,7 +17,7 @@ export const claimSettingsEn: TranslationOf<typeof claimSettingsRu> = {
     lapseAfterDays: 'Close, days after the answer',
     reopenWithinDays: 'May be reopened, days after the close',
     reopenHint:
-      'A word of the client in these days reopens the same claim; later it takes a new one. 0: always a new one.',
+      'One closed by silence is reopened by a word of the client too. Later it takes a new claim; 0: always a new one.',
     bounds: '{min} to {max}',
   },
   incidents: {
