@@ -73,3 +73,13 @@ test('whom the hub gives the claims of a file is not told of each', async () => 
   expect(await db('notices').whereJsonPath('data', '$.claimId', '=', claimId)).toEqual([])
   expect((await importing.undo(id)).counts).toMatchObject({ removed: 1 })
 })
+
+test('what the law holds is not taken back with the file', async () => {
+  const { db } = hub.platform
+  const { id } = await importing.check(sheetOf(1, 'Ж'))
+  await importing.apply(id)
+  const hold = { client_id: hub.company.client.id, reason: 'Спор в суде', put_at: new Date() }
+  await db('client_holds').insert(hold)
+  expect((await importing.undo(id)).counts).toMatchObject({ kept: 1 })
+  expect(await claimOf('Ж-0')).toBeDefined()
+})
