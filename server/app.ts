@@ -104,8 +104,8 @@ export const startApp = async (platform: Platform): Promise<App> => {
     port,
     stop: async () => {
       rounds.stop()
-      await sockets.stop()
-      await http.close()
+      // Together: the sockets wait for the last line to close, which the other sees to.
+      await Promise.all([sockets.stop(), http.close()])
       await router.stop()
       await outbox.stop()
       await follow.stop()

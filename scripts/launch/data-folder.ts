@@ -50,6 +50,21 @@ const secrets = (dataDir: string): Kept => {
 }
 
 /**
+ * Level by level: where a file system makes no folders, as /proc does, Node's own recursion goes round for ever between
+ * a parent that is there and a child that is not.
+ */
+const makeFolder = (folder: string, mode: number): void => {
+  if (fs.existsSync(folder)) return
+  makeFolder(path.dirname(folder), mode)
+  try {
+    fs.mkdirSync(folder, { mode })
+  } catch (error) {
+    // Another start made it meanwhile.
+    if (codeOf(error) !== 'EEXIST') throw error
+  }
+}
+
+/**
  * Makes the folder ours on the first start, and opens it on later ones. Refuses a folder with strangers' files and
  * one that cannot be written.
  */
@@ -57,7 +72,7 @@ export const openDataFolder = (dataDir: string): Kept => {
   try {
     // Root's database runs as another user, who must get through to his own part.
     const mode = process.getuid?.() === 0 ? 0o711 : 0o700
-    fs.mkdirSync(dataDir, { recursive: true, mode })
+    makeFolder(dataDir, mode)
     refuseForeign(dataDir)
     keep(dataDir, marker, { program: 'perezvon', format: 1 })
     fs.mkdirSync(path.join(dataDir, 'logs'), { recursive: true, mode: 0o700 })

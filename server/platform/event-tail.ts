@@ -6,7 +6,7 @@
 import pg from 'pg'
 import type { Cursor, LoggedEvent } from '#shared/platform/event.ts'
 import type { Database } from './database.ts'
-import { hasPending, logEnd, readEventsAfter } from './event.store.ts'
+import { hasPending, logEnd, readEventsAfter, stampNow } from './event.store.ts'
 import type { Log } from './log.ts'
 
 const BATCH = 500
@@ -14,7 +14,7 @@ const FALLBACK_MS = 1_000
 /** While a written event still waits for an older transaction to end, look again this soon. */
 const PENDING_MS = 15
 
-export { logEnd, readEventsAfter }
+export { logEnd, readEventsAfter, stampNow }
 
 export type Tail = {
   cursor(): Cursor

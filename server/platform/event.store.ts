@@ -71,11 +71,17 @@ export const hasPending = async (db: Database, after: Cursor): Promise<boolean> 
   return rows.length > 0
 }
 
-/**
- * The end of the log as a safe starting point: everything later will be read. It never goes back, so that of two states
- * the later has the later end; the line up to which may be read is at or past it.
- */
+/** The end of the log as a safe starting point: everything later will be read. */
 export const logEnd = async (db: Database): Promise<Cursor> => {
+  const { rows } = await db.raw<{ rows: { tx: string }[] }>(`select ${HORIZON}::text as tx`)
+  return { tx: rows[0]?.tx ?? '0', id: '0' }
+}
+
+/**
+ * A stamp for what is read now. Unlike the end of the log it never goes back, which that may do for a moment: of two
+ * states of a screen the later has no earlier stamp.
+ */
+export const stampNow = async (db: Database): Promise<Cursor> => {
   const { rows } = await db.raw<{ rows: { tx: string }[] }>(
     'select pg_snapshot_xmin(pg_current_snapshot())::text as tx',
   )

@@ -2,7 +2,7 @@
 import type { CallerPeek, DeskOffer, DeskState, DeskWork } from '#shared/routing/desk.contract.ts'
 import { readPresence } from '../agents/index.ts'
 import type { Queryable } from '../platform/database.ts'
-import { logEnd } from '../platform/event-tail.ts'
+import { stampNow } from '../platform/event-tail.ts'
 import { openLegs, runningRecording } from '../telephony/index.ts'
 import { type Peeked, peekAtCaller } from './caller-peek.ts'
 import {
@@ -16,8 +16,8 @@ import type { Routing } from './routing.ts'
 
 export const readDeskState = async ({ db, clock }: Routing, userId: string): Promise<DeskState> => {
   const now = clock.now()
-  // Read before the state: whatever comes after this position is news to the screen.
-  const cursor = await logEnd(db)
+  // Read before the state: it is not older than its stamp says.
+  const cursor = await stampNow(db)
   const [presence, offers, work] = await Promise.all([
     readPresence(db, userId, now),
     readDeskOffers(db, userId),

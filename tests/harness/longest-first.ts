@@ -22,6 +22,8 @@ const LONGEST = [
   'journeys/claims-desk',
   'journeys/claim-files',
   'journeys/claim-followed',
+  'journeys/claim-board',
+  'journeys/knowledge',
   'journeys/network',
   'journeys/api-tokens',
   'twilio-cloud/inbound-call',

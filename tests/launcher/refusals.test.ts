@@ -48,6 +48,14 @@ test('a data folder that cannot be written', async () => {
   })
 })
 
+test('a data folder where the system makes none', async () => {
+  const refusal = await refused({ dataDir: '/proc/nope' })
+  expect(refusal).toEqual({
+    code: 1,
+    lines: [expect.stringMatching(/^The data folder .* cannot be written \(ENOENT\)/)],
+  })
+})
+
 test.each([
   ['an unknown flag', ['--emtpy'], {}, 'Unknown flag "--emtpy"'],
   ['a task that is none', ['--task', 'dance'], {}, '--task wants one of'],

@@ -1,6 +1,8 @@
 /** The document of evidence as data: sections, their numbered items, and what each says. Pure. */
+
 import type { ClaimPage } from '#shared/claims/claim.contract.ts'
 import type { Receipt } from '#shared/claims/clock.contract.ts'
+import { ownMeans } from '#shared/claims/evidence/own-means.ts'
 import type { AttachmentRow } from '../attachments/attachment.store.ts'
 import type { MessageRow as WrittenRow } from '../follow/message.store.ts'
 import type { LetterRow } from '../letters/letter.store.ts'
@@ -37,7 +39,7 @@ export const documentOf = (material: Material, tools: Tools): Section[] => {
     {
       title: sections.process,
       items: material.page.history
-        .filter(({ kind }) => !OWN_MEANS.has(kind))
+        .filter(({ kind }) => !ownMeans.has(kind))
         .map((line) => processItem(line, tools)),
     },
     {
@@ -62,9 +64,6 @@ export const documentOf = (material: Material, tools: Tools): Section[] => {
     { title: sections.attachments, items: material.attachments.map((file) => attachmentItem(file, tools)) },
   ]
 }
-
-/** By what a handler was helped is no part of what was done about the claim. */
-const OWN_MEANS: ReadonlySet<ClaimPage['history'][number]['kind']> = new Set(['article', 'macro'])
 
 const processItem = (line: ClaimPage['history'][number], { words, moment }: Tools): Item => {
   const { facts } = words

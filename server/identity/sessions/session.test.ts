@@ -184,5 +184,6 @@ test('a demo hub shows its sign-ins on this machine only', async () => {
   expect(await demoOf({ DEMO: true, PUBLIC_URL: 'https://hub.example' })).toBeNull()
   expect(await demoOf({ DEMO: false })).toBeNull()
   const { visitor } = await signedIn('agent')
-  expect((await visitor.get('/api/organisation')).body.settings).toEqual({})
+  const { settings } = (await visitor.get('/api/organisation')).body
+  expect(Object.keys(settings)).toEqual(['organisation.house'])
 })

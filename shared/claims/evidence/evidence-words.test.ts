@@ -5,10 +5,11 @@ import { claimStates, severities } from '../claim.state.ts'
 import { clockKinds } from '../clock-table.ts'
 import { letterStates } from '../letters/letter.state.ts'
 import { evidenceWords } from './evidence-words.ts'
+import { ownMeans } from './own-means.ts'
 
 describe.each(['ru', 'en'] as const)('a document in %s', (language) => {
   const words = evidenceWords[language]
-  const kinds = claimPage.shape.history.element.shape.kind.options
+  const kinds = claimPage.shape.history.element.shape.kind.options.filter((kind) => !ownMeans.has(kind))
   it.each([
     ['states of claims', words.states, claimStates.states],
     ['moves of claims', words.moves, Object.keys(claimStates.moves)],
