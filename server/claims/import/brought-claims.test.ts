@@ -73,3 +73,28 @@ test('whom the hub gives the claims of a file is not told of each', async () => 
   expect(await db('notices').whereJsonPath('data', '$.claimId', '=', claimId)).toEqual([])
   expect((await importing.undo(id)).counts).toMatchObject({ removed: 1 })
 })
+
+test('a part of a claim of a file passes over what the whole has passed over', async () => {
+  const { db } = hub.platform
+  const { id } = await importing.check(sheetOf(1, 'З'))
+  await importing.apply(id)
+  const whole = await claimOf('З-0')
+  const split = { version: whole.version, description: 'Вторая', categoryId: whole.category_id, lines: [] }
+  const { body: part } = await who.post(`/api/claims/${whole.id}/split`, split)
+  await escalateClaims(hub.platform)
+  expect(await db('claim_escalations').where({ claim_id: part.id })).toEqual([])
+  const clock = await db('claim_clocks').where({ claim_id: part.id, kind: 'final-answer' }).first()
+  const past = clock.steps.filter(({ at }: { at: number }) => at <= hub.clock.now())
+  expect(past.length).toBeGreaterThan(2)
+  expect(clock).toMatchObject({ started_at: whole.opened_at, next_step: past.length })
+})
+
+test('what the law holds is not taken back with the file', async () => {
+  const { db } = hub.platform
+  const { id } = await importing.check(sheetOf(1, 'Ж'))
+  await importing.apply(id)
+  const hold = { client_id: hub.company.client.id, reason: 'Спор в суде', put_at: new Date() }
+  await db('client_holds').insert(hold)
+  expect((await importing.undo(id)).counts).toMatchObject({ kept: 1 })
+  expect(await claimOf('Ж-0')).toBeDefined()
+})

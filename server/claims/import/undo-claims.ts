@@ -4,6 +4,7 @@ import { endUndo, type Round, tally, undoInBatches } from '#server/imports/index
 import type { Trx } from '#server/platform/database.ts'
 import { appendEvent } from '#server/platform/events.ts'
 import { claimTakenBack } from '#shared/claims/import/claim-import.events.ts'
+import { isHeld } from '../attachments/attachment.store.ts'
 import { type ClaimRow, lockClaimOfHub } from '../claim.store.ts'
 import { factsOf } from '../claim-facts.ts'
 import { giveBackNumber } from '../number.store.ts'
@@ -49,6 +50,7 @@ const undoBatch = async (
 const takeBack = async (trx: Trx, act: Act, row: StagedClaim): Promise<boolean> => {
   const claim = row.claim_id && (await lockClaimOfHub(trx, row.claim_id))
   if (!claim) return true
+  if (await isHeld(trx, claim.id)) return false
   if (await workedClaims(trx, { id: claim.id, told: row.told ?? 0 })) return false
   await remove(trx, act, claim)
   if (row.client_told !== null && row.client_id !== null) {
