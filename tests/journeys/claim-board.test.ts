@@ -84,6 +84,8 @@ it('problems: from a group to its products, to their batches, and to the claims 
   await lineIs(lead, 'live')
   await lead.getByRole('link', { name: 'Группа 1', exact: true }).click()
   await lead.locator('[data-narrowed=group]').waitFor()
+  // The rows of groups stay until those of products have come.
+  await lead.getByRole('columnheader', { name: 'Товар', exact: true }).waitFor()
   await lead.locator('[data-problem] [data-further]').first().click()
   await lead.locator('[data-narrowed=main]').waitFor()
   await lead.getByRole('columnheader', { name: 'Партия' }).waitFor()
