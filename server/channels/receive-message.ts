@@ -3,6 +3,7 @@ import { messageArrived } from '#shared/channels/message.events.ts'
 import { readOptOut } from '#shared/channels/opt-out.ts'
 import { isE164 } from '#shared/organisation/phone.ts'
 import type { ArrivedMessage } from '#shared/telephony/message-port.contract.ts'
+import { hearText } from '../claims/index.ts'
 import { hearConsent, makeProvisionalClient, resolveToFile } from '../clients/index.ts'
 import { firstMarket, type InteractionRow, writeOnCard } from '../interactions/index.ts'
 import { CARD_MAY_GO, inTransaction, type Trx } from '../platform/database.ts'
@@ -54,6 +55,7 @@ const keep = async (
     await hearConsent(trx, { address: message.from, state, note: text.trim().slice(0, 100), at: now })
   } else {
     await askForAnswer(trx, platform, row, now)
+    if (row.client_id) await hearText(trx, { id: kept.id, clientId: row.client_id, text, now })
   }
   await appendEvent(trx, messageArrived, {
     subjectId: row.id,

@@ -21,6 +21,7 @@ export { evidenceRoutes } from './evidence/evidence.routes.ts'
 export { eraseEvidence, forgetOldEvidence } from './evidence/forget-evidence.ts'
 export { makeEvidence } from './evidence/make-evidence.ts'
 export { followRoutes } from './follow/follow.routes.ts'
+export { hearText } from './follow/hear-text.ts'
 export { claimCarriers } from './follow/news-to-client.ts'
 export { claimFormRoutes } from './form/claim-form.routes.ts'
 export {

@@ -1,6 +1,7 @@
 /** SQL of what is written about a claim, both ways, and of how content the client was. */
 import type { Queryable, Trx } from '#server/platform/database.ts'
 import { claimRated, type messageChannels } from '#shared/claims/follow/claim-message.events.ts'
+import type { ClaimOfClient } from '#shared/claims/follow/claim-of-text.ts'
 
 export type MessageChannel = (typeof messageChannels)[number]
 export type MessageRow = {
@@ -98,4 +99,20 @@ export const putRating = async (trx: Trx, claimId: string, rating: RatingRow): P
     .insert({ claim_id: claimId, score: rating.score, word: rating.word, at: new Date(rating.at) })
     .onConflict('claim_id')
     .merge()
+}
+
+/** As a text message may name them; a claim that goes on in another is found as that one. */
+export const claimsOfClient = async (q: Queryable, clientId: string): Promise<ClaimOfClient[]> => {
+  const rows: {
+    id: string
+    number: string
+    closed_at: Date | null
+    closing_ground: ClaimOfClient['closingGround']
+  }[] = await q('claims').where({ client_id: clientId }).select('id', 'number', 'closed_at', 'closing_ground')
+  return rows.map(({ id, number, closed_at, closing_ground }) => ({
+    id,
+    number,
+    closed: closed_at !== null,
+    closingGround: closing_ground,
+  }))
 }

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { defineEvent } from '../../platform/event.ts'
 
-export const messageChannels = ['page', 'mail', 'letter'] as const
+export const messageChannels = ['page', 'mail', 'letter', 'sms'] as const
 const message = { messageId: z.uuid(), channel: z.enum(messageChannels) }
 
 /** The client's word. */
