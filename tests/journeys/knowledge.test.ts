@@ -28,6 +28,14 @@ afterAll(async () => {
   await hub?.stop()
 })
 
+/** By the keyboard; what is not on the list yet cannot be chosen of it. */
+const pick = async (list: string, name: string): Promise<void> => {
+  await handler.locator(`${list} [role=combobox]`).fill(name)
+  await handler.locator('[role=option][data-highlighted]', { hasText: name }).waitFor()
+  await handler.keyboard.press('Enter')
+  await handler.getByRole('option').first().waitFor({ state: 'detached' })
+}
+
 it('a topic that lacks an article is written about and published; it is no gap any more', async () => {
   await signInAs(lead, hub.url, 'supervisor', '/knowledge/gaps')
   await lead.locator('[data-gap]').first().waitFor()
@@ -81,8 +89,7 @@ it('a snippet is made, and comes by its code with the claim’s own words', asyn
   await handler.locator('[data-snippets]', { hasText: '/принято' }).waitFor()
   await handler.locator('[data-add-macro]').click()
   await handler.locator('[data-macro-name]').fill('Взять в работу')
-  await handler.locator('[data-step-snippet] [role=combobox]').fill('принято')
-  await handler.keyboard.press('Enter')
+  await pick('[data-step-snippet]', 'принято')
   await handler.locator('[data-add-step]').click()
   await handler.locator('[data-step-kind]').nth(1).click()
   await handler.getByRole('option', { name: 'Сделать ход' }).click()
@@ -124,8 +131,7 @@ it('a snippet is made, and comes by its code with the claim’s own words', asyn
 it('a macro is run by the keyboard over one claim and over those that are marked; what it refuses says why', async () => {
   await handler.locator('h1').click()
   await handler.keyboard.press('q')
-  await handler.locator('[data-macro] [role=combobox]').fill('Взять')
-  await handler.keyboard.press('Enter')
+  await pick('[data-macro]', 'Взять')
   await handler.getByRole('dialog').getByText('заметка «/принято»').waitFor()
   await expectAccessible(handler)
   await handler.locator('[data-carry-macro]').press('Enter')
@@ -136,8 +142,7 @@ it('a macro is run by the keyboard over one claim and over those that are marked
   await handler.locator('[data-claim-row]').nth(1).waitFor()
   for (const at of [0, 1]) await handler.locator('[data-mark]').nth(at).click()
   await handler.keyboard.press('Shift+Q')
-  await handler.locator('[data-macro] [role=combobox]').fill('Взять')
-  await handler.keyboard.press('Enter')
+  await pick('[data-macro]', 'Взять')
   await handler.locator('[data-bulk-run]').press('Enter')
   await handler.locator('[data-outcome=failed]', { hasText: 'Шаг 2 не сделан' }).nth(1).waitFor()
   expect(faultsOf.get(handler)).toEqual([])

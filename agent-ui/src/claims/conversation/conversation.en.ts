@@ -7,7 +7,7 @@ export const conversationEn: TranslationOf<typeof conversationRu> = {
   emptyHint: 'The client writes from their page of the claim. They are answered here.',
   client: 'Client',
   hub: 'the hub',
-  channels: { page: 'on the page', mail: 'by mail', letter: 'by letter' },
+  channels: { page: 'on the page', mail: 'by mail', letter: 'by letter', sms: 'by SMS' },
   write: 'Answer to the client',
   toMail: 'It stands on the client’s page; a letter with the link goes to {address}.',
   noMail: 'It stands on the client’s page. No e-mail is known: there will be no letter, hand the link over.',
